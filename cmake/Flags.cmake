@@ -1,0 +1,25 @@
+# Compiler flags live on one interface target, so that a consumer's own flags stay untouched.
+add_library(assay_flags INTERFACE)
+
+target_compile_options(assay_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Woverloaded-virtual
+  -Wimplicit-fallthrough)
+if(ASSAY_WERROR)
+  target_compile_options(assay_flags INTERFACE -Werror)
+endif()
+
+if(ASSAY_SANITIZE)
+  target_compile_options(assay_flags INTERFACE
+    -fsanitize=${ASSAY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(assay_flags INTERFACE -fsanitize=${ASSAY_SANITIZE})
+  target_compile_definitions(assay_flags INTERFACE _GLIBCXX_ASSERTIONS)
+  # g++ 12 sees false nulls and overlaps in its own library once sanitizers are woven in.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(assay_flags INTERFACE
+      -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+  endif()
+endif()
+
+if(ASSAY_BUILD_FUZZERS)
+  target_compile_options(assay_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()

@@ -1,0 +1,29 @@
+# One library per folder. assay_module(NAME SOURCES ... USES ... PRIVATE_USES ...) makes assay::NAME;
+# assay_tests(NAME SOURCES ... USES ...) makes the Boost.Test program NAME-tests and registers it.
+
+function(assay_module name)
+  cmake_parse_arguments(module "" "" "SOURCES;HEADERS;USES;PRIVATE_USES" ${ARGN})
+  add_library(assay_${name} STATIC ${module_SOURCES})
+  add_library(assay::${name} ALIAS assay_${name})
+  file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.hpp")
+  target_sources(assay_${name} PUBLIC FILE_SET HEADERS
+    BASE_DIRS "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}" FILES ${headers})
+  target_include_directories(assay_${name} PUBLIC
+    "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(assay_${name} PUBLIC ${module_USES} PRIVATE ${module_PRIVATE_USES} assay_flags)
+  # Every header must compile by itself; the target all_verify_interface_header_sets does it.
+  set_target_properties(assay_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+endfunction()
+
+function(assay_tests name)
+  if(NOT ASSAY_BUILD_TESTS)
+    return()
+  endif()
+  cmake_parse_arguments(tests "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name}-tests ${tests_SOURCES} "${PROJECT_SOURCE_DIR}/cmake/boost_test_main.cpp")
+  target_compile_definitions(${name}-tests PRIVATE BOOST_TEST_DYN_LINK
+    ASSAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name}-tests PRIVATE ${tests_USES} Boost::unit_test_framework assay_flags)
+  add_test(NAME ${name} COMMAND ${name}-tests --log_level=test_suite --report_level=short)
+  set_tests_properties(${name} PROPERTIES LABELS unit)
+endfunction()
