@@ -28,6 +28,7 @@ struct Exchange {
   std::string response;         // body as received, any bytes
   std::string problem;
   std::int64_t microseconds = 0;
+  friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 
 struct CaseResult {
@@ -42,11 +43,13 @@ struct CaseResult {
   std::string actual;                       // one sentence
   std::string reason;                       // why skipped, unsupported, inconclusive, nonstrict
   std::vector<Exchange> exchanges;
+  friend bool operator==(const CaseResult&, const CaseResult&) = default;
 };
 
 struct Target {
   std::string kind;   // builtin, endpoint, exec, recorded
   std::string name;   // URL or command, without credentials
+  friend bool operator==(const Target&, const Target&) = default;
 };
 
 struct RunHeader {
@@ -57,6 +60,8 @@ struct RunHeader {
   std::uint64_t seed = 0;
   std::size_t selected = 0;    // cases that the run is going to judge
   std::string started;         // RFC 3339, given by the caller: libraries do not read the clock
+  bool strict = false;         // a missed SHOULD fails the run
+  friend bool operator==(const RunHeader&, const RunHeader&) = default;
 };
 
 using Totals = std::array<std::size_t, outcome_count>;
@@ -65,11 +70,20 @@ struct RunResult {
   RunHeader header;
   std::vector<CaseResult> cases;
   bool complete = false;       // the log holds the closing event
+  friend bool operator==(const RunResult&, const RunResult&) = default;
 };
 
 Totals totals_of(const std::vector<CaseResult>& cases);
 
 // True when no case failed; with `strict`, no SHOULD was missed either.
 bool conforms(const Totals& totals, bool strict);
+
+// What a run says about its target. `undecided`: it ended early, or no case could be judged.
+enum class RunVerdict : std::uint8_t { conforms, violates, undecided };
+
+std::string_view name_of(RunVerdict verdict);
+
+// A failure decides at once; conformance needs a complete run and at least one judged case.
+RunVerdict verdict_of(const RunResult& result);
 
 }  // namespace assay::base

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/inspection_summary.hpp"
+
+// What `check` prints.
+namespace assay::reports {
+
+struct CheckTextOptions {
+  std::size_t width = 80;   // of the terminal; quoted lines are cut to it
+  bool colour = false;
+};
+
+// Counted while messages go by, for the closing line.
+struct CheckTotals {
+  std::size_t messages = 0;
+  std::array<std::size_t, 3> verdicts{};   // by base::MessageVerdict
+  std::size_t findings = 0;                // dropped ones included
+  void add(const base::InspectionSummary& message);
+};
+
+// The findings of one message as a compiler prints them, then its verdict.
+std::string render_check_message(const base::InspectionSummary& message,
+                                 const CheckTextOptions& options = {});
+std::string render_check_totals(const CheckTotals& totals);
+
+// All of it: every message, then the totals.
+std::string render_check_text(std::span<const base::InspectionSummary> messages,
+                              const CheckTextOptions& options = {});
+
+// As reports/schemas/check.schema.json describes it.
+std::string render_check_json(std::span<const base::InspectionSummary> messages,
+                              std::string_view tool_version);
+
+}  // namespace assay::reports

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// Targets answer with any bytes at all; every report passes them through here. The results are for
+// reading: only base64 gives the bytes back.
+namespace assay::reports {
+
+// Whether line feeds and tabs stay, or are shown as \n and \t.
+enum class Lines : std::uint8_t { keep, flatten };
+
+// True for well-formed UTF-8 as RFC 3629 has it: no overlong forms, no surrogates.
+bool is_utf8(std::string_view bytes);
+
+// Well-formed UTF-8 in any case: every byte that is not part of a character is shown as \xNN.
+std::string utf8(std::string_view bytes);
+
+// Safe on a terminal and in XML 1.0: as utf8(), and control characters, marks that reorder or hide
+// text, and noncharacters are shown as \xNN or \u{NNNN}.
+std::string visible(std::string_view bytes, Lines lines);
+
+// visible() for element content and for attribute values in double quotes.
+std::string xml_text(std::string_view bytes);
+std::string xml_attribute(std::string_view bytes);
+
+// RFC 4648 section 4. Decoding refuses everything that encoding does not produce.
+std::string base64(std::string_view bytes);
+std::optional<std::string> bytes_of_base64(std::string_view text);
+
+}  // namespace assay::reports

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.hpp"
+
+namespace assay::reports {
+
+// results.json, as reports/schemas/results.schema.json describes it. Bodies stay in the log.
+std::string render_json(const base::RunResult& result);
+
+}  // namespace assay::reports

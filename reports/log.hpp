@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+#include <stdexcept>
+#include <string>
+
+#include "base/result.hpp"
+
+// The event log results.ndjson: one JSON object per line, written while the run goes on.
+// Clocks and timings stand under "clock" and "timing", apart from everything a verdict rests on.
+namespace assay::reports {
+
+inline constexpr int log_format = 1;
+
+// The log cannot be read; what() begins with "line N: ".
+class LogError : public std::runtime_error {
+ public:
+  LogError(std::size_t line, const std::string& problem);
+  std::size_t line() const { return line_; }
+
+ private:
+  std::size_t line_;
+};
+
+// Appends events to a stream that outlives it, and flushes after each, so that a crash costs one
+// event at most. Call started, then judged for each case, then finished.
+// Throws std::ios_base::failure when the stream refuses.
+class LogWriter {
+ public:
+  explicit LogWriter(std::ostream& out) : out_(out) {}
+
+  void started(const base::RunHeader& header);
+  void judged(const base::CaseResult& result);
+  void finished();
+
+ private:
+  void append(const std::string& line);
+
+  std::ostream& out_;
+  base::Totals totals_{};
+};
+
+// Writes the whole of `result`; the closing event only if it is complete.
+void write_log(const base::RunResult& result, std::ostream& out);
+
+// Reads a log back, byte for byte. A last line cut off by a crash is left out and the result is
+// marked incomplete; any other defect throws LogError.
+base::RunResult read_log(std::istream& in);
+
+}  // namespace assay::reports

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/finding.hpp"
+
+// What `check` tells about one message: plain data, so that reports need not know how it was inspected.
+namespace assay::base {
+
+enum class MessageKind : std::uint8_t { request, response, fault, unknown };
+
+// `erratum`: deviates only where the published sources contradict each other.
+enum class MessageVerdict : std::uint8_t { conforms, erratum, violates };
+
+std::string_view name_of(MessageKind kind);
+std::string_view name_of(MessageVerdict verdict);
+
+// A finding with the line it points into, as received and without its line end.
+struct QuotedFinding {
+  Finding finding;
+  std::string line;
+};
+
+struct InspectionSummary {
+  std::string path;                      // as the user named it; "-" is standard input
+  MessageKind kind = MessageKind::unknown;
+  MessageVerdict verdict = MessageVerdict::violates;
+  bool schema_valid = false;             // by well-formedness and the published grammar alone
+  std::vector<QuotedFinding> findings;
+  std::size_t dropped = 0;               // findings beyond the limit, only counted
+};
+
+}  // namespace assay::base
