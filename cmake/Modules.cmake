@@ -6,8 +6,13 @@ function(assay_module name)
   add_library(assay_${name} STATIC ${module_SOURCES})
   add_library(assay::${name} ALIAS assay_${name})
   file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.hpp")
-  target_sources(assay_${name} PUBLIC FILE_SET HEADERS
-    BASE_DIRS "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}" FILES ${headers})
+  # The base folders of a file set may not contain each other: choose the nearer one.
+  set(base_dir "${PROJECT_SOURCE_DIR}")
+  string(FIND "${CMAKE_CURRENT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/src/" position)
+  if(position EQUAL 0)
+    string(APPEND base_dir "/src")
+  endif()
+  target_sources(assay_${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${base_dir}" FILES ${headers})
   target_include_directories(assay_${name} PUBLIC
     "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}")
   target_link_libraries(assay_${name} PUBLIC ${module_USES} PRIVATE ${module_PRIVATE_USES} assay_flags)
