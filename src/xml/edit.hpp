@@ -39,12 +39,12 @@ struct Edit {
   friend bool operator==(const Edit&, const Edit&) = default;
 };
 
-std::string_view name_of(EditKind kind);                          // "set-text", ...
+std::string_view name_of(EditKind kind);  // "set-text", ...
 std::optional<EditKind> edit_kind_named(std::string_view name);
 
 struct Edited {
-  std::optional<std::string> message;   // absent when an edit could not be applied
-  std::string problem;                  // then: which edit, and why
+  std::optional<std::string> message;  // absent when an edit could not be applied
+  std::string problem;                 // then: which edit, and why
 };
 
 // Applies `edits` in order to the well-formed UTF-8 `message` and writes it again; `substitute`

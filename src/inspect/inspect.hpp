@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/finding.hpp"
+#include "base/generation.hpp"
+#include "base/limits.hpp"
+#include "ews/message.hpp"
+
+namespace assay::inspect {
+
+// What a message is to the operation under test; `unknown` also for other operations.
+enum class Kind : std::uint8_t { request, response, fault, unknown };
+
+enum class Verdict : std::uint8_t { conforms, erratum, violates };
+
+std::string_view name_of(Kind kind);
+std::string_view name_of(Verdict verdict);
+
+struct Options {
+  base::Generation generation = base::latest_generation;
+  bool strict = false;  // a known erratum counts as a violation
+  base::Limits limits;
+};
+
+struct Inspection {
+  Kind kind = Kind::unknown;
+  Verdict verdict = Verdict::violates;
+  base::Stage reached = base::Stage::bytes;  // the last stage that was entered
+  bool schema_valid = false;            // XML, namespaces and the published grammar, schema dialect
+  std::string operation;                // local name of the Body's child, empty without one
+  std::vector<base::Finding> findings;  // in the order of the text
+  std::size_t dropped = 0;              // findings beyond limits.findings
+  ews::Message message;                 // as far as it could be read
+};
+
+// The pipeline: bytes to findings and a typed message, by the reference reader alone. Never throws
+// for bad input. Findings carry lines and columns of the message decoded to UTF-8.
+Inspection inspect(std::string_view bytes, const Options& options = {});
+
+}  // namespace assay::inspect
