@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,9 @@ std::string visible(std::string_view bytes, Lines lines);
 // visible() for element content and for attribute values in double quotes.
 std::string xml_text(std::string_view bytes);
 std::string xml_attribute(std::string_view bytes);
+
+// At most `limit` bytes, whole characters only, and how many were left out.
+std::string clip(std::string_view bytes, std::size_t limit);
 
 // RFC 4648 section 4. Decoding refuses everything that encoding does not produce.
 std::string base64(std::string_view bytes);

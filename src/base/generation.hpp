@@ -7,7 +7,8 @@
 
 namespace assay::base {
 
-// The published schema a message is judged by: the one that introduced the operation, or the latest.
+// The published schema a message is judged by: the one that introduced the operation, or the
+// latest.
 enum class Generation : std::uint8_t { exchange2013_sp1, v2018_01_08 };
 inline constexpr Generation latest_generation = Generation::v2018_01_08;
 

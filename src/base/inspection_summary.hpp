@@ -8,7 +8,8 @@
 
 #include "base/finding.hpp"
 
-// What `check` tells about one message: plain data, so that reports need not know how it was inspected.
+// What `check` tells about one message: plain data, so that reports need not know how it was
+// inspected.
 namespace assay::base {
 
 enum class MessageKind : std::uint8_t { request, response, fault, unknown };
@@ -26,12 +27,12 @@ struct QuotedFinding {
 };
 
 struct InspectionSummary {
-  std::string path;                      // as the user named it; "-" is standard input
+  std::string path;  // as the user named it; "-" is standard input
   MessageKind kind = MessageKind::unknown;
   MessageVerdict verdict = MessageVerdict::violates;
-  bool schema_valid = false;             // by well-formedness and the published grammar alone
+  bool schema_valid = false;  // by well-formedness and the published grammar alone
   std::vector<QuotedFinding> findings;
-  std::size_t dropped = 0;               // findings beyond the limit, only counted
+  std::size_t dropped = 0;  // findings beyond the limit, only counted
 };
 
 }  // namespace assay::base

@@ -9,7 +9,8 @@
 
 #include "base/finding.hpp"
 
-// The result model: what a run demanded, sent, received and decided. Every report is a function of it.
+// The result model: what a run demanded, sent, received and decided. Every report is a function of
+// it.
 namespace assay::base {
 
 // Six states that are never merged. `nonstrict`: a SHOULD was not met, or a known erratum was used.
@@ -20,12 +21,12 @@ std::string_view name_of(Outcome outcome);
 
 // One request and its answer. `problem` says why there is no answer (refused, timed out, cut off).
 struct Exchange {
-  std::string purpose;          // the step's name: "send", "list", ...
-  std::string request_line;     // POST /EWS/Exchange.asmx
-  std::string request;          // body as sent, any bytes
-  int status = 0;               // HTTP status, 0 without an answer
+  std::string purpose;       // the step's name: "send", "list", ...
+  std::string request_line;  // POST /EWS/Exchange.asmx
+  std::string request;       // body as sent, any bytes
+  int status = 0;            // HTTP status, 0 without an answer
   std::string content_type;
-  std::string response;         // body as received, any bytes
+  std::string response;  // body as received, any bytes
   std::string problem;
   std::int64_t microseconds = 0;
   friend bool operator==(const Exchange&, const Exchange&) = default;
@@ -35,20 +36,20 @@ struct CaseResult {
   std::string id;
   std::string title;
   Outcome outcome = Outcome::inconclusive;
-  Level level = Level::must;                // the strongest level among the requirements
+  Level level = Level::must;  // the strongest level among the requirements
   std::vector<std::string> requirements;
-  std::string statement;                    // of the first requirement
-  std::string source;                       // document and section of the first requirement
-  std::string expected;                     // one sentence
-  std::string actual;                       // one sentence
-  std::string reason;                       // why skipped, unsupported, inconclusive, nonstrict
+  std::string statement;  // of the first requirement
+  std::string source;     // document and section of the first requirement
+  std::string expected;   // one sentence
+  std::string actual;     // one sentence
+  std::string reason;     // why skipped, unsupported, inconclusive, nonstrict
   std::vector<Exchange> exchanges;
   friend bool operator==(const CaseResult&, const CaseResult&) = default;
 };
 
 struct Target {
-  std::string kind;   // builtin, endpoint, exec, recorded
-  std::string name;   // URL or command, without credentials
+  std::string kind;  // builtin, endpoint, exec, recorded
+  std::string name;  // URL or command, without credentials
   friend bool operator==(const Target&, const Target&) = default;
 };
 
@@ -58,9 +59,9 @@ struct RunHeader {
   std::string generation;
   std::string dialect;
   std::uint64_t seed = 0;
-  std::size_t selected = 0;    // cases that the run is going to judge
-  std::string started;         // RFC 3339, given by the caller: libraries do not read the clock
-  bool strict = false;         // a missed SHOULD fails the run
+  std::size_t selected = 0;  // cases that the run is going to judge
+  std::string started;       // RFC 3339, given by the caller: libraries do not read the clock
+  bool strict = false;       // a missed SHOULD fails the run
   friend bool operator==(const RunHeader&, const RunHeader&) = default;
 };
 
@@ -69,7 +70,7 @@ using Totals = std::array<std::size_t, outcome_count>;
 struct RunResult {
   RunHeader header;
   std::vector<CaseResult> cases;
-  bool complete = false;       // the log holds the closing event
+  bool complete = false;  // the log holds the closing event
   friend bool operator==(const RunResult&, const RunResult&) = default;
 };
 

@@ -1,0 +1,175 @@
+#include "reports/escape.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "reports/character.hpp"
+
+namespace assay::reports {
+namespace {
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+// What a terminal obeys, what hides or reorders text, and what XML 1.0 does not allow. Ordered.
+constexpr std::array<Range, 12> unsafe_ranges{{{0x0, 0x1F},
+                                              {0x7F, 0x9F},
+                                              {0xAD, 0xAD},        // soft hyphen
+                                              {0x61C, 0x61C},      // Arabic letter mark
+                                              {0x180E, 0x180E},    // vowel separator, invisible
+                                              {0x200B, 0x200F},    // zero width, direction marks
+                                              {0x2028, 0x202E},    // separators, embeddings
+                                              {0x2060, 0x206F},    // joiners, isolates
+                                              {0xFDD0, 0xFDEF},    // noncharacters
+                                              {0xFEFF, 0xFEFF},    // byte order mark
+                                              {0xFFF9, 0xFFFB},    // annotations
+                                              {0xE0000, 0xE007F}}};  // tags, invisible
+
+bool is_unsafe(char32_t code) {
+  if (0x20 <= code && code <= 0x7E) return false;
+  if ((code & 0xFFFE) == 0xFFFE) return true;  // the last two of every plane are noncharacters
+  return std::any_of(unsafe_ranges.begin(), unsafe_ranges.end(), [code](const Range& range) {
+    return range.first <= code && code <= range.last;
+  });
+}
+
+struct Named {
+  char32_t code;
+  std::string_view shown;
+};
+constexpr std::array<Named, 3> named{{{'\n', "\\n"}, {'\r', "\\r"}, {'\t', "\\t"}}};
+
+void append_escape(std::string& out, const Character& character) {
+  const auto found = std::find_if(named.begin(), named.end(), [&](const Named& name) {
+    return name.code == character.code;
+  });
+  if (found != named.end()) {
+    out += found->shown;
+    return;
+  }
+  const auto code = static_cast<std::uint32_t>(character.code);
+  if (!character.well_formed || code < 0x80) {
+    fmt::format_to(std::back_inserter(out), "\\x{:02X}", code);
+  } else {
+    fmt::format_to(std::back_inserter(out), "\\u{{{:04X}}}", code);
+  }
+}
+
+// Copies `bytes`, escaping ill-formed bytes and the characters that `escaped` picks.
+template <typename Predicate>
+std::string escape_where(std::string_view bytes, Predicate escaped) {
+  std::string out;
+  out.reserve(bytes.size());
+  for (std::size_t at = 0; at < bytes.size();) {
+    const Character character = character_at(bytes, at);
+    if (!character.well_formed || escaped(character.code)) {
+      append_escape(out, character);
+    } else {
+      out += bytes.substr(at, character.length);
+    }
+    at += character.length;
+  }
+  return out;
+}
+
+// `blanks`: line feed and tab too, which an XML reader would turn into spaces in an attribute.
+std::string with_references(std::string_view text, bool blanks) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char character : text) {
+    switch (character) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\n': out += blanks ? "&#10;" : "\n"; break;
+      case '\t': out += blanks ? "&#9;" : "\t"; break;
+      default: out += character;
+    }
+  }
+  return out;
+}
+
+constexpr std::string_view alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+}  // namespace
+
+bool is_utf8(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const Character character = character_at(bytes, at);
+    if (!character.well_formed) return false;
+    at += character.length;
+  }
+  return true;
+}
+
+std::string utf8(std::string_view bytes) {
+  return escape_where(bytes, [](char32_t) { return false; });
+}
+
+std::string visible(std::string_view bytes, Lines lines) {
+  return escape_where(bytes, [lines](char32_t code) {
+    if (lines == Lines::keep && (code == '\n' || code == '\t')) return false;
+    return is_unsafe(code);
+  });
+}
+
+std::string xml_text(std::string_view bytes) {
+  return with_references(visible(bytes, Lines::keep), false);
+}
+
+std::string xml_attribute(std::string_view bytes) {
+  return with_references(visible(bytes, Lines::keep), true);
+}
+
+std::string clip(std::string_view bytes, std::size_t limit) {
+  if (bytes.size() <= limit) return std::string(bytes);
+  std::size_t end = limit;
+  while (end > 0 && limit - end < 3 && (static_cast<unsigned char>(bytes[end]) & 0xC0) == 0x80) --end;
+  return fmt::format("{}... [{} more bytes]", bytes.substr(0, end), bytes.size() - end);
+}
+
+std::string base64(std::string_view bytes) {
+  std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    const std::string_view group = bytes.substr(at, 3);
+    std::uint32_t bits = 0;
+    for (std::size_t index = 0; index < 3; ++index) {
+      bits = bits << 8 | (index < group.size() ? static_cast<unsigned char>(group[index]) : 0u);
+    }
+    for (std::size_t index = 0; index < 4; ++index) {
+      out += index <= group.size() ? alphabet[bits >> (18 - 6 * index) & 63] : '=';
+    }
+  }
+  return out;
+}
+
+std::optional<std::string> bytes_of_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+  std::string out;
+  out.reserve(text.size() / 4 * 3);
+  std::uint32_t bits = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool padded = at >= text.size() - padding;
+    const std::size_t value = padded ? 0 : alphabet.find(text[at]);
+    if (value == std::string_view::npos) return std::nullopt;
+    bits = bits << 6 | static_cast<std::uint32_t>(value);
+    if (at % 4 != 3) continue;
+    for (const int shift : {16, 8, 0}) out += static_cast<char>(bits >> shift & 0xFF);
+    bits = 0;
+  }
+  out.resize(out.size() - padding);
+  // Left-over bits must be zero: one value, one spelling.
+  if (base64(out) != text) return std::nullopt;
+  return out;
+}
+
+}  // namespace assay::reports

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+// The text fields of the event log, named once for its writer and its reader.
+namespace assay::reports {
+
+template <typename Owner>
+struct TextField {
+  std::string_view key;
+  std::string Owner::*member;
+};
+
+inline constexpr std::array<TextField<base::Target>, 2> target_texts{
+    {{"kind", &base::Target::kind}, {"name", &base::Target::name}}};
+
+inline constexpr std::array<TextField<base::RunHeader>, 2> header_texts{
+    {{"generation", &base::RunHeader::generation}, {"dialect", &base::RunHeader::dialect}}};
+
+inline constexpr std::array<TextField<base::CaseResult>, 6> case_texts{
+    {{"title", &base::CaseResult::title},
+     {"statement", &base::CaseResult::statement},
+     {"source", &base::CaseResult::source},
+     {"expected", &base::CaseResult::expected},
+     {"actual", &base::CaseResult::actual},
+     {"reason", &base::CaseResult::reason}}};
+
+inline constexpr std::array<TextField<base::Exchange>, 6> exchange_texts{
+    {{"purpose", &base::Exchange::purpose},
+     {"request_line", &base::Exchange::request_line},
+     {"request", &base::Exchange::request},
+     {"content_type", &base::Exchange::content_type},
+     {"response", &base::Exchange::response},
+     {"problem", &base::Exchange::problem}}};
+
+// Text that is not UTF-8 goes under its key with this ending, as base64, so that no byte is lost.
+inline constexpr std::string_view base64_ending = "_base64";
+
+}  // namespace assay::reports

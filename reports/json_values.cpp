@@ -1,0 +1,41 @@
+#include "reports/json_values.hpp"
+
+#include "reports/escape.hpp"
+
+namespace assay::reports {
+namespace {
+
+template <typename Enumeration>
+std::optional<Enumeration> named(std::string_view name, std::size_t count) {
+  for (std::size_t index = 0; index < count; ++index) {
+    const auto value = static_cast<Enumeration>(index);
+    if (name_of(value) == name) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Json json_of_tool(std::string_view version) {
+  return {{"name", "ews-assay"}, {"version", utf8(version)}};
+}
+
+Json json_of(const base::Totals& totals) {
+  Json json = Json::object();
+  for (std::size_t index = 0; index < base::outcome_count; ++index) {
+    json[std::string(name_of(static_cast<base::Outcome>(index)))] = totals[index];
+  }
+  return json;
+}
+
+std::optional<base::Outcome> outcome_named(std::string_view name) {
+  return named<base::Outcome>(name, base::outcome_count);
+}
+
+std::optional<base::Level> level_named(std::string_view name) { return named<base::Level>(name, 4); }
+
+std::string one_line(const Json& value) { return value.dump(-1, ' ', true); }
+
+std::string indented(const Json& value) { return value.dump(2, ' ', true) + "\n"; }
+
+}  // namespace assay::reports

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+// Pieces that several JSON formats share; for the sources of this folder only.
+namespace assay::reports {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of_tool(std::string_view version);
+Json json_of(const base::Totals& totals);
+
+// The outcome or level called `name`; nothing for any other word.
+std::optional<base::Outcome> outcome_named(std::string_view name);
+std::optional<base::Level> level_named(std::string_view name);
+
+// ASCII only, so that neither a terminal nor a line reader meets a byte it would obey.
+// Every string in `value` must be well-formed UTF-8.
+std::string one_line(const Json& value);
+std::string indented(const Json& value);
+
+}  // namespace assay::reports

@@ -1,0 +1,229 @@
+#include "reports/junit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include "reports/escape.hpp"
+
+namespace assay::reports {
+namespace {
+
+// The element that tells a consumer about an outcome; none where the case passes.
+constexpr std::array<std::string_view, base::outcome_count> elements{"",        "",        "failure",
+                                                                     "skipped", "skipped", "error"};
+
+std::string_view element_of(base::Outcome outcome, bool strict) {
+  if (strict && outcome == base::Outcome::nonstrict) return "failure";
+  return elements[static_cast<std::size_t>(outcome)];
+}
+
+struct Suite {
+  std::string_view area;
+  std::vector<const base::CaseResult*> cases;
+};
+
+struct Counts {
+  std::size_t tests = 0;
+  std::size_t failures = 0;
+  std::size_t errors = 0;
+  std::size_t skipped = 0;
+  std::int64_t microseconds = 0;
+};
+
+std::string_view area_of(const base::CaseResult& result) {
+  return std::string_view(result.id).substr(0, result.id.find('/'));
+}
+
+std::vector<Suite> suites_of(const std::vector<base::CaseResult>& cases) {
+  std::vector<Suite> suites;
+  for (const base::CaseResult& result : cases) {
+    auto suite = std::find_if(suites.begin(), suites.end(), [&](const Suite& known) {
+      return known.area == area_of(result);
+    });
+    if (suite == suites.end()) suite = suites.insert(suite, Suite{area_of(result), {}});
+    suite->cases.push_back(&result);
+  }
+  return suites;
+}
+
+std::int64_t microseconds_of(const base::CaseResult& result) {
+  std::int64_t sum = 0;
+  for (const base::Exchange& exchange : result.exchanges) sum += exchange.microseconds;
+  return sum;
+}
+
+std::string seconds(std::int64_t microseconds) {
+  microseconds = std::max<std::int64_t>(microseconds, 0);
+  return fmt::format("{}.{:06}", microseconds / 1'000'000, microseconds % 1'000'000);
+}
+
+void count(Counts& counts, const base::CaseResult& result, bool strict) {
+  const std::string_view element = element_of(result.outcome, strict);
+  ++counts.tests;
+  counts.failures += element == "failure" ? 1 : 0;
+  counts.errors += element == "error" ? 1 : 0;
+  counts.skipped += element == "skipped" ? 1 : 0;
+  counts.microseconds += microseconds_of(result);
+}
+
+std::string timestamp(const std::string& started) {
+  constexpr std::size_t without_zone = std::string_view("2026-01-31T12:00:00").size();
+  return started.substr(0, without_zone);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out.append(out.empty() ? "" : ", ").append(word);
+  return out;
+}
+
+class JunitWriter {
+ public:
+  JunitWriter(const base::RunResult& run, const JunitLimits& limits) : run_(run), limits_(limits) {}
+
+  std::string write() && {
+    write_opening();
+    for (const Suite& suite : suites_of(run_.cases)) write_suite(suite);
+    if (!run_.complete) write_incomplete();
+    add("</testsuites>\n");
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Arguments>
+  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
+  }
+
+  bool strict() const { return run_.header.strict; }
+  bool roomy() const { return out_.size() < limits_.details; }
+  std::string field(std::string_view text) const { return clip(text, limits_.field); }
+
+  void write_opening() {
+    Counts all;
+    for (const base::CaseResult& result : run_.cases) count(all, result, strict());
+    const std::size_t extra = run_.complete ? 0 : 1;
+    add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    add("<testsuites name=\"ews-assay\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"{}\">\n",
+        all.tests + extra, all.failures, all.errors + extra, seconds(all.microseconds));
+  }
+
+  void write_suite(const Suite& suite) {
+    Counts counts;
+    for (const base::CaseResult* result : suite.cases) count(counts, *result, strict());
+    open_suite(suite.area, counts);
+    for (const base::CaseResult* result : suite.cases) write_case(*result, suite.area);
+    add("  </testsuite>\n");
+  }
+
+  void open_suite(std::string_view area, const Counts& counts) {
+    add("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{}\"",
+        xml_attribute(area), counts.tests, counts.failures, counts.errors, counts.skipped,
+        seconds(counts.microseconds));
+    if (!run_.header.started.empty()) {
+      add(" timestamp=\"{}\"", xml_attribute(timestamp(run_.header.started)));
+    }
+    add(">\n");
+    if (roomy()) write_properties();
+  }
+
+  void write_properties() {
+    const base::RunHeader& header = run_.header;
+    add("    <properties>\n");
+    write_property("tool", "ews-assay " + header.tool_version);
+    write_property("target", header.target.kind + " " + header.target.name);
+    write_property("generation", header.generation);
+    write_property("dialect", header.dialect);
+    write_property("seed", std::to_string(header.seed));
+    add("    </properties>\n");
+  }
+
+  void write_property(std::string_view name, std::string_view value) {
+    add("      <property name=\"{}\" value=\"{}\"/>\n", name, xml_attribute(field(value)));
+  }
+
+  void write_case(const base::CaseResult& result, std::string_view area) {
+    add("    <testcase name=\"{}\" classname=\"{}\" time=\"{}\">", xml_attribute(result.id),
+        xml_attribute(area), seconds(microseconds_of(result)));
+    const std::string_view element = element_of(result.outcome, strict());
+    if (!element.empty()) {
+      write_outcome(result, element);
+    } else if (result.outcome == base::Outcome::nonstrict) {
+      add("<system-out>{}</system-out>", xml_text(explanation(result)));
+    }
+    if ((element == "failure" || element == "error") && roomy()) write_exchanges(result);
+    add("</testcase>\n");
+  }
+
+  void write_outcome(const base::CaseResult& result, std::string_view element) {
+    const bool failed = element == "failure";
+    const std::string message = failed ? result.actual : reason_of(result);
+    add("<{} type=\"{}\" message=\"{}\">{}</{}>", element, name_of(result.outcome),
+        xml_attribute(clip(message, message_limit)),
+        element == "skipped" ? "" : xml_text(explanation(result)), element);
+  }
+
+  static std::string reason_of(const base::CaseResult& result) {
+    return fmt::format("{}: {}", name_of(result.outcome), result.reason);
+  }
+
+  // GitLab shows this text and nothing of the attributes.
+  std::string explanation(const base::CaseResult& result) const {
+    if (!roomy()) return fmt::format("{}; see results.ndjson", name_of(result.outcome));
+    std::string out = fmt::format("{}: {}\n", name_of(result.outcome), field(result.title));
+    const auto line = [&](std::string_view label, const std::string& text) {
+      if (!text.empty()) out += fmt::format("{}: {}\n", label, field(text));
+    };
+    line("requirements", joined(result.requirements));
+    line("statement", result.statement);
+    line("source", result.source);
+    line("expected", result.expected);
+    line("actual", result.actual);
+    line("reason", result.reason);
+    line("more", "ews-assay explain " + result.id);
+    return out;
+  }
+
+  void write_exchanges(const base::CaseResult& result) {
+    std::string text;
+    for (const base::Exchange& exchange : result.exchanges) text += transcript(exchange);
+    if (!text.empty()) {
+      add("<system-out>{}</system-out>", xml_text(clip(text, limits_.system_out)));
+    }
+  }
+
+  std::string transcript(const base::Exchange& exchange) const {
+    const std::string answer =
+        exchange.problem.empty() ? fmt::format("HTTP {} {}", exchange.status, exchange.content_type)
+                                 : exchange.problem;
+    return fmt::format("{}: {}\n{}\n\n{}\n{}\n\n", exchange.purpose, field(exchange.request_line),
+                       field(exchange.request), field(answer), field(exchange.response));
+  }
+
+  void write_incomplete() {
+    open_suite("run", Counts{1, 0, 1, 0, 0});
+    add("    <testcase name=\"run/complete\" classname=\"run\" time=\"0.000000\">"
+        "<error type=\"incomplete\" message=\"the run ended early: {0} of {1} cases judged\">"
+        "the run ended early: {0} of {1} cases judged</error></testcase>\n  </testsuite>\n",
+        run_.cases.size(), run_.header.selected);
+  }
+
+  static constexpr std::size_t message_limit = 300;
+
+  const base::RunResult& run_;
+  const JunitLimits& limits_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string render_junit(const base::RunResult& result, const JunitLimits& limits) {
+  return JunitWriter(result, limits).write();
+}
+
+}  // namespace assay::reports

@@ -1,0 +1,178 @@
+#include "reports/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "reports/columns.hpp"
+#include "reports/escape.hpp"
+#include "reports/paint.hpp"
+
+namespace assay::reports {
+namespace {
+
+using base::CaseResult;
+using base::Outcome;
+using Cases = std::vector<const CaseResult*>;
+
+constexpr std::size_t label_width = 14;          // "  requirement " and its kind
+constexpr std::size_t longest_field = 600;       // bytes: a quoted answer must not bury the rest
+
+std::string plain(std::string_view text) {
+  return visible(clip(text, longest_field), Lines::flatten);
+}
+
+std::string joined(const std::vector<std::string>& words, std::size_t limit) {
+  std::string out;
+  for (std::size_t index = 0; index < std::min(words.size(), limit); ++index) {
+    out.append(out.empty() ? "" : ", ").append(plain(words[index]));
+  }
+  if (words.size() > limit) out += fmt::format(", and {} more", words.size() - limit);
+  return out;
+}
+
+class SummaryWriter {
+ public:
+  SummaryWriter(const base::RunResult& run, const SummaryOptions& options)
+      : run_(run), options_(options), paint_(options.colour) {}
+
+  std::string write() && {
+    write_failures();
+    write_nonstrict();
+    for (const Outcome outcome : {Outcome::skipped, Outcome::unsupported, Outcome::inconclusive}) {
+      write_not_judged(outcome);
+    }
+    write_totals();
+    write_verdict();
+    if (!options_.report_file.empty()) out_ += "report:  " + plain(options_.report_file) + "\n";
+    return std::move(out_);
+  }
+
+ private:
+  Cases cases_with(Outcome outcome) const {
+    Cases found;
+    for (const CaseResult& result : run_.cases) {
+      if (result.outcome == outcome) found.push_back(&result);
+    }
+    return found;
+  }
+
+  void line(std::string_view label, std::string_view text) {
+    if (text.empty()) return;
+    const std::size_t width = options_.width > label_width ? options_.width - label_width : 0;
+    out_ += fmt::format("  {:<{}}{}\n", label, label_width - 2, wrap(plain(text), label_width, width));
+  }
+
+  void heading(Colour colour, std::string_view word, const CaseResult& result) {
+    out_ += fmt::format("{}  {}\n", paint_(colour, word), paint_(Colour::bold, plain(result.id)));
+  }
+
+  void write_failures() {
+    const Cases failed = cases_with(Outcome::fail);
+    const std::size_t shown = std::min(failed.size(), options_.failures);
+    for (std::size_t index = 0; index < shown; ++index) write_failure(*failed[index]);
+    if (failed.size() > shown) {
+      out_ += fmt::format("and {} more failed cases\n\n", failed.size() - shown);
+    }
+  }
+
+  void write_failure(const CaseResult& result) {
+    heading(Colour::red, "FAIL", result);
+    line("case", result.title);
+    line("requirement", requirement_of(result));
+    line("source", result.source);
+    line("expected", result.expected);
+    line("actual", result.actual);
+    line("more", "ews-assay explain " + result.id);
+    out_ += "\n";
+  }
+
+  static std::string requirement_of(const CaseResult& result) {
+    const std::string ids = joined(result.requirements, result.requirements.size());
+    return result.statement.empty() ? ids : ids + ": " + result.statement;
+  }
+
+  void write_nonstrict() {
+    const Cases found = cases_with(Outcome::nonstrict);
+    const std::size_t shown = std::min(found.size(), options_.listed);
+    for (std::size_t index = 0; index < shown; ++index) {
+      const CaseResult& result = *found[index];
+      heading(Colour::yellow, "NONSTRICT", result);
+      line("requirement", joined(result.requirements, options_.listed));
+      line("reason", result.reason.empty() ? result.actual : result.reason);
+    }
+    if (found.size() > shown) {
+      out_ += fmt::format("and {} more nonstrict cases\n", found.size() - shown);
+    }
+    if (!found.empty()) out_ += "\n";
+  }
+
+  void write_not_judged(Outcome outcome) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> groups;
+    for (const CaseResult* result : cases_with(outcome)) {
+      auto group = std::find_if(groups.begin(), groups.end(),
+                                [&](const auto& known) { return known.first == result->reason; });
+      if (group == groups.end()) group = groups.insert(group, {result->reason, {}});
+      group->second.push_back(result->id);
+    }
+    const std::size_t shown = std::min(groups.size(), options_.listed);
+    for (std::size_t index = 0; index < shown; ++index) {
+      write_group(outcome, groups[index].first, groups[index].second);
+    }
+    if (groups.size() > shown) {
+      out_ += fmt::format("and {} more reasons for {}\n", groups.size() - shown, name_of(outcome));
+    }
+    if (!groups.empty()) out_ += "\n";
+  }
+
+  void write_group(Outcome outcome, std::string_view reason, const std::vector<std::string>& ids) {
+    const std::string head = fmt::format("{} {}", ids.size(), name_of(outcome));
+    const std::string text = fmt::format("{}: {}", head, reason.empty() ? "no reason given" : plain(reason));
+    std::string lines = wrap(text, 2, options_.width > 2 ? options_.width - 2 : 0);
+    if (lines.starts_with(head)) lines.replace(0, head.size(), paint_(Colour::blue, head));
+    const std::size_t width = options_.width > 4 ? options_.width - 4 : 0;
+    out_ += lines + "\n    " + wrap(joined(ids, options_.listed), 4, width) + "\n";
+  }
+
+  void write_totals() {
+    const base::Totals totals = base::totals_of(run_.cases);
+    out_ += "totals:  ";
+    for (std::size_t index = 0; index < base::outcome_count; ++index) {
+      out_ += fmt::format("{}{} {}", index == 0 ? "" : ", ", totals[index],
+                          name_of(static_cast<Outcome>(index)));
+    }
+    out_ += fmt::format("; {} of {} selected\n", run_.cases.size(), run_.header.selected);
+  }
+
+  void write_verdict() {
+    const base::RunVerdict verdict = verdict_of(run_);
+    const base::Target& target = run_.header.target;
+    const std::string name = plain(target.name.empty() ? target.kind : target.name);
+    constexpr std::array<std::pair<Colour, std::string_view>, 3> words{
+        {{Colour::green, "conforms"}, {Colour::red, "does not conform"}, {Colour::yellow, "undecided"}}};
+    const auto& [colour, word] = words[static_cast<std::size_t>(verdict)];
+    out_ += fmt::format("verdict: {}: {}{}\n", name, paint_(colour, word), remark_on(verdict));
+  }
+
+  std::string remark_on(base::RunVerdict verdict) const {
+    if (!run_.complete) return ", the run ended early";
+    if (verdict == base::RunVerdict::undecided) return ", no case could be judged";
+    return run_.header.strict ? " (strict)" : "";
+  }
+
+  const base::RunResult& run_;
+  const SummaryOptions& options_;
+  Paint paint_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string render_summary(const base::RunResult& result, const SummaryOptions& options) {
+  return SummaryWriter(result, options).write();
+}
+
+}  // namespace assay::reports
