@@ -1,2 +1,2 @@
-#define BOOST_TEST_MODULE ews-assay
+#define BOOST_TEST_MODULE ews_assay
 #include <boost/test/unit_test.hpp>
