@@ -1,0 +1,68 @@
+#include "conformance/case.hpp"
+
+#include <algorithm>
+
+namespace assay::conformance {
+
+std::span<const Named<Door>> door_names() {
+  static constexpr std::array<Named<Door>, 2> names{{
+      {"server", Door::server},
+      {"codec", Door::codec},
+  }};
+  return names;
+}
+
+std::span<const Named<AnswerKind>> answer_kind_names() {
+  static constexpr std::array<Named<AnswerKind>, 5> names{{
+      {"response", AnswerKind::response},
+      {"fault", AnswerKind::fault},
+      {"http", AnswerKind::http},
+      {"refused", AnswerKind::refused},
+      {"survives", AnswerKind::survives},
+  }};
+  return names;
+}
+
+std::span<const Named<base::MessageKind>> message_kind_names() {
+  static constexpr std::array<Named<base::MessageKind>, 4> names{{
+      {"request", base::MessageKind::request},
+      {"response", base::MessageKind::response},
+      {"fault", base::MessageKind::fault},
+      {"unknown", base::MessageKind::unknown},
+  }};
+  return names;
+}
+
+std::span<const Named<base::MessageVerdict>> message_verdict_names() {
+  static constexpr std::array<Named<base::MessageVerdict>, 3> names{{
+      {"conforms", base::MessageVerdict::conforms},
+      {"erratum", base::MessageVerdict::erratum},
+      {"violates", base::MessageVerdict::violates},
+  }};
+  return names;
+}
+
+bool Case::needs_feature(std::string_view name) const {
+  return std::ranges::find(needs, name) != needs.end();
+}
+
+bool Case::has_tag(std::string_view name) const {
+  return std::ranges::find(tags, name) != tags.end();
+}
+
+bool is_negative(const Expectation& expectation) {
+  return expectation.answer == AnswerKind::fault || expectation.answer == AnswerKind::refused ||
+         expectation.response_class == "Error";
+}
+
+bool is_negative(const Case& test_case) {
+  if (test_case.door == Door::codec) {
+    return test_case.expect.verdict == base::MessageVerdict::violates;
+  }
+  return std::ranges::any_of(test_case.steps,
+                             [](const Step& step) { return is_negative(step.expect); });
+}
+
+std::string_view area_of(std::string_view case_id) { return case_id.substr(0, case_id.find('/')); }
+
+}  // namespace assay::conformance

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/finding.hpp"
+#include "base/inspection_summary.hpp"
+#include "conformance/names.hpp"
+#include "conformance/origin.hpp"
+#include "xml/edit.hpp"
+
+// Cases as the catalogue has them; README.md in this folder describes every field.
+namespace assay::conformance {
+
+enum class Door : std::uint8_t { server, codec };  // what a case is put to
+enum class AnswerKind : std::uint8_t { response, fault, http, refused, survives };
+
+std::span<const Named<Door>> door_names();
+std::span<const Named<AnswerKind>> answer_kind_names();
+std::span<const Named<base::MessageKind>> message_kind_names();
+std::span<const Named<base::MessageVerdict>> message_verdict_names();
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+// What is sent: a base message by name, or the message itself, and the edits on it.
+struct MessageSource {
+  std::string name;  // of messages/<name>.xml; empty with `raw`, or without a body
+  std::optional<std::string> raw;
+  bool verbatim = false;  // `raw` was given in base64: nothing in it is replaced
+  std::vector<xml::Edit> edits;
+  std::string encoding = "utf-8";
+};
+
+// Where a request departs from the usual POST. An empty content type or action leaves the header
+// out.
+struct HttpSource {
+  std::optional<std::string> method;
+  std::optional<std::string> path;
+  std::optional<std::string> content_type;
+  std::optional<std::string> soap_action;
+  std::vector<std::string> headers;  // "Name: value"
+};
+
+struct AcceptedCode {
+  std::string code;
+  std::string source;
+};
+
+// What the answer to one step must be.
+struct Expectation {
+  std::vector<int> status;  // any of these; empty: the usual ones for `answer`
+  AnswerKind answer = AnswerKind::response;
+  std::optional<std::string> response_class;
+  std::vector<AcceptedCode> codes;  // any of these
+  Pairs values;                     // path, text
+  std::vector<std::string> present;
+  std::vector<std::string> absent;
+  std::vector<std::pair<std::string, std::size_t>> count;
+  std::optional<std::string> media_type;
+  std::optional<base::Level> level;
+};
+
+struct Step {
+  std::string name = "send";
+  MessageSource message;
+  HttpSource http;
+  std::size_t repeat = 1;
+  Pairs captures;  // name, path
+  Expectation expect;
+  Origin origin;
+};
+
+// What the judgement of one message must be.
+struct CodecExpectation {
+  base::MessageVerdict verdict = base::MessageVerdict::conforms;
+  std::optional<base::MessageKind> kind;
+  std::optional<bool> schema_valid;
+  std::vector<std::string> rules;  // each must appear among the findings
+  std::optional<std::size_t> findings;
+  std::optional<std::size_t> line;  // of the first finding
+};
+
+struct Case {
+  std::string id;
+  std::string title;
+  std::vector<std::string> requirements;
+  std::string twin;  // nearest valid neighbour of a negative case
+  Door door = Door::server;
+  std::vector<std::string> needs;
+  std::vector<std::string> tags;
+  std::vector<Step> steps;  // of a server case
+  MessageSource message;    // of a codec case
+  CodecExpectation expect;  // of a codec case
+  Origin origin;
+
+  bool needs_feature(std::string_view name) const;
+  bool has_tag(std::string_view name) const;
+};
+
+// True for a step or case that demands a refusal.
+bool is_negative(const Expectation& expectation);
+bool is_negative(const Case& test_case);
+
+// The part of an id before the slash.
+std::string_view area_of(std::string_view case_id);
+
+}  // namespace assay::conformance

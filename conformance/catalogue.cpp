@@ -1,0 +1,149 @@
+#include "conformance/catalogue.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "conformance/catalogue_checks.hpp"
+#include "conformance/entry_readers.hpp"
+
+namespace assay::conformance {
+namespace {
+
+template <typename Entry>
+const Entry* find_entry(const std::vector<Entry>& entries, std::string_view id) {
+  const auto found = std::ranges::find(entries, id, &Entry::id);
+  return found == entries.end() ? nullptr : &*found;
+}
+
+template <typename Entry>
+void read_entries(const toml::table& root, std::string_view file, std::string_view key,
+                  Entry (*read)(TableReader&), std::vector<Entry>& entries,
+                  std::vector<Problem>& problems) {
+  TableReader reader(root, file, problems);
+  for (TableReader& table : reader.tables(key)) entries.push_back(read(table));
+  reader.refuse_unknown();
+}
+
+// Which files hold what: a path is below `start` and ends in `end`.
+bool is_in(std::string_view path, std::string_view start, std::string_view end) {
+  return path.starts_with(start) && path.ends_with(end);
+}
+
+std::string stem_of(std::string_view path) { return std::filesystem::path(path).stem().string(); }
+
+class Loader {
+ public:
+  void add(const base::EmbeddedFile& file) {
+    if (is_in(file.path, "messages/", ".xml")) {
+      catalogue_.messages.emplace(stem_of(file.path), file.content);
+    } else if (is_in(file.path, "", ".toml")) {
+      add_table(file);
+    }
+  }
+
+  Catalogue finish() && {
+    check(catalogue_, problems_);
+    if (!problems_.empty()) throw CatalogueError(std::move(problems_));
+    return std::move(catalogue_);
+  }
+
+ private:
+  void add_table(const base::EmbeddedFile& file) {
+    try {
+      read(toml::parse(file.content, file.path), file.path);
+    } catch (const toml::parse_error& error) {
+      problems_.push_back(
+          {{std::string(file.path), error.source().begin.line}, std::string(error.description())});
+    }
+  }
+
+  void read(const toml::table& root, std::string_view path) {
+    if (is_in(path, "requirements/", "")) {
+      read_entries(root, path, "requirement", read_requirement, catalogue_.requirements, problems_);
+    } else if (path == "errata.toml") {
+      read_entries(root, path, "erratum", read_erratum, catalogue_.errata, problems_);
+    } else if (is_in(path, "cases/", "")) {
+      read_entries(root, path, "case", read_case, catalogue_.cases, problems_);
+    } else {
+      problems_.push_back({{std::string(path), 0}, "a file that is no part of a catalogue"});
+    }
+  }
+
+  Catalogue catalogue_;
+  std::vector<Problem> problems_;
+};
+
+struct LoadedFile {
+  std::string path;
+  std::string content;
+};
+
+std::vector<LoadedFile> files_below(const std::filesystem::path& directory) {
+  std::vector<LoadedFile> files;
+  for (const char* folder : {"", "requirements", "cases", "messages"}) {
+    const std::filesystem::path place = directory / folder;
+    if (!std::filesystem::is_directory(place)) continue;
+    for (const auto& entry : std::filesystem::directory_iterator(place)) {
+      const std::filesystem::path path = entry.path().lexically_relative(directory);
+      if (!entry.is_regular_file()) continue;
+      if (path.extension() != ".toml" && path.extension() != ".xml") continue;
+      std::ifstream stream(entry.path(), std::ios::binary);
+      files.push_back({path.generic_string(), std::string(std::istreambuf_iterator(stream), {})});
+    }
+  }
+  std::ranges::sort(files, {}, &LoadedFile::path);
+  return files;
+}
+
+}  // namespace
+
+const Requirement* Catalogue::requirement(std::string_view id) const {
+  return find_entry(requirements, id);
+}
+
+const Erratum* Catalogue::erratum(std::string_view id) const { return find_entry(errata, id); }
+
+const Case* Catalogue::find_case(std::string_view id) const { return find_entry(cases, id); }
+
+std::vector<const Requirement*> Catalogue::requirements_of(const Case& test_case) const {
+  std::vector<const Requirement*> found;
+  for (const std::string& id : test_case.requirements) {
+    if (const Requirement* entry = requirement(id)) found.push_back(entry);
+  }
+  return found;
+}
+
+std::vector<const Case*> Catalogue::cases_of(std::string_view requirement_id) const {
+  std::vector<const Case*> found;
+  for (const Case& test_case : cases) {
+    if (std::ranges::find(test_case.requirements, requirement_id) != test_case.requirements.end()) {
+      found.push_back(&test_case);
+    }
+  }
+  return found;
+}
+
+Catalogue load_catalogue(std::span<const base::EmbeddedFile> files) {
+  Loader loader;
+  for (const base::EmbeddedFile& file : files) loader.add(file);
+  return std::move(loader).finish();
+}
+
+Catalogue load_catalogue(const std::filesystem::path& directory) {
+  std::vector<LoadedFile> files;
+  try {
+    files = files_below(directory);
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw CatalogueError({{{directory.string(), 0}, error.code().message()}});
+  }
+  if (files.empty()) throw CatalogueError({{{directory.string(), 0}, "holds no catalogue"}});
+  std::vector<base::EmbeddedFile> views;
+  for (const LoadedFile& file : files) views.push_back({file.path, file.content});
+  return load_catalogue(views);
+}
+
+Catalogue embedded_catalogue() { return load_catalogue(embedded::catalogue()); }
+
+}  // namespace assay::conformance

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/embedded.hpp"
+#include "conformance/case.hpp"
+#include "conformance/erratum.hpp"
+#include "conformance/prepare.hpp"
+#include "conformance/problem.hpp"
+#include "conformance/requirement.hpp"
+
+namespace assay::conformance {
+
+// Everything the suite knows, in the order of the files and of the entries in them.
+struct Catalogue {
+  std::vector<Requirement> requirements;
+  std::vector<Erratum> errata;
+  std::vector<Case> cases;
+  Messages messages;
+
+  // Null when there is none of that id.
+  const Requirement* requirement(std::string_view id) const;
+  const Erratum* erratum(std::string_view id) const;
+  const Case* find_case(std::string_view id) const;
+
+  std::vector<const Requirement*> requirements_of(const Case& test_case) const;
+  std::vector<const Case*> cases_of(std::string_view requirement_id) const;
+};
+
+// Reads and checks a catalogue given as files with paths below its root, as README.md in this
+// folder describes them; other files are ignored. Throws CatalogueError with all problems found.
+Catalogue load_catalogue(std::span<const base::EmbeddedFile> files);
+
+// The same from a directory. A directory that cannot be read is a problem, too.
+Catalogue load_catalogue(const std::filesystem::path& directory);
+
+// The catalogue built into the program.
+Catalogue embedded_catalogue();
+
+}  // namespace assay::conformance

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "conformance/case.hpp"
+#include "conformance/placeholders.hpp"
+#include "conformance/target.hpp"
+
+// From what the catalogue says to what is sent: base message, values, edits, encoding.
+namespace assay::conformance {
+
+using Messages = std::map<std::string, std::string, std::less<>>;  // name, bytes
+
+// Either the prepared thing or one sentence why there is none. `missing` then names the value that
+// this target cannot give, and is empty when the catalogue is at fault.
+template <typename Thing>
+struct Prepared {
+  std::optional<Thing> thing;
+  std::string problem;
+  std::string missing;
+};
+
+Prepared<std::string> prepare_message(const MessageSource& source, const Messages& messages,
+                                      const Values& values);
+
+// The request of a step, with Content-Type and SOAPAction unless the step says otherwise.
+Prepared<Request> prepare_request(const Step& step, const Messages& messages, const Values& values);
+
+// The expectation with its values in place.
+Prepared<Expectation> prepare_expectation(const Expectation& expectation, const Values& values);
+
+// Local name of the Body's first child in a base message; empty when it has none.
+std::string operation_of(std::string_view message);
+
+// All placeholders that a step, or the message of a codec case, uses.
+std::vector<std::string> placeholders_of(const MessageSource& source, const Messages& messages);
+std::vector<std::string> placeholders_of(const Step& step, const Messages& messages);
+
+// Values that put every placeholder in its own place, to show or check a message before there is a
+// target.
+Values placeholder_values(const std::vector<std::string>& names);
+
+}  // namespace assay::conformance

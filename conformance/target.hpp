@@ -1,0 +1,54 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "conformance/names.hpp"
+
+namespace assay::conformance {
+
+struct Header {
+  std::string name;
+  std::string value;
+  friend bool operator==(const Header&, const Header&) = default;
+};
+
+// One HTTP request, ready to be sent. An empty path is the target's own.
+struct Request {
+  std::string method = "POST";
+  std::string path;
+  std::vector<Header> headers;
+  std::string body;
+};
+
+// Why there is no answer to judge.
+enum class Silence : std::uint8_t { none, unreachable, timeout, closed, garbled, oversized };
+
+std::span<const Named<Silence>> silence_names();
+
+// What came back. Without an answer `silence` says why and `detail` in which words.
+struct Observation {
+  int status = 0;
+  std::string content_type;
+  std::vector<Header> headers;
+  std::string body;
+  Silence silence = Silence::none;
+  std::string detail;
+  std::int64_t microseconds = 0;
+};
+
+// Something that answers HTTP requests. Environment failures are observations, never exceptions.
+class Target {
+ public:
+  virtual ~Target() = default;
+  virtual base::Target identity() const = 0;
+  virtual std::string path() const = 0;  // of the operation's endpoint
+  virtual Observation send(const Request& request, std::chrono::milliseconds timeout) = 0;
+};
+
+}  // namespace assay::conformance
