@@ -12,12 +12,13 @@
 
 namespace assay::schema {
 
-// What libxml2 says of one message. `valid` covers the envelope, every declared header and the body,
-// and is never true of a message that is not well-formed or breaks Namespaces in XML.
+// What libxml2 says of one message. `valid` covers the envelope, every declared header and the
+// body, and is never true of a message that is not well-formed or breaks Namespaces in XML.
 struct Verdict {
   bool well_formed = false;
   bool valid = false;
-  std::vector<base::Finding> findings;   // rule "XSD" or "XML", with line; column where libxml2 knows it
+  std::vector<base::Finding>
+      findings;  // rule "XSD" or "XML", with line; column where libxml2 knows it
 };
 
 // The authority: a compiled set of schemas. Shares no code with the reference reader. Never opens a
@@ -27,8 +28,8 @@ class SchemaSet {
   // The set built into the program, compiled on first use, once per process.
   static const SchemaSet& embedded(base::Generation generation, base::Dialect dialect);
 
-  // types.xsd and messages.xsd of `directory` as an Exchange server publishes them, mended in memory
-  // where libxml2 or the documentation needs it; each mend adds one sentence to `mends`.
+  // types.xsd and messages.xsd of `directory` as an Exchange server publishes them, mended in
+  // memory where libxml2 or the documentation needs it; each mend adds one sentence to `mends`.
   // Throws std::runtime_error naming file and remedy when they cannot be read or compiled.
   static SchemaSet from_directory(const std::filesystem::path& directory,
                                   std::vector<std::string>& mends);

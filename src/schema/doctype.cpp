@@ -1,0 +1,55 @@
+#include "schema/doctype.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "schema/tree.hpp"
+
+namespace assay::schema {
+namespace {
+
+bool declares_attributes(const xmlDtd* doctype) {
+  for (const xmlNode* at = doctype->children; at != nullptr; at = at->next) {
+    if (at->type == XML_ATTRIBUTE_DECL) return true;
+  }
+  return false;
+}
+
+bool has_reference(const xmlNode* first) {
+  for (const xmlNode* at = first; at != nullptr; at = at->next) {
+    if (at->type == XML_ENTITY_REF_NODE) return true;
+  }
+  return false;
+}
+
+bool refers_to_entity(const xmlNode* node) {
+  if (has_reference(node->children)) return true;
+  for (const xmlAttr* at = node->properties; at != nullptr; at = at->next) {
+    if (has_reference(at->children)) return true;
+  }
+  return false;
+}
+
+base::Finding finding(long line, const std::string& message) {
+  return {"XM-04", base::Stage::xml, base::Level::must,
+          {0, static_cast<std::size_t>(std::max(line, 1L)), 1}, message};
+}
+
+}  // namespace
+
+std::optional<base::Finding> unapplied_doctype(const xmlDoc* document) {
+  if (document->intSubset == nullptr) return std::nullopt;
+  if (declares_attributes(document->intSubset)) {
+    return finding(1, "the document type declares attributes, which are never applied");
+  }
+  xmlNode* root = xmlDocGetRootElement(document);
+  for (xmlNode* node = root; node != nullptr; node = next_element(node, root)) {
+    if (refers_to_entity(node)) {
+      return finding(xmlGetLineNo(node),
+                     "refers to an entity of the document type, which is never expanded");
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace assay::schema

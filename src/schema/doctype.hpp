@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+
+#include "base/finding.hpp"
+#include "schema/handles.hpp"
+
+namespace assay::schema {
+
+// What a document type does that no receiver of SOAP applies: references to its entities, and
+// attribute declarations. A document type by itself is nothing to find here.
+std::optional<base::Finding> unapplied_doctype(const xmlDoc* document);
+
+}  // namespace assay::schema

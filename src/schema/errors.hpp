@@ -1,0 +1,51 @@
+#pragma once
+
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "base/finding.hpp"
+
+namespace assay::schema {
+
+// What libxml2 reported about one text, kept per context: nothing goes through global handlers.
+struct Reported {
+  int domain = 0;
+  int code = 0;
+  bool error = false;  // else a warning
+  std::size_t line = 0;
+  std::size_t column = 0;
+  std::string file;
+  std::string message;
+};
+
+class Reports {
+ public:
+  explicit Reports(std::size_t capacity = 100) : capacity_(capacity) {}
+
+  void add(const xmlError& error);
+  const std::vector<Reported>& kept() const { return kept_; }
+  bool namespaces_broken() const { return namespaces_broken_; }
+
+  // The first error as "file:line: message", for an exception.
+  std::string first_error() const;
+
+ private:
+  std::size_t capacity_;
+  bool namespaces_broken_ = false;
+  std::vector<Reported> kept_;
+};
+
+// A structured error function of libxml2 whose context is a Reports.
+void report(void* reports, xmlErrorPtr error);
+
+// Makes `parser` report to `reports` until another target is given.
+void report_to(Reports* reports, xmlParserCtxtPtr parser);
+
+// `reported` as a finding of the stage that it belongs to.
+base::Finding finding_of(const Reported& reported);
+
+}  // namespace assay::schema

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace assay::schema {
+
+// Schema documents by file name. Everything that libxml2 may open, and nothing else.
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+// Prepares libxml2 once per process and takes disk and network from it.
+void start_library();
+
+// While it lives, libxml2 finds `texts` on this thread: by the last part of the name it asks for.
+class Served {
+ public:
+  explicit Served(const Texts& texts);
+  ~Served();
+  Served(const Served&) = delete;
+  Served& operator=(const Served&) = delete;
+
+ private:
+  const Texts* outer_;
+};
+
+}  // namespace assay::schema
