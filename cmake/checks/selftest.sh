@@ -3,7 +3,8 @@
 # a sound little project and refuse it, with the expected words, once one fault is planted.
 set -u
 cmake=$1
-tree=$2/tree
+mkdir -p "$2" || exit 2
+tree=$(cd "$2" && pwd)/tree
 here=$(cd "$(dirname "$0")" && pwd)
 failures=0
 
@@ -25,6 +26,7 @@ sound() {
   put src/xml/a.cpp '#include "xml/a.hpp"\n#include "base/a.hpp"\n#include <pugixml.hpp>\n// never exit(1)\n'
   put src/xml/a_test.cpp '#include <boost/test/unit_test.hpp>\n#include "schema/a.hpp"\n'
   put src/cli/main.cpp '#include <iostream>\n#include "inspect/a.hpp"\nint main() { std::cout << 1; }\n'
+  put reports/testing/tool.cpp '#include <iostream>\n\nint main() { std::cout << 1; }\n'
   put reports/a.hpp '#pragma once\n#include "base/a.hpp"\n'
   put conformance/a.hpp '#pragma once\n#include "xml/a.hpp"\n'
   put conformance/targets/a.hpp '#pragma once\n'
