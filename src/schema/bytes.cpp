@@ -22,7 +22,8 @@ constexpr std::array utf16_signatures{
 
 constexpr std::array utf8_names{"utf-8"sv};
 constexpr std::array utf16_names{"utf-16"sv, "utf-16le"sv, "utf-16be"sv};
-constexpr std::array narrow_names{"us-ascii"sv, "ascii"sv, "iso-8859-1"sv};
+constexpr std::array ascii_names{"us-ascii"sv, "ascii"sv};
+constexpr std::array latin1_names{"iso-8859-1"sv};
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -110,6 +111,10 @@ std::size_t sequence_length(std::string_view rest) {
   return 0;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
@@ -139,9 +144,11 @@ void prepare_utf16(std::string_view bytes, const Signature& signature, Prepared&
     prepared.problem = contradiction(label, "UTF-16");
   } else if (label.empty() && signature.mark == 0) {
     prepared.problem = "UTF-16 needs a byte order mark or an encoding declaration";
+  } else if (prepared.storage.starts_with("\xEF\xBB\xBF")) {
+    prepared.problem = "a second byte order mark";
   }
   prepared.text = prepared.storage;
-  prepared.transcoded = true;
+  prepared.relabelled = true;
 }
 
 void prepare_bytes(std::string_view bytes, Prepared& prepared) {
@@ -154,19 +161,36 @@ void prepare_bytes(std::string_view bytes, Prepared& prepared) {
     prepared.problem = contradiction(label, "UTF-8");
   } else if (holds(utf16_names, label)) {
     prepared.problem = contradiction(label, "not UTF-16");
-  } else if (!holds(narrow_names, label)) {
+  } else if (holds(ascii_names, label)) {
+    if (!is_ascii(bytes)) prepared.problem = "a byte above 127 in a message in US-ASCII";
+    prepared.relabelled = true;
+  } else if (holds(latin1_names, label)) {
+    for (const char byte : bytes) append_utf8(prepared.storage, static_cast<unsigned char>(byte));
+    prepared.text = prepared.storage;
+    prepared.relabelled = true;
+  } else {
     prepared.problem = "encoding \"" + label +
                        "\" is not one of UTF-8, UTF-16, US-ASCII and ISO-8859-1";
   }
+}
+
+// libxml2 takes NUL for the end of the input.
+void refuse_nul(Prepared& prepared) {
+  if (!prepared.problem.empty() || prepared.text.find('\0') == std::string_view::npos) return;
+  prepared.rule = "XM-02";
+  prepared.problem = "the character U+0000";
 }
 
 }  // namespace
 
 void prepare(std::string_view bytes, Prepared& prepared) {
   for (const Signature& signature : utf16_signatures) {
-    if (bytes.starts_with(signature.start)) return prepare_utf16(bytes, signature, prepared);
+    if (!bytes.starts_with(signature.start)) continue;
+    prepare_utf16(bytes, signature, prepared);
+    return refuse_nul(prepared);
   }
   prepare_bytes(bytes, prepared);
+  refuse_nul(prepared);
 }
 
 }  // namespace assay::schema

@@ -24,6 +24,7 @@ constexpr std::string_view driver =
 
 Grammar compile(const Texts& texts) {
   start_library();
+  silence_thread();
   const Served served(texts);
   Reports reports;
   const GrammarParser parser{

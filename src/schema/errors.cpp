@@ -1,6 +1,7 @@
 #include "schema/errors.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace assay::schema {
 namespace {
@@ -11,8 +12,26 @@ bool breaks_namespaces(const xmlError& error) {
          error.code != XML_WAR_NS_URI;
 }
 
+struct Shortened {
+  std::string_view space;
+  std::string_view prefix;
+};
+
+constexpr std::array usual_names{
+    Shortened{"{http://schemas.microsoft.com/exchange/services/2006/types}", "t:"},
+    Shortened{"{http://schemas.microsoft.com/exchange/services/2006/messages}", "m:"},
+    Shortened{"{http://schemas.xmlsoap.org/soap/envelope/}", "soap:"},
+    Shortened{"{http://www.w3.org/2001/XMLSchema-instance}", "xsi:"},
+    Shortened{"{http://www.w3.org/XML/1998/namespace}", "xml:"}};
+
 std::string one_line(const char* message) {
   std::string text = message == nullptr ? "unknown problem" : message;
+  for (const Shortened& name : usual_names) {
+    for (std::size_t at = text.find(name.space); at != std::string::npos;
+         at = text.find(name.space, at)) {
+      text.replace(at, name.space.size(), name.prefix);
+    }
+  }
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
@@ -31,6 +50,7 @@ std::string_view rule_of(const Reported& reported) {
     case XML_FROM_NAMESPACE: return "XM-06";
     default: break;
   }
+  if (reported.message.starts_with("Excessive depth")) return "LM-02";
   switch (reported.code) {
     case XML_ERR_INVALID_CHAR:
     case XML_ERR_INVALID_CHARREF: return "XM-02";
@@ -71,6 +91,11 @@ void report_to(Reports* reports, xmlParserCtxtPtr parser) {
   // libxml2 hands the parser itself to a handler of the SAX table, hence the detour.
   parser->_private = reports;
   parser->sax->serror = report_of_parser;
+}
+
+void silence_thread() {
+  // libxml2 keeps this function per thread.
+  xmlSetStructuredErrorFunc(nullptr, [](void*, xmlErrorPtr) {});
 }
 
 base::Finding finding_of(const Reported& reported) {

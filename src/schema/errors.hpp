@@ -45,6 +45,10 @@ void report(void* reports, xmlErrorPtr error);
 // Makes `parser` report to `reports` until another target is given.
 void report_to(Reports* reports, xmlParserCtxtPtr parser);
 
+// A few errors of libxml2 belong to no context (entities declared twice, for one) and would go to
+// stderr; on this thread they are dropped from now on.
+void silence_thread();
+
 // `reported` as a finding of the stage that it belongs to.
 base::Finding finding_of(const Reported& reported);
 

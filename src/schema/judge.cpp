@@ -34,9 +34,9 @@ void keep_errors(const Reports& reports, Verdict& verdict) {
 }
 
 Document parse(xmlParserCtxt* parser, const Prepared& message) {
-  // After transcoding the declared encoding is history; it has been checked before.
-  const char* encoding = message.transcoded ? "UTF-8" : nullptr;
-  const int options = parse_options | (message.transcoded ? XML_PARSE_IGNORE_ENC : 0);
+  // The declared encoding has been checked, and obeyed, before.
+  const char* encoding = message.relabelled ? "UTF-8" : nullptr;
+  const int options = parse_options | (message.relabelled ? XML_PARSE_IGNORE_ENC : 0);
   return Document{xmlCtxtReadMemory(parser, message.text.data(),
                                     static_cast<int>(message.text.size()), nullptr, encoding,
                                     options)};
@@ -84,6 +84,7 @@ Workplace make_workplace(xmlSchema* grammar) {
 Verdict judge_with(Workplace& workplace, const Prepared& message, const base::Limits& limits) {
   Verdict verdict;
   Reports reports(limits.findings);
+  silence_thread();
   report_to(&reports, workplace.parser.get());
   const Document document = parse(workplace.parser.get(), message);
   report_to(nullptr, workplace.parser.get());

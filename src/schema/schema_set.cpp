@@ -115,7 +115,7 @@ Verdict SchemaSet::judge(std::string_view bytes, const base::Limits& limits) con
   }
   Prepared message;
   prepare(bytes, message);
-  if (!message.problem.empty()) return refused("XM-03", base::Stage::xml, message.problem);
+  if (!message.problem.empty()) return refused(message.rule, base::Stage::xml, message.problem);
   Workplace workplace = compiled_->take();
   Verdict verdict = judge_with(workplace, message, limits);
   compiled_->give_back(std::move(workplace));

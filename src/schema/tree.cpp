@@ -5,6 +5,7 @@
 namespace assay::schema {
 
 Document parse_schema_document(std::string_view text, const std::string& name) {
+  silence_thread();
   Reports reports;
   const Parser parser{xmlNewParserCtxt()};
   if (parser == nullptr) throw std::bad_alloc();
