@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+#include "base/generation.hpp"
+#include "base/limits.hpp"
+#include "endpoint/http.hpp"
+#include "endpoint/store.hpp"
+
+namespace assay::endpoint {
+
+struct HandlerOptions {
+  base::Dialect dialect = base::Dialect::schema;
+  base::Generation generation = base::latest_generation;
+  std::size_t largest_request = std::size_t{400} << 10;  // as ErrorRequestStreamTooBig documents
+  base::Limits limits;
+  std::function<Moment()> clock = [] { return Moment{0}; };  // the time of new contacts
+};
+
+// The reference endpoint: /EWS/Exchange.asmx for the operations, and the files that describe it.
+// A pure function of request and store. Any bytes get an answer; only a success changes the store.
+HttpResponse handle(const HttpRequest& request, Store& store, const HandlerOptions& options = {});
+
+}  // namespace assay::endpoint

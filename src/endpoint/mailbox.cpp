@@ -1,0 +1,239 @@
+#include "endpoint/mailbox.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "endpoint/change_key.hpp"
+#include "endpoint/guid.hpp"
+#include "endpoint/item_views.hpp"
+
+namespace assay::endpoint {
+namespace {
+
+constexpr ObjectNumber first_group = 0x0BC0;
+
+// In the order of the GetImItemList page.
+constexpr std::array<std::string_view, 3> default_group_names{"Other Contacts", "Tagged",
+                                                              "Favorites"};
+
+constexpr std::array<ews::ResponseCode, 5> codes_of_problems{
+    "ErrorInvalidIdEmpty", "ErrorInvalidIdMalformed", "ErrorInvalidIdMalformedEwsLegacyIdFormat",
+    "ErrorInvalidIdMonikerTooLong", "ErrorInvalidIdStoreObjectIdTooLong"};
+
+Refusal refusal_of(IdentifierProblem problem) {
+  return refusal(codes_of_problems[static_cast<std::size_t>(problem)]);
+}
+
+Refusal foreign_mailbox(const std::string& guid) {
+  Refusal result = refusal("ErrorNonExistentMailbox");
+  result.values = {{"MailboxGuid", guid}};
+  return result;
+}
+
+// Items have neither attachments nor an instruction of a calendar; a persona is no item.
+bool designates_plain_item(const Identifier& identifier) {
+  return identifier.storage == Storage::mailbox && identifier.attachments.empty() &&
+         identifier.instruction == Instruction::normal;
+}
+
+bool names_a_mailbox(const Identifier& identifier) {
+  return identifier.storage == Storage::mailbox || identifier.storage == Storage::conversation;
+}
+
+void join(Group& group, ObjectNumber contact) {
+  if (group.type == GroupType::other_contacts) return;
+  if (std::ranges::find(group.members, contact) == group.members.end()) {
+    group.members.push_back(contact);
+  }
+}
+
+template <class Objects>
+auto* with_number(Objects& objects, ObjectNumber number) {
+  using Object = typename Objects::value_type;
+  const auto found = std::ranges::find(objects, number, &Object::number);
+  return found == objects.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Mailbox::Mailbox(std::uint64_t seed, const Capacity& capacity)
+    : ids_(seed), capacity_(capacity), next_number_(first_group) {
+  for (std::size_t type = 0; type < default_group_names.size(); ++type) {
+    groups_.push_back(
+        {next_number_++, static_cast<GroupType>(type), std::string(default_group_names[type]), {}});
+  }
+}
+
+Outcome<Identifier> Mailbox::own_id(const ews::ItemId& id) const {
+  auto decoded = decode_identifier(id.id);
+  if (const auto* problem = std::get_if<IdentifierProblem>(&decoded)) return refusal_of(*problem);
+  auto& identifier = std::get<Identifier>(decoded);
+  // Only what the responsecode page tells: text that cannot be read is refused, an old key is not.
+  if (id.change_key && !is_change_key(*id.change_key)) return refusal("ErrorInvalidChangeKey");
+  if (names_a_mailbox(identifier) && !same_guid(identifier.moniker, ids_.mailbox())) {
+    return foreign_mailbox(identifier.moniker);
+  }
+  return std::move(identifier);
+}
+
+Outcome<Group*> Mailbox::group_of(const ews::ItemId& id, ews::ResponseCode unknown) {
+  const auto own = own_id(id);
+  if (const auto* refused = std::get_if<Refusal>(&own)) return *refused;
+  const auto& identifier = std::get<Identifier>(own);
+  for (const ObjectNumber folder : {quick_contacts_folder, im_contact_list_folder}) {
+    if (identifier == ids_.folder(folder)) return refusal("ErrorCannotUseFolderIdForItemId");
+  }
+  if (!designates_plain_item(identifier)) return refusal("ErrorInvalidImGroupId");
+  const std::optional<ObjectNumber> number = ids_.item_number(identifier.store_id);
+  if (number && with_number(contacts_, *number)) return refusal("ErrorInvalidImGroupId");
+  Group* const group = number ? with_number(groups_, *number) : nullptr;
+  if (!group) return refusal(unknown);
+  return group;
+}
+
+Outcome<QuickContact*> Mailbox::contact_of(const ews::ItemId& id, ews::ResponseCode unknown) {
+  const auto own = own_id(id);
+  if (const auto* refused = std::get_if<Refusal>(&own)) return *refused;
+  const auto& identifier = std::get<Identifier>(own);
+  if (!designates_plain_item(identifier)) return refusal("ErrorInvalidImContactId");
+  const std::optional<ObjectNumber> number = ids_.item_number(identifier.store_id);
+  if (number && with_number(groups_, *number)) return refusal("ErrorInvalidImContactId");
+  QuickContact* const contact = number ? with_number(contacts_, *number) : nullptr;
+  if (!contact) return refusal(unknown);
+  return contact;
+}
+
+bool Mailbox::belongs_to_a_group(ObjectNumber contact) const {
+  return std::ranges::any_of(groups_, [contact](const Group& group) {
+    return std::ranges::find(group.members, contact) != group.members.end();
+  });
+}
+
+std::vector<ObjectNumber> Mailbox::members_of(const Group& group) const {
+  if (group.type != GroupType::other_contacts) return group.members;
+  std::vector<ObjectNumber> members;
+  for (const QuickContact& contact : contacts_) {
+    if (!belongs_to_a_group(contact.number)) members.push_back(contact.number);
+  }
+  return members;
+}
+
+bool Mailbox::has_group_named(const std::string& display_name) const {
+  return std::ranges::find(groups_, display_name, &Group::display_name) != groups_.end();
+}
+
+QuickContact& Mailbox::create_contact(const ews::AddNewImContactToGroup& request, Moment now) {
+  // A client that sends no name (SIPE never does) sees the address, as in the TelUri sibling.
+  return contacts_.emplace_back(QuickContact{
+      next_number_++, request.im_address, request.display_name.value_or(request.im_address), now});
+}
+
+void Mailbox::drop_contact(ObjectNumber number) {
+  for (Group& group : groups_) std::erase(group.members, number);
+  std::erase_if(contacts_, [number](const QuickContact& it) { return it.number == number; });
+}
+
+Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup& request,
+                                               Moment now) {
+  Group* group = &groups_.front();  // Other Contacts, unless a group is named
+  if (request.group_id) {
+    const auto named = group_of(*request.group_id, "ErrorItemNotFound");
+    if (const auto* refused = std::get_if<Refusal>(&named)) return *refused;
+    group = std::get<Group*>(named);
+  }
+  // An address is one contact, however often it is added; what exists keeps its name. The rule of
+  // [MS-OXWSCOS] 3.1.4.4 on this is not public, so this is the least that cannot do harm (SB-10).
+  const auto existing = std::ranges::find(contacts_, request.im_address, &QuickContact::im_address);
+  const bool exists = existing != contacts_.end();
+  if (!exists && contacts_.size() >= capacity_.contacts) {
+    return refusal("ErrorImContactLimitReached");
+  }
+  const QuickContact& contact = exists ? *existing : create_contact(request, now);
+  join(*group, contact.number);
+  return persona_of(contact, ids_);
+}
+
+Outcome<Done> Mailbox::add_contact(const ews::AddImContactToGroup& request) {
+  const auto contact = contact_of(request.contact_id, "ErrorInvalidImContactId");
+  if (const auto* refused = std::get_if<Refusal>(&contact)) return *refused;
+  if (!request.group_id) return Done{};
+  const auto group = group_of(*request.group_id, "ErrorInvalidImGroupId");
+  if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
+  join(*std::get<Group*>(group), std::get<QuickContact*>(contact)->number);
+  return Done{};
+}
+
+Outcome<Done> Mailbox::remove_contact_from_group(const ews::RemoveImContactFromGroup& request) {
+  const auto contact = contact_of(request.contact_id, "ErrorInvalidImContactId");
+  if (const auto* refused = std::get_if<Refusal>(&contact)) return *refused;
+  const auto group = group_of(request.group_id, "ErrorInvalidImGroupId");
+  if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
+  const ObjectNumber number = std::get<QuickContact*>(contact)->number;
+  Group& left = *std::get<Group*>(group);
+  const std::vector<ObjectNumber> members = members_of(left);
+  if (std::ranges::find(members, number) == members.end()) {
+    return refusal("ErrorInvalidImContactId");
+  }
+  std::erase(left.members, number);
+  // Who leaves the last group leaves the list, as SIPE observed.
+  if (!belongs_to_a_group(number)) drop_contact(number);
+  return Done{};
+}
+
+Outcome<Done> Mailbox::remove_contact(const ews::RemoveContactFromImList& request) {
+  const auto contact = contact_of(request.contact_id, "ErrorItemNotFound");
+  if (const auto* refused = std::get_if<Refusal>(&contact)) return *refused;
+  drop_contact(std::get<QuickContact*>(contact)->number);
+  return Done{};
+}
+
+Outcome<ews::ImGroup> Mailbox::add_group(const ews::AddImGroup& request) {
+  if (has_group_named(request.display_name)) {
+    return refusal("ErrorImGroupDisplayNameAlreadyExists");
+  }
+  if (groups_.size() - default_group_names.size() >= capacity_.user_groups) {
+    return refusal("ErrorImGroupLimitReached");
+  }
+  groups_.push_back({next_number_++, GroupType::user_group, request.display_name, {}});
+  return im_group_of(groups_.back(), {}, ids_);
+}
+
+Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
+  const auto group = group_of(request.group_id, "ErrorInvalidImGroupId");
+  if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
+  if (std::get<Group*>(group)->type != GroupType::user_group) {
+    return refusal("ErrorInvalidImGroupId");
+  }
+  // The group's own name counts as well: the SetImGroup page has exactly this example.
+  if (has_group_named(request.new_display_name)) {
+    return refusal("ErrorImGroupDisplayNameAlreadyExists");
+  }
+  std::get<Group*>(group)->display_name = request.new_display_name;
+  return Done{};
+}
+
+Outcome<Done> Mailbox::remove_group(const ews::RemoveImGroup& request) {
+  const auto group = group_of(request.group_id, "ErrorInvalidImGroupId");
+  if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
+  const Group* const removed = std::get<Group*>(group);
+  if (removed->type != GroupType::user_group) return refusal("ErrorInvalidImGroupId");
+  groups_.erase(groups_.begin() + (removed - groups_.data()));
+  return Done{};
+}
+
+ews::ImItemList Mailbox::list() const {
+  ews::ImItemList list;
+  list.groups.emplace();
+  for (const Group& group : groups_) {
+    list.groups->push_back(im_group_of(group, members_of(group), ids_));
+  }
+  if (contacts_.empty()) return list;
+  list.personas.emplace();
+  for (const QuickContact& contact : contacts_) {
+    list.personas->push_back(persona_of(contact, ids_));
+  }
+  return list;
+}
+
+}  // namespace assay::endpoint

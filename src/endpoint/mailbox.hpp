@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "endpoint/im_list.hpp"
+#include "endpoint/object_ids.hpp"
+#include "endpoint/refusal.hpp"
+#include "ews/operations.hpp"
+
+namespace assay::endpoint {
+
+// One mailbox and the operations on its IM list. A call that is refused changes nothing. Copying
+// and comparing give a test its picture of before and after.
+class Mailbox {
+ public:
+  Mailbox(std::uint64_t seed, const Capacity& capacity);
+
+  Outcome<ews::Persona> add_new_contact(const ews::AddNewImContactToGroup& request, Moment now);
+  Outcome<Done> add_contact(const ews::AddImContactToGroup& request);
+  Outcome<Done> remove_contact_from_group(const ews::RemoveImContactFromGroup& request);
+  Outcome<Done> remove_contact(const ews::RemoveContactFromImList& request);
+  Outcome<ews::ImGroup> add_group(const ews::AddImGroup& request);
+  Outcome<Done> rename_group(const ews::SetImGroup& request);
+  Outcome<Done> remove_group(const ews::RemoveImGroup& request);
+  ews::ImItemList list() const;
+
+  const ObjectIds& ids() const { return ids_; }
+  const std::vector<QuickContact>& contacts() const { return contacts_; }
+  const std::vector<Group>& groups() const { return groups_; }
+
+  friend bool operator==(const Mailbox&, const Mailbox&) = default;
+
+ private:
+  // Which code answers an id of this mailbox that designates no object: the pages differ (D12).
+  Outcome<Group*> group_of(const ews::ItemId& id, ews::ResponseCode unknown);
+  Outcome<QuickContact*> contact_of(const ews::ItemId& id, ews::ResponseCode unknown);
+  Outcome<Identifier> own_id(const ews::ItemId& id) const;
+
+  bool belongs_to_a_group(ObjectNumber contact) const;
+  std::vector<ObjectNumber> members_of(const Group& group) const;
+  bool has_group_named(const std::string& display_name) const;
+  QuickContact& create_contact(const ews::AddNewImContactToGroup& request, Moment now);
+  void drop_contact(ObjectNumber number);
+
+  ObjectIds ids_;
+  Capacity capacity_;
+  ObjectNumber next_number_;
+  std::vector<QuickContact> contacts_;
+  std::vector<Group> groups_;
+};
+
+}  // namespace assay::endpoint
