@@ -6,12 +6,9 @@ namespace assay::reports {
 namespace {
 
 Json json_of(const base::Finding& finding) {
-  return {{"rule", utf8(finding.rule)},
-          {"level", name_of(finding.level)},
-          {"stage", name_of(finding.stage)},
-          {"line", finding.position.line},
-          {"column", finding.position.column},
-          {"offset", finding.position.offset},
+  return {{"rule", utf8(finding.rule)},        {"level", name_of(finding.level)},
+          {"stage", name_of(finding.stage)},   {"line", finding.position.line},
+          {"column", finding.position.column}, {"offset", finding.position.offset},
           {"message", utf8(finding.message)}};
 }
 
@@ -20,12 +17,9 @@ Json json_of(const base::InspectionSummary& message) {
   for (const base::QuotedFinding& quote : message.findings) {
     findings.push_back(json_of(quote.finding));
   }
-  return {{"path", utf8(message.path)},
-          {"kind", name_of(message.kind)},
-          {"verdict", name_of(message.verdict)},
-          {"schema_valid", message.schema_valid},
-          {"findings", std::move(findings)},
-          {"findings_dropped", message.dropped}};
+  return {{"path", utf8(message.path)},          {"kind", name_of(message.kind)},
+          {"verdict", name_of(message.verdict)}, {"schema_valid", message.schema_valid},
+          {"findings", std::move(findings)},     {"findings_dropped", message.dropped}};
 }
 
 }  // namespace

@@ -12,15 +12,15 @@
 namespace assay::reports {
 
 struct CheckTextOptions {
-  std::size_t width = 80;   // of the terminal; quoted lines are cut to it
+  std::size_t width = 80;  // of the terminal; quoted lines are cut to it
   bool colour = false;
 };
 
 // Counted while messages go by, for the closing line.
 struct CheckTotals {
   std::size_t messages = 0;
-  std::array<std::size_t, 3> verdicts{};   // by base::MessageVerdict
-  std::size_t findings = 0;                // dropped ones included
+  std::array<std::size_t, 3> verdicts{};  // by base::MessageVerdict
+  std::size_t findings = 0;               // dropped ones included
   void add(const base::InspectionSummary& message);
 };
 

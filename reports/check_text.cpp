@@ -59,8 +59,8 @@ std::string_view end_of(std::string_view text, std::size_t width) {
   return text;
 }
 
-// The part of a line around `column`, and a caret below. A line may hold a whole message, so no more
-// of it is looked at than a terminal can show.
+// The part of a line around `column`, and a caret below. A line may hold a whole message, so no
+// more of it is escaped than a terminal can show.
 std::string excerpt(std::string_view line, std::size_t column, std::size_t width) {
   constexpr std::string_view mark = "...";
   constexpr std::size_t margin = 4;
@@ -106,7 +106,8 @@ void CheckTotals::add(const InspectionSummary& message) {
   findings += message.findings.size() + message.dropped;
 }
 
-std::string render_check_message(const InspectionSummary& message, const CheckTextOptions& options) {
+std::string render_check_message(const InspectionSummary& message,
+                                 const CheckTextOptions& options) {
   const std::string path = visible(message.path, Lines::flatten);
   std::string out;
   for (const QuotedFinding& quote : message.findings) out += finding_text(path, quote, options);

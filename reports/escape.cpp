@@ -18,17 +18,17 @@ struct Range {
 
 // What a terminal obeys, what hides or reorders text, and what XML 1.0 does not allow. Ordered.
 constexpr std::array<Range, 12> unsafe_ranges{{{0x0, 0x1F},
-                                              {0x7F, 0x9F},
-                                              {0xAD, 0xAD},        // soft hyphen
-                                              {0x61C, 0x61C},      // Arabic letter mark
-                                              {0x180E, 0x180E},    // vowel separator, invisible
-                                              {0x200B, 0x200F},    // zero width, direction marks
-                                              {0x2028, 0x202E},    // separators, embeddings
-                                              {0x2060, 0x206F},    // joiners, isolates
-                                              {0xFDD0, 0xFDEF},    // noncharacters
-                                              {0xFEFF, 0xFEFF},    // byte order mark
-                                              {0xFFF9, 0xFFFB},    // annotations
-                                              {0xE0000, 0xE007F}}};  // tags, invisible
+                                               {0x7F, 0x9F},
+                                               {0xAD, 0xAD},          // soft hyphen
+                                               {0x61C, 0x61C},        // Arabic letter mark
+                                               {0x180E, 0x180E},      // vowel separator, invisible
+                                               {0x200B, 0x200F},      // zero width, direction marks
+                                               {0x2028, 0x202E},      // separators, embeddings
+                                               {0x2060, 0x206F},      // joiners, isolates
+                                               {0xFDD0, 0xFDEF},      // noncharacters
+                                               {0xFEFF, 0xFEFF},      // byte order mark
+                                               {0xFFF9, 0xFFFB},      // annotations
+                                               {0xE0000, 0xE007F}}};  // tags, invisible
 
 bool is_unsafe(char32_t code) {
   if (0x20 <= code && code <= 0x7E) return false;
@@ -45,9 +45,8 @@ struct Named {
 constexpr std::array<Named, 3> named{{{'\n', "\\n"}, {'\r', "\\r"}, {'\t', "\\t"}}};
 
 void append_escape(std::string& out, const Character& character) {
-  const auto found = std::find_if(named.begin(), named.end(), [&](const Named& name) {
-    return name.code == character.code;
-  });
+  const auto found = std::find_if(named.begin(), named.end(),
+                                  [&](const Named& name) { return name.code == character.code; });
   if (found != named.end()) {
     out += found->shown;
     return;
@@ -83,13 +82,26 @@ std::string with_references(std::string_view text, bool blanks) {
   out.reserve(text.size());
   for (const char character : text) {
     switch (character) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\n': out += blanks ? "&#10;" : "\n"; break;
-      case '\t': out += blanks ? "&#9;" : "\t"; break;
-      default: out += character;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\n':
+        out += blanks ? "&#10;" : "\n";
+        break;
+      case '\t':
+        out += blanks ? "&#9;" : "\t";
+        break;
+      default:
+        out += character;
     }
   }
   return out;
@@ -131,7 +143,8 @@ std::string xml_attribute(std::string_view bytes) {
 std::string clip(std::string_view bytes, std::size_t limit) {
   if (bytes.size() <= limit) return std::string(bytes);
   std::size_t end = limit;
-  while (end > 0 && limit - end < 3 && (static_cast<unsigned char>(bytes[end]) & 0xC0) == 0x80) --end;
+  while (end > 0 && limit - end < 3 && (static_cast<unsigned char>(bytes[end]) & 0xC0) == 0x80)
+    --end;
   return fmt::format("{}... [{} more bytes]", bytes.substr(0, end), bytes.size() - end);
 }
 

@@ -32,7 +32,9 @@ std::optional<base::Outcome> outcome_named(std::string_view name) {
   return named<base::Outcome>(name, base::outcome_count);
 }
 
-std::optional<base::Level> level_named(std::string_view name) { return named<base::Level>(name, 4); }
+std::optional<base::Level> level_named(std::string_view name) {
+  return named<base::Level>(name, 4);
+}
 
 std::string one_line(const Json& value) { return value.dump(-1, ' ', true); }
 

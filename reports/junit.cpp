@@ -14,8 +14,8 @@ namespace assay::reports {
 namespace {
 
 // The element that tells a consumer about an outcome; none where the case passes.
-constexpr std::array<std::string_view, base::outcome_count> elements{"",        "",        "failure",
-                                                                     "skipped", "skipped", "error"};
+constexpr std::array<std::string_view, base::outcome_count> elements{
+    "", "", "failure", "skipped", "skipped", "error"};
 
 std::string_view element_of(base::Outcome outcome, bool strict) {
   if (strict && outcome == base::Outcome::nonstrict) return "failure";
@@ -42,9 +42,8 @@ std::string_view area_of(const base::CaseResult& result) {
 std::vector<Suite> suites_of(const std::vector<base::CaseResult>& cases) {
   std::vector<Suite> suites;
   for (const base::CaseResult& result : cases) {
-    auto suite = std::find_if(suites.begin(), suites.end(), [&](const Suite& known) {
-      return known.area == area_of(result);
-    });
+    auto suite = std::find_if(suites.begin(), suites.end(),
+                              [&](const Suite& known) { return known.area == area_of(result); });
     if (suite == suites.end()) suite = suites.insert(suite, Suite{area_of(result), {}});
     suite->cases.push_back(&result);
   }
@@ -122,7 +121,8 @@ class JunitWriter {
   }
 
   void open_suite(std::string_view area, const Counts& counts) {
-    add("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{}\"",
+    add("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" "
+        "time=\"{}\"",
         xml_attribute(area), counts.tests, counts.failures, counts.errors, counts.skipped,
         seconds(counts.microseconds));
     if (!run_.header.started.empty()) {
@@ -148,12 +148,17 @@ class JunitWriter {
   }
 
   void write_case(const base::CaseResult& result, std::string_view area) {
-    add("    <testcase name=\"{}\" classname=\"{}\" time=\"{}\">", xml_attribute(result.id),
+    add("    <testcase name=\"{}\" classname=\"{}\" time=\"{}\"", xml_attribute(result.id),
         xml_attribute(area), seconds(microseconds_of(result)));
+    if (result.outcome == base::Outcome::pass) {
+      add("/>\n");
+      return;
+    }
+    add(">");
     const std::string_view element = element_of(result.outcome, strict());
     if (!element.empty()) {
       write_outcome(result, element);
-    } else if (result.outcome == base::Outcome::nonstrict) {
+    } else {
       add("<system-out>{}</system-out>", xml_text(explanation(result)));
     }
     if ((element == "failure" || element == "error") && roomy()) write_exchanges(result);
@@ -161,11 +166,14 @@ class JunitWriter {
   }
 
   void write_outcome(const base::CaseResult& result, std::string_view element) {
-    const bool failed = element == "failure";
-    const std::string message = failed ? result.actual : reason_of(result);
-    add("<{} type=\"{}\" message=\"{}\">{}</{}>", element, name_of(result.outcome),
-        xml_attribute(clip(message, message_limit)),
-        element == "skipped" ? "" : xml_text(explanation(result)), element);
+    const std::string message = element == "failure" ? result.actual : reason_of(result);
+    add("<{} type=\"{}\" message=\"{}\"", element, name_of(result.outcome),
+        xml_attribute(clip(message, message_limit)));
+    if (element == "skipped") {
+      add("/>");
+    } else {
+      add(">{}</{}>", xml_text(explanation(result)), element);
+    }
   }
 
   static std::string reason_of(const base::CaseResult& result) {

@@ -7,7 +7,8 @@
 
 namespace assay::reports {
 
-// What consumers bear: GitLab refuses files of 30 MB. Past `details` bytes only messages are written.
+// What consumers bear: GitLab refuses files of 30 MB. Past `details` bytes only messages are
+// written.
 struct JunitLimits {
   std::size_t field = 2048;         // bytes of one sentence or body, before escaping
   std::size_t system_out = 8192;    // bytes of one case's exchanges, before escaping

@@ -18,8 +18,9 @@ using base::CaseResult;
 using base::Outcome;
 using Cases = std::vector<const CaseResult*>;
 
-constexpr std::size_t label_width = 14;          // "  requirement " and its kind
-constexpr std::size_t longest_field = 600;       // bytes: a quoted answer must not bury the rest
+constexpr std::size_t label_width = 14;     // "  requirement "
+constexpr std::size_t closing_width = 9;    // "verdict: "
+constexpr std::size_t longest_field = 600;  // bytes: a quoted answer must not bury the rest
 
 std::string plain(std::string_view text) {
   return visible(clip(text, longest_field), Lines::flatten);
@@ -47,7 +48,7 @@ class SummaryWriter {
     }
     write_totals();
     write_verdict();
-    if (!options_.report_file.empty()) out_ += "report:  " + plain(options_.report_file) + "\n";
+    if (!options_.report_file.empty()) write_closing("report:", plain(options_.report_file));
     return std::move(out_);
   }
 
@@ -62,8 +63,8 @@ class SummaryWriter {
 
   void line(std::string_view label, std::string_view text) {
     if (text.empty()) return;
-    const std::size_t width = options_.width > label_width ? options_.width - label_width : 0;
-    out_ += fmt::format("  {:<{}}{}\n", label, label_width - 2, wrap(plain(text), label_width, width));
+    out_ += fmt::format("  {:<{}}{}\n", label, label_width - 2,
+                        wrap(plain(text), label_width, columns_after(label_width)));
   }
 
   void heading(Colour colour, std::string_view word, const CaseResult& result) {
@@ -75,7 +76,7 @@ class SummaryWriter {
     const std::size_t shown = std::min(failed.size(), options_.failures);
     for (std::size_t index = 0; index < shown; ++index) write_failure(*failed[index]);
     if (failed.size() > shown) {
-      out_ += fmt::format("and {} more failed cases\n\n", failed.size() - shown);
+      out_ += fmt::format("and {} more failed\n\n", failed.size() - shown);
     }
   }
 
@@ -105,7 +106,7 @@ class SummaryWriter {
       line("reason", result.reason.empty() ? result.actual : result.reason);
     }
     if (found.size() > shown) {
-      out_ += fmt::format("and {} more nonstrict cases\n", found.size() - shown);
+      out_ += fmt::format("and {} more nonstrict\n", found.size() - shown);
     }
     if (!found.empty()) out_ += "\n";
   }
@@ -130,31 +131,51 @@ class SummaryWriter {
 
   void write_group(Outcome outcome, std::string_view reason, const std::vector<std::string>& ids) {
     const std::string head = fmt::format("{} {}", ids.size(), name_of(outcome));
-    const std::string text = fmt::format("{}: {}", head, reason.empty() ? "no reason given" : plain(reason));
-    std::string lines = wrap(text, 2, options_.width > 2 ? options_.width - 2 : 0);
-    if (lines.starts_with(head)) lines.replace(0, head.size(), paint_(Colour::blue, head));
-    const std::size_t width = options_.width > 4 ? options_.width - 4 : 0;
-    out_ += lines + "\n    " + wrap(joined(ids, options_.listed), 4, width) + "\n";
+    const std::string text =
+        fmt::format("{}: {}", head, reason.empty() ? "no reason given" : plain(reason));
+    out_ += painted(wrap(text, 2, columns_after(2)), head, Colour::blue) + "\n    " +
+            wrap(joined(ids, options_.listed), 4, columns_after(4)) + "\n";
   }
 
   void write_totals() {
     const base::Totals totals = base::totals_of(run_.cases);
-    out_ += "totals:  ";
+    std::string text;
     for (std::size_t index = 0; index < base::outcome_count; ++index) {
-      out_ += fmt::format("{}{} {}", index == 0 ? "" : ", ", totals[index],
+      text += fmt::format("{}{} {}", index == 0 ? "" : ", ", totals[index],
                           name_of(static_cast<Outcome>(index)));
     }
-    out_ += fmt::format("; {} of {} selected\n", run_.cases.size(), run_.header.selected);
+    text += fmt::format("; {} of {} selected", run_.cases.size(), run_.header.selected);
+    write_closing("totals:", text);
   }
 
   void write_verdict() {
     const base::RunVerdict verdict = verdict_of(run_);
     const base::Target& target = run_.header.target;
-    const std::string name = plain(target.name.empty() ? target.kind : target.name);
     constexpr std::array<std::pair<Colour, std::string_view>, 3> words{
-        {{Colour::green, "conforms"}, {Colour::red, "does not conform"}, {Colour::yellow, "undecided"}}};
+        {{Colour::green, "conforms"},
+         {Colour::red, "does not conform"},
+         {Colour::yellow, "undecided"}}};
     const auto& [colour, word] = words[static_cast<std::size_t>(verdict)];
-    out_ += fmt::format("verdict: {}: {}{}\n", name, paint_(colour, word), remark_on(verdict));
+    const std::string name = plain(target.name.empty() ? target.kind : target.name);
+    const std::string text = fmt::format("{}{}: {}", word, remark_on(verdict), name);
+    write_closing("verdict:", text, word, colour);
+  }
+
+  // `emphasis` is the start of `text` to paint.
+  void write_closing(std::string_view label, std::string_view text, std::string_view emphasis = "",
+                     Colour colour = Colour::bold) {
+    const std::string lines = wrap(text, closing_width, columns_after(closing_width));
+    out_ += fmt::format("{:<{}}{}\n", label, closing_width, painted(lines, emphasis, colour));
+  }
+
+  // Painting comes after wrapping, which would count the codes as columns.
+  std::string painted(std::string lines, std::string_view emphasis, Colour colour) const {
+    if (emphasis.empty() || !lines.starts_with(emphasis)) return lines;
+    return lines.replace(0, emphasis.size(), paint_(colour, emphasis));
+  }
+
+  std::size_t columns_after(std::size_t used) const {
+    return options_.width > used ? options_.width - used : 0;
   }
 
   std::string remark_on(base::RunVerdict verdict) const {

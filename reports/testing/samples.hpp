@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/inspection_summary.hpp"
+#include "base/result.hpp"
+
+// Results made up for the tests of the report formats.
+namespace assay::reports::testing {
+
+// Every byte value, ill-formed UTF-8, markup, terminal codes and marks that reorder text.
+std::string hostile_text();
+
+// A run as users see them: each outcome at least once.
+base::RunResult sample_run();
+
+// `count` cases, with hostile text wherever the catalogue does not rule it out.
+base::RunResult hostile_run(std::size_t count);
+
+std::vector<base::InspectionSummary> sample_inspections();
+std::vector<base::InspectionSummary> hostile_inspections();
+
+// A file that the samples program writes; approved ones are compared byte for byte.
+struct Sample {
+  std::string file;
+  bool approved;
+  std::function<std::string()> render;
+};
+const std::vector<Sample>& samples();
+
+}  // namespace assay::reports::testing
