@@ -23,7 +23,7 @@ bool holds(const Range& range, std::string_view name) {
   return std::ranges::find(range, name) != std::ranges::end(range);
 }
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+std::string in_quotes(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 template <typename Entry>
 void refuse_duplicates(const std::vector<Entry>& entries, std::vector<Problem>& problems) {
@@ -32,7 +32,7 @@ void refuse_duplicates(const std::vector<Entry>& entries, std::vector<Problem>& 
     if (entry.id.empty()) continue;
     const auto [first, fresh] = seen.emplace(entry.id, &entry.origin);
     if (fresh) continue;
-    problems.push_back({entry.origin, "the id " + quoted(entry.id) + " is already used in " +
+    problems.push_back({entry.origin, "the id " + in_quotes(entry.id) + " is already used in " +
                                           first->second->file + ":" +
                                           std::to_string(first->second->line)});
   }
@@ -49,7 +49,7 @@ class CaseCheck {
     check_requirements();
     check_twin();
     for (const std::string& need : case_.needs) {
-      if (!holds(known_needs, need)) complain(case_.origin, "nothing provides " + quoted(need));
+      if (!holds(known_needs, need)) complain(case_.origin, "nothing provides " + in_quotes(need));
     }
     if (case_.door == Door::server) {
       check_steps();
@@ -71,7 +71,7 @@ class CaseCheck {
       complain(case_.origin, "the id is not <area>/<fault> in small letters, digits and hyphens");
     }
     if (case_.origin.file != "cases/" + std::string(area) + ".toml") {
-      complain(case_.origin, "the area " + quoted(area) + " does not belong to this file");
+      complain(case_.origin, "the area " + in_quotes(area) + " does not belong to this file");
     }
   }
 
@@ -80,9 +80,9 @@ class CaseCheck {
     for (const std::string& id : case_.requirements) {
       const Requirement* requirement = catalogue_.requirement(id);
       if (requirement == nullptr) {
-        complain(case_.origin, "there is no requirement " + quoted(id));
+        complain(case_.origin, "there is no requirement " + in_quotes(id));
       } else if (requirement->tested == Tested::no) {
-        complain(case_.origin, "the requirement " + quoted(id) + " is said not to be tested");
+        complain(case_.origin, "the requirement " + in_quotes(id) + " is said not to be tested");
       }
     }
   }
@@ -94,9 +94,9 @@ class CaseCheck {
     }
     const Case* twin = catalogue_.find_case(case_.twin);
     if (twin == nullptr) {
-      complain(case_.origin, "there is no case " + quoted(case_.twin) + " to be its twin");
+      complain(case_.origin, "there is no case " + in_quotes(case_.twin) + " to be its twin");
     } else if (is_negative(*twin)) {
-      complain(case_.origin, "its twin " + quoted(case_.twin) + " is a negative case itself");
+      complain(case_.origin, "its twin " + in_quotes(case_.twin) + " is a negative case itself");
     }
   }
 
@@ -115,7 +115,7 @@ class CaseCheck {
     for (const std::string& rule : case_.expect.rules) {
       const bool known = catalogue_.requirement(rule) != nullptr ||
                          catalogue_.erratum(rule) != nullptr || holds(authority_rules, rule);
-      if (!known) complain(case_.origin, "there is no rule " + quoted(rule));
+      if (!known) complain(case_.origin, "there is no rule " + in_quotes(rule));
     }
   }
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-// ${name} in messages, edits and expectations.
+// ${name} in messages, edits and expectations; ${repeat:N:TEXT} needs no value.
 namespace assay::conformance {
 
 using Values = std::map<std::string, std::string, std::less<>>;
@@ -15,7 +15,7 @@ using Values = std::map<std::string, std::string, std::less<>>;
 // What a value is escaped for. Markup: element content or an attribute value in either quote.
 enum class Place { text, markup };
 
-// Names between ${ and }, in order, each as often as it occurs.
+// Names between ${ and } that need a value, in order, each as often as it occurs.
 std::vector<std::string> placeholders_in(std::string_view text);
 
 // `text` with every placeholder replaced; nothing when `values` lacks one, named in `missing`.

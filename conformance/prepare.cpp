@@ -107,6 +107,7 @@ std::string_view next_tag(std::string_view text, std::size_t& at) {
   while ((at = text.find('<', at)) != std::string_view::npos) {
     const std::size_t start = ++at;
     if (text.substr(start, 1) == "/") return "/";
+    if (text.substr(start, 3) == "!--") at = std::min(text.find("-->", start), text.size());
     const std::size_t end = text.find_first_of(" \t\r\n/>", start);
     if (end == std::string_view::npos || text[start] == '?' || text[start] == '!') continue;
     const std::string_view name = text.substr(start, end - start);

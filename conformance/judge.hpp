@@ -1,0 +1,44 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "conformance/answer.hpp"
+#include "conformance/case.hpp"
+#include "conformance/requirement.hpp"
+#include "conformance/target.hpp"
+
+// Verdicts, as pure functions of what was demanded and what came back.
+namespace assay::conformance {
+
+// How far the requirements of a case bind a target. `reason` says why a miss does not block.
+struct Weight {
+  base::Level level = base::Level::may;  // the strongest
+  bool blocking = false;
+  std::string reason;
+};
+
+Weight weight_of(std::span<const Requirement* const> requirements);
+
+struct Judgement {
+  base::Outcome outcome = base::Outcome::pass;
+  std::string expected;  // one sentence each
+  std::string actual;
+  std::string reason;  // why not judged, or why a deviation does not block
+};
+
+// `answer` is ignored when the observation holds none. Every SOAP answer must conform, whatever the
+// expectation says.
+Judgement judge_step(const Expectation& expectation, const Weight& weight,
+                     const Observation& observation, const Answer& answer);
+
+Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
+                      const Inspected& inspected);
+
+// The judgement of a case from those of its steps, in order: the first of the worst, or the last of
+// all when every one passed.
+Judgement judge_case(std::span<const Judgement> steps);
+
+}  // namespace assay::conformance

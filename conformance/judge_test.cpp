@@ -1,0 +1,331 @@
+#include "conformance/judge.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <map>
+
+using namespace assay::conformance;
+using assay::base::Level;
+using assay::base::MessageKind;
+using assay::base::MessageVerdict;
+using assay::base::Outcome;
+
+namespace {
+
+const Weight must{Level::must, true, ""};
+const Weight should{Level::should, false, "RQ-28 is only a should"};
+
+Observation http(int status, std::string content_type = "text/xml; charset=utf-8") {
+  Observation observation;
+  observation.status = status;
+  observation.content_type = std::move(content_type);
+  observation.body = "x";
+  return observation;
+}
+
+Answer valid(AnswerForm form, std::string code) {
+  Answer answer;
+  answer.soap = true;
+  answer.form = form;
+  answer.code = std::move(code);
+  const bool fault = form == AnswerForm::fault;
+  answer.inspected = {
+      fault ? MessageKind::fault : MessageKind::response, MessageVerdict::conforms, true, {}};
+  return answer;
+}
+
+Answer response(std::string response_class, std::string code) {
+  Answer answer = valid(AnswerForm::response, std::move(code));
+  answer.response_class = std::move(response_class);
+  return answer;
+}
+
+Answer fault(std::string code) { return valid(AnswerForm::fault, std::move(code)); }
+
+Answer with_values(Answer answer, std::map<std::string, std::vector<std::string>> values) {
+  answer.select = [values = std::move(values)](std::string_view path) {
+    const auto found = values.find(std::string(path));
+    return found == values.end() ? std::vector<std::string>{} : found->second;
+  };
+  return answer;
+}
+
+Expectation wants(AnswerKind kind, std::vector<AcceptedCode> codes = {}) {
+  Expectation expectation;
+  expectation.answer = kind;
+  expectation.codes = std::move(codes);
+  return expectation;
+}
+
+Expectation wants_class(std::string name, std::vector<AcceptedCode> codes = {}) {
+  Expectation expectation = wants(AnswerKind::response, std::move(codes));
+  expectation.response_class = std::move(name);
+  return expectation;
+}
+
+Judgement judged(const Expectation& expectation, const Observation& observation,
+                 const Answer& answer = {}, const Weight& weight = must) {
+  return judge_step(expectation, weight, observation, answer);
+}
+
+Observation silent(Silence silence) {
+  Observation observation;
+  observation.silence = silence;
+  return observation;
+}
+
+bool starts(const std::string& text, std::string_view start) { return text.starts_with(start); }
+
+const Expectation schema_fault = wants(AnswerKind::fault, {{"ErrorSchemaValidation", ""}});
+
+}  // namespace
+
+#define BOOST_TEST_OUTCOME(judgement, wanted) \
+  BOOST_TEST(assay::base::name_of((judgement).outcome) == assay::base::name_of(wanted))
+
+BOOST_AUTO_TEST_SUITE(judge)
+
+BOOST_AUTO_TEST_CASE(the_right_refusal_passes) {
+  const Judgement result = judged(schema_fault, http(500), fault("ErrorSchemaValidation"));
+  BOOST_TEST_OUTCOME(result, Outcome::pass);
+  BOOST_TEST(result.expected == "HTTP 500 with a fault of code ErrorSchemaValidation");
+  BOOST_TEST(result.actual ==
+             "refused for the right reason: HTTP 500 with a fault of code ErrorSchemaValidation");
+  BOOST_TEST(result.reason == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_for_another_reason_fails_and_names_it) {
+  const Judgement result = judged(schema_fault, http(500), fault("ErrorInternalServerError"));
+  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST(result.actual ==
+             "refused for another reason: HTTP 500 with a fault of code ErrorInternalServerError");
+}
+
+BOOST_AUTO_TEST_CASE(a_fault_with_another_status_fails) {
+  BOOST_TEST_OUTCOME(judged(schema_fault, http(200), fault("ErrorSchemaValidation")),
+                     Outcome::fail);
+}
+
+BOOST_AUTO_TEST_CASE(an_error_response_is_no_fault) {
+  const Judgement result =
+      judged(schema_fault, http(200), response("Error", "ErrorSchemaValidation"));
+  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST(starts(result.actual, "refused for another reason: HTTP 200 with a response"));
+}
+
+BOOST_AUTO_TEST_CASE(acceptance_of_what_is_to_be_refused_fails) {
+  const Judgement result = judged(schema_fault, http(200), response("Success", "NoError"));
+  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST(result.actual ==
+             "accepted: HTTP 200 with a response of class Success and code NoError");
+}
+
+BOOST_AUTO_TEST_CASE(refusal_of_what_is_to_be_accepted_fails) {
+  const Judgement result =
+      judged(wants_class("Success"), http(200), response("Error", "ErrorItemNotFound"));
+  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST(starts(result.actual, "refused: HTTP 200"));
+}
+
+BOOST_AUTO_TEST_CASE(any_of_several_codes_will_do_and_no_other) {
+  const Expectation either =
+      wants_class("Error", {{"ErrorItemNotFound", "a"}, {"ErrorInvalidImGroupId", "b"}});
+  BOOST_TEST_OUTCOME(judged(either, http(200), response("Error", "ErrorInvalidImGroupId")),
+                     Outcome::pass);
+  BOOST_TEST_OUTCOME(judged(either, http(200), response("Error", "ErrorAccessDenied")),
+                     Outcome::fail);
+  BOOST_TEST_OUTCOME(judged(either, http(200), response("Error", "")), Outcome::fail);
+  BOOST_TEST_OUTCOME(judged(either, http(200), response("Warning", "ErrorItemNotFound")),
+                     Outcome::fail);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_class_every_response_will_do) {
+  BOOST_TEST_OUTCOME(judged(wants(AnswerKind::response), http(200), response("Error", "X")),
+                     Outcome::pass);
+  BOOST_TEST_OUTCOME(judged(wants(AnswerKind::response), http(500), fault("X")), Outcome::fail);
+}
+
+BOOST_AUTO_TEST_CASE(silence_is_named_for_what_it_is) {
+  const Judgement late = judged(schema_fault, silent(Silence::timeout));
+  BOOST_TEST_OUTCOME(late, Outcome::fail);
+  BOOST_TEST(late.actual == "no answer in time");
+  const Judgement cut = judged(wants(AnswerKind::survives), silent(Silence::closed));
+  BOOST_TEST_OUTCOME(cut, Outcome::fail);
+  BOOST_TEST(cut.actual == "the connection was closed without an answer");
+  const Judgement gone = judged(schema_fault, silent(Silence::unreachable));
+  BOOST_TEST_OUTCOME(gone, Outcome::inconclusive);
+  BOOST_TEST(gone.reason == "the target cannot be reached");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_may_be_a_fault_or_an_http_status) {
+  Expectation refused = wants(AnswerKind::refused, {{"ErrorRequestStreamTooBig", ""}});
+  BOOST_TEST_OUTCOME(judged(refused, http(413, "")), Outcome::pass);
+  BOOST_TEST_OUTCOME(judged(refused, http(500), fault("ErrorRequestStreamTooBig")), Outcome::pass);
+  BOOST_TEST_OUTCOME(judged(refused, http(200), fault("ErrorRequestStreamTooBig")), Outcome::pass);
+  BOOST_TEST_OUTCOME(judged(refused, http(500), fault("ErrorInvalidRequest")), Outcome::fail);
+  BOOST_TEST_OUTCOME(judged(refused, http(200), response("Success", "NoError")), Outcome::fail);
+  refused.status = {413};
+  BOOST_TEST_OUTCOME(judged(refused, http(500), fault("ErrorRequestStreamTooBig")), Outcome::fail);
+}
+
+BOOST_AUTO_TEST_CASE(an_http_answer_has_its_status_and_no_soap_message) {
+  Expectation not_allowed = wants(AnswerKind::http);
+  not_allowed.status = {405};
+  BOOST_TEST_OUTCOME(judged(not_allowed, http(405, "text/plain")), Outcome::pass);
+  BOOST_TEST_OUTCOME(judged(not_allowed, http(404, "text/plain")), Outcome::fail);
+  BOOST_TEST_OUTCOME(judged(not_allowed, http(405), fault("X")), Outcome::fail);
+}
+
+BOOST_AUTO_TEST_CASE(a_survivor_may_answer_anything_valid) {
+  BOOST_TEST_OUTCOME(judged(wants(AnswerKind::survives), http(400, "")), Outcome::pass);
+  BOOST_TEST_OUTCOME(judged(wants(AnswerKind::survives), http(200), fault("X")), Outcome::pass);
+}
+
+BOOST_AUTO_TEST_CASE(values_paths_and_counts_are_compared) {
+  const Answer answer = with_values(response("Success", "NoError"),
+                                    {{"a", {"1"}}, {"b", {"1", "2"}}, {"c", {"1", "1"}}});
+  Expectation wanted = wants_class("Success");
+  wanted.values = {{"a", "1"}, {"c", "1"}};
+  wanted.present = {"b"};
+  wanted.absent = {"d"};
+  wanted.count = {{"b", 2}, {"d", 0}};
+  BOOST_TEST_OUTCOME(judged(wanted, http(200), answer), Outcome::pass);
+  const auto misses = [&](void (*change)(Expectation&)) {
+    Expectation other = wants_class("Success");
+    change(other);
+    const Judgement result = judged(other, http(200), answer);
+    BOOST_TEST_OUTCOME(result, Outcome::fail);
+    return result.actual.substr(result.actual.find(';') + 2);
+  };
+  BOOST_TEST(misses([](Expectation& e) { e.values = {{"a", "2"}}; }) == "a is '1'");
+  BOOST_TEST(misses([](Expectation& e) { e.values = {{"b", "1"}}; }) == "b is '2'");
+  BOOST_TEST(misses([](Expectation& e) { e.values = {{"d", "1"}}; }) == "there is no d");
+  BOOST_TEST(misses([](Expectation& e) { e.present = {"d"}; }) == "there is no d");
+  BOOST_TEST(misses([](Expectation& e) { e.absent = {"a"}; }) == "there is a");
+  BOOST_TEST(misses([](Expectation& e) { e.count = {{"b", 1}}; }) == "there are 2 of b");
+}
+
+BOOST_AUTO_TEST_CASE(media_types_are_compared_without_case_and_parameters) {
+  Expectation wanted = wants_class("Success");
+  wanted.media_type = "text/xml";
+  const Answer answer = response("Success", "NoError");
+  BOOST_TEST_OUTCOME(judged(wanted, http(200, "Text/XML ; charset=utf-8"), answer), Outcome::pass);
+  BOOST_TEST_OUTCOME(judged(wanted, http(200, "application/soap+xml"), answer), Outcome::fail);
+  BOOST_TEST_OUTCOME(judged(wanted, http(200, ""), answer), Outcome::fail);
+}
+
+BOOST_AUTO_TEST_CASE(an_invalid_answer_fails_even_where_the_case_does_not_bind) {
+  Answer answer = response("Success", "NoError");
+  answer.inspected.verdict = MessageVerdict::violates;
+  answer.inspected.findings = {
+      {"PE-12", assay::base::Stage::schema, Level::must, {9, 3, 1}, "bad"}};
+  const Judgement result = judged(wants_class("Success"), http(200), answer, should);
+  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST(result.actual ==
+             "accepted: HTTP 200 with a response of class Success and code NoError; the answer "
+             "violates PE-12 in line 3: bad");
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_no_answer) {
+  Answer answer = valid(AnswerForm::other, "");
+  answer.inspected.kind = MessageKind::request;
+  BOOST_TEST_OUTCOME(judged(wants(AnswerKind::survives), http(200), answer), Outcome::fail);
+}
+
+BOOST_AUTO_TEST_CASE(known_errata_and_missed_recommendations_are_nonstrict) {
+  Answer answer = response("Success", "NoError");
+  answer.inspected.verdict = MessageVerdict::erratum;
+  answer.inspected.findings = {{"D02", assay::base::Stage::schema, Level::erratum, {}, "x"},
+                               {"D01", assay::base::Stage::schema, Level::erratum, {}, "x"},
+                               {"D02", assay::base::Stage::schema, Level::erratum, {}, "x"}};
+  const Judgement erratum = judged(wants_class("Success"), http(200), answer);
+  BOOST_TEST_OUTCOME(erratum, Outcome::nonstrict);
+  BOOST_TEST(erratum.reason == "the answer uses the known erratum D01, D02");
+  answer.inspected.verdict = MessageVerdict::conforms;
+  answer.inspected.findings = {{"PE-19", assay::base::Stage::semantics, Level::should, {}, "x"}};
+  const Judgement missed = judged(wants_class("Success"), http(200), answer);
+  BOOST_TEST_OUTCOME(missed, Outcome::nonstrict);
+  BOOST_TEST(missed.reason == "the answer misses the recommendation PE-19");
+}
+
+BOOST_AUTO_TEST_CASE(a_missed_should_is_nonstrict_with_its_reason) {
+  const Judgement result = judged(schema_fault, http(500), fault("X"), should);
+  BOOST_TEST_OUTCOME(result, Outcome::nonstrict);
+  BOOST_TEST(result.reason == "RQ-28 is only a should");
+  BOOST_TEST_OUTCOME(judged(schema_fault, silent(Silence::closed), {}, should), Outcome::nonstrict);
+}
+
+BOOST_AUTO_TEST_CASE(a_step_may_demand_less_than_its_case) {
+  Expectation wanted = schema_fault;
+  wanted.level = Level::should;
+  const Judgement result = judged(wanted, http(500), fault("X"));
+  BOOST_TEST_OUTCOME(result, Outcome::nonstrict);
+  BOOST_TEST(result.reason == "what this step demands is only a should");
+  wanted.level = Level::must;
+  BOOST_TEST_OUTCOME(judged(wanted, http(500), fault("X")), Outcome::fail);
+}
+
+BOOST_AUTO_TEST_CASE(the_weight_comes_from_the_requirements) {
+  Requirement strong;
+  strong.id = "A-1";
+  strong.basis = {Basis::inference, Basis::schema};
+  Requirement inferred = strong;
+  inferred.basis = {Basis::inference};
+  Requirement weak = strong;
+  weak.id = "B-1";
+  weak.level = Level::should;
+  const auto weight = [](std::vector<const Requirement*> requirements) {
+    return weight_of(requirements);
+  };
+  BOOST_TEST(weight({&weak, &strong}).blocking);
+  BOOST_TEST((weight({&weak, &strong}).level == Level::must));
+  BOOST_TEST(!weight({&inferred}).blocking);
+  BOOST_TEST(weight({&inferred}).reason == "A-1 rests on inference alone");
+  BOOST_TEST(!weight({&weak}).blocking);
+  BOOST_TEST(weight({&weak}).reason == "B-1 is only a should");
+}
+
+BOOST_AUTO_TEST_CASE(a_codec_is_held_to_every_fact) {
+  const Inspected found{MessageKind::request,
+                        MessageVerdict::violates,
+                        false,
+                        {{"RQ-05", assay::base::Stage::schema, Level::must, {0, 12, 4}, "empty"}}};
+  CodecExpectation wanted;
+  wanted.verdict = MessageVerdict::violates;
+  wanted.kind = MessageKind::request;
+  wanted.schema_valid = false;
+  wanted.rules = {"RQ-05"};
+  wanted.findings = 1;
+  wanted.line = 12;
+  const Judgement right = judge_codec(wanted, must, found);
+  BOOST_TEST_OUTCOME(right, Outcome::pass);
+  BOOST_TEST(right.actual ==
+             "the message is judged 'violates' as request, invalid by schema, with 1 findings: "
+             "RQ-05 in line 12");
+  const auto misses = [&](void (*change)(CodecExpectation&)) {
+    CodecExpectation other = wanted;
+    change(other);
+    return judge_codec(other, must, found).outcome == Outcome::fail;
+  };
+  BOOST_TEST(misses([](CodecExpectation& e) { e.verdict = MessageVerdict::erratum; }));
+  BOOST_TEST(misses([](CodecExpectation& e) { e.kind = MessageKind::response; }));
+  BOOST_TEST(misses([](CodecExpectation& e) { e.schema_valid = true; }));
+  BOOST_TEST(misses([](CodecExpectation& e) { e.rules = {"RQ-05", "RQ-06"}; }));
+  BOOST_TEST(misses([](CodecExpectation& e) { e.findings = 2; }));
+  BOOST_TEST(misses([](CodecExpectation& e) { e.line = 11; }));
+  wanted.line = 11;
+  BOOST_TEST_OUTCOME(judge_codec(wanted, should, found), Outcome::nonstrict);
+}
+
+BOOST_AUTO_TEST_CASE(a_case_is_as_bad_as_its_worst_step) {
+  const auto step = [](Outcome outcome, std::string actual) {
+    return Judgement{outcome, "", std::move(actual), ""};
+  };
+  const std::vector<Judgement> fine{step(Outcome::pass, "1"), step(Outcome::pass, "2")};
+  BOOST_TEST(judge_case(fine).actual == "2");
+  const std::vector<Judgement> mixed{step(Outcome::nonstrict, "1"), step(Outcome::fail, "2"),
+                                     step(Outcome::fail, "3"), step(Outcome::pass, "4")};
+  BOOST_TEST(judge_case(mixed).actual == "2");
+  BOOST_TEST_OUTCOME(judge_case({}), Outcome::inconclusive);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "conformance/answer.hpp"
+#include "conformance/case.hpp"
+#include "conformance/target.hpp"
+
+// The sentences of a judgement.
+namespace assay::conformance {
+
+// How a target took a request.
+enum class Reaction : std::uint8_t { answered, accepted, refused };
+
+Reaction reaction_of(const Observation& observation, const Answer& answer);
+
+// "HTTP 500 with a fault of code ErrorSchemaValidation".
+std::string describe(const Expectation& expectation);
+std::string describe(const CodecExpectation& expectation);
+
+// "HTTP 200 with a response of class Success and code NoError".
+std::string describe(const Observation& observation, const Answer& answer);
+std::string describe(const Inspected& inspected);
+
+// A text from an answer in quotes, cut where it gets long.
+std::string in_quotes(std::string_view text);
+
+}  // namespace assay::conformance
