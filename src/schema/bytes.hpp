@@ -20,8 +20,8 @@ struct Prepared {
 
 // Recognises the encoding as XML 1.0 section 4.3.3 and appendix F ask, and refuses what libxml2
 // would let pass: encodings beyond UTF-8, UTF-16, US-ASCII and ISO-8859-1, declarations that
-// contradict the bytes, overlong UTF-8, half surrogate pairs, bytes above 127 in US-ASCII, NUL after
-// the root.
+// contradict the bytes, overlong UTF-8, half surrogate pairs, bytes above 127 in US-ASCII, NUL
+// after the root.
 void prepare(std::string_view bytes, Prepared& prepared);
 
 }  // namespace assay::schema

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "schema/errors.hpp"
+#include "schema/lexical.hpp"
 
 namespace assay::schema {
 namespace {
@@ -25,7 +26,10 @@ constexpr std::string_view driver =
 Grammar compile(const Texts& texts) {
   start_library();
   silence_thread();
-  const Served served(texts);
+  Texts exact;
+  for (const auto& [name, text] : texts) exact[name] = with_exact_types(text, name);
+  exact["lexical.xsd"] = embedded_file("lexical.xsd").content;
+  const Served served(exact);
   Reports reports;
   const GrammarParser parser{
       xmlSchemaNewMemParserCtxt(driver.data(), static_cast<int>(driver.size()))};

@@ -31,8 +31,11 @@ bool refers_to_entity(const xmlNode* node) {
 }
 
 base::Finding finding(long line, const std::string& message) {
-  return {"XM-04", base::Stage::xml, base::Level::must,
-          {0, static_cast<std::size_t>(std::max(line, 1L)), 1}, message};
+  return {"XM-04",
+          base::Stage::xml,
+          base::Level::must,
+          {0, static_cast<std::size_t>(std::max(line, 1L)), 1},
+          message};
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ constexpr std::array usual_names{
     Shortened{"{http://schemas.microsoft.com/exchange/services/2006/messages}", "m:"},
     Shortened{"{http://schemas.xmlsoap.org/soap/envelope/}", "soap:"},
     Shortened{"{http://www.w3.org/2001/XMLSchema-instance}", "xsi:"},
+    Shortened{"{urn:ews-assay:lexical}", "xs:"},
     Shortened{"{http://www.w3.org/XML/1998/namespace}", "xml:"}};
 
 std::string one_line(const char* message) {
@@ -37,6 +38,16 @@ std::string one_line(const char* message) {
   return text;
 }
 
+// libxml2 tells which attribute only in words: Element 'e', attribute '{n}a': ...
+std::string attribute_named(const char* message) {
+  const std::string_view text = message == nullptr ? "" : message;
+  constexpr std::string_view before = "', attribute '";
+  const auto start = text.find(before);
+  if (start == std::string_view::npos) return {};
+  const auto name = text.substr(start + before.size());
+  return std::string(name.substr(0, name.find('\'')));
+}
+
 std::size_t count(int number) { return number > 0 ? static_cast<std::size_t>(number) : 0; }
 
 void report_of_parser(void* parser, xmlErrorPtr error) {
@@ -46,23 +57,32 @@ void report_of_parser(void* parser, xmlErrorPtr error) {
 
 std::string_view rule_of(const Reported& reported) {
   switch (reported.domain) {
-    case XML_FROM_SCHEMASV: return "XSD";
-    case XML_FROM_NAMESPACE: return "XM-06";
-    default: break;
+    case XML_FROM_SCHEMASV:
+      return "XSD";
+    case XML_FROM_NAMESPACE:
+      return "XM-06";
+    default:
+      break;
   }
   if (reported.message.starts_with("Excessive depth")) return "LM-02";
   switch (reported.code) {
     case XML_ERR_INVALID_CHAR:
-    case XML_ERR_INVALID_CHARREF: return "XM-02";
+    case XML_ERR_INVALID_CHARREF:
+      return "XM-02";
     case XML_ERR_INVALID_ENCODING:
     case XML_ERR_UNSUPPORTED_ENCODING:
-    case XML_ERR_UNKNOWN_ENCODING: return "XM-03";
+    case XML_ERR_UNKNOWN_ENCODING:
+      return "XM-03";
     case XML_ERR_UNDECLARED_ENTITY:
-    case XML_ERR_ENTITY_LOOP: return "XM-04";
-    case XML_ERR_ATTRIBUTE_REDEFINED: return "XM-05";
+    case XML_ERR_ENTITY_LOOP:
+      return "XM-04";
+    case XML_ERR_ATTRIBUTE_REDEFINED:
+      return "XM-05";
     case XML_ERR_DOCUMENT_EMPTY:
-    case XML_ERR_DOCUMENT_END: return "XM-07";
-    default: return "XM-01";
+    case XML_ERR_DOCUMENT_END:
+      return "XM-07";
+    default:
+      return "XM-01";
   }
 }
 
@@ -70,6 +90,9 @@ std::string_view rule_of(const Reported& reported) {
 
 void Reports::add(const xmlError& error) {
   if (breaks_namespaces(error)) namespaces_broken_ = true;
+  if (error.code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 && error.node != nullptr) {
+    refused_.push_back({static_cast<xmlNode*>(error.node), attribute_named(error.message)});
+  }
   if (kept_.size() >= capacity_) return;
   kept_.push_back({error.domain, error.code, error.level >= XML_ERR_ERROR, count(error.line),
                    count(error.int2), error.file == nullptr ? "" : error.file,

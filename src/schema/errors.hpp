@@ -1,6 +1,7 @@
 #pragma once
 
 #include <libxml/parser.h>
+#include <libxml/tree.h>
 #include <libxml/xmlerror.h>
 
 #include <cstddef>
@@ -22,12 +23,19 @@ struct Reported {
   std::string message;
 };
 
+// A value that the validator found outside the lexical space of its type.
+struct RefusedValue {
+  xmlNode* element = nullptr;  // in the tree that was validated
+  std::string attribute;       // {namespace}name; empty when it is the element's own value
+};
+
 class Reports {
  public:
   explicit Reports(std::size_t capacity = 100) : capacity_(capacity) {}
 
   void add(const xmlError& error);
   const std::vector<Reported>& kept() const { return kept_; }
+  const std::vector<RefusedValue>& refused() const { return refused_; }
   bool namespaces_broken() const { return namespaces_broken_; }
 
   // The first error as "file:line: message", for an exception.
@@ -37,6 +45,7 @@ class Reports {
   std::size_t capacity_;
   bool namespaces_broken_ = false;
   std::vector<Reported> kept_;
+  std::vector<RefusedValue> refused_;  // all of them, whatever the capacity
 };
 
 // A structured error function of libxml2 whose context is a Reports.

@@ -7,6 +7,7 @@
 
 #include "schema/doctype.hpp"
 #include "schema/errors.hpp"
+#include "schema/lexical.hpp"
 #include "schema/measure.hpp"
 #include "schema/tree.hpp"
 
@@ -58,17 +59,28 @@ bool well_formed(const xmlParserCtxt* parser, const xmlDoc* document, const Repo
   return false;
 }
 
-bool valid(xmlSchemaValidCtxt* validator, xmlDoc* document, std::size_t capacity,
-           Verdict& verdict) {
-  if (!is_element(xmlDocGetRootElement(document), "Envelope", soap)) {
-    verdict.findings.push_back(finding("XSD", base::Stage::schema,
-                                       "the document element is not Envelope of SOAP 1.1"));
-    return false;
-  }
-  Reports reports(capacity);
+int validate(xmlSchemaValidCtxt* validator, xmlDoc* document, Reports& reports) {
   xmlSchemaSetValidStructuredErrors(validator, report, &reports);
   const int problem = xmlSchemaValidateDoc(validator, document);
   xmlSchemaSetValidStructuredErrors(validator, nullptr, nullptr);
+  return problem;
+}
+
+bool valid(xmlSchemaValidCtxt* validator, xmlDoc* document, std::size_t capacity,
+           Verdict& verdict) {
+  if (!is_element(xmlDocGetRootElement(document), "Envelope", soap)) {
+    verdict.findings.push_back(
+        finding("XSD", base::Stage::schema, "the document element is not Envelope of SOAP 1.1"));
+    return false;
+  }
+  use_exact_types(document);
+  Reports reports(capacity);
+  int problem = validate(validator, document, reports);
+  // One element reports one problem at a time, hence more than one round.
+  for (int round = 0; problem != 0 && round < 4 && trim_refused(reports); ++round) {
+    reports = Reports(capacity);
+    problem = validate(validator, document, reports);
+  }
   keep_errors(reports, verdict);
   return problem == 0;
 }

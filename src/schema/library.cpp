@@ -5,7 +5,9 @@
 #include <libxml/xmlIO.h>
 #include <libxml/xmlschemastypes.h>
 
+#include <algorithm>
 #include <mutex>
+#include <stdexcept>
 
 namespace assay::schema {
 namespace {
@@ -32,12 +34,19 @@ xmlParserInputPtr load(const char* location, const char*, xmlParserCtxtPtr parse
     xmlFreeParserInputBuffer(buffer);
     return nullptr;
   }
-  input->filename = reinterpret_cast<const char*>(
-      xmlStrdup(reinterpret_cast<const xmlChar*>(location)));
+  input->filename =
+      reinterpret_cast<const char*>(xmlStrdup(reinterpret_cast<const xmlChar*>(location)));
   return input;
 }
 
 }  // namespace
+
+const base::EmbeddedFile& embedded_file(std::string_view name) {
+  const auto files = embedded::schemas();
+  const auto found = std::ranges::find(files, name, &base::EmbeddedFile::path);
+  if (found == files.end()) throw std::runtime_error("not built in: " + std::string(name));
+  return *found;
+}
 
 void start_library() {
   static std::once_flag once;

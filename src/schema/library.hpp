@@ -5,10 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "base/embedded.hpp"
+
 namespace assay::schema {
 
 // Schema documents by file name. Everything that libxml2 may open, and nothing else.
 using Texts = std::map<std::string, std::string, std::less<>>;
+
+// A schema document that is built in. Throws std::runtime_error when there is none of that name.
+const base::EmbeddedFile& embedded_file(std::string_view name);
 
 // Prepares libxml2 once per process and takes disk and network from it.
 void start_library();

@@ -37,8 +37,11 @@ std::size_t longest_text(const xmlNode* node) {
 }
 
 base::Finding finding(std::string_view rule, const xmlNode* node, const std::string& message) {
-  return {rule, base::Stage::xml, base::Level::must,
-          {0, static_cast<std::size_t>(std::max(xmlGetLineNo(node), 1L)), 1}, message};
+  return {rule,
+          base::Stage::xml,
+          base::Level::must,
+          {0, static_cast<std::size_t>(std::max(xmlGetLineNo(node), 1L)), 1},
+          message};
 }
 
 }  // namespace

@@ -57,8 +57,10 @@ bool unite_transitions(xmlNode* root) {
   for (xmlNode* node = type; node != nullptr; node = next_element(node, type)) {
     const std::string reference = attribute(node, "ref");
     if (!is_element(node, "element", xsd) || reference.empty()) continue;
-    if (local_part(reference) == "Transition") head = node;
-    else members.push_back(node);
+    if (local_part(reference) == "Transition")
+      head = node;
+    else
+      members.push_back(node);
   }
   if (head == nullptr || members.empty()) return false;
   for (xmlNode* node : members) remove(node);

@@ -1,0 +1,126 @@
+#include "schema/lexical.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "schema/tree.hpp"
+
+namespace assay::schema {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view xsd = "http://www.w3.org/2001/XMLSchema";
+constexpr std::string_view instance = "http://www.w3.org/2001/XMLSchema-instance";
+constexpr const char* exact_namespace = "urn:ews-assay:lexical";
+constexpr const char* exact_prefix = "assay-lexical";
+constexpr std::array replaced{"anyURI"sv, "base64Binary"sv, "double"sv, "duration"sv};
+constexpr std::array naming{"type"sv, "base"sv, "itemType"sv, "memberTypes"sv};
+constexpr std::string_view blanks = " \t\r\n";
+
+const xmlChar* text(const char* value) { return reinterpret_cast<const xmlChar*>(value); }
+
+std::string content(const xmlNode* node) {
+  const std::unique_ptr<xmlChar, Free<[](xmlChar* value) { xmlFree(value); }>> value{
+      xmlNodeGetContent(node)};
+  return std::string(view(value.get()));
+}
+
+std::string_view trimmed(std::string_view value) {
+  const auto first = value.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return value.substr(first, value.find_last_not_of(blanks) - first + 1);
+}
+
+void set_content(xmlNode* node, const std::string& value) {
+  const std::unique_ptr<xmlChar, Free<[](xmlChar* text) { xmlFree(text); }>> escaped{
+      xmlEncodeSpecialChars(node->doc, text(value.c_str()))};
+  xmlNodeSetContent(node, escaped.get());
+}
+
+// The exact counterpart of the type that `name` means at `node`, or empty.
+std::string exact_name(xmlNode* node, std::string_view name) {
+  const auto colon = name.find(':');
+  const std::string prefix(colon == std::string_view::npos ? "" : name.substr(0, colon));
+  const std::string_view local = colon == std::string_view::npos ? name : name.substr(colon + 1);
+  if (std::ranges::find(replaced, local) == replaced.end()) return {};
+  const xmlNs* space =
+      xmlSearchNs(node->doc, node, prefix.empty() ? nullptr : text(prefix.c_str()));
+  if (space == nullptr || view(space->href) != xsd) return {};
+  return std::string(exact_prefix) + ":" + std::string(local);
+}
+
+bool rename_type(xmlNode* node, xmlAttr* attribute) {
+  const std::string old = content(reinterpret_cast<xmlNode*>(attribute));
+  const std::string name = exact_name(node, trimmed(old));
+  if (name.empty()) return false;
+  set_content(reinterpret_cast<xmlNode*>(attribute), name);
+  return true;
+}
+
+bool is_xsi_type(const xmlAttr* attribute) {
+  return view(attribute->name) == "type" && attribute->ns != nullptr &&
+         view(attribute->ns->href) == instance;
+}
+
+std::string full_name(const xmlAttr* attribute) {
+  const std::string name(view(attribute->name));
+  if (attribute->ns == nullptr) return name;
+  return "{" + std::string(view(attribute->ns->href)) + "}" + name;
+}
+
+xmlNode* holder_of(const RefusedValue& value) {
+  if (value.attribute.empty()) return value.element;
+  for (xmlAttr* at = value.element->properties; at != nullptr; at = at->next) {
+    if (full_name(at) == value.attribute) return reinterpret_cast<xmlNode*>(at);
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string with_exact_types(std::string_view schema, const std::string& name) {
+  const Document document = parse_schema_document(schema, name);
+  xmlNode* root = xmlDocGetRootElement(document.get());
+  bool renamed = false;
+  for (xmlNode* node = root; node != nullptr; node = next_element(node, root)) {
+    for (xmlAttr* at = node->properties; at != nullptr; at = at->next) {
+      const bool names_type =
+          at->ns == nullptr && std::ranges::find(naming, view(at->name)) != naming.end();
+      if (names_type && rename_type(node, at)) renamed = true;
+    }
+  }
+  if (!renamed) return std::string(schema);
+  xmlNewNs(root, text(exact_namespace), text(exact_prefix));
+  xmlNode* import = xmlNewNode(root->ns, text("import"));
+  xmlNewProp(import, text("namespace"), text(exact_namespace));
+  xmlNewProp(import, text("schemaLocation"), text("lexical.xsd"));
+  xmlAddPrevSibling(root->children, import);
+  return written(document);
+}
+
+void use_exact_types(xmlDoc* message) {
+  xmlNode* root = xmlDocGetRootElement(message);
+  for (xmlNode* node = root; node != nullptr; node = next_element(node, root)) {
+    for (xmlAttr* at = node->properties; at != nullptr; at = at->next) {
+      if (!is_xsi_type(at) || !rename_type(node, at)) continue;
+      xmlNewNs(node, text(exact_namespace), text(exact_prefix));
+    }
+  }
+}
+
+bool trim_refused(const Reports& reports) {
+  bool changed = false;
+  for (const RefusedValue& refused : reports.refused()) {
+    xmlNode* node = holder_of(refused);
+    if (node == nullptr) continue;
+    const std::string value = content(node);
+    const std::string_view core = trimmed(value);
+    if (core.size() == value.size() || core.empty()) continue;
+    set_content(node, std::string(core));
+    changed = true;
+  }
+  return changed;
+}
+
+}  // namespace assay::schema

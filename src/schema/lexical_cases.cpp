@@ -1,0 +1,147 @@
+#include "schema/grammar_cases.hpp"
+#include "schema/messages_for_test.hpp"
+
+namespace assay::schema::test {
+namespace {
+
+std::string score(const std::string& value) {
+  return persona("<t:RelevanceScore>" + value + "</t:RelevanceScore>");
+}
+std::string time(const std::string& value) {
+  return persona("<t:CreationTime>" + value + "</t:CreationTime>");
+}
+std::string bias(const std::string& value) {
+  return time_zone("<t:Periods><t:Period Bias='" + value + "'/></t:Periods>");
+}
+std::string token(const std::string& value) {
+  return with_header("<t:ProxyPartnerToken>" + value + "</t:ProxyPartnerToken>");
+}
+std::string culture(const std::string& value) {
+  return with_header("<t:MailboxCulture>" + value + "</t:MailboxCulture>");
+}
+std::string actor(const std::string& value) {
+  return with_header("<t:MailboxCulture s:actor='" + value + "'>en</t:MailboxCulture>");
+}
+std::string latitude(const std::string& value) {
+  return persona("<t:OtherAddresses><t:PostalAddressAttributedValue><t:Value><t:Latitude>" + value +
+                 "</t:Latitude></t:Value><t:Attributions><t:Attribution/></t:Attributions>"
+                 "</t:PostalAddressAttributedValue></t:OtherAddresses>");
+}
+std::string tag(const std::string& value) {
+  return response("<m:MessageXml><t:ExtendedFieldURI PropertyType='String' PropertyTag='" + value +
+                  "'/></m:MessageXml>");
+}
+std::string set_id(const std::string& value) {
+  return response("<m:MessageXml><t:ExtendedFieldURI PropertyType='String' PropertySetId='" +
+                  value + "'/></m:MessageXml>");
+}
+std::string hidden(const std::string& value) {
+  return persona(
+      "<t:Attributions><t:Attribution><t:Id/><t:SourceId Id='a'/><t:DisplayName/>"
+      "<t:IsHidden>" +
+      value + "</t:IsHidden></t:Attribution></t:Attributions>");
+}
+std::string fault_code(const std::string& value) {
+  return fault("<faultcode>" + value + "</faultcode><faultstring/>");
+}
+
+}  // namespace
+
+// XML Schema part 2, section 3. Where libxml2 reads a form otherwise, lexical.hpp puts it right.
+std::span<const GrammarCase> lexical_cases() {
+  using enum Valid;
+  static const GrammarCase cases[]{
+      {"int", score("2147483647"), always},
+      {"int, plus", score("+5"), always},
+      {"int, blanks", score(" 7 "), always},
+      {"int, line ends", score("\n\t7\r\n"), always},
+      {"int, zeros", score("-007"), always},
+      {"int, minus zero", score("-0"), always},
+      {"int, too large", score("2147483648"), never},
+      {"int, least", score("-2147483648"), always},
+      {"int, too small", score("-2147483649"), never},
+      {"int, fraction", score("1.0"), never},
+      {"int, empty", score(""), never},
+      {"int, sign", score("+"), never},
+      {"int, two", score("1 2"), never},
+      {"int, split by a comment", score(" 1<!-- -->2 "), always},
+      {"int, no-break space", score("5\xC2\xA0"), never},
+      {"boolean", hidden("1"), always},
+      {"boolean, blanks", hidden(" true "), always},
+      {"boolean, capital", hidden("True"), never},
+      {"boolean, empty", hidden(""), never},
+      {"time", time("2012-01-05T23:06:58"), always},
+      {"time, zone", time("2012-01-05T23:06:58.25-14:00"), always},
+      {"time, blanks", time(" 2012-01-05T23:06:58Z\n"), always},
+      {"time, zone too far", time("2012-01-05T23:06:58+14:01"), never},
+      {"time, midnight", time("2012-01-05T24:00:00"), always},
+      {"time, past midnight", time("2012-01-05T24:00:01"), never},
+      {"time, leap day", time("2000-02-29T00:00:00"), always},
+      {"time, no leap day", time("1900-02-29T00:00:00"), never},
+      {"time, year zero", time("0000-01-01T00:00:00"), never},
+      {"time, before our era", time("-0001-01-01T00:00:00"), always},
+      {"time, long year", time("12012-01-01T00:00:00"), always},
+      {"time, padded year", time("02012-01-01T00:00:00"), never},
+      {"time, leap second", time("2012-01-01T00:00:60"), never},
+      {"time, lower case", time("2012-01-01t00:00:00z"), never},
+      {"time, bare point", time("2012-01-01T00:00:00."), never},
+      {"time, date only", time("2012-01-01"), never},
+      {"duration", bias("P1Y2M3DT4H5M6.7S"), always},
+      {"duration, negative", bias("-PT8H"), always},
+      {"duration, blanks", bias(" PT0S "), always},
+      {"duration, plus", bias("+PT1S"), never},
+      {"duration, nothing", bias("P"), never},
+      {"duration, bare T", bias("P1DT"), never},
+      {"duration, order", bias("PT1S1M"), never},
+      {"duration, weeks", bias("P1W"), never},
+      {"duration, bare point", bias("PT1.S"), never},
+      {"duration, no whole", bias("PT.5S"), never},
+      {"duration, fraction of a day", bias("P1.5D"), never},
+      {"duration, empty", bias(""), never},
+      {"double", latitude("-1.5e-7"), always},
+      {"double, blanks", latitude(" .5 "), always},
+      {"double, point at the end", latitude("5."), always},
+      {"double, infinite", latitude("-INF"), always},
+      {"double, plus infinite", latitude("+INF"), never},
+      {"double, no number", latitude("NaN"), always},
+      {"double, lower case", latitude("nan"), never},
+      {"double, bare exponent", latitude("1e"), never},
+      {"double, bare sign", latitude("1e+"), never},
+      {"double, point", latitude("."), never},
+      {"double, huge", latitude("1e400"), always},
+      {"double, empty", latitude(""), never},
+      {"language, blanks", culture(" en-US "), always},
+      {"language, underscore", culture("en_US"), never},
+      {"language, nine letters", culture("abcdefghi"), never},
+      {"language, private", culture("x-klingon"), always},
+      {"language, empty", culture(""), never},
+      {"language, digits first", culture("1-en"), never},
+      {"base64", token("AAA="), always},
+      {"base64, empty", token(""), always},
+      {"base64, blanks", token(" A\nA A A "), always},
+      {"base64, cut", token("AAA"), never},
+      {"base64, stray", token("AAAA!"), never},
+      {"base64, not ASCII", token("\xC3\xA9"), never},
+      {"base64, loose bits", token("AB=="), never},
+      {"base64, two ends", token("AA==AA=="), never},
+      {"uri, any text", actor("%zz a#b#c"), always},
+      {"uri, empty", actor(""), always},
+      {"tag", tag("65535"), always},
+      {"tag, hexadecimal", tag("0XfF"), always},
+      {"tag, too large", tag("65536"), never},
+      {"tag, five digits", tag("0x12345"), never},
+      {"tag, blanks", tag(" 7 "), always},
+      {"tag, hexadecimal with blanks", tag(" 0x7"), never},
+      {"tag, sign", tag("+7"), never},
+      {"guid", set_id("12345678-1234-abcd-ABCD-123456789abc"), always},
+      {"guid, braces", set_id("{12345678-1234-1234-1234-123456789abc}"), never},
+      {"guid, blanks", set_id(" 12345678-1234-1234-1234-123456789abc"), never},
+      {"name, blanks", fault_code(" t:Error "), always},
+      {"name, no prefix", fault_code("Client"), always},
+      {"name, colon", fault_code(":Client"), never},
+      {"name, digits", fault_code("t:1"), never},
+      {"name, reserved prefix", fault_code("xml:a"), always}};
+  return cases;
+}
+
+}  // namespace assay::schema::test
