@@ -20,18 +20,21 @@ std::size_t line_start(std::string_view text, std::size_t offset) {
 }  // namespace
 
 Position position_of(std::string_view text, std::size_t offset) {
-  offset = std::min(offset, text.size());
-  Position position{offset, 1, 1};
-  std::size_t start = 0;
-  for (std::size_t at = 0; at < offset; ++at) {
-    if (!ends_line(text, at)) continue;
-    ++position.line;
-    start = at + 1;
+  return PositionTracker(text).at(offset);
+}
+
+Position PositionTracker::at(std::size_t offset) {
+  offset = std::min(offset, text_.size());
+  for (; position_.offset < offset; ++position_.offset) {
+    if (ends_line(text_, position_.offset)) {
+      ++position_.line;
+      position_.column = 1;
+    } else if (position_.offset + 1 == text_.size() ||
+               !continues_character(text_[position_.offset + 1])) {
+      ++position_.column;
+    }
   }
-  for (std::size_t at = start; at < offset; ++at) {
-    if (!continues_character(text[at])) ++position.column;
-  }
-  return position;
+  return position_;
 }
 
 std::string_view line_at(std::string_view text, std::size_t offset) {

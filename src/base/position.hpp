@@ -17,6 +17,17 @@ struct Position {
 // LF, CR and CRLF each end one line, as XML 1.0 section 2.11 reads them.
 Position position_of(std::string_view text, std::size_t offset);
 
+// Positions of offsets that never decrease, in one pass over the text.
+class PositionTracker {
+ public:
+  explicit PositionTracker(std::string_view text) : text_(text) {}
+  Position at(std::size_t offset);
+
+ private:
+  std::string_view text_;
+  Position position_;
+};
+
 // The line of `text` that holds `offset`, without its line end.
 std::string_view line_at(std::string_view text, std::size_t offset);
 

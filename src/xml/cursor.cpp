@@ -68,7 +68,7 @@ bool Cursor::name(std::string_view what) {
     do ++at_;
     while (is(*at_, byte_name));
   }
-  if (static_cast<unsigned char>(*at_) >= 0x80 && !name_slow(what)) return false;
+  if (static_cast<unsigned char>(*at_) >= 0x80 && !name_slow(what, at_ == start)) return false;
   if (at_ == start) {
     const std::string found = at_end() ? "the end of the message" : shown(peek());
     return fail(rules::markup, "expected the name of " + std::string(what) + ", found " + found);
@@ -77,8 +77,7 @@ bool Cursor::name(std::string_view what) {
   return true;
 }
 
-bool Cursor::name_slow(std::string_view what) {
-  bool first = at_ == begin_ || !is(at_[-1], byte_name);
+bool Cursor::name_slow(std::string_view what, bool first) {
   while (true) {
     if (!first && is(*at_, byte_name)) {
       ++at_;

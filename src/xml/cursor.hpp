@@ -101,7 +101,7 @@ class Cursor {
   std::optional<Problem>& problem() { return problem_; }
 
  private:
-  bool name_slow(std::string_view what);
+  bool name_slow(std::string_view what, bool first);
 
   const char* begin_;
   const char* at_;

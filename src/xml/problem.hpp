@@ -25,6 +25,7 @@ inline constexpr std::string_view limit_bytes = "LM-01";
 inline constexpr std::string_view limit_depth = "LM-02";
 inline constexpr std::string_view limit_attributes = "LM-03";
 inline constexpr std::string_view limit_text = "LM-04";
+inline constexpr std::string_view limit_namespaces = "LM-05";
 }  // namespace rules
 
 }  // namespace assay::xml

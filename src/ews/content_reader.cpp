@@ -1,0 +1,361 @@
+#include "ews/content_reader.hpp"
+
+#include <algorithm>
+
+#include "ews/headers.hpp"
+#include "ews/lexical.hpp"
+#include "ews/simple_types.hpp"
+#include "ews/types.hpp"
+#include "xml/fragment.hpp"
+
+namespace assay::ews {
+namespace {
+
+using xml::ElementIndex;
+
+constexpr std::size_t longest_shown = 60;
+
+std::string shown(std::string_view value) {
+  std::string text = "\"";
+  text += value.substr(0, longest_shown);
+  // Never cut a character in two.
+  while (value.size() > longest_shown && text.size() > 1 && (text.back() & 0xC0) == 0x80) {
+    text.pop_back();
+  }
+  return text += value.size() > longest_shown ? "...\"" : "\"";
+}
+
+std::string named(const Type& type) {
+  return type.name.empty() ? std::string("this element") : std::string(type.name);
+}
+
+std::string_view or_else_rule(std::string_view rule, std::string_view fallback) {
+  return rule.empty() ? fallback : rule;
+}
+
+bool is_nil_or_type(std::string_view local) { return local == "nil" || local == "type"; }
+
+}  // namespace
+
+// Where a reader is in a content model: the current slot and how often it was filled.
+struct ContentReader::Progress {
+  std::size_t slot = 0;
+  std::size_t filled = 0;
+  const Alternative* alternative = nullptr;
+};
+
+void ContentReader::read(ElementIndex index, const Type& declared, void* object,
+                         std::string_view rule) {
+  const xml::Element& element = document_.element(index);
+  const Type* const actual = element.attribute_count == 0 ? &declared : overriding(index, declared);
+  if (actual == nullptr) return;
+  if (actual == &declared) return read_as(index, declared, object, rule);
+  // A derived type may be laid out differently: judge by it, keep what the declared type holds.
+  read_as(index, *actual, nullptr, rule);
+  if (object == nullptr) return;
+  const Notes::Mute mute(notes_);
+  read_as(index, declared, object, rule);
+}
+
+const Type* ContentReader::overriding(ElementIndex index, const Type& declared) {
+  const xml::Element& element = document_.element(index);
+  const Type* actual = &declared;
+  for (const xml::Attribute& attribute : document_.attributes(element)) {
+    if (attribute.name.space != xml::ns::xsi || !is_nil_or_type(attribute.name.local)) continue;
+    const std::string_view rule = or_else_rule(declared.rules.nil, "SO-05");
+    if (attribute.name.local == "nil") {
+      notes_.schema(rule, attribute.offset,
+                    "xsi:nil on " + shown(element.name.local) + ", which is not nillable");
+      continue;
+    }
+    std::string storage;
+    const auto name = document_.resolve(index, lexical::collapse(attribute.value, storage));
+    const Type* const type = name ? find_type(*name, generation_) : nullptr;
+    if (type == nullptr || !derives(*type, declared)) {
+      notes_.schema(
+          rule, attribute.offset,
+          "xsi:type " + shown(attribute.value) + " does not stand for " + named(declared));
+      return nullptr;
+    }
+    if (type->name != declared.name || type->space != declared.space) actual = type;
+  }
+  if (actual->abstract) {
+    notes_.schema(or_else_rule(declared.rules.nil, "SO-05"), element.offset,
+                  named(*actual) + " is abstract");
+    return nullptr;
+  }
+  return actual;
+}
+
+void ContentReader::read_as(ElementIndex index, const Type& type, void* object,
+                            std::string_view rule) {
+  const xml::Element& element = document_.element(index);
+  if (type.abstract) {
+    return notes_.schema("SO-05", element.offset, named(type) + " is abstract: xsi:type is needed");
+  }
+  if (element.attribute_count > 0 || !type.attributes.empty()) {
+    read_attributes(element, type, object);
+  }
+  if (type.simple != nullptr) return read_simple(element, type, object, rule);
+  const bool empty = type.slots.empty() && type.wildcard == Wildcard::none;
+  if (element.text_kind == xml::Text::present || (empty && element.text_kind != xml::Text::none)) {
+    notes_.schema(type.rules.text, element.text_offset,
+                  "character data in " + shown(element.name.local) +
+                      (empty ? ", which is empty" : ", which holds elements only"));
+  }
+  if (type.wildcard != Wildcard::none) return read_any(index, type, object);
+  read_children(index, type, object);
+}
+
+void ContentReader::read_attributes(const xml::Element& element, const Type& type, void* object) {
+  for (const xml::Attribute& attribute : document_.attributes(element)) {
+    if (attribute.name.space == xml::ns::xsi &&
+        (is_nil_or_type(attribute.name.local) || attribute.name.local == "schemaLocation" ||
+         attribute.name.local == "noNamespaceSchemaLocation")) {
+      continue;
+    }
+    if (attribute.name.space == xml::ns::soap && type.soap_attributes) {
+      const bool kept = object != nullptr && type.soap_of != nullptr;
+      read_soap_attribute(attribute, kept ? type.soap_of(object) : nullptr, type.rules.attribute);
+      continue;
+    }
+    read_attribute(attribute, type, object);
+  }
+  for (const Attribute& wanted : type.attributes) {
+    if (!wanted.required) continue;
+    const auto present =
+        std::ranges::any_of(document_.attributes(element), [&](const xml::Attribute& attribute) {
+          return attribute.name == xml::Name{xml::ns::none, wanted.name};
+        });
+    if (present) continue;
+    notes_.schema(or_else_rule(wanted.rule, type.rules.attribute), element.offset,
+                  shown(element.name.local) + " has no attribute " + shown(wanted.name));
+  }
+}
+
+void ContentReader::read_attribute(const xml::Attribute& attribute, const Type& type,
+                                   void* object) {
+  const auto wanted = std::ranges::find(type.attributes, attribute.name.local, &Attribute::name);
+  if (wanted == type.attributes.end() || attribute.name.space != xml::ns::none) {
+    const bool qualified = wanted != type.attributes.end();
+    const std::string_view rule = qualified && type.rules.attribute == "RQ-11" ? "RQ-17"
+                                  : type.rules.attribute == "RQ-11"            ? "RQ-18"
+                                                                    : type.rules.attribute;
+    return notes_.schema(or_else_rule(rule, "SO-05"), attribute.offset,
+                         "attribute " + shown(attribute.name.local) +
+                             (qualified ? " must not have a prefix" : " is not allowed here"));
+  }
+  void* const value = object != nullptr && wanted->add != nullptr ? wanted->add(object) : nullptr;
+  if (read_value(attribute.value, *wanted->type, value)) return;
+  notes_.schema(or_else_rule(wanted->rule, type.rules.value), attribute.offset,
+                "attribute " + shown(attribute.name.local) + " is " + shown(attribute.value) +
+                    ", which is no " + std::string(wanted->type->name));
+}
+
+void ContentReader::read_soap_attribute(const xml::Attribute& attribute, SoapAttributes* place,
+                                        std::string_view rule) {
+  if (attribute.name.local == "mustUnderstand") {
+    bool value = false;
+    if (!read_value(attribute.value, must_understand, &value)) {
+      return notes_.schema("SO-04", attribute.offset,
+                           "mustUnderstand is " + shown(attribute.value) + ", not 0 or 1");
+    }
+    if (place != nullptr) place->must_understand = value;
+    return;
+  }
+  const bool actor = attribute.name.local == "actor";
+  if (!actor && attribute.name.local != "encodingStyle") {
+    return notes_.schema(rule, attribute.offset,
+                         "SOAP has no attribute " + shown(attribute.name.local));
+  }
+  std::string value;
+  if (actor && !read_value(attribute.value, xs_any_uri, &value)) {
+    return notes_.schema(rule, attribute.offset, "actor is not a URI");
+  }
+  if (place == nullptr) return;
+  if (actor) {
+    place->actor = std::move(value);
+  } else {
+    place->encoding_style = std::string(attribute.value);
+  }
+}
+
+void ContentReader::read_simple(const xml::Element& element, const Type& type, void* object,
+                                std::string_view rule) {
+  const ElementIndex index = static_cast<ElementIndex>(&element - document_.elements().data());
+  rule = or_else_rule(or_else_rule(rule, type.rules.value), "RQ-05");
+  if (element.end != index + 1) {
+    return notes_.schema(rule, document_.element(index + 1).offset,
+                         "an element inside " + shown(element.name.local) + ", which holds text");
+  }
+  void* const value =
+      object != nullptr && type.content_of != nullptr ? type.content_of(object) : object;
+  if (read_value(element.text, *type.simple, value)) return;
+  notes_.schema(rule, element.text_kind == xml::Text::none ? element.offset : element.text_offset,
+                shown(element.name.local) + " is " + shown(element.text) + ", which is no " +
+                    std::string(type.simple->name));
+}
+
+bool ContentReader::read_value(std::string_view text, const SimpleType& type, void* value) {
+  if (!type.collapse) return type.read(text, generation_, value);
+  std::string storage;
+  return type.read(lexical::collapse(text, storage), generation_, value);
+}
+
+const Alternative* ContentReader::find(const xml::Element& child, const Type& type,
+                                       std::size_t slot) const {
+  const Slot& candidate = type.slots[slot];
+  if (candidate.introduced > generation_) return nullptr;
+  for (const Alternative& alternative : candidate.names()) {
+    if (alternative.name == child.name.local) return &alternative;
+  }
+  return nullptr;
+}
+
+void ContentReader::read_children(ElementIndex index, const Type& type, void* object) {
+  const xml::Element& element = document_.element(index);
+  if (element.end == index + 1 && type.empty_or_complete) return;
+  Progress progress;
+  for (ElementIndex child = index + 1; child < element.end; child = document_.element(child).end) {
+    if (enter_slot(child, type, progress)) read_child(child, type, progress, object);
+  }
+  const std::size_t first = progress.filled > 0 ? progress.slot + 1 : progress.slot;
+  check_missing(index, type, first, type.slots.size(), element.offset);
+}
+
+bool ContentReader::enter_slot(ElementIndex child, const Type& type, Progress& progress) {
+  const xml::Element& element = document_.element(child);
+  if (element.name.space == type.space) {
+    for (std::size_t slot = progress.slot; slot < type.slots.size(); ++slot) {
+      const Alternative* const alternative = find(element, type, slot);
+      if (alternative == nullptr) continue;
+      const bool again = slot == progress.slot && progress.filled > 0;
+      if (again && !type.slots[slot].repeated) break;
+      const std::size_t first = progress.filled > 0 ? progress.slot + 1 : progress.slot;
+      check_missing(element.parent, type, first, slot, element.offset);
+      progress = {slot, again ? progress.filled + 1 : 1, alternative};
+      return true;
+    }
+  }
+  misplaced(child, type, progress);
+  return false;
+}
+
+void ContentReader::misplaced(ElementIndex index, const Type& type, const Progress& progress) {
+  const xml::Element& child = document_.element(index);
+  const std::string name = shown(child.name.local);
+  std::size_t slot = 0;
+  while (slot < type.slots.size() && find(child, type, slot) == nullptr) ++slot;
+  if (slot == type.slots.size()) {
+    return notes_.schema(type.rules.unexpected, child.offset,
+                         name + " is not an element of " + named(type));
+  }
+  if (child.name.space != type.space) {
+    return notes_.schema(
+        or_else_rule(type.rules.space, type.rules.unexpected), child.offset,
+        name + " is in the wrong namespace, " + shown(document_.uri(child.name.space)));
+  }
+  if (slot == progress.slot || has_child(child.parent, index, type, slot)) {
+    return notes_.schema(type.rules.repeated, child.offset,
+                         name + (type.slots[slot].alternative_count > 1
+                                     ? " is more than the one element allowed here"
+                                     : " stands more than once"));
+  }
+  notes_.schema(type.rules.order, child.offset,
+                name + " stands after " + shown(type.slots[progress.slot].alternatives[0].name));
+}
+
+bool ContentReader::has_child(ElementIndex parent, ElementIndex end, const Type& type,
+                              std::size_t slot) const {
+  for (ElementIndex child = parent + 1; child < end; child = document_.element(child).end) {
+    const xml::Element& element = document_.element(child);
+    if (element.name.space == type.space && find(element, type, slot) != nullptr) return true;
+  }
+  return false;
+}
+
+void ContentReader::check_missing(ElementIndex parent, const Type& type, std::size_t first,
+                                  std::size_t last, std::size_t offset) {
+  for (std::size_t slot = first; slot < last; ++slot) {
+    const Slot& wanted = type.slots[slot];
+    // An element that stands in the wrong place is reported there.
+    if (!wanted.required || has_child(parent, document_.element(parent).end, type, slot)) continue;
+    notes_.schema(or_else_rule(wanted.missing, type.rules.missing), offset,
+                  shown(wanted.alternatives[0].name) + " is missing in " + named(type));
+  }
+}
+
+void ContentReader::read_child(ElementIndex child, const Type& type, Progress& progress,
+                               void* object) {
+  const Slot& slot = type.slots[progress.slot];
+  const Alternative& alternative = *progress.alternative;
+  const bool erratum = !alternative.erratum.empty();
+  // What an erratum element holds belongs to the same place; it is not reported again.
+  if (erratum && inside_erratum_ == 0) {
+    const xml::Element& element = document_.element(child);
+    notes_.add(alternative.erratum, base::Stage::schema, base::Level::erratum, element.offset,
+               shown(element.name.local) + " is how the documentation writes it; the schema has " +
+                   (slot.alternatives[0].erratum.empty() ? shown(slot.alternatives[0].name)
+                                                         : std::string("no such element")));
+  }
+  void* const place =
+      object != nullptr && slot.add != nullptr ? slot.add(object, alternative.index) : nullptr;
+  inside_erratum_ += erratum ? 1 : 0;
+  read(child, *alternative.type, place, slot.rule);
+  inside_erratum_ -= erratum ? 1 : 0;
+}
+
+void ContentReader::read_any(ElementIndex index, const Type& type, void* object) {
+  const xml::Element& element = document_.element(index);
+  std::size_t count = 0;
+  for (ElementIndex child = index + 1; child < element.end; child = document_.element(child).end) {
+    ++count;
+    const xml::NamespaceId space = document_.element(child).name.space;
+    if (type.wildcard == Wildcard::lax) {
+      read_lax(child);
+      if (object != nullptr) {
+        static_cast<std::vector<std::string>*>(object)->push_back(xml::fragment(document_, child));
+      }
+    } else if (count > 1 || space == type.space || space == xml::ns::none) {
+      notes_.schema(type.rules.unexpected, document_.element(child).offset,
+                    "only one element of another namespace may stand here");
+    }
+  }
+  if (type.wildcard == Wildcard::one_other && count == 0) {
+    notes_.schema(type.rules.missing, element.offset, "an element of another namespace is missing");
+  }
+}
+
+void ContentReader::read_lax(ElementIndex index) {
+  const xml::Element& element = document_.element(index);
+  if (const GlobalElement* const global = find_global_element(element.name)) {
+    if (global->abstract) {
+      return notes_.schema("RS-15", element.offset, shown(element.name.local) + " is abstract");
+    }
+    return read(index, *global->type, nullptr);
+  }
+  for (const xml::Attribute& attribute : document_.attributes(element)) {
+    if (attribute.name != xml::Name{xml::ns::xsi, "type"}) continue;
+    std::string storage;
+    const auto name = document_.resolve(index, lexical::collapse(attribute.value, storage));
+    const Type* const type = name ? find_type(*name, generation_) : nullptr;
+    if (type != nullptr) return read(index, *type, nullptr);
+    return notes_.schema("SO-05", attribute.offset,
+                         "xsi:type " + shown(attribute.value) + " names no known type");
+  }
+  lax_attributes(element);
+  for (ElementIndex child = index + 1; child < element.end; child = document_.element(child).end) {
+    read_lax(child);
+  }
+}
+
+void ContentReader::lax_attributes(const xml::Element& element) {
+  for (const xml::Attribute& attribute : document_.attributes(element)) {
+    const bool declared =
+        attribute.name.space == xml::ns::soap &&
+        (attribute.name.local == "mustUnderstand" || attribute.name.local == "actor");
+    if (declared) read_soap_attribute(attribute, nullptr, "SO-04");
+  }
+}
+
+}  // namespace assay::ews

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/generation.hpp"
+#include "ews/content.hpp"
+#include "ews/notes.hpp"
+#include "xml/document.hpp"
+
+namespace assay::ews {
+
+// Reads elements as the tables of their types say, notes every deviation, and fills the model as
+// far as it can be read.
+class ContentReader {
+ public:
+  ContentReader(const xml::Document& document, base::Generation generation, Notes& notes)
+      : document_(document), generation_(generation), notes_(notes) {}
+
+  // Reads the element as a value of `declared` into `object`, or only judges it when that is null.
+  // `rule`, if given, is broken by a wrong value.
+  void read(xml::ElementIndex index, const Type& declared, void* object,
+            std::string_view rule = {});
+
+  // Judges an element that a lax wildcard admits: strictly where it is declared, else its children.
+  void read_lax(xml::ElementIndex index);
+
+  // Attributes of the envelope namespace on a header block; `place` may be null.
+  void read_soap_attribute(const xml::Attribute& attribute, SoapAttributes* place,
+                           std::string_view rule);
+
+ private:
+  struct Progress;
+
+  void read_as(xml::ElementIndex index, const Type& type, void* object, std::string_view rule);
+  const Type* overriding(xml::ElementIndex index, const Type& declared);
+  void read_attributes(const xml::Element& element, const Type& type, void* object);
+  void read_attribute(const xml::Attribute& attribute, const Type& type, void* object);
+  void read_simple(const xml::Element& element, const Type& type, void* object,
+                   std::string_view rule);
+  bool read_value(std::string_view text, const SimpleType& type, void* value);
+  void read_children(xml::ElementIndex index, const Type& type, void* object);
+  void read_child(xml::ElementIndex child, const Type& type, Progress& progress, void* object);
+  bool enter_slot(xml::ElementIndex child, const Type& type, Progress& progress);
+  void misplaced(xml::ElementIndex index, const Type& type, const Progress& progress);
+  void check_missing(xml::ElementIndex parent, const Type& type, std::size_t first,
+                     std::size_t last, std::size_t offset);
+  bool has_child(xml::ElementIndex parent, xml::ElementIndex end, const Type& type,
+                 std::size_t slot) const;
+  void read_any(xml::ElementIndex index, const Type& type, void* object);
+  const Alternative* find(const xml::Element& child, const Type& type, std::size_t slot) const;
+  void lax_attributes(const xml::Element& element);
+
+  const xml::Document& document_;
+  base::Generation generation_;
+  Notes& notes_;
+  int inside_erratum_ = 0;
+};
+
+}  // namespace assay::ews

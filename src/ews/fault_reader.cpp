@@ -1,0 +1,203 @@
+#include "ews/fault_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "ews/lexical.hpp"
+#include "xml/fragment.hpp"
+
+namespace assay::ews {
+namespace {
+
+using xml::ElementIndex;
+
+constexpr std::string_view structure = "FL-01";
+
+// SOAP 1.1 section 4.4, in its order.
+constexpr std::array<std::string_view, 4> parts{"faultcode", "faultstring", "faultactor", "detail"};
+constexpr std::size_t required_parts = 2;
+
+// Detail entries with a place in the model.
+struct DetailEntry {
+  xml::Name name;
+  std::optional<std::string> soap::FaultDetail::*member;
+};
+
+constexpr std::array<DetailEntry, 5> detail_entries{
+    {{{xml::ns::errors, "ResponseCode"}, &soap::FaultDetail::response_code},
+     {{xml::ns::errors, "Message"}, &soap::FaultDetail::message},
+     {{xml::ns::errors, "Line"}, &soap::FaultDetail::line},
+     {{xml::ns::errors, "Position"}, &soap::FaultDetail::position},
+     {{xml::ns::messages, "ErrorCode"}, &soap::FaultDetail::error_code}}};
+
+class FaultReader {
+ public:
+  FaultReader(const xml::Document& document, ContentReader& content, Notes& notes,
+              soap::Fault& fault)
+      : document_(document), content_(content), notes_(notes), fault_(fault) {}
+
+  void read(ElementIndex index) {
+    const xml::Element& element = document_.element(index);
+    check_attributes(element, false);
+    check_text(element);
+    space_ = element.end > index + 1 ? document_.element(index + 1).name.space : xml::ns::none;
+    const bool old = space_ == xml::ns::soap;
+    if (old) {
+      fault_.shape = soap::FaultShape::exchange_2007;
+      notes_.add("D23", base::Stage::schema, base::Level::erratum,
+                 document_.element(index + 1).offset,
+                 "the children of the fault are qualified, as Exchange 2007 wrote them");
+    } else {
+      space_ = xml::ns::none;
+    }
+    std::size_t next = 0;
+    for (ElementIndex child = index + 1; child < element.end;
+         child = document_.element(child).end) {
+      next = read_part(child, next);
+    }
+    if (next < required_parts) {
+      notes_.schema(structure, element.offset, "the fault has no " + std::string(parts[next]));
+    }
+    if (fault_.detail && fault_.detail->error_code) fault_.shape = soap::FaultShape::availability;
+  }
+
+ private:
+  std::size_t read_part(ElementIndex index, std::size_t next) {
+    const xml::Element& part = document_.element(index);
+    const auto found = std::find(parts.begin(), parts.end(), part.name.local);
+    const auto position = static_cast<std::size_t>(found - parts.begin());
+    if (found == parts.end() || part.name.space != space_ || position < next ||
+        (next < required_parts && position > next)) {
+      notes_.schema(structure, part.offset,
+                    "\"" + std::string(part.name.local) + "\" may not stand here in a fault");
+      return found == parts.end() ? next : std::max(next, position + 1);
+    }
+    static constexpr std::array<void (FaultReader::*)(ElementIndex), 4> readers{
+        &FaultReader::read_code, &FaultReader::read_string, &FaultReader::read_actor,
+        &FaultReader::read_detail};
+    (this->*readers[position])(index);
+    return position + 1;
+  }
+
+  void read_code(ElementIndex index) {
+    const xml::Element& element = document_.element(index);
+    check_attributes(element, false);
+    check_no_children(element, index);
+    std::string storage;
+    const std::string_view value = lexical::collapse(element.text, storage);
+    const std::optional<xml::Name> name = document_.resolve(index, value);
+    if (!name) {
+      return notes_.schema("FL-02", element.offset,
+                           "faultcode \"" + std::string(value) + "\" is no qualified name");
+    }
+    fault_.code = {std::string(document_.uri(name->space)), std::string(name->local)};
+  }
+
+  void read_string(ElementIndex index) {
+    const xml::Element& element = document_.element(index);
+    check_attributes(element, true);
+    check_no_children(element, index);
+    fault_.text = element.text;
+  }
+
+  void read_actor(ElementIndex index) {
+    const xml::Element& element = document_.element(index);
+    check_attributes(element, false);
+    check_no_children(element, index);
+    std::string storage;
+    const std::string_view value = lexical::collapse(element.text, storage);
+    if (!lexical::is_any_uri(value)) {
+      return notes_.schema(structure, element.offset, "faultactor is not a URI");
+    }
+    fault_.actor = std::string(value);
+  }
+
+  void read_detail(ElementIndex index) {
+    const xml::Element& element = document_.element(index);
+    check_text(element);
+    check_detail_attributes(element);
+    soap::FaultDetail& detail = fault_.detail.emplace();
+    for (ElementIndex child = index + 1; child < element.end;
+         child = document_.element(child).end) {
+      content_.read_lax(child);
+      read_entry(child, detail);
+    }
+  }
+
+  void read_entry(ElementIndex index, soap::FaultDetail& detail) {
+    const xml::Element& entry = document_.element(index);
+    const bool leaf = entry.end == index + 1 && entry.attribute_count == 0;
+    const auto known = std::ranges::find(detail_entries, entry.name, &DetailEntry::name);
+    if (known != detail_entries.end() && leaf && !(detail.*known->member)) {
+      detail.*known->member = std::string(entry.text);
+      return;
+    }
+    const bool plain = entry.attribute_count == 0 && entry.text_kind != xml::Text::present;
+    if (entry.name == xml::Name{xml::ns::types, "MessageXml"} && plain && !detail.message_xml) {
+      std::vector<std::string>& fragments = detail.message_xml.emplace();
+      for (ElementIndex child = index + 1; child < entry.end;
+           child = document_.element(child).end) {
+        fragments.push_back(xml::fragment(document_, child));
+      }
+      return;
+    }
+    detail.others.push_back(xml::fragment(document_, index));
+  }
+
+  void check_attributes(const xml::Element& element, bool text) {
+    for (const xml::Attribute& attribute : document_.attributes(element)) {
+      const bool language = text && attribute.name == xml::Name{xml::ns::xml, "lang"};
+      if (language) {
+        std::string storage;
+        const std::string_view value = lexical::collapse(attribute.value, storage);
+        // xml:lang="" is how XML 1.0 section 2.12 takes a language back.
+        if (!value.empty() && !lexical::is_language(value)) {
+          notes_.schema("FL-10", attribute.offset, "xml:lang is no language tag");
+        }
+        fault_.language = std::string(value);
+      } else if (attribute.name.space != xml::ns::xsi) {
+        notes_.schema(structure, attribute.offset,
+                      "attribute \"" + std::string(attribute.name.local) +
+                          "\" may not stand on \"" + std::string(element.name.local) + "\"");
+      } else if (attribute.name.local == "nil" || attribute.name.local == "type") {
+        notes_.schema("SO-05", attribute.offset,
+                      "xsi:" + std::string(attribute.name.local) + " may not stand in a fault");
+      }
+    }
+  }
+
+  void check_detail_attributes(const xml::Element& element) {
+    for (const xml::Attribute& attribute : document_.attributes(element)) {
+      if (attribute.name.space == xml::ns::soap) {
+        content_.read_soap_attribute(attribute, nullptr, structure);
+      }
+    }
+  }
+
+  void check_no_children(const xml::Element& element, ElementIndex index) {
+    if (element.end == index + 1) return;
+    notes_.schema(structure, document_.element(index + 1).offset,
+                  "an element inside \"" + std::string(element.name.local) + "\"");
+  }
+
+  void check_text(const xml::Element& element) {
+    if (element.text_kind != xml::Text::present) return;
+    notes_.schema(structure, element.text_offset,
+                  "text in \"" + std::string(element.name.local) + "\"");
+  }
+
+  const xml::Document& document_;
+  ContentReader& content_;
+  Notes& notes_;
+  soap::Fault& fault_;
+  xml::NamespaceId space_ = xml::ns::none;
+};
+
+}  // namespace
+
+void read_fault(const xml::Document& document, ElementIndex index, ContentReader& content,
+                Notes& notes, soap::Fault& fault) {
+  FaultReader(document, content, notes, fault).read(index);
+}
+
+}  // namespace assay::ews

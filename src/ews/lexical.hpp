@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ews/values.hpp"
+
+// Lexical forms of XML Schema part 2, both directions in one place. Readers take text whose white
+// space is already collapsed; writers give the canonical form, or the one that keeps every part.
+namespace assay::ews::lexical {
+
+std::optional<DateTime> read_date_time(std::string_view text);  // section 3.2.7
+std::string write_date_time(const DateTime& value);
+
+std::optional<Duration> read_duration(std::string_view text);  // section 3.2.6
+std::string write_duration(const Duration& value);
+
+std::optional<Double> read_double(std::string_view text);  // section 3.2.5
+std::string write_double(Double value);
+
+// A whole number with optional sign and leading zeros, between `lowest` and `highest`.
+std::optional<long long> read_integer(std::string_view text, long long lowest, long long highest);
+
+bool is_language(std::string_view text);      // section 3.3.3
+bool is_any_uri(std::string_view text);       // section 3.2.17
+bool is_base64(std::string_view text);        // section 3.2.16
+bool is_guid(std::string_view text);          // GuidType of types.xsd
+bool is_property_tag(std::string_view text);  // PropertyTagType of types.xsd
+
+// The text between its outer white space; inner runs become one blank when `storage` is needed.
+std::string_view collapse(std::string_view text, std::string& storage);
+
+}  // namespace assay::ews::lexical

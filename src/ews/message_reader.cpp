@@ -1,0 +1,136 @@
+#include "ews/message_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "ews/content_reader.hpp"
+#include "ews/fault_reader.hpp"
+#include "ews/types.hpp"
+#include "xml/fragment.hpp"
+
+namespace assay::ews {
+namespace {
+
+using xml::ElementIndex;
+
+// The headers with a place in the model: their element, and the address of a new value.
+struct KnownHeader {
+  std::string_view name;
+  bool (*present)(const Headers&);
+  void* (*add)(Headers&);
+};
+
+template <auto member>
+constexpr KnownHeader known(std::string_view name) {
+  return {name, [](const Headers& headers) { return (headers.*member).has_value(); },
+          [](Headers& headers) -> void* { return &(headers.*member).emplace(); }};
+}
+
+constexpr std::array<KnownHeader, 5> known_headers{
+    {known<&Headers::exchange_impersonation>("ExchangeImpersonation"),
+     known<&Headers::mailbox_culture>("MailboxCulture"),
+     known<&Headers::request_server_version>("RequestServerVersion"),
+     known<&Headers::time_zone_context>("TimeZoneContext"),
+     known<&Headers::server_version_info>("ServerVersionInfo")}};
+
+template <std::size_t... indices>
+void* emplace(Body& body, std::size_t index, std::index_sequence<indices...>) {
+  void* place = nullptr;
+  (void)((index == indices && (place = &body.emplace<indices>(), true)) || ...);
+  return place;
+}
+
+void* emplace(Body& body, std::size_t index) {
+  return emplace(body, index, std::make_index_sequence<std::variant_size_v<Body>>());
+}
+
+class MessageReader {
+ public:
+  MessageReader(const xml::Document& document, base::Generation generation, Notes& notes)
+      : document_(document), content_(document, generation, notes), notes_(notes) {}
+
+  void read(const soap::Envelope& envelope, Message& message) {
+    for (const ElementIndex block : envelope.header_blocks) read_header(block, message.headers);
+    if (envelope.body) read_body(envelope, message.body);
+  }
+
+ private:
+  void read_header(ElementIndex index, Headers& headers) {
+    const xml::Element& block = document_.element(index);
+    if (block.name.space == xml::ns::none || block.name.space == xml::ns::soap) return;
+    const auto header = block.name.space == xml::ns::types
+                            ? std::ranges::find(known_headers, block.name.local, &KnownHeader::name)
+                            : known_headers.end();
+    if (header == known_headers.end()) return read_other(index, headers);
+    const bool again = header->present(headers);
+    if (again) {
+      notes_.soap("HD-25", block.offset,
+                  "header \"" + std::string(block.name.local) + "\" stands twice");
+    }
+    const GlobalElement* const global = find_global_element(block.name);
+    content_.read(index, *global->type, again ? nullptr : header->add(headers));
+  }
+
+  void read_other(ElementIndex index, Headers& headers) {
+    content_.read_lax(index);
+    OpaqueHeader& header = headers.others.emplace_back();
+    header.markup = xml::fragment(document_, index);
+    const Notes::Mute mute(notes_);
+    for (const xml::Attribute& attribute : document_.attributes(document_.element(index))) {
+      if (attribute.name.space == xml::ns::soap) {
+        content_.read_soap_attribute(attribute, &header.soap, "SO-04");
+      }
+    }
+  }
+
+  void read_body(const soap::Envelope& envelope, Body& body) {
+    if (envelope.body_children.empty()) {
+      return notes_.soap("RQ-01", document_.element(*envelope.body).offset, "the Body is empty");
+    }
+    for (const ElementIndex child : envelope.body_children) {
+      const bool first = child == envelope.body_children.front();
+      if (!first) {
+        notes_.soap("RQ-01", document_.element(child).offset, "a second element in the Body");
+      }
+      Body ignored;
+      read_body_child(child, first ? body : ignored);
+    }
+  }
+
+  void read_body_child(ElementIndex index, Body& body) {
+    const xml::Element& element = document_.element(index);
+    if (element.name == xml::Name{xml::ns::soap, "Fault"}) {
+      return read_fault(document_, index, content_, notes_, body.emplace<soap::Fault>());
+    }
+    const auto elements = body_elements();
+    const auto found = std::ranges::find(elements, element.name.local, &BodyElement::name);
+    if (found != elements.end() && element.name.space == xml::ns::messages) {
+      return content_.read(index, *found->type, emplace(body, found->index));
+    }
+    if (const GlobalElement* const global = find_global_element(element.name)) {
+      notes_.soap("RQ-01", element.offset,
+                  "\"" + std::string(element.name.local) + "\" is no operation");
+      return content_.read(index, *global->type, nullptr);
+    }
+    notes_.schema("RQ-01", element.offset,
+                  found == elements.end()
+                      ? "\"" + std::string(element.name.local) +
+                            "\" is neither AddNewImContactToGroup nor anything this suite knows"
+                      : "\"" + std::string(element.name.local) + "\" is in namespace \"" +
+                            std::string(document_.uri(element.name.space)) +
+                            "\", not in the messages namespace");
+  }
+
+  const xml::Document& document_;
+  ContentReader content_;
+  Notes& notes_;
+};
+
+}  // namespace
+
+void read_message(const xml::Document& document, const soap::Envelope& envelope,
+                  base::Generation generation, Notes& notes, Message& message) {
+  MessageReader(document, generation, notes).read(envelope, message);
+}
+
+}  // namespace assay::ews

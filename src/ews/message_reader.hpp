@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "base/generation.hpp"
+#include "ews/message.hpp"
+#include "ews/notes.hpp"
+#include "soap/envelope.hpp"
+#include "xml/document.hpp"
+
+namespace assay::ews {
+
+// Reads the headers and the body of an envelope into `message` and notes every deviation from the
+// schema and from what SOAP and the operation ask beyond it. Needs a document without a problem.
+void read_message(const xml::Document& document, const soap::Envelope& envelope,
+                  base::Generation generation, Notes& notes, Message& message);
+
+}  // namespace assay::ews

@@ -1,0 +1,123 @@
+#include "inspect/inspect.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "ews/message_reader.hpp"
+#include "ews/notes.hpp"
+#include "inspect/semantics.hpp"
+#include "soap/envelope.hpp"
+#include "xml/document.hpp"
+
+namespace assay::inspect {
+namespace {
+
+using base::Level;
+using base::Stage;
+
+bool is_of_bytes(std::string_view rule) {
+  return rule.starts_with("LM-") || rule == xml::rules::encoding;
+}
+
+// What the document type and processing instructions mean: SOAP 1.1 section 3 forbids both, XML
+// does not. Their declarations are never applied, so a message that depends on them has no verdict
+// but no.
+void note_markup(const xml::Document& document, ews::Notes& notes) {
+  constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+  if (document.doctype() != nowhere) {
+    notes.soap("SO-01", document.doctype(), "a SOAP message has no document type declaration");
+  }
+  if (document.instruction() != nowhere) {
+    notes.soap("SO-02", document.instruction(), "a SOAP message has no processing instructions");
+  }
+  if (document.entity_reference() != nowhere) {
+    notes.schema("SO-01", document.entity_reference(), "a declared entity is never expanded");
+  }
+  if (document.declares_attributes()) {
+    notes.schema("SO-01", document.doctype(), "declared attributes are never applied");
+  }
+}
+
+Kind kind_of(const ews::Body& body) {
+  if (std::holds_alternative<ews::AddNewImContactToGroup>(body)) return Kind::request;
+  if (std::holds_alternative<ews::AddNewImContactToGroupResponse>(body)) return Kind::response;
+  if (std::holds_alternative<soap::Fault>(body)) return Kind::fault;
+  return Kind::unknown;
+}
+
+Verdict verdict_of(const std::vector<base::Finding>& findings, std::size_t dropped, bool strict) {
+  Verdict verdict = dropped > 0 ? Verdict::violates : Verdict::conforms;
+  for (const base::Finding& finding : findings) {
+    if (finding.level == Level::must) return Verdict::violates;
+    if (finding.level != Level::erratum) continue;
+    if (strict) return Verdict::violates;
+    verdict = std::max(verdict, Verdict::erratum);
+  }
+  return verdict;
+}
+
+// Puts the findings into the order of the text and gives them lines and columns in one pass.
+void locate(std::vector<base::Finding>& findings, std::string_view text) {
+  std::ranges::stable_sort(findings, {},
+                           [](const base::Finding& finding) { return finding.position.offset; });
+  base::PositionTracker tracker(text);
+  for (base::Finding& finding : findings) finding.position = tracker.at(finding.position.offset);
+}
+
+void read(const xml::Document& document, const Options& options, ews::Notes& notes,
+          Inspection& inspection) {
+  note_markup(document, notes);
+  std::vector<soap::EnvelopeProblem> problems;
+  const soap::Envelope envelope = soap::read_envelope(document, problems);
+  for (soap::EnvelopeProblem& problem : problems) {
+    notes.add(problem.rule, problem.grammar ? Stage::schema : Stage::soap, Level::must,
+              problem.offset, std::move(problem.message));
+  }
+  if (!envelope.body_children.empty()) {
+    inspection.operation = document.element(envelope.body_children.front()).name.local;
+  }
+  ews::read_message(document, envelope, options.generation, notes, inspection.message);
+  inspection.reached = Stage::soap;
+  inspection.schema_valid = notes.valid();
+  inspection.kind = kind_of(inspection.message.body);
+  if (!notes.valid()) return;
+  inspection.reached = Stage::semantics;
+  check_semantics(document, envelope, inspection.message, notes);
+}
+
+}  // namespace
+
+std::string_view name_of(Kind kind) {
+  static constexpr std::array<std::string_view, 4> names{"request", "response", "fault", "unknown"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(Verdict verdict) {
+  static constexpr std::array<std::string_view, 3> names{"conforms", "erratum", "violates"};
+  return names[static_cast<std::size_t>(verdict)];
+}
+
+Inspection inspect(std::string_view bytes, const Options& options) {
+  Inspection inspection;
+  ews::Notes notes(options.limits.findings);
+  const xml::Document document = xml::Document::read(bytes, options.limits);
+  if (const std::optional<xml::Problem>& problem = document.problem()) {
+    const Stage stage = is_of_bytes(problem->rule) ? Stage::bytes : Stage::xml;
+    inspection.reached = stage;
+    notes.add(problem->rule, stage, Level::must, problem->offset, problem->message);
+  } else {
+    read(document, options, notes, inspection);
+  }
+  inspection.findings = std::move(notes.findings());
+  inspection.dropped = notes.dropped();
+  if (inspection.findings.empty()) {
+    inspection.verdict = Verdict::conforms;
+    return inspection;
+  }
+  locate(inspection.findings, document.source());
+  inspection.verdict = verdict_of(inspection.findings, inspection.dropped, options.strict);
+  return inspection;
+}
+
+}  // namespace assay::inspect

@@ -1,0 +1,155 @@
+#include "inspect/semantics.hpp"
+
+#include <algorithm>
+
+#include "xml/path.hpp"
+
+namespace assay::inspect {
+namespace {
+
+using base::Level;
+using base::Stage;
+
+constexpr std::string_view other_code = "NoError";
+
+class Semantics {
+ public:
+  Semantics(const xml::Document& document, const soap::Envelope& envelope, ews::Notes& notes)
+      : document_(document), notes_(notes) {
+    if (!envelope.body_children.empty()) child_ = envelope.body_children.front();
+  }
+
+  void check(const ews::Message& message) {
+    if (const auto* const response =
+            std::get_if<ews::AddNewImContactToGroupResponse>(&message.body)) {
+      check_response(*response, message.headers);
+    } else if (const auto* const fault = std::get_if<soap::Fault>(&message.body)) {
+      check_fault(*fault);
+    } else if (std::holds_alternative<ews::AddNewImContactToGroup>(message.body)) {
+      check_request(message.headers);
+    } else if (!std::holds_alternative<std::monostate>(message.body)) {
+      note("RQ-01", Level::must, "this is another operation of EWS, not AddNewImContactToGroup");
+    }
+  }
+
+ private:
+  void note(std::string_view rule, Level level, std::string message) {
+    notes_.add(rule, Stage::semantics, level, document_.element(child_).offset, std::move(message));
+  }
+
+  void check_request(const ews::Headers& headers) {
+    if (headers.server_version_info) {
+      note("HD-35", Level::must, "ServerVersionInfo is a header of responses");
+    }
+    if (!headers.request_server_version) {
+      note("HD-03", Level::should, "the request names no RequestServerVersion");
+    }
+  }
+
+  void check_response(const ews::AddNewImContactToGroupResponse& response,
+                      const ews::Headers& headers) {
+    if (!headers.server_version_info) {
+      note("HD-36", Level::must, "the response has no ServerVersionInfo header");
+    }
+    if (!response.response_code) {
+      note("RS-07", Level::should, "the response has no ResponseCode");
+    }
+    const bool no_error = response.response_code && response.response_code->text() == other_code;
+    if (response.response_class == ews::ResponseClass("Success")) {
+      check_success(response, no_error);
+    } else if (response.response_class == ews::ResponseClass("Error")) {
+      check_error(response, no_error);
+    }
+    if (response.persona) check_persona(*response.persona);
+  }
+
+  void check_success(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
+    if (response.response_code && !no_error) {
+      note("RS-05", Level::must,
+           "ResponseClass is Success but ResponseCode is " +
+               std::string(response.response_code->text()));
+    }
+    if (!response.persona) note("RS-09", Level::must, "a successful response has no Persona");
+  }
+
+  void check_error(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
+    if (no_error) {
+      note("RS-06", Level::must, "ResponseClass is Error but ResponseCode is NoError");
+    }
+    if (response.persona) note("RS-11", Level::should, "an error response has a Persona");
+    if (!response.message_text) {
+      note("RS-12", Level::should, "an error response has no MessageText");
+    }
+    if (response.descriptive_link_key.value_or(0) != 0) {
+      note("RS-13", Level::should, "DescriptiveLinkKey is not 0");
+    }
+  }
+
+  // Every attribution of a value is the Id of a source of the persona.
+  void check_persona(const ews::Persona& persona) {
+    std::vector<std::string_view> known;
+    if (persona.attributions) {
+      for (const ews::PersonaAttribution& attribution : *persona.attributions) {
+        known.push_back(attribution.id);
+      }
+    }
+    // One path for every array of attributed values:
+    // Persona/<array>/<item>/Attributions/Attribution.
+    for (const std::string_view id :
+         xml::select(document_, "Envelope/Body/*/Persona/*/*/Attributions/Attribution")) {
+      if (std::ranges::find(known, id) != known.end()) continue;
+      note("PE-23", Level::must,
+           "a value is attributed to \"" + std::string(id.substr(0, 60)) +
+               "\", which is no source of the persona");
+    }
+  }
+
+  void check_fault(const soap::Fault& fault) {
+    if (!fault.detail) {
+      const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
+      if (!envelope_level) note("FL-04", Level::must, "the fault has no detail");
+      return;
+    }
+    if (fault.shape != soap::FaultShape::current) return;
+    if (!fault.detail->response_code || !fault.detail->message) {
+      note("FL-05", Level::must,
+           "the detail of the fault lacks ResponseCode or Message of the errors namespace");
+    }
+    if (fault.detail->response_code && *fault.detail->response_code != fault.code.local) {
+      note("FL-03", Level::should,
+           "faultcode \"" + fault.code.local.substr(0, 60) + "\" is not the ResponseCode");
+    }
+    if (!fault.language) note("FL-10", Level::should, "faultstring has no xml:lang");
+    if (fault.code.local == "ErrorSchemaValidation") check_violation();
+    check_message_xml(*fault.detail);
+  }
+
+  void check_violation() {
+    for (const std::string_view part : {"LineNumber", "LinePosition", "Violation"}) {
+      const std::string path = "Envelope/Body/Fault/detail/MessageXml/" + std::string(part);
+      if (xml::select(document_, path).size() == 1) continue;
+      note("FL-07", Level::must, "MessageXml of a schema violation has no " + std::string(part));
+    }
+  }
+
+  // MessageXml of a fault is in the types namespace; one elsewhere was kept among the others.
+  void check_message_xml(const soap::FaultDetail& detail) {
+    const auto elsewhere = xml::select(document_, "Envelope/Body/Fault/detail/MessageXml").size();
+    if (elsewhere > 0 && !detail.message_xml) {
+      note("FL-06", Level::must, "MessageXml of the fault is not in the types namespace");
+    }
+  }
+
+  const xml::Document& document_;
+  ews::Notes& notes_;
+  xml::ElementIndex child_ = 0;
+};
+
+}  // namespace
+
+void check_semantics(const xml::Document& document, const soap::Envelope& envelope,
+                     const ews::Message& message, ews::Notes& notes) {
+  Semantics(document, envelope, notes).check(message);
+}
+
+}  // namespace assay::inspect

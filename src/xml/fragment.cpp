@@ -1,0 +1,122 @@
+#include "xml/fragment.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "xml/escape.hpp"
+#include "xml/tree.hpp"
+
+namespace assay::xml {
+namespace {
+
+// A value such as "t:ItemIdType" uses its prefix without showing it as a name.
+std::string_view prefix_of_value(std::string_view value) {
+  const std::size_t colon = value.find(':');
+  if (colon == std::string_view::npos) return {};
+  const std::string_view prefix = value.substr(0, colon);
+  return is_ncname(prefix) && is_ncname(value.substr(colon + 1)) ? prefix : std::string_view();
+}
+
+}  // namespace
+
+class FragmentWriter {
+ public:
+  explicit FragmentWriter(const Document& document) : document_(document) {}
+
+  std::string write(ElementIndex index) {
+    open(index);
+    ElementIndex current = index;
+    pugi::xml_node node = node_of(current).first_child();
+    ElementIndex next = index + 1;
+    while (true) {
+      if (!node) {
+        close(current);
+        if (current == index) return std::move(text_);
+        node = node_of(current).next_sibling();
+        current = document_.element(current).parent;
+      } else if (node.type() == pugi::node_element) {
+        current = next++;
+        open(current);
+        node = node.first_child();
+      } else {
+        append_text(text_, node.value());
+        node = node.next_sibling();
+      }
+    }
+  }
+
+ private:
+  using Declared = std::pair<std::string_view, NamespaceId>;
+
+  pugi::xml_node node_of(ElementIndex index) const { return document_.tree_->nodes[index]; }
+
+  void open(ElementIndex index) {
+    const Element& element = document_.element(index);
+    marks_.push_back(declared_.size());
+    text_ += '<';
+    append_name(element.prefix, element.name.local);
+    std::set<std::string_view> prefixes{element.prefix};
+    if (const std::string_view used = prefix_of_value(element.text); !used.empty()) {
+      prefixes.insert(used);
+    }
+    for (const Attribute& attribute : document_.attributes(element)) {
+      if (!attribute.prefix.empty()) prefixes.insert(attribute.prefix);
+      if (const std::string_view used = prefix_of_value(attribute.value); !used.empty()) {
+        prefixes.insert(used);
+      }
+    }
+    for (const std::string_view prefix : prefixes) declare(index, prefix);
+    for (const Attribute& attribute : document_.attributes(element)) {
+      text_ += ' ';
+      append_name(attribute.prefix, attribute.name.local);
+      text_ += "=\"";
+      append_value(text_, attribute.value);
+      text_ += '"';
+    }
+    text_ += '>';
+  }
+
+  void close(ElementIndex index) {
+    const Element& element = document_.element(index);
+    text_ += "</";
+    append_name(element.prefix, element.name.local);
+    text_ += '>';
+    declared_.resize(marks_.back());
+    marks_.pop_back();
+  }
+
+  void declare(ElementIndex index, std::string_view prefix) {
+    if (prefix == "xml") return;
+    const std::optional<NamespaceId> space = document_.bound(index, prefix);
+    if (!space) return;
+    const auto latest = std::find_if(declared_.rbegin(), declared_.rend(),
+                                     [&](const Declared& one) { return one.first == prefix; });
+    if (latest != declared_.rend() && latest->second == *space) return;
+    // At the top of a fragment even "no namespace" is said: the fragment may be put anywhere.
+    declared_.emplace_back(prefix, *space);
+    text_ += prefix.empty() ? " xmlns" : " xmlns:";
+    text_ += prefix;
+    text_ += "=\"";
+    append_value(text_, document_.uri(*space));
+    text_ += '"';
+  }
+
+  void append_name(std::string_view prefix, std::string_view local) {
+    if (!prefix.empty()) {
+      text_ += prefix;
+      text_ += ':';
+    }
+    text_ += local;
+  }
+
+  const Document& document_;
+  std::string text_;
+  std::vector<Declared> declared_;
+  std::vector<std::size_t> marks_;
+};
+
+std::string fragment(const Document& document, ElementIndex index) {
+  return FragmentWriter(document).write(index);
+}
+
+}  // namespace assay::xml
