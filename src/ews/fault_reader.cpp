@@ -66,7 +66,10 @@ class FaultReader {
     const xml::Element& part = document_.element(index);
     const auto found = std::find(parts.begin(), parts.end(), part.name.local);
     const auto position = static_cast<std::size_t>(found - parts.begin());
-    if (found == parts.end() || part.name.space != space_ || position < next ||
+    // Exchange 2007 qualified everything but the detail.
+    const bool detail = part.name.local == "detail";
+    const xml::NamespaceId space = detail ? xml::ns::none : space_;
+    if (found == parts.end() || part.name.space != space || position < next ||
         (next < required_parts && position > next)) {
       notes_.schema(structure, part.offset,
                     "\"" + std::string(part.name.local) + "\" may not stand here in a fault");

@@ -74,7 +74,7 @@ class MessageWriter {
     content_.element(ns::messages, found->name, *found->type, held(body, indices));
   }
 
-  // A fault in the shape it has: Exchange 2007 qualified the children, later servers do not.
+  // A fault in the shape it has: Exchange 2007 qualified all children but the detail.
   void write_fault(const soap::Fault& fault) {
     const bool old = fault.shape == soap::FaultShape::exchange_2007;
     const xml::NamespaceId space = old ? ns::soap : ns::none;
@@ -87,7 +87,7 @@ class MessageWriter {
     content_.text(fault.text);
     content_.close(space, "faultstring", false);
     if (fault.actor) content_.text_element(space, "faultactor", *fault.actor);
-    if (fault.detail) write_detail(*fault.detail, space);
+    if (fault.detail) write_detail(*fault.detail);
     content_.close(ns::soap, "Fault", true);
   }
 
@@ -111,8 +111,8 @@ class MessageWriter {
     content_.close(space, "faultcode", false);
   }
 
-  void write_detail(const soap::FaultDetail& detail, xml::NamespaceId space) {
-    content_.open(space, "detail");
+  void write_detail(const soap::FaultDetail& detail) {
+    content_.open(ns::none, "detail");
     declare(ns::errors);
     content_.end_start();
     write_entry(ns::errors, "ResponseCode", detail.response_code);
@@ -127,7 +127,7 @@ class MessageWriter {
       content_.close(ns::types, "MessageXml", true);
     }
     for (const std::string& markup : detail.others) content_.fragment(markup);
-    content_.close(space, "detail", true);
+    content_.close(ns::none, "detail", true);
   }
 
   void write_entry(xml::NamespaceId space, std::string_view name,
