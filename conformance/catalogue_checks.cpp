@@ -7,9 +7,11 @@
 #include <string>
 #include <string_view>
 
+#include "conformance/answer_path.hpp"
 #include "conformance/catalogue.hpp"
 #include "conformance/identifier.hpp"
 #include "conformance/prepare.hpp"
+#include "xml/encoding.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -103,15 +105,27 @@ class CaseCheck {
   void check_steps() {
     std::set<std::string, std::less<>> captured;
     for (const Step& step : case_.steps) {
-      check_names(placeholders_of(step, catalogue_.messages), captured, step.origin);
-      check_prepares(step.message, step.origin);
+      check_message(step.message, captured, step.origin);
+      check_names(placeholders_of(step), captured, step.origin);
+      check_paths(step);
       for (const auto& [name, path] : step.captures) captured.insert(name);
     }
   }
 
+  // A misspelt path would be absent from every answer, as some expectations demand.
+  void check_paths(const Step& step) {
+    std::vector<std::string> paths = step.expect.present;
+    paths.insert(paths.end(), step.expect.absent.begin(), step.expect.absent.end());
+    for (const auto& [path, text] : step.expect.values) paths.push_back(path);
+    for (const auto& [path, count] : step.expect.count) paths.push_back(path);
+    for (const auto& [name, path] : step.captures) paths.push_back(path);
+    for (const std::string& path : paths) {
+      if (!is_answer_path(path)) complain(step.origin, in_quotes(path) + " is not a path");
+    }
+  }
+
   void check_codec() {
-    check_names(placeholders_of(case_.message, catalogue_.messages), {}, case_.origin);
-    check_prepares(case_.message, case_.origin);
+    check_message(case_.message, {}, case_.origin);
     for (const std::string& rule : case_.expect.rules) {
       const bool known = catalogue_.requirement(rule) != nullptr ||
                          catalogue_.erratum(rule) != nullptr || holds(authority_rules, rule);
@@ -138,11 +152,15 @@ class CaseCheck {
            (field == "Id" || field == "ChangeKey");
   }
 
-  // Prepares the message with every placeholder standing for itself.
-  void check_prepares(const MessageSource& source, const Origin& origin) {
-    const Values values = placeholder_values(placeholders_of(source, catalogue_.messages));
-    const Prepared<std::string> message = prepare_message(source, catalogue_.messages, values);
-    if (!message.thing) complain(origin, message.problem);
+  void check_message(const MessageSource& source,
+                     const std::set<std::string, std::less<>>& captured, const Origin& origin) {
+    const Prepared<std::string> message = edit_message(source, catalogue_.messages);
+    if (!message.thing) return complain(origin, message.problem);
+    if (source.verbatim) return;
+    check_names(placeholders_in(*message.thing), captured, origin);
+    if (!xml::encode(*message.thing, source.encoding)) {
+      complain(origin, "the message cannot be encoded as " + in_quotes(source.encoding));
+    }
   }
 
   const Catalogue& catalogue_;

@@ -86,6 +86,17 @@ std::optional<std::string> expand(std::string_view text, const Values& values, P
   return complete ? std::optional(std::move(expanded)) : std::nullopt;
 }
 
+std::string expand_repetitions(std::string_view text) {
+  std::string expanded;
+  const auto add_name = [&](std::string_view name) {
+    const std::optional<std::string> repeated = repetition(name);
+    expanded += repeated ? *repeated : "${" + std::string(name) + "}";
+  };
+  split(
+      text, [&](std::string_view piece) { expanded += piece; }, add_name);
+  return expanded;
+}
+
 std::string escape_markup(std::string_view text) {
   std::string escaped;
   for (const char c : text) {

@@ -22,6 +22,9 @@ std::vector<std::string> placeholders_in(std::string_view text);
 std::optional<std::string> expand(std::string_view text, const Values& values, Place place,
                                   std::string& missing);
 
+// `text` with every ${repeat:N:TEXT} replaced, as it is, and nothing else.
+std::string expand_repetitions(std::string_view text);
+
 // Escapes what markup, attribute value normalisation (XML 1.0, 3.3.3) and line ends (2.11) change.
 std::string escape_markup(std::string_view text);
 

@@ -43,6 +43,7 @@ BOOST_AUTO_TEST_CASE(the_first_missing_value_is_named) {
 BOOST_AUTO_TEST_CASE(text_is_repeated_as_it_is) {
   BOOST_TEST(expanded("[${repeat:3:<a>}${repeat:0:x}]${n}", Place::markup) == "[<a><a><a>]7");
   BOOST_TEST(placeholders_in("${repeat:3:<a>}").empty());
+  BOOST_TEST(expand_repetitions("${n}${repeat:2:&x}${repeat:a}") == "${n}&x&x${repeat:a}");
   for (const std::string name : {"repeat:3", "repeat:x:a", "repeat:3:", "repeat:999999999:a",
                                  "repeat:-1:a", "repeat:99999999999999999999:a"}) {
     BOOST_TEST(expanded("${" + name + "}") == "missing " + name);

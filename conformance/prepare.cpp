@@ -37,28 +37,6 @@ class Expander {
   std::string missing_;
 };
 
-// Whether the value of an edit is markup, as opposed to text that the edit itself escapes.
-bool takes_markup(xml::EditKind kind) {
-  switch (kind) {
-    case xml::EditKind::insert_first:
-    case xml::EditKind::insert_last:
-    case xml::EditKind::insert_before:
-    case xml::EditKind::insert_after:
-    case xml::EditKind::replace:
-    case xml::EditKind::substitute:
-      return true;
-    default:
-      return false;
-  }
-}
-
-void expand_edit(xml::Edit& edit, Expander& expander) {
-  const Place place = takes_markup(edit.kind) ? Place::markup : Place::text;
-  expander.replace(edit.path, Place::text);
-  expander.replace(edit.name, place);
-  expander.replace(edit.value, place);
-}
-
 Prepared<std::string> failed(std::string problem) { return {std::nullopt, std::move(problem), ""}; }
 
 const std::string* base_of(const MessageSource& source, const Messages& messages) {
@@ -67,16 +45,12 @@ const std::string* base_of(const MessageSource& source, const Messages& messages
   return found == messages.end() ? nullptr : &found->second;
 }
 
-Prepared<std::string> edit_and_encode(const MessageSource& source, std::string text,
-                                      const std::vector<xml::Edit>& edits) {
-  if (!edits.empty()) {
-    xml::Edited edited = xml::apply(text, edits);
-    if (!edited.message) return failed(edited.problem);
-    text = *std::move(edited.message);
+std::vector<xml::Edit> with_repetitions(std::vector<xml::Edit> edits) {
+  for (xml::Edit& edit : edits) {
+    edit.name = expand_repetitions(edit.name);
+    edit.value = expand_repetitions(edit.value);
   }
-  std::optional<std::string> bytes = xml::encode(text, source.encoding);
-  if (!bytes) return failed("the message cannot be encoded as '" + source.encoding + "'");
-  return {std::move(bytes), "", ""};
+  return edits;
 }
 
 std::string charset_of(std::string_view encoding) {
@@ -123,19 +97,28 @@ void append(std::vector<std::string>& names, std::string_view text) {
 
 }  // namespace
 
-Prepared<std::string> prepare_message(const MessageSource& source, const Messages& messages,
-                                      const Values& values) {
+Prepared<std::string> edit_message(const MessageSource& source, const Messages& messages) {
   if (source.name.empty() && !source.raw) return {"", "", ""};
   const std::string* base = base_of(source, messages);
   if (base == nullptr) return failed("there is no message '" + source.name + "'");
   if (source.verbatim) return {*base, "", ""};
+  std::string text = expand_repetitions(*base);
+  if (source.edits.empty()) return {std::move(text), "", ""};
+  xml::Edited edited = xml::apply(text, with_repetitions(source.edits));
+  if (!edited.message) return failed(edited.problem);
+  return {std::move(edited.message), "", ""};
+}
+
+Prepared<std::string> prepare_message(const MessageSource& source, const Messages& messages,
+                                      const Values& values) {
+  Prepared<std::string> text = edit_message(source, messages);
+  if (!text.thing || source.verbatim) return text;
   Expander expander(values);
-  std::string text = *base;
-  expander.replace(text, Place::markup);
-  std::vector<xml::Edit> edits = source.edits;
-  for (xml::Edit& edit : edits) expand_edit(edit, expander);
+  expander.replace(*text.thing, Place::markup);
   if (!expander.complete()) return expander.result(std::string());
-  return edit_and_encode(source, std::move(text), edits);
+  std::optional<std::string> bytes = xml::encode(*text.thing, source.encoding);
+  if (!bytes) return failed("the message cannot be encoded as '" + source.encoding + "'");
+  return {std::move(bytes), "", ""};
 }
 
 Prepared<Request> prepare_request(const Step& step, const Messages& messages,
@@ -184,18 +167,8 @@ std::string operation_of(std::string_view message) {
   return {};
 }
 
-std::vector<std::string> placeholders_of(const MessageSource& source, const Messages& messages) {
+std::vector<std::string> placeholders_of(const Step& step) {
   std::vector<std::string> names;
-  const std::string* base = base_of(source, messages);
-  if (base != nullptr && !source.verbatim) append(names, *base);
-  for (const xml::Edit& edit : source.edits) {
-    for (const std::string* text : {&edit.path, &edit.name, &edit.value}) append(names, *text);
-  }
-  return names;
-}
-
-std::vector<std::string> placeholders_of(const Step& step, const Messages& messages) {
-  std::vector<std::string> names = placeholders_of(step.message, messages);
   for (const auto* field :
        {&step.http.method, &step.http.path, &step.http.content_type, &step.http.soap_action}) {
     if (*field) append(names, **field);
@@ -210,12 +183,6 @@ std::vector<std::string> placeholders_of(const Step& step, const Messages& messa
   for (const std::string& path : step.expect.absent) append(names, path);
   for (const auto& [path, count] : step.expect.count) append(names, path);
   return names;
-}
-
-Values placeholder_values(const std::vector<std::string>& names) {
-  Values values;
-  for (const std::string& name : names) values.emplace(name, "${" + name + "}");
-  return values;
 }
 
 }  // namespace assay::conformance

@@ -23,6 +23,10 @@ struct Prepared {
   std::string missing;
 };
 
+// The message as text, edited, with its placeholders still in place.
+Prepared<std::string> edit_message(const MessageSource& source, const Messages& messages);
+
+// The same with values, which are escaped as markup, and as bytes.
 Prepared<std::string> prepare_message(const MessageSource& source, const Messages& messages,
                                       const Values& values);
 
@@ -35,12 +39,7 @@ Prepared<Expectation> prepare_expectation(const Expectation& expectation, const 
 // Local name of the Body's first child in a base message; empty when it has none.
 std::string operation_of(std::string_view message);
 
-// All placeholders that a step, or the message of a codec case, uses.
-std::vector<std::string> placeholders_of(const MessageSource& source, const Messages& messages);
-std::vector<std::string> placeholders_of(const Step& step, const Messages& messages);
-
-// Values that put every placeholder in its own place, to show or check a message before there is a
-// target.
-Values placeholder_values(const std::vector<std::string>& names);
+// The placeholders of a step outside its message.
+std::vector<std::string> placeholders_of(const Step& step);
 
 }  // namespace assay::conformance

@@ -60,6 +60,18 @@ BOOST_AUTO_TEST_CASE(values_in_edits_are_escaped_once) {
   BOOST_TEST(bytes.find("<a>A&amp;B") != std::string::npos, bytes);
 }
 
+BOOST_AUTO_TEST_CASE(values_that_the_edits_removed_are_not_needed) {
+  const MessageSource source = message("small", {{EditKind::remove, "a/b", "", ""}});
+  BOOST_TEST(prepare_message(source, messages, {}).thing.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(repeated_text_may_be_markup) {
+  const MessageSource source = message(
+      "small", {{EditKind::replace, "a/b", "", "${repeat:3:<c>}${unique}${repeat:3:</c>}"}});
+  const std::string text = prepared(source);
+  BOOST_TEST(text.find("<c><c><c>A&amp;B</c></c></c>") != std::string::npos, text);
+}
+
 BOOST_AUTO_TEST_CASE(raw_messages_need_not_be_xml) {
   MessageSource source;
   source.raw = "<a ${unique}";

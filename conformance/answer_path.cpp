@@ -1,0 +1,172 @@
+#include "conformance/answer_path.hpp"
+
+#include <charconv>
+#include <cstddef>
+#include <optional>
+#include <span>
+
+namespace assay::conformance {
+namespace {
+
+struct Step;
+using Steps = std::vector<Step>;
+
+// A value that some path below an element must have.
+struct Condition {
+  Steps steps;
+  std::string value;
+};
+
+struct Step {
+  std::string name;
+  bool attribute = false;
+  std::size_t position = 0;  // among the elements that fit name and conditions; 0 for all
+  std::vector<Condition> conditions;
+};
+
+// Reads "a/*[2]/b[c/@d='e']/@f" from the left; after an error every answer is nothing.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : rest_(text) {}
+
+  std::optional<Steps> path() {
+    std::optional<Steps> parsed = steps();
+    return parsed && rest_.empty() ? parsed : std::nullopt;
+  }
+
+ private:
+  std::optional<Steps> steps() {
+    Steps parsed;
+    do {
+      const bool after_attribute = !parsed.empty() && parsed.back().attribute;
+      std::optional<Step> one = step();
+      if (!one || after_attribute) return std::nullopt;
+      parsed.push_back(*std::move(one));
+    } while (take('/'));
+    return parsed;
+  }
+
+  std::optional<Step> step() {
+    Step parsed;
+    parsed.attribute = take('@');
+    const std::string_view name = rest_.substr(0, rest_.find_first_of("/[]@='\" "));
+    if (name.empty()) return std::nullopt;
+    parsed.name = name;
+    rest_.remove_prefix(name.size());
+    while (take('[')) {
+      if (parsed.attribute || !predicate(parsed) || !take(']')) return std::nullopt;
+    }
+    return parsed;
+  }
+
+  bool predicate(Step& step) {
+    const char* const end = rest_.data() + rest_.size();
+    const auto [after, error] = std::from_chars(rest_.data(), end, step.position);
+    if (error == std::errc()) {
+      rest_.remove_prefix(static_cast<std::size_t>(after - rest_.data()));
+      return step.position > 0;
+    }
+    std::optional<Steps> path = steps();
+    if (!path || !take('=')) return false;
+    std::optional<std::string> value = literal();
+    if (!value) return false;
+    step.conditions.push_back({*std::move(path), *std::move(value)});
+    return true;
+  }
+
+  std::optional<std::string> literal() {
+    const char quote = rest_.empty() ? '\0' : rest_.front();
+    if (quote != '\'' && quote != '"') return std::nullopt;
+    const std::size_t end = rest_.find(quote, 1);
+    if (end == std::string_view::npos) return std::nullopt;
+    std::string value(rest_.substr(1, end - 1));
+    rest_.remove_prefix(end + 1);
+    return value;
+  }
+
+  bool take(char wanted) {
+    if (!rest_.starts_with(wanted)) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+
+  std::string_view rest_;
+};
+
+class Selection {
+ public:
+  explicit Selection(const xml::Document& document) : document_(document) {}
+
+  // The root counts as the only child of the document.
+  std::vector<std::string> from_root(const Steps& steps) const {
+    std::vector<std::string> found;
+    const bool starts = !document_.elements().empty() && !steps.front().attribute &&
+                        steps.front().position < 2 && fits(0, steps.front());
+    if (starts) collect(0, std::span(steps).subspan(1), found);
+    return found;
+  }
+
+ private:
+  bool fits(xml::ElementIndex index, const Step& step) const {
+    if (step.name != "*" && document_.element(index).name.local != step.name) return false;
+    for (const Condition& condition : step.conditions) {
+      if (!holds(index, condition)) return false;
+    }
+    return true;
+  }
+
+  bool holds(xml::ElementIndex index, const Condition& condition) const {
+    std::vector<std::string> values;
+    collect(index, condition.steps, values);
+    for (const std::string& value : values) {
+      if (value == condition.value) return true;
+    }
+    return false;
+  }
+
+  void collect(xml::ElementIndex index, std::span<const Step> steps,
+               std::vector<std::string>& found) const {
+    const xml::Element& element = document_.element(index);
+    if (steps.empty()) {
+      found.emplace_back(element.text);
+    } else if (steps.front().attribute) {
+      collect_attribute(element, steps.front().name, found);
+    } else {
+      collect_children(index, steps, found);
+    }
+  }
+
+  void collect_attribute(const xml::Element& element, std::string_view name,
+                         std::vector<std::string>& found) const {
+    for (const xml::Attribute& attribute : document_.attributes(element)) {
+      if (attribute.name.local == name) found.emplace_back(attribute.value);
+    }
+  }
+
+  void collect_children(xml::ElementIndex index, std::span<const Step> steps,
+                        std::vector<std::string>& found) const {
+    const Step& step = steps.front();
+    const xml::ElementIndex end = document_.element(index).end;
+    std::size_t matches = 0;
+    for (xml::ElementIndex child = index + 1; child < end; child = document_.element(child).end) {
+      if (!fits(child, step)) continue;
+      ++matches;
+      if (step.position == 0 || step.position == matches) {
+        collect(child, steps.subspan(1), found);
+      }
+    }
+  }
+
+  const xml::Document& document_;
+};
+
+}  // namespace
+
+std::vector<std::string> select_values(const xml::Document& document, std::string_view path) {
+  const std::optional<Steps> steps = Parser(path).path();
+  return steps ? Selection(document).from_root(*steps) : std::vector<std::string>{};
+}
+
+bool is_answer_path(std::string_view path) { return Parser(path).path().has_value(); }
+
+}  // namespace assay::conformance

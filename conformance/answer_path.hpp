@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "xml/document.hpp"
+
+namespace assay::conformance {
+
+// Texts and attribute values at `path`, in document order. As xml::select has it, and a step may
+// carry conditions on values below its element: "ImGroup[ExchangeStoreId/@Id='x']/DisplayName".
+// A quote is ' or "; nothing is escaped in it. A path of another form selects nothing.
+std::vector<std::string> select_values(const xml::Document& document, std::string_view path);
+
+// Whether `path` has the form that select_values understands.
+bool is_answer_path(std::string_view path);
+
+}  // namespace assay::conformance

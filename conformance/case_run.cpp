@@ -1,0 +1,200 @@
+#include "conformance/case_run.hpp"
+
+#include <cstddef>
+#include <utility>
+
+#include "conformance/fixture.hpp"
+#include "conformance/identifier.hpp"
+#include "conformance/prepare.hpp"
+#include "conformance/wire.hpp"
+
+namespace assay::conformance {
+namespace {
+
+using base::Outcome;
+
+void apply(Judgement judgement, base::CaseResult& result) {
+  result.outcome = judgement.outcome;
+  result.expected = std::move(judgement.expected);
+  result.actual = std::move(judgement.actual);
+  result.reason = std::move(judgement.reason);
+}
+
+// A value that the target cannot give is its affair; a bad edit is ours.
+Judgement unprepared(const std::string& problem, const std::string& missing) {
+  const Outcome outcome = missing.empty() ? Outcome::inconclusive : Outcome::skipped;
+  const bool made_id = is_identifier_name(missing);
+  return {outcome, "", "",
+          made_id ? "the ids of the target do not have the documented layout" : problem};
+}
+
+// FNV-1a over the seed and the id: a name of the case that no other run has.
+std::string unique_name(std::uint64_t seed, std::string_view id) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3u; };
+  for (int shift = 0; shift < 64; shift += 8) add(static_cast<unsigned char>(seed >> shift));
+  for (const char c : id) add(static_cast<unsigned char>(c));
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::string name = "assay-";
+  for (int shift = 60; shift >= 0; shift -= 4) name += digits[hash >> shift & 15];
+  return name;
+}
+
+// The steps of one case, one after the other.
+class CaseRun {
+ public:
+  CaseRun(const Catalogue& catalogue, const Case& test_case, Wire& wire, Fixture& fixture,
+          const RunOptions& options, const StopRequest& stop_requested)
+      : messages_(catalogue.messages),
+        case_(test_case),
+        weight_(weight_of(catalogue.requirements_of(test_case))),
+        wire_(wire),
+        fixture_(fixture),
+        stop_requested_(stop_requested) {
+    values_["unique"] = unique_name(options.seed, test_case.id);
+  }
+
+  Judgement run() {
+    if (!make_groups()) return judgements_.back();
+    for (const Step& step : case_.steps) {
+      if (!take(step)) break;
+    }
+    return judge_case(judgements_);
+  }
+
+ private:
+  bool make_groups() {
+    for (const std::string& need : case_.needs) {
+      const auto problem = fixture_.add_group(need, values_["unique"] + " " + need, values_);
+      if (problem) return stop({Outcome::inconclusive, "", "", *problem});
+    }
+    if (const auto group = values_.find("group.Id"); group != values_.end()) {
+      const std::string id = group->second;
+      add_identifiers(id, values_);
+    }
+    return true;
+  }
+
+  bool stop(Judgement judgement) {
+    judgements_.push_back(std::move(judgement));
+    return false;
+  }
+
+  bool take(const Step& step) {
+    for (std::size_t count = 1; count <= step.repeat; ++count) {
+      if (stop_requested_()) {
+        return stop({Outcome::inconclusive, "", "", "the run was interrupted"});
+      }
+      values_["n"] = std::to_string(count);
+      if (!take_once(step, name_of(step, count))) return false;
+    }
+    return true;
+  }
+
+  std::string name_of(const Step& step, std::size_t count) const {
+    return step.repeat == 1 ? step.name : step.name + " " + std::to_string(count);
+  }
+
+  bool take_once(const Step& step, const std::string& name) {
+    const Prepared<Request> request = prepare_request(step, messages_, values_);
+    if (!request.thing) return cannot_prepare(request.problem, request.missing);
+    Step wanted = step;
+    // What a later step needs is demanded of this one.
+    for (const auto& [key, path] : step.captures) wanted.expect.present.push_back(path);
+    const auto expectation = prepare_expectation(wanted.expect, values_);
+    if (!expectation.thing) return cannot_prepare(expectation.problem, expectation.missing);
+
+    const Reply reply = wire_.send(name, *request.thing);
+    fixture_.watch(reply.answer);
+    Judgement judgement = judge_step(*expectation.thing, weight_, reply.observation, reply.answer);
+    capture(step, reply.answer);
+    return keep(std::move(judgement), name);
+  }
+
+  // After a missed recommendation its captures may be missing, and the steps that use them.
+  bool cannot_prepare(const std::string& problem, const std::string& missing) {
+    const bool missed = !judgements_.empty() && judge_case(judgements_).outcome != Outcome::pass;
+    return !missing.empty() && missed ? false : stop(unprepared(problem, missing));
+  }
+
+  void capture(const Step& step, const Answer& answer) {
+    std::string missing;
+    for (const auto& [key, path] : step.captures) {
+      const auto expanded = expand(path, values_, Place::text, missing);
+      const auto found = expanded ? answer.select(*expanded) : std::vector<std::string>{};
+      if (!found.empty()) values_[key] = found.front();
+    }
+  }
+
+  bool keep(Judgement judgement, const std::string& name) {
+    const bool goes_on =
+        judgement.outcome == Outcome::pass || judgement.outcome == Outcome::nonstrict;
+    if (case_.steps.size() > 1 || name != case_.steps.front().name) {
+      judgement.expected = name + ": " + judgement.expected;
+      judgement.actual = name + ": " + judgement.actual;
+    }
+    judgements_.push_back(std::move(judgement));
+    return goes_on;
+  }
+
+  const Messages& messages_;
+  const Case& case_;
+  Weight weight_;
+  Wire& wire_;
+  Fixture& fixture_;
+  const StopRequest& stop_requested_;
+  Values values_;
+  std::vector<Judgement> judgements_;
+};
+
+}  // namespace
+
+base::CaseResult blank_result(const Catalogue& catalogue, const Case& test_case) {
+  base::CaseResult result;
+  result.id = test_case.id;
+  result.title = test_case.title;
+  result.requirements = test_case.requirements;
+  const auto requirements = catalogue.requirements_of(test_case);
+  result.level = weight_of(requirements).level;
+  if (!requirements.empty()) {
+    result.statement = requirements.front()->statement;
+    result.source = requirements.front()->source;
+  }
+  return result;
+}
+
+base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_case,
+                                const Codec& codec) {
+  base::CaseResult result = blank_result(catalogue, test_case);
+  const auto message = prepare_message(test_case.message, catalogue.messages, {});
+  if (!message.thing) {
+    apply(unprepared(message.problem, message.missing), result);
+    return result;
+  }
+  const Weight weight = weight_of(catalogue.requirements_of(test_case));
+  apply(judge_codec(test_case.expect, weight, codec(*message.thing)), result);
+  base::Exchange exchange;
+  exchange.purpose = "judge";
+  exchange.request = *message.thing;
+  result.exchanges.push_back(std::move(exchange));
+  return result;
+}
+
+base::CaseResult run_server_case(const Catalogue& catalogue, const Case& test_case,
+                                 const Doors& doors, const RunOptions& options,
+                                 const StopRequest& stop_requested,
+                                 std::vector<std::string>& leftovers) {
+  base::CaseResult result = blank_result(catalogue, test_case);
+  Wire wire(*doors.server, doors.read_answer, options.timeout);
+  Fixture fixture(wire);
+  CaseRun run(catalogue, test_case, wire, fixture, options, stop_requested);
+  apply(run.run(), result);
+  for (const std::string& left : fixture.clean()) {
+    result.reason += (result.reason.empty() ? "" : "; ") + left;
+    leftovers.push_back(test_case.id + ": " + left);
+  }
+  result.exchanges = wire.take_exchanges();
+  return result;
+}
+
+}  // namespace assay::conformance

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conformance/judge.hpp"
+#include "conformance/runner.hpp"
+
+namespace assay::conformance {
+
+// A result that says of `test_case` what does not depend on the run.
+base::CaseResult blank_result(const Catalogue& catalogue, const Case& test_case);
+
+base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_case,
+                                const Codec& codec);
+
+// Makes the fixture, takes the steps until one fails, and cleans up. What stays behind is added to
+// `leftovers` and to the reason of the result.
+base::CaseResult run_server_case(const Catalogue& catalogue, const Case& test_case,
+                                 const Doors& doors, const RunOptions& options,
+                                 const StopRequest& stop_requested,
+                                 std::vector<std::string>& leftovers);
+
+}  // namespace assay::conformance

@@ -1,0 +1,149 @@
+#include "conformance/fixture.hpp"
+
+#include <algorithm>
+
+#include "conformance/identifier.hpp"
+
+namespace assay::conformance {
+namespace {
+
+constexpr std::string_view envelope_start =
+    R"(<?xml version="1.0" encoding="utf-8"?>
+<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"
+  xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
+  xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
+  <soap:Header><t:RequestServerVersion Version="Exchange2013"/></soap:Header>
+  <soap:Body>)";
+constexpr std::string_view envelope_end = "</soap:Body>\n</soap:Envelope>\n";
+constexpr std::string_view action_start =
+    "\"http://schemas.microsoft.com/exchange/services/2006/messages/";
+
+constexpr std::string_view group_path = "Envelope/Body/AddImGroupResponse/ImGroup/ExchangeStoreId/";
+// Attributions may also name contacts that were in the mailbox before.
+constexpr std::string_view contact_path =
+    "Envelope/Body/AddNewImContactToGroupResponse/Persona/Attributions/"
+    "Attribution[IsQuickContact='true']/SourceId/@Id";
+constexpr std::string_view list_path = "Envelope/Body/GetImItemListResponse/ImItemList/";
+
+Request request_of(std::string_view operation, std::string_view content) {
+  Request request;
+  request.headers = {{"Content-Type", "text/xml; charset=utf-8"},
+                     {"SOAPAction", std::string(action_start).append(operation).append("\"")}};
+  request.body.append(envelope_start).append("<m:").append(operation).append(">");
+  request.body.append(content);
+  request.body.append("</m:").append(operation).append(">").append(envelope_end);
+  return request;
+}
+
+std::string id_element(std::string_view name, std::string_view id) {
+  return "<m:" + std::string(name) + " Id=\"" + escape_markup(id) + "\"/>";
+}
+
+bool succeeded(const Reply& reply) { return reply.answer.response_class == "Success"; }
+
+std::string failure_of(const Reply& reply) {
+  const Observation& seen = reply.observation;
+  if (seen.silence != Silence::none) {
+    return std::string(name_in(silence_names(), seen.silence)) + ": " + seen.detail;
+  }
+  const std::string code = reply.answer.code.empty() ? "" : " " + reply.answer.code;
+  return "HTTP " + std::to_string(seen.status) + code;
+}
+
+std::string path_of_group(std::string_view id, std::string_view rest) {
+  return std::string(list_path)
+      .append("Groups/ImGroup[ExchangeStoreId/@Id='")
+      .append(id)
+      .append("']/")
+      .append(rest);
+}
+
+bool is_listed_contact(const Answer& list, const std::string& id) {
+  const auto ids = list.select(std::string(list_path) +
+                               "Personas/Persona/Attributions/Attribution/SourceId/@Id");
+  return std::ranges::find(ids, id) != ids.end();
+}
+
+bool is_listed_group(const Answer& list, const std::string& id) {
+  return !list.select(path_of_group(id, "ExchangeStoreId/@Id")).empty();
+}
+
+}  // namespace
+
+std::optional<std::string> Fixture::add_group(const std::string& name,
+                                              std::string_view display_name, Values& values) {
+  const std::string content = "<m:DisplayName>" + escape_markup(display_name) + "</m:DisplayName>";
+  const Reply reply = wire_.send("make " + name, request_of("AddImGroup", content));
+  watch(reply.answer);
+  const auto ids = reply.answer.select(std::string(group_path) + "@Id");
+  if (!succeeded(reply) || ids.empty()) {
+    return "the fixture group cannot be made: AddImGroup met with " + failure_of(reply);
+  }
+  values[name + ".Id"] = ids.front();
+  const auto keys = reply.answer.select(std::string(group_path) + "@ChangeKey");
+  if (!keys.empty()) values[name + ".ChangeKey"] = keys.front();
+  return std::nullopt;
+}
+
+void Fixture::watch(const Answer& answer) {
+  for (const std::string& id : answer.select(std::string(group_path) + "@Id")) groups_.insert(id);
+  for (const std::string& id : answer.select(contact_path)) contacts_.insert(id);
+}
+
+std::vector<std::string> Fixture::clean() {
+  if (groups_.empty() && contacts_.empty()) return {};
+  const std::optional<Answer> before = list();
+  remove_contacts(before);
+  remove_groups(before);
+  return leftovers();
+}
+
+void Fixture::remove_contacts(const std::optional<Answer>& list) {
+  for (const std::string& group : groups_) {
+    if (!list) break;
+    const auto members = list->select(path_of_group(group, "MemberCorrelationKey/ItemId/@Id"));
+    contacts_.insert(members.begin(), members.end());
+  }
+  std::erase_if(contacts_, [&](const std::string& id) {
+    const bool gone = list && !is_listed_contact(*list, id);
+    return gone || remove("RemoveContactFromImList", "ContactId", id);
+  });
+}
+
+void Fixture::remove_groups(const std::optional<Answer>& list) {
+  std::erase_if(groups_, [&](const std::string& id) {
+    const bool gone = list && !is_listed_group(*list, id);
+    return gone || remove("RemoveImGroup", "GroupId", id);
+  });
+}
+
+std::optional<Answer> Fixture::list() {
+  const Reply reply = wire_.send_aside(request_of("GetImItemList", ""));
+  return succeeded(reply) ? std::optional(reply.answer) : std::nullopt;
+}
+
+bool Fixture::remove(std::string_view operation, std::string_view element, const std::string& id) {
+  return succeeded(wire_.send_aside(request_of(operation, id_element(element, id))));
+}
+
+// What could not be removed may be gone all the same, if the target says so.
+std::vector<std::string> Fixture::leftovers() {
+  if (groups_.empty() && contacts_.empty()) return {};
+  const std::optional<Answer> after = list();
+  std::vector<std::string> sentences;
+  for (const std::string& id : contacts_) {
+    if (!after || is_listed_contact(*after, id)) sentences.push_back("contact " + id + " is left");
+  }
+  for (const std::string& id : groups_) {
+    if (!after || is_listed_group(*after, id)) sentences.push_back("group " + id + " is left");
+  }
+  return sentences;
+}
+
+// An empty id is refused by every implementation, so nothing is added.
+Request probe_request() {
+  return request_of("AddNewImContactToGroup",
+                    "<m:ImAddress>probe@example.com</m:ImAddress>" + id_element("GroupId", ""));
+}
+
+}  // namespace assay::conformance

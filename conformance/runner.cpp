@@ -1,0 +1,113 @@
+#include "conformance/runner.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "conformance/case_run.hpp"
+#include "conformance/fixture.hpp"
+#include "conformance/wire.hpp"
+
+namespace assay::conformance {
+namespace {
+
+using base::Outcome;
+
+// Answers of what stands before an endpoint, or in its place.
+constexpr std::array foreign_statuses{401, 403, 404, 407, 502, 503, 504};
+
+// Why the target is not fit to be judged; empty when it is. Any SOAP message will do, a fault too:
+// what it says is for the cases to judge.
+std::string probe(const Doors& doors, const RunOptions& options) {
+  Wire wire(*doors.server, doors.read_answer, options.timeout);
+  const Reply reply = wire.send_aside(probe_request());
+  const Observation& seen = reply.observation;
+  if (seen.silence != Silence::none) {
+    return std::string(name_in(silence_names(), seen.silence)) + ": " + seen.detail;
+  }
+  const bool foreign = std::ranges::find(foreign_statuses, seen.status) != foreign_statuses.end();
+  const bool soap = reply.answer.soap || seen.body.find("Envelope") != std::string::npos;
+  return foreign || !soap ? "HTTP " + std::to_string(seen.status) + " without a SOAP message" : "";
+}
+
+class Run {
+ public:
+  Run(const Catalogue& catalogue, const Doors& doors, const RunOptions& options,
+      const StopRequest& stop_requested)
+      : catalogue_(catalogue), doors_(doors), options_(options), stop_requested_(stop_requested) {}
+
+  RunEnd take(std::span<const Case* const> cases, const ResultSink& sink) {
+    const bool probes =
+        doors_.server != nullptr && std::ranges::any_of(cases, [](const Case* test_case) {
+          return test_case->door == Door::server;
+        });
+    if (probes) check_target("the sanity probe before the run failed: ");
+    for (const Case* test_case : cases) {
+      if (stop_requested_()) {
+        end_.interrupted = true;
+        break;
+      }
+      sink(run(*test_case));
+    }
+    if (probes && end_.target_problem.empty()) {
+      check_target("the sanity probe after the run failed: ");
+    }
+    return std::move(end_);
+  }
+
+ private:
+  void check_target(const std::string& what) {
+    const std::string problem = probe(doors_, options_);
+    if (!problem.empty()) end_.target_problem = what + problem;
+  }
+
+  base::CaseResult run(const Case& test_case) {
+    return test_case.door == Door::codec ? run_codec(test_case) : run_server(test_case);
+  }
+
+  base::CaseResult run_codec(const Case& test_case) {
+    if (doors_.codec) return run_codec_case(catalogue_, test_case, doors_.codec);
+    return not_run(test_case, Outcome::skipped,
+                   "the target is a server, and this case is for codecs");
+  }
+
+  base::CaseResult run_server(const Case& test_case) {
+    if (doors_.server == nullptr) {
+      return not_run(test_case, Outcome::skipped,
+                     "the target is a codec, and this case is for servers");
+    }
+    if (!end_.target_problem.empty()) {
+      return not_run(test_case, Outcome::inconclusive, end_.target_problem);
+    }
+    base::CaseResult result =
+        run_server_case(catalogue_, test_case, doors_, options_, stop_requested_, end_.leftovers);
+    // A target that went down takes its time to say so; asking once is enough.
+    if (result.outcome == Outcome::inconclusive) {
+      check_target("the target went away during " + test_case.id + ": ");
+    }
+    return result;
+  }
+
+  base::CaseResult not_run(const Case& test_case, Outcome outcome, std::string reason) const {
+    base::CaseResult result = blank_result(catalogue_, test_case);
+    result.outcome = outcome;
+    result.reason = std::move(reason);
+    return result;
+  }
+
+  const Catalogue& catalogue_;
+  const Doors& doors_;
+  const RunOptions& options_;
+  const StopRequest& stop_requested_;
+  RunEnd end_;
+};
+
+}  // namespace
+
+RunEnd run_cases(const Catalogue& catalogue, std::span<const Case* const> cases, const Doors& doors,
+                 const RunOptions& options, const ResultSink& sink,
+                 const StopRequest& stop_requested) {
+  return Run(catalogue, doors, options, stop_requested).take(cases, sink);
+}
+
+}  // namespace assay::conformance

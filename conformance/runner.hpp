@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "conformance/answer.hpp"
+#include "conformance/catalogue.hpp"
+#include "conformance/target.hpp"
+
+namespace assay::conformance {
+
+// What cases are put to. Without a server or a codec its cases are skipped.
+struct Doors {
+  Target* server = nullptr;
+  AnswerReader read_answer;
+  Codec codec;
+};
+
+struct RunOptions {
+  std::uint64_t seed = 1;                    // makes the names of groups and addresses
+  std::chrono::milliseconds timeout{10000};  // for each answer
+};
+
+struct RunEnd {
+  std::string target_problem;          // the target was not fit to be judged, or did not stay so
+  std::vector<std::string> leftovers;  // what could not be removed from the mailbox
+  bool interrupted = false;            // cases are missing
+};
+
+using ResultSink = std::function<void(const base::CaseResult&)>;
+using StopRequest = std::function<bool()>;
+
+// Runs `cases` in their order and hands each result to `sink` at once. Probes the target first and
+// last; when the first probe fails, every case is inconclusive. Once `stop_requested`, cleans up
+// after the running case and returns.
+RunEnd run_cases(
+    const Catalogue& catalogue, std::span<const Case* const> cases, const Doors& doors,
+    const RunOptions& options, const ResultSink& sink,
+    const StopRequest& stop_requested = [] { return false; });
+
+}  // namespace assay::conformance

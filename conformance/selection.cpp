@@ -1,0 +1,92 @@
+#include "conformance/selection.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "conformance/judge.hpp"
+
+namespace assay::conformance {
+namespace {
+
+bool fits_any(const std::vector<std::string>& globs, std::string_view id) {
+  return std::ranges::any_of(globs, [&](const std::string& glob) { return fits_glob(glob, id); });
+}
+
+bool is_selected(const Catalogue& catalogue, const Selection& selection, const Case& test_case) {
+  const auto has_tag = [&](const std::string& tag) { return test_case.has_tag(tag); };
+  if (!selection.ids.empty() && !fits_any(selection.ids, test_case.id)) return false;
+  if (fits_any(selection.skip, test_case.id)) return false;
+  if (!selection.tags.empty() && std::ranges::none_of(selection.tags, has_tag)) return false;
+  return !selection.level ||
+         weight_of(catalogue.requirements_of(test_case)).level <= *selection.level;
+}
+
+// Levenshtein's: insertions, deletions and replacements of single characters.
+std::size_t distance(std::string_view left, std::string_view right) {
+  std::vector<std::size_t> row(right.size() + 1);
+  for (std::size_t column = 0; column < row.size(); ++column) row[column] = column;
+  for (std::size_t line = 0; line < left.size(); ++line) {
+    std::size_t diagonal = std::exchange(row[0], line + 1);
+    for (std::size_t column = 0; column < right.size(); ++column) {
+      const std::size_t replaced = diagonal + (left[line] == right[column] ? 0 : 1);
+      diagonal = row[column + 1];
+      row[column + 1] = std::min({replaced, diagonal + 1, row[column] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::vector<const Case*> select_cases(const Catalogue& catalogue, const Selection& selection) {
+  std::vector<const Case*> selected;
+  for (const Case& test_case : catalogue.cases) {
+    if (is_selected(catalogue, selection, test_case)) selected.push_back(&test_case);
+  }
+  return selected;
+}
+
+bool fits_glob(std::string_view glob, std::string_view text) {
+  std::size_t at = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t resume = 0;
+  std::size_t in_glob = 0;
+  while (at < text.size()) {
+    if (in_glob < glob.size() && glob[in_glob] == '*') {
+      star = in_glob++;
+      resume = at;
+    } else if (in_glob < glob.size() && (glob[in_glob] == '?' || glob[in_glob] == text[at])) {
+      ++in_glob;
+      ++at;
+    } else if (star != std::string_view::npos) {
+      in_glob = star + 1;
+      at = ++resume;
+    } else {
+      return false;
+    }
+  }
+  return glob.find_first_not_of('*', in_glob) == std::string_view::npos;
+}
+
+std::vector<std::string> near_misses(const Catalogue& catalogue, std::string_view id) {
+  std::vector<std::pair<std::size_t, std::string>> ranked;
+  const auto rank = [&](const auto& entries) {
+    for (const auto& entry : entries) {
+      const bool contains = id.size() > 2 && entry.id.find(id) != std::string::npos;
+      const std::size_t steps = contains ? 1 : distance(id, entry.id);
+      if (steps <= std::max<std::size_t>(id.size() / 3, 1)) ranked.emplace_back(steps, entry.id);
+    }
+  };
+  rank(catalogue.requirements);
+  rank(catalogue.errata);
+  rank(catalogue.cases);
+  std::ranges::sort(ranked);
+  std::vector<std::string> nearest;
+  for (const auto& [steps, name] : ranked) {
+    if (nearest.size() < 3) nearest.push_back(name);
+  }
+  return nearest;
+}
+
+}  // namespace assay::conformance

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conformance/catalogue.hpp"
+
+namespace assay::conformance {
+
+// What part of the catalogue to run. Every list that is not empty must let a case pass.
+struct Selection {
+  std::vector<std::string> ids;      // globs, any of them
+  std::vector<std::string> skip;     // globs, none of them
+  std::vector<std::string> tags;     // any of them
+  std::optional<base::Level> level;  // at least this binding
+};
+
+// In the order of the catalogue.
+std::vector<const Case*> select_cases(const Catalogue& catalogue, const Selection& selection);
+
+// True when `glob` fits all of `text`: * is any run of characters, ? is any one.
+bool fits_glob(std::string_view glob, std::string_view text);
+
+// Ids of the catalogue that `id` may be a slip for, nearest first, three at most.
+std::vector<std::string> near_misses(const Catalogue& catalogue, std::string_view id);
+
+}  // namespace assay::conformance

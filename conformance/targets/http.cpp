@@ -1,0 +1,242 @@
+#include "conformance/targets/http.hpp"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstring>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace assay::conformance {
+namespace {
+
+// An idle connection is given up before a server may be about to close it: a request that crosses
+// the closing would look like one that was not answered.
+constexpr long reuse_seconds = 2;
+
+struct CurlDeleter {
+  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using Easy = std::unique_ptr<CURL, CurlDeleter>;
+using Url = std::unique_ptr<CURLU, CurlDeleter>;
+using HeaderList = std::unique_ptr<curl_slist, CurlDeleter>;
+
+std::string part_of(CURLU* url, CURLUPart part) {
+  char* text = nullptr;
+  if (curl_url_get(url, part, &text, 0) != CURLUE_OK) return {};
+  std::string copy = text;
+  curl_free(text);
+  return copy;
+}
+
+Url parse_url(const std::string& text) {
+  Url url(curl_url());
+  const bool parsed = curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) == CURLUE_OK;
+  const std::string scheme = parsed ? part_of(url.get(), CURLUPART_SCHEME) : "";
+  if (scheme != "http" && scheme != "https") {
+    throw std::invalid_argument("not an http or https URL: " + text);
+  }
+  return url;
+}
+
+bool same_name(std::string_view left, std::string_view right) {
+  return std::ranges::equal(left, right, [](unsigned char a, unsigned char b) {
+    return std::tolower(a) == std::tolower(b);
+  });
+}
+
+// What one transfer reads and writes.
+struct Transfer {
+  std::string_view unsent;
+  Observation observation;
+  std::size_t room = 0;
+};
+
+std::size_t send_body(char* buffer, std::size_t size, std::size_t count, void* data) {
+  auto& transfer = *static_cast<Transfer*>(data);
+  const std::size_t taken = std::min(size * count, transfer.unsent.size());
+  std::memcpy(buffer, transfer.unsent.data(), taken);
+  transfer.unsent.remove_prefix(taken);
+  return taken;
+}
+
+std::size_t receive_body(char* bytes, std::size_t size, std::size_t count, void* data) {
+  auto& transfer = *static_cast<Transfer*>(data);
+  const std::size_t length = size * count;
+  if (length > transfer.room) return 0;
+  transfer.room -= length;
+  transfer.observation.body.append(bytes, length);
+  return length;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t start = text.find_first_not_of(blanks);
+  if (start == std::string_view::npos) return {};
+  return text.substr(start, text.find_last_not_of(blanks) - start + 1);
+}
+
+std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, void* data) {
+  auto& transfer = *static_cast<Transfer*>(data);
+  const std::string_view line(bytes, size * count);
+  if (line.size() > transfer.room) return 0;
+  transfer.room -= line.size();
+  auto& headers = transfer.observation.headers;
+  // A status line begins the header of the final answer anew, after 100 Continue.
+  if (line.starts_with("HTTP/")) headers.clear();
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return line.size();
+  headers.push_back(
+      {std::string(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1)))});
+  return line.size();
+}
+
+Silence silence_of(CURLcode code, bool connected) {
+  static constexpr std::array<std::pair<CURLcode, Silence>, 10> silences{{
+      {CURLE_OK, Silence::none},
+      {CURLE_OPERATION_TIMEDOUT, Silence::timeout},
+      {CURLE_WRITE_ERROR, Silence::oversized},
+      {CURLE_GOT_NOTHING, Silence::closed},
+      {CURLE_PARTIAL_FILE, Silence::closed},
+      {CURLE_SEND_ERROR, Silence::closed},
+      {CURLE_RECV_ERROR, Silence::closed},
+      // A kept connection broke, and the body cannot be sent twice.
+      {CURLE_SEND_FAIL_REWIND, Silence::closed},
+      {CURLE_UNSUPPORTED_PROTOCOL, Silence::garbled},
+      {CURLE_WEIRD_SERVER_REPLY, Silence::garbled},
+  }};
+  const auto row = std::ranges::find(silences, code, &std::pair<CURLcode, Silence>::first);
+  if (!connected && code != CURLE_OK) return Silence::unreachable;
+  return row == silences.end() ? Silence::garbled : row->second;
+}
+
+HeaderList header_list(const Request& request) {
+  HeaderList list;
+  const auto add = [&](const std::string& line) {
+    curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+    if (longer == nullptr) throw std::bad_alloc();
+    static_cast<void>(list.release());
+    list.reset(longer);
+  };
+  const auto has = [&](std::string_view name) {
+    return std::ranges::any_of(request.headers,
+                               [&](const Header& header) { return same_name(header.name, name); });
+  };
+  // Without a value libcurl leaves out a header that it would add by itself.
+  for (const char* name : {"Expect", "Content-Type"}) {
+    if (!has(name)) add(std::string(name) + ":");
+  }
+  if (!has("Accept")) add("Accept: text/xml");
+  for (const Header& header : request.headers) {
+    add(header.name + (header.value.empty() ? ";" : ": " + header.value));
+  }
+  return list;
+}
+
+void initialise_once() {
+  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (ready != CURLE_OK) throw std::runtime_error(curl_easy_strerror(ready));
+}
+
+}  // namespace
+
+struct HttpTarget::Connection {
+  Url url;
+  Easy easy;
+
+  template <typename Value>
+  void set(CURLoption option, Value value) const {
+    curl_easy_setopt(easy.get(), option, value);
+  }
+
+  void set_method(const Request& request) const {
+    if (request.method == "HEAD") {
+      set(CURLOPT_NOBODY, 1L);
+      return;
+    }
+    if (request.body.empty() && request.method != "POST") {
+      set(CURLOPT_HTTPGET, 1L);
+    } else {
+      set(CURLOPT_POST, 1L);
+      set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    }
+    set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  }
+
+  void set_transfer(Transfer& transfer) const {
+    set(CURLOPT_READFUNCTION, &send_body);
+    set(CURLOPT_READDATA, &transfer);
+    set(CURLOPT_WRITEFUNCTION, &receive_body);
+    set(CURLOPT_WRITEDATA, &transfer);
+    set(CURLOPT_HEADERFUNCTION, &receive_header);
+    set(CURLOPT_HEADERDATA, &transfer);
+  }
+
+  template <typename Value>
+  Value get(CURLINFO info) const {
+    Value value{};
+    curl_easy_getinfo(easy.get(), info, &value);
+    return value;
+  }
+};
+
+HttpTarget::HttpTarget(std::string kind, std::string url, HttpOptions options)
+    : kind_(std::move(kind)), options_(options) {
+  initialise_once();
+  connection_ = std::make_unique<Connection>();
+  connection_->url = parse_url(url);
+  connection_->easy.reset(curl_easy_init());
+  if (!connection_->easy) throw std::bad_alloc();
+}
+
+HttpTarget::~HttpTarget() = default;
+
+base::Target HttpTarget::identity() const {
+  const Url shown(curl_url_dup(connection_->url.get()));
+  curl_url_set(shown.get(), CURLUPART_USER, nullptr, 0);
+  curl_url_set(shown.get(), CURLUPART_PASSWORD, nullptr, 0);
+  return {kind_, part_of(shown.get(), CURLUPART_URL)};
+}
+
+std::string HttpTarget::path() const { return part_of(connection_->url.get(), CURLUPART_PATH); }
+
+Observation HttpTarget::send(const Request& request, std::chrono::milliseconds timeout) {
+  Transfer transfer{request.body, {}, options_.largest_answer};
+  const HeaderList headers = header_list(request);
+  std::array<char, CURL_ERROR_SIZE> error{};
+  const Connection& connection = *connection_;
+  curl_easy_reset(connection.easy.get());
+  connection.set(CURLOPT_CURLU, connection.url.get());
+  connection.set(CURLOPT_ERRORBUFFER, error.data());
+  connection.set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  connection.set(CURLOPT_PROXY, "");
+  connection.set(CURLOPT_NOSIGNAL, 1L);
+  connection.set(CURLOPT_USERAGENT, "ews-assay");
+  connection.set(CURLOPT_MAXAGE_CONN, reuse_seconds);
+  connection.set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout.count()));
+  connection.set(CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.count()));
+  connection.set(CURLOPT_HTTPHEADER, headers.get());
+  if (!request.path.empty()) connection.set(CURLOPT_REQUEST_TARGET, request.path.c_str());
+  connection.set_method(request);
+  connection.set_transfer(transfer);
+
+  const CURLcode code = curl_easy_perform(connection.easy.get());
+  Observation observation = std::move(transfer.observation);
+  observation.microseconds = connection.get<curl_off_t>(CURLINFO_TOTAL_TIME_T);
+  const bool connected = connection.get<curl_off_t>(CURLINFO_PRETRANSFER_TIME_T) > 0;
+  observation.silence = silence_of(code, connected);
+  if (observation.silence != Silence::none) {
+    observation.detail = error[0] != '\0' ? error.data() : curl_easy_strerror(code);
+  }
+  observation.status = static_cast<int>(connection.get<long>(CURLINFO_RESPONSE_CODE));
+  const char* type = connection.get<const char*>(CURLINFO_CONTENT_TYPE);
+  observation.content_type = type != nullptr ? type : "";
+  return observation;
+}
+
+}  // namespace assay::conformance

@@ -1,0 +1,34 @@
+#include "conformance/wire.hpp"
+
+#include <utility>
+
+namespace assay::conformance {
+namespace {
+
+std::string problem_of(const Observation& observation) {
+  if (observation.silence == Silence::none) return {};
+  std::string problem(name_in(silence_names(), observation.silence));
+  return observation.detail.empty() ? problem : problem + ": " + observation.detail;
+}
+
+}  // namespace
+
+Reply Wire::send(std::string purpose, const Request& request) {
+  Reply reply = send_aside(request);
+  const std::string path = request.path.empty() ? target_.path() : request.path;
+  const Observation& seen = reply.observation;
+  exchanges_.push_back({std::move(purpose), request.method + " " + path, request.body, seen.status,
+                        seen.content_type, seen.body, problem_of(seen), seen.microseconds});
+  return reply;
+}
+
+Reply Wire::send_aside(const Request& request) {
+  Reply reply{target_.send(request, timeout_), {}};
+  const Observation& seen = reply.observation;
+  if (seen.silence == Silence::none) reply.answer = reader_(seen.content_type, seen.body);
+  return reply;
+}
+
+std::vector<base::Exchange> Wire::take_exchanges() { return std::exchange(exchanges_, {}); }
+
+}  // namespace assay::conformance
