@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "endpoint/store.hpp"
+#include "inspect/inspect.hpp"
+#include "soap/fault.hpp"
+
+// What must be right about a request before its operation is looked at.
+namespace assay::endpoint {
+
+// The fault that answers a message which is no valid request of this endpoint. In the order in
+// which the documentation and SOAP 1.1 let a server notice: XML, envelope, headers, Body, schema,
+// version.
+std::optional<soap::Fault> objection(const inspect::Inspection& inspection);
+
+// The mailbox that an admitted request is about: the caller's, or that of an account it acts for.
+std::variant<Mailbox*, soap::Fault> mailbox_of(const ews::Headers& headers, Store& store);
+
+}  // namespace assay::endpoint

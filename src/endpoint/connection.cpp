@@ -1,0 +1,104 @@
+#include "endpoint/connection.hpp"
+
+#include <netdb.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+namespace assay::endpoint {
+namespace {
+
+constexpr std::size_t block = std::size_t{16} << 10;
+constexpr std::chrono::milliseconds parting_time{500};
+
+bool poll_for(int socket, short events, std::chrono::milliseconds duration) {
+  pollfd entry{socket, events, 0};
+  const auto time = static_cast<int>(std::max<std::chrono::milliseconds::rep>(0, duration.count()));
+  return ::poll(&entry, 1, time) > 0;
+}
+
+bool try_again() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
+
+}  // namespace
+
+bool Connection::wait(std::chrono::milliseconds duration) {
+  return consumed_ < incoming_.size() || poll_for(socket_, POLLIN, duration);
+}
+
+void Connection::begin(std::size_t bytes, std::chrono::milliseconds duration) {
+  budget_ = bytes;
+  begun_ = Clock::now();
+  deadline_ = begun_ + duration;
+}
+
+std::chrono::microseconds Connection::age() const {
+  return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun_);
+}
+
+bool Connection::ready(short events) {
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
+  return left.count() > 0 && poll_for(socket_, events, left);
+}
+
+bool Connection::fill() {
+  incoming_.resize(block);
+  consumed_ = 0;
+  long received = -1;
+  while (ready(POLLIN)) {
+    received = ::recv(socket_, incoming_.data(), incoming_.size(), MSG_DONTWAIT);
+    if (received >= 0 || !try_again()) break;
+  }
+  incoming_.resize(static_cast<std::size_t>(std::max(0L, received)));
+  broken_ = broken_ || received < 0;
+  return received > 0;
+}
+
+long Connection::read(char* data, std::size_t size) {
+  if (!flush() || broken_) return -1;
+  if (consumed_ == incoming_.size() && !fill()) return broken_ ? -1 : 0;
+  const std::size_t count = std::min({size, incoming_.size() - consumed_, budget_});
+  if (count == 0) {
+    broken_ = true;
+    return -1;
+  }
+  std::copy_n(incoming_.data() + consumed_, count, data);
+  consumed_ += count;
+  budget_ -= count;
+  return static_cast<long>(count);
+}
+
+bool Connection::flush() {
+  std::string_view left = outgoing_;
+  while (!left.empty() && ready(POLLOUT)) {
+    const long sent = ::send(socket_, left.data(), left.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent < 0 && !try_again()) break;
+    left.remove_prefix(static_cast<std::size_t>(std::max(0L, sent)));
+  }
+  broken_ = broken_ || !left.empty();
+  outgoing_.clear();
+  return !broken_;
+}
+
+void Connection::part() {
+  // Closing with bytes unread would reset the connection and take the answer with it.
+  ::shutdown(socket_, SHUT_WR);
+  begin(block * 64, parting_time);
+  while (budget_ >= block && fill()) budget_ -= block;
+}
+
+std::string Connection::peer() const {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  std::array<char, NI_MAXHOST> text{};
+  auto* const generic = reinterpret_cast<sockaddr*>(&address);
+  if (::getpeername(socket_, generic, &size) != 0) return {};
+  if (::getnameinfo(generic, size, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0) {
+    return {};
+  }
+  return text.data();
+}
+
+}  // namespace assay::endpoint

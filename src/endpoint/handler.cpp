@@ -1,0 +1,122 @@
+#include "endpoint/handler.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "endpoint/admission.hpp"
+#include "endpoint/faults.hpp"
+#include "endpoint/operations.hpp"
+#include "endpoint/services.hpp"
+#include "endpoint/versions.hpp"
+#include "ews/writer.hpp"
+#include "inspect/inspect.hpp"
+
+namespace assay::endpoint {
+namespace {
+
+constexpr std::string_view directory = "/EWS/";
+constexpr std::string_view service = "Exchange.asmx";
+constexpr std::string_view content_type = "text/xml; charset=utf-8";
+
+// Encodings that the reader knows; it finds out itself which one a message is in.
+constexpr std::array<std::string_view, 5> charsets{"utf-8", "utf-16", "utf-16le", "utf-16be",
+                                                   "us-ascii"};
+
+HttpResponse not_allowed(std::string_view allowed) {
+  return {405, {{"Allow", std::string(allowed)}}, {}};
+}
+
+// The value of the charset parameter, without quotation marks; empty when there is none.
+std::string_view charset_of(std::string_view type) {
+  constexpr std::string_view name = "charset=";
+  const auto found = std::ranges::search(type, name, [](char one, char other) {
+    return same_token({&one, 1}, {&other, 1});
+  });
+  if (found.empty()) return {};
+  std::string_view value(found.end(), type.end());
+  value = value.substr(0, value.find(';'));
+  const std::size_t first = value.find_first_not_of(" \t\"");
+  if (first == std::string_view::npos) return {};
+  return value.substr(first, value.find_last_not_of(" \t\"") - first + 1);
+}
+
+// A request that does not say what it is may be what it should be.
+bool is_readable(const HttpRequest& request) {
+  const std::string* const type = header(request.headers, "Content-Type");
+  if (!type) return true;
+  if (!same_token(media_type(*type), "text/xml")) return false;
+  const std::string_view charset = charset_of(*type);
+  return charset.empty() || std::ranges::any_of(charsets, [charset](std::string_view known) {
+           return same_token(known, charset);
+         });
+}
+
+bool is_printable(std::string_view text) {
+  return std::ranges::all_of(text, [](char letter) { return letter > ' ' && letter <= '~'; });
+}
+
+// instrumenting-client-requests page: the id comes back only when it is asked for.
+void echo_request_id(const HttpRequest& request, HttpResponse& response) {
+  const std::string* const wanted = header(request.headers, "return-client-request-id");
+  const std::string* const id = header(request.headers, "client-request-id");
+  if (!wanted || !same_token(*wanted, "true")) return;
+  // A value with a line end would start a header of the client's choice.
+  if (id && is_printable(*id)) response.headers.emplace_back("client-request-id", *id);
+}
+
+HttpResponse carry_out(const ews::Message& request, Store& store, const HandlerOptions& options) {
+  const auto mailbox = mailbox_of(request.headers, store);
+  if (const auto* refused = std::get_if<soap::Fault>(&mailbox)) return fault_response(*refused);
+  ews::Message answer;
+  answer.headers.server_version_info =
+      server_version_info(request.headers.request_server_version->version);
+  answer.body = perform(request.body, *std::get<Mailbox*>(mailbox), options.clock());
+  ews::Written written = ews::write(answer, {options.dialect, ews::Layout::compact});
+  if (!written.text) return fault_response(fault("ErrorInternalServerError"));
+  return {200, {{"Content-Type", std::string(content_type)}}, std::move(*written.text)};
+}
+
+HttpResponse post(const HttpRequest& request, Store& store, const HandlerOptions& options) {
+  if (request.body.size() > options.largest_request) {
+    return fault_response(fault("ErrorRequestStreamTooBig"));
+  }
+  const inspect::Inspection inspection =
+      inspect::inspect(request.body, {options.generation, false, options.limits});
+  if (const auto objected = objection(inspection)) return fault_response(*objected);
+  return carry_out(inspection.message, store, options);
+}
+
+HttpResponse serve_operation(const HttpRequest& request, Store& store,
+                             const HandlerOptions& options) {
+  if (request.method != "POST") return not_allowed("POST");
+  if (!is_readable(request)) return {415, {{"Accept", "text/xml"}}, {}};
+  HttpResponse response = post(request, store, options);
+  echo_request_id(request, response);
+  return response;
+}
+
+HttpResponse serve_file(const HttpRequest& request, std::string_view name,
+                        const HandlerOptions& options) {
+  const std::string* const host = header(request.headers, "Host");
+  std::optional<std::string> file =
+      service_file(name, host ? std::string_view(*host) : std::string_view(), options.generation,
+                   options.dialect);
+  if (!file) return {404, {}, {}};
+  if (request.method != "GET" && request.method != "HEAD") return not_allowed("GET, HEAD");
+  return {200, {{"Content-Type", std::string(content_type)}}, std::move(*file)};
+}
+
+}  // namespace
+
+HttpResponse handle(const HttpRequest& request, Store& store, const HandlerOptions& options) {
+  // As on the web server of Exchange, case does not matter in a path.
+  const std::string_view path = request.path;
+  if (!same_token(path.substr(0, directory.size()), directory)) return {404, {}, {}};
+  const std::string_view name = path.substr(directory.size());
+  if (same_token(name, service)) return serve_operation(request, store, options);
+  return serve_file(request, name, options);
+}
+
+}  // namespace assay::endpoint

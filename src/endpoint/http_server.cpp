@@ -1,0 +1,307 @@
+#include "endpoint/http_server.hpp"
+
+#include <httplib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <thread>
+
+#include "endpoint/connection.hpp"
+
+// What cpp-httplib 0.11 leaves open is closed here: it bounds neither the length of a line, nor the
+// number of headers, nor a chunked body, nor the time of a request; it waits for the end of the
+// connection when a POST names no length, and it spends a thread spinning on idle connections. So
+// the connections are ours, and the library only reads and writes HTTP on them.
+namespace assay::endpoint {
+namespace {
+
+constexpr std::size_t largest_head = std::size_t{64} << 10;
+constexpr std::size_t longest_path = 1024;  // the library matches paths by recursion
+constexpr std::size_t requests_per_connection = 1000;
+constexpr int backlog = 512;
+constexpr std::chrono::milliseconds idle_slice{50};
+
+// Of a body that is too long, this much is read and dropped, so that the client hears the answer.
+constexpr std::size_t drained = std::size_t{16} << 20;
+
+class Stream final : public httplib::Stream {
+ public:
+  explicit Stream(Connection& connection) : connection_(connection) {}
+  bool is_readable() const override { return !connection_.broken(); }
+  bool is_writable() const override { return !connection_.broken(); }
+  ssize_t read(char* data, std::size_t size) override { return connection_.read(data, size); }
+  ssize_t write(const char* data, std::size_t size) override {
+    connection_.write({data, size});
+    return static_cast<ssize_t>(size);
+  }
+  void get_remote_ip_and_port(std::string& address, int&) const override {
+    address = connection_.peer();
+  }
+  void get_local_ip_and_port(std::string&, int&) const override {}
+  socket_t socket() const override { return connection_.socket(); }
+
+ private:
+  Connection& connection_;
+};
+
+// Threads of the library, and how many connections wait for one.
+class Workers final : public httplib::TaskQueue {
+ public:
+  Workers(std::size_t threads, std::atomic<int>& waiting) : pool_(threads), waiting_(waiting) {}
+  void enqueue(std::function<void()> task) override {
+    ++waiting_;
+    pool_.enqueue([this, task = std::move(task)] {
+      --waiting_;
+      task();
+    });
+  }
+  void shutdown() override { pool_.shutdown(); }
+
+ private:
+  httplib::ThreadPool pool_;
+  std::atomic<int>& waiting_;
+};
+
+// How the body of a request is marked off. Anything doubtful is refused, or the next request would
+// start in the wrong place.
+enum class Framing { none, present, unreadable };
+
+Framing framing_of(const httplib::Request& request) {
+  const std::size_t lengths = request.get_header_value_count("Content-Length");
+  const std::size_t codings = request.get_header_value_count("Transfer-Encoding");
+  if (lengths + codings == 0) return Framing::none;
+  if (lengths + codings > 1) return Framing::unreadable;
+  if (codings == 1) {
+    const bool chunked = same_token(request.get_header_value("Transfer-Encoding"), "chunked");
+    return chunked ? Framing::present : Framing::unreadable;
+  }
+  const std::string length = request.get_header_value("Content-Length");
+  const bool number = !length.empty() && length.size() < 19 &&
+                      length.find_first_not_of("0123456789") == std::string::npos;
+  if (!number) return Framing::unreadable;
+  return length.find_first_not_of('0') == std::string::npos ? Framing::none : Framing::present;
+}
+
+HttpHeaders headers_of(const httplib::Request& request) {
+  static const std::set<std::string> added_by_library{"REMOTE_ADDR", "REMOTE_PORT", "LOCAL_ADDR",
+                                                      "LOCAL_PORT"};
+  HttpHeaders headers;
+  for (const auto& [name, value] : request.headers) {
+    if (!added_by_library.contains(name)) headers.emplace_back(name, value);
+  }
+  return headers;
+}
+
+// The library gives its handlers no way to the connection they serve.
+thread_local Connection* current_connection = nullptr;
+
+void close_after(httplib::Response& response) {
+  response.set_header("Connection", "close");
+  current_connection->stop_reading();
+}
+
+}  // namespace
+
+class HttpServer::Implementation final : private httplib::Server {
+ public:
+  Implementation(HttpServerOptions options, Answer answer)
+      : options_(std::move(options)), answer_(std::move(answer)) {
+    configure();
+    bind();
+    thread_ = std::thread([this] {
+      listen_after_bind();
+      ended_ = true;
+    });
+    while (!is_running() && !ended_) std::this_thread::yield();
+  }
+
+  ~Implementation() override { stop_all(); }
+
+  int port() const { return port_; }
+
+  void stop_all() {
+    stopping_ = true;
+    httplib::Server::stop();
+    {
+      const std::scoped_lock lock(sockets_mutex_);
+      for (const int socket : sockets_) ::shutdown(socket, SHUT_RD);
+    }
+    const std::scoped_lock lock(stop_mutex_);
+    if (thread_.joinable()) thread_.join();
+  }
+
+ private:
+  void configure() {
+    new_task_queue = [this] { return new Workers(options_.threads, waiting_); };
+    set_tcp_nodelay(true);
+    set_keep_alive_max_count(requests_per_connection);
+    set_keep_alive_timeout(std::chrono::ceil<std::chrono::seconds>(options_.patience).count());
+    set_payload_max_length(drained);
+    // Not SO_REUSEPORT, which lets two servers share a port unnoticed.
+    set_socket_options([this](socket_t socket) {
+      const int yes = 1;
+      ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+      listening_ = socket;
+    });
+    set_logger([this](const auto& request, const auto& response) { log(request, response); });
+    route();
+  }
+
+  void route() {
+    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      return answered_early(request, response);
+    });
+    const auto with_body = [this](const httplib::Request& request, httplib::Response& response,
+                                  const httplib::ContentReader& reader) {
+      respond(request, response, read_body(request, response, reader));
+    };
+    const std::string any = R"([\s\S]*)";
+    Post(any, with_body);
+    Put(any, with_body);
+    Patch(any, with_body);
+    Delete(any, with_body);
+  }
+
+  void bind() {
+    port_ = options_.port == 0                           ? bind_to_any_port(options_.host)
+            : bind_to_port(options_.host, options_.port) ? options_.port
+                                                         : -1;
+    if (port_ < 0) {
+      throw std::runtime_error("cannot listen on " + options_.host + " port " +
+                               std::to_string(options_.port));
+    }
+    ::listen(listening_, backlog);  // again: the library's own backlog is 5
+  }
+
+  // Requests that bring no body, or that must not be matched.
+  HandlerResponse answered_early(const httplib::Request& request, httplib::Response& response) {
+    if (request.path.size() > longest_path) {
+      response.status = 414;
+      close_after(response);
+      return HandlerResponse::Handled;
+    }
+    const Framing framing = framing_of(request);
+    const bool reads = request.method == "POST" || request.method == "PUT" ||
+                       request.method == "PATCH" || request.method == "DELETE";
+    if (framing == Framing::unreadable) {
+      response.status = 400;
+      close_after(response);
+      return HandlerResponse::Handled;
+    }
+    if (reads && framing == Framing::present) return HandlerResponse::Unhandled;
+    if (framing == Framing::present) close_after(response);
+    respond(request, response, std::string());
+    return HandlerResponse::Handled;
+  }
+
+  // Nothing when the body breaks off or is not chunked as it says.
+  std::optional<std::string> read_body(const httplib::Request&, httplib::Response& response,
+                                       const httplib::ContentReader& reader) {
+    std::string body;
+    std::size_t total = 0;
+    const bool complete = reader([&](const char* data, std::size_t size) {
+      const std::size_t room = options_.largest_body + 1 - body.size();
+      body.append(data, std::min(size, room));
+      total += size;
+      return total <= drained;
+    });
+    if (complete) return body;
+    close_after(response);
+    if (total <= drained) return std::nullopt;
+    return body;
+  }
+
+  void respond(const httplib::Request& request, httplib::Response& response,
+               std::optional<std::string> body) {
+    if (!body) {
+      response.status = 400;
+      return;
+    }
+    const HttpResponse answer =
+        answer_({request.method, request.path, headers_of(request), std::move(*body)});
+    response.status = answer.status;
+    for (const auto& [name, value] : answer.headers) response.set_header(name, value);
+    response.body = answer.body;
+  }
+
+  bool process_and_close_socket(socket_t socket) override {
+    {
+      const std::scoped_lock lock(sockets_mutex_);
+      sockets_.insert(socket);
+    }
+    Connection connection(socket);
+    current_connection = &connection;
+    const bool served = serve(connection);
+    if (connection.deaf()) connection.part();
+    current_connection = nullptr;
+    const std::scoped_lock lock(sockets_mutex_);
+    sockets_.erase(socket);
+    ::shutdown(socket, SHUT_RDWR);
+    ::close(socket);
+    return served;
+  }
+
+  bool serve(Connection& connection) {
+    Stream stream(connection);
+    bool last = false;
+    for (std::size_t count = 1; !last && next_request(connection); ++count) {
+      connection.begin(largest_head, options_.patience);
+      const bool full = count == requests_per_connection || waiting_ > 0;
+      const auto granted = [&](httplib::Request& request) {
+        connection.grant(drained + largest_head);
+        request.ranges.clear();                    // an answer is sent whole
+        request.headers.erase("Accept-Encoding");  // and as it is
+      };
+      const bool served = process_request(stream, full, last, granted);
+      if (!connection.flush() || !served) return false;
+      last = last || full || connection.deaf();
+    }
+    return true;
+  }
+
+  // Waits for the next request, but not while others wait for this thread.
+  bool next_request(Connection& connection) {
+    const auto end = Connection::Clock::now() + options_.patience;
+    while (!stopping_ && !connection.broken() && Connection::Clock::now() < end) {
+      if (connection.wait(idle_slice)) return !stopping_;
+      if (waiting_ > 0) return false;
+    }
+    return false;
+  }
+
+  void log(const httplib::Request& request, const httplib::Response& response) {
+    if (!options_.log) return;
+    const std::scoped_lock lock(log_mutex_);
+    options_.log({request.remote_addr, request.method, request.path, response.status,
+                  response.body.size(), current_connection->age().count()});
+  }
+
+  HttpServerOptions options_;
+  Answer answer_;
+  int port_ = -1;
+  socket_t listening_ = INVALID_SOCKET;
+  std::atomic<bool> stopping_ = false;
+  std::atomic<bool> ended_ = false;
+  std::atomic<int> waiting_ = 0;
+  std::mutex sockets_mutex_;
+  std::set<int> sockets_;
+  std::mutex log_mutex_;
+  std::mutex stop_mutex_;
+  std::thread thread_;
+};
+
+HttpServer::HttpServer(HttpServerOptions options, Answer answer)
+    : implementation_(std::make_unique<Implementation>(std::move(options), std::move(answer))) {}
+
+HttpServer::~HttpServer() = default;
+
+int HttpServer::port() const { return implementation_->port(); }
+
+void HttpServer::stop() { implementation_->stop_all(); }
+
+}  // namespace assay::endpoint

@@ -1,0 +1,320 @@
+#include "endpoint/listener.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+#include <vector>
+
+// Bytes on a socket, without an HTTP library between the test and the server.
+namespace assay::endpoint {
+namespace {
+
+using namespace std::chrono_literals;
+
+class Peer {
+ public:
+  explicit Peer(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const timeval limit{10, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    connected_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+  }
+  ~Peer() { ::close(socket_); }
+  Peer(const Peer&) = delete;
+  Peer& operator=(const Peer&) = delete;
+
+  bool connected() const { return connected_; }
+
+  bool send(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      if (sent <= 0) return false;
+      bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+  }
+  void finish() { ::shutdown(socket_, SHUT_WR); }
+
+  // Everything until the server closes.
+  std::string read_all() {
+    while (receive()) {
+    }
+    return std::exchange(received_, {});
+  }
+
+  // One answer with a Content-Length.
+  std::string read_answer() {
+    std::size_t end = std::string::npos;
+    while ((end = received_.find("\r\n\r\n")) == std::string::npos && receive()) {
+    }
+    if (end == std::string::npos) return std::exchange(received_, {});
+    const std::size_t name = received_.find("Content-Length: ");
+    const std::size_t length = name < end ? std::stoul(received_.substr(name + 16)) : 0;
+    while (received_.size() < end + 4 + length && receive()) {
+    }
+    std::string answer = received_.substr(0, end + 4 + length);
+    received_.erase(0, end + 4 + length);
+    return answer;
+  }
+
+ private:
+  bool receive() {
+    char buffer[4096];
+    const ssize_t count = ::recv(socket_, buffer, sizeof buffer, 0);
+    if (count > 0) received_.append(buffer, static_cast<std::size_t>(count));
+    return count > 0;
+  }
+
+  int socket_;
+  bool connected_ = false;
+  std::string received_;
+};
+
+const std::string message =
+    R"(<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" )"
+    R"(xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" )"
+    R"(xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><s:Header>)"
+    R"(<t:RequestServerVersion Version="Exchange2013"/></s:Header><s:Body>)"
+    R"(<m:AddNewImContactToGroup><m:ImAddress>a@contoso.com</m:ImAddress>)"
+    R"(</m:AddNewImContactToGroup></s:Body></s:Envelope>)";
+
+std::string post(const std::string& headers, const std::string& body) {
+  return "POST /EWS/Exchange.asmx HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n" +
+         headers + "\r\n" + body;
+}
+
+std::string post(const std::string& body) {
+  return post("Content-Length: " + std::to_string(body.size()) + "\r\n", body);
+}
+
+std::string chunked(const std::string& body, std::size_t size) {
+  std::ostringstream text;
+  for (std::size_t start = 0; start < body.size(); start += size) {
+    const std::string chunk = body.substr(start, size);
+    text << std::hex << chunk.size() << "\r\n" << chunk << "\r\n";
+  }
+  text << "0\r\n\r\n";
+  return post("Transfer-Encoding: chunked\r\n", text.str());
+}
+
+int status_of(const std::string& answer) {
+  return answer.starts_with("HTTP/1.1 ") ? std::stoi(answer.substr(9, 3)) : 0;
+}
+
+struct Fixture {
+  Listener listener;
+
+  std::string ask(const std::string& request) {
+    Peer peer(listener.port());
+    BOOST_TEST_REQUIRE(peer.connected());
+    peer.send(request);
+    return peer.read_answer();
+  }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(listening)
+
+BOOST_FIXTURE_TEST_CASE(a_request_over_http, Fixture) {
+  const std::string answer = ask(post(message));
+  BOOST_TEST(status_of(answer) == 200);
+  BOOST_TEST(answer.find("Content-Type: text/xml; charset=utf-8\r\n") != std::string::npos);
+  BOOST_TEST(answer.find("AddNewImContactToGroupResponse") != std::string::npos);
+  BOOST_TEST(listener.store().mailboxes().at(0).contacts().size() == 1u);
+  BOOST_TEST(listener.url() ==
+             "http://127.0.0.1:" + std::to_string(listener.port()) + "/EWS/Exchange.asmx");
+}
+
+BOOST_FIXTURE_TEST_CASE(many_requests_on_one_connection, Fixture) {
+  Peer peer(listener.port());
+  peer.send(post(message) + post("<bad/>") + chunked(message, 7) + post(message));
+  for (const int status : {200, 500, 200, 200}) BOOST_TEST(status_of(peer.read_answer()) == status);
+  peer.send(post(message));
+  BOOST_TEST(status_of(peer.read_answer()) == 200);
+}
+
+BOOST_FIXTURE_TEST_CASE(methods_and_paths, Fixture) {
+  const std::string get = "GET /EWS/Exchange.asmx HTTP/1.1\r\nHost: x\r\n\r\n";
+  const std::string answer = ask(get);
+  BOOST_TEST(status_of(answer) == 405);
+  BOOST_TEST(answer.find("Allow: POST\r\n") != std::string::npos);
+  for (const std::string method : {"HEAD", "OPTIONS", "TRACE", "CONNECT", "DELETE", "PATCH"}) {
+    BOOST_TEST(status_of(ask(method + get.substr(3))) == 405, method);
+  }
+  BOOST_TEST(status_of(ask("PUT" + post(message).substr(4))) == 405);
+  BOOST_TEST(status_of(ask("GET /EWS/Services.wsdl?x HTTP/1.1\r\n\r\n")) == 200);
+  BOOST_TEST(status_of(ask("GET /%0A HTTP/1.1\r\n\r\n")) == 404);
+  BOOST_TEST(status_of(ask("GET /" + std::string(5000, 'x') + " HTTP/1.1\r\n\r\n")) == 414);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_range_does_not_cut_the_answer, Fixture) {
+  const std::string length = "Content-Length: " + std::to_string(message.size()) + "\r\n";
+  const std::string answer = ask(post(length + "Range: bytes=0-9\r\n", message));
+  BOOST_TEST(status_of(answer) == 200);
+  BOOST_TEST(answer.ends_with("Envelope>"));
+}
+
+BOOST_FIXTURE_TEST_CASE(bodies_that_are_not_marked_off_clearly, Fixture) {
+  for (const std::string headers :
+       {"Content-Length: 5\r\nContent-Length: 6\r\n", "Content-Length: -1\r\n",
+        "Content-Length: five\r\n", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: gzip\r\n", "Content-Length: 99999999999999999999\r\n"}) {
+    Peer peer(listener.port());
+    peer.send(post(headers, "hello"));
+    const std::string answer = peer.read_all();
+    BOOST_TEST(status_of(answer) == 400, headers);
+    BOOST_TEST(answer.find("Connection: close") != std::string::npos);
+  }
+  Peer peer(listener.port());
+  peer.send(post("Transfer-Encoding: chunked\r\n", "zz\r\nhello\r\n"));
+  BOOST_TEST(status_of(peer.read_all()) == 400);
+  // Without any mark there is no body, and no wait for one.
+  BOOST_TEST(status_of(ask(post("", ""))) == 500);
+}
+
+BOOST_FIXTURE_TEST_CASE(bodies_of_any_size_are_answered, Fixture) {
+  const std::string large(1 << 20, ' ');
+  for (const std::string& request : {post(large), chunked(large, 4096)}) {
+    const std::string answer = ask(request);
+    BOOST_TEST(status_of(answer) == 500);
+    BOOST_TEST(answer.find("ErrorRequestStreamTooBig") != std::string::npos);
+  }
+  // More than is worth reading: the answer comes before the end.
+  Peer peer(listener.port());
+  peer.send(post("Content-Length: 1000000000000\r\n", ""));
+  for (int count = 0; count < 40 && peer.send(large); ++count) {
+  }
+  peer.finish();
+  BOOST_TEST(status_of(peer.read_all()) != 200);
+  BOOST_TEST(status_of(ask(post(message))) == 200);
+}
+
+BOOST_FIXTURE_TEST_CASE(heads_are_bounded, Fixture) {
+  for (const std::string& flood :
+       {std::string(1 << 20, 'x'), "GET / HTTP/1.1\r\nX: " + std::string(1 << 20, 'x')}) {
+    Peer peer(listener.port());
+    peer.send(flood);
+    peer.finish();
+    BOOST_TEST(status_of(peer.read_all()) != 200);
+  }
+  std::string headers = "GET / HTTP/1.1\r\n";
+  for (int count = 0; count < 20000; ++count) headers += "X-" + std::to_string(count) + ": y\r\n";
+  Peer peer(listener.port());
+  peer.send(headers);
+  BOOST_TEST(status_of(peer.read_all()) != 200);
+  BOOST_TEST(status_of(ask(post(message))) == 200);
+}
+
+BOOST_AUTO_TEST_CASE(slow_senders_run_out_of_patience) {
+  ListenerOptions options;
+  options.server.patience = 300ms;
+  Listener listener(options);
+  Peer peer(listener.port());
+  const auto start = std::chrono::steady_clock::now();
+  for (const char letter : post(message)) {
+    if (!peer.send({&letter, 1})) break;
+    std::this_thread::sleep_for(20ms);
+    if (std::chrono::steady_clock::now() - start > 5s) break;
+  }
+  peer.read_all();
+  BOOST_TEST((std::chrono::steady_clock::now() - start < 6s));
+  BOOST_TEST(listener.store().mailboxes().at(0).contacts().empty());
+}
+
+BOOST_AUTO_TEST_CASE(idle_connections_do_not_keep_others_out) {
+  ListenerOptions options;
+  options.server.threads = 2;
+  Listener listener(options);
+  std::vector<std::unique_ptr<Peer>> idle;
+  for (int count = 0; count < 20; ++count) idle.push_back(std::make_unique<Peer>(listener.port()));
+  const auto start = std::chrono::steady_clock::now();
+  Peer peer(listener.port());
+  peer.send(post(message));
+  BOOST_TEST(status_of(peer.read_answer()) == 200);
+  BOOST_TEST((std::chrono::steady_clock::now() - start < 8s));
+}
+
+BOOST_FIXTURE_TEST_CASE(parallel_requests_lose_nothing, Fixture) {
+  std::vector<std::thread> clients;
+  std::atomic<int> successes = 0;
+  for (int client = 0; client < 8; ++client) {
+    clients.emplace_back([&, client] {
+      for (int count = 0; count < 20; ++count) {
+        std::string body = message;
+        body.replace(body.find("a@contoso"), 9, std::to_string(client * 100 + count) + "@contoso");
+        Peer peer(listener.port());
+        peer.send(post(body));
+        successes += status_of(peer.read_answer()) == 200;
+      }
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  BOOST_TEST(successes == 160);
+  BOOST_TEST(listener.store().mailboxes().at(0).contacts().size() == 160u);
+}
+
+BOOST_AUTO_TEST_CASE(stopping_is_clean_and_may_be_repeated) {
+  Listener listener;
+  const int port = listener.port();
+  Peer idle(port);
+  Peer halfway(port);
+  halfway.send(post(message).substr(0, 100));
+  std::this_thread::sleep_for(100ms);
+  const auto start = std::chrono::steady_clock::now();
+  listener.stop();
+  BOOST_TEST((std::chrono::steady_clock::now() - start < 3s));
+  listener.stop();
+  BOOST_TEST(!Peer(port).connected());
+  BOOST_TEST(listener.store().mailboxes().at(0).contacts().empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_port_is_taken_once, Fixture) {
+  ListenerOptions options;
+  options.server.port = listener.port();
+  BOOST_CHECK_THROW(Listener{options}, std::runtime_error);
+  options.server = {};
+  options.server.host = "host.invalid";
+  BOOST_CHECK_THROW(Listener{options}, std::runtime_error);
+}
+
+BOOST_AUTO_TEST_CASE(requests_are_logged) {
+  std::mutex mutex;
+  std::vector<ServedRequest> log;
+  ListenerOptions options;
+  options.server.log = [&](const ServedRequest& served) {
+    const std::scoped_lock lock(mutex);
+    log.push_back(served);
+  };
+  Listener listener(options);
+  Peer peer(listener.port());
+  peer.send(post(message) + "GET /%1B[31m HTTP/1.1\r\n\r\n");
+  peer.read_answer();
+  peer.read_answer();
+  listener.stop();
+  BOOST_TEST_REQUIRE(log.size() == 2u);
+  BOOST_TEST(log[0].remote == "127.0.0.1");
+  BOOST_TEST(log[0].method == "POST");
+  BOOST_TEST(log[0].path == "/EWS/Exchange.asmx");
+  BOOST_TEST(log[0].status == 200);
+  BOOST_TEST(log[1].path == "/\x1B[31m");
+  BOOST_TEST(log[1].status == 404);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace assay::endpoint
