@@ -1,0 +1,109 @@
+#include "conformance/targets/answers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "conformance/answer_path.hpp"
+#include "inspect/inspect.hpp"
+#include "schema/schema_set.hpp"
+#include "xml/document.hpp"
+
+namespace assay::conformance {
+namespace {
+
+constexpr std::array<base::MessageKind, 4> kinds{
+    base::MessageKind::request, base::MessageKind::response, base::MessageKind::fault,
+    base::MessageKind::unknown};
+constexpr std::array<base::MessageVerdict, 3> verdicts{
+    base::MessageVerdict::conforms, base::MessageVerdict::erratum, base::MessageVerdict::violates};
+
+Inspected inspected(std::string_view bytes, const ReadingOptions& options) {
+  inspect::Inspection inspection =
+      inspect::inspect(bytes, {options.generation, options.strict, options.limits});
+  return {kinds[static_cast<std::size_t>(inspection.kind)],
+          verdicts[static_cast<std::size_t>(inspection.verdict)], inspection.schema_valid,
+          std::move(inspection.findings)};
+}
+
+// The authority's word on an answer that the reference reader accepts.
+void ask_authority(std::string_view bytes, const ReadingOptions& options, Inspected& answer) {
+  if (answer.verdict == base::MessageVerdict::violates) return;
+  const base::Dialect dialect = answer.verdict == base::MessageVerdict::erratum
+                                    ? base::Dialect::documented
+                                    : base::Dialect::schema;
+  schema::Verdict verdict =
+      schema::SchemaSet::embedded(options.generation, dialect).judge(bytes, options.limits);
+  if (verdict.valid) return;
+  answer.verdict = base::MessageVerdict::violates;
+  answer.schema_valid = false;
+  std::ranges::move(verdict.findings, std::back_inserter(answer.findings));
+}
+
+// A parsed body, which selections share.
+struct Body {
+  explicit Body(std::string_view bytes, const base::Limits& limits)
+      : text(bytes), document(xml::Document::read(text, limits)) {}
+
+  std::string text;
+  xml::Document document;
+};
+
+std::string first_of(const Answer& answer, std::string_view path) {
+  const std::vector<std::string> found = answer.select(path);
+  return found.empty() ? "" : found.front();
+}
+
+std::string local_name_of(std::string_view qualified) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t start = qualified.find_first_not_of(blanks);
+  if (start == std::string_view::npos) return {};
+  qualified = qualified.substr(start, qualified.find_last_not_of(blanks) - start + 1);
+  const std::size_t colon = qualified.find(':');
+  return std::string(colon == std::string_view::npos ? qualified : qualified.substr(colon + 1));
+}
+
+void read_codes(Answer& answer) {
+  const auto classes = answer.select("Envelope/Body/*/@ResponseClass");
+  if (!answer.select("Envelope/Body/Fault").empty()) {
+    answer.form = AnswerForm::fault;
+    answer.fault_code = local_name_of(first_of(answer, "Envelope/Body/Fault/faultcode"));
+    answer.detail_code = first_of(answer, "Envelope/Body/Fault/detail/ResponseCode");
+    answer.code = answer.detail_code.empty() ? answer.fault_code : answer.detail_code;
+  } else if (!classes.empty()) {
+    answer.form = AnswerForm::response;
+    answer.response_class = classes.front();
+    answer.code = first_of(answer, "Envelope/Body/*/ResponseCode");
+  }
+}
+
+// An Envelope in whatever namespace, or what seems to have been meant as one.
+bool is_soap(const Body& body) {
+  if (body.document.elements().empty()) return body.text.find("Envelope") != std::string::npos;
+  return body.document.element(0).name.local == "Envelope";
+}
+
+Answer read_answer(std::string_view bytes, const ReadingOptions& options) {
+  Answer answer;
+  const auto body = std::make_shared<const Body>(bytes, options.limits);
+  answer.soap = is_soap(*body);
+  if (!answer.soap) return answer;
+  answer.inspected = inspected(body->text, options);
+  ask_authority(body->text, options, answer.inspected);
+  answer.select = [body](std::string_view path) { return select_values(body->document, path); };
+  read_codes(answer);
+  return answer;
+}
+
+}  // namespace
+
+AnswerReader answer_reader(const ReadingOptions& options) {
+  return [options](std::string_view, std::string_view body) { return read_answer(body, options); };
+}
+
+Codec reference_codec(const ReadingOptions& options) {
+  return [options](std::string_view bytes) { return inspected(bytes, options); };
+}
+
+}  // namespace assay::conformance

@@ -1,0 +1,39 @@
+#include "conformance/targets/builtin.hpp"
+
+#include "conformance/targets/http.hpp"
+#include "endpoint/listener.hpp"
+
+namespace assay::conformance {
+namespace {
+
+endpoint::ListenerOptions listener_options(const BuiltinOptions& options) {
+  endpoint::ListenerOptions listener;
+  listener.handler.generation = options.generation;
+  listener.handler.dialect = options.dialect;
+  return listener;
+}
+
+class BuiltinTarget : public Target {
+ public:
+  explicit BuiltinTarget(const BuiltinOptions& options)
+      : listener_(listener_options(options)), http_("builtin", listener_.url()) {}
+
+  // Without the port, which differs from run to run.
+  base::Target identity() const override { return {"builtin", "reference endpoint"}; }
+  std::string path() const override { return http_.path(); }
+  Observation send(const Request& request, std::chrono::milliseconds timeout) override {
+    return http_.send(request, timeout);
+  }
+
+ private:
+  endpoint::Listener listener_;
+  HttpTarget http_;
+};
+
+}  // namespace
+
+std::unique_ptr<Target> builtin_target(const BuiltinOptions& options) {
+  return std::make_unique<BuiltinTarget>(options);
+}
+
+}  // namespace assay::conformance

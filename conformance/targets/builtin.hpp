@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+
+#include "base/generation.hpp"
+#include "conformance/target.hpp"
+
+namespace assay::conformance {
+
+struct BuiltinOptions {
+  base::Generation generation = base::latest_generation;
+  base::Dialect dialect = base::Dialect::schema;
+};
+
+// The reference endpoint on a free port of the loopback, spoken to over HTTP like any other, with a
+// store of its own. Throws std::runtime_error when it cannot listen.
+std::unique_ptr<Target> builtin_target(const BuiltinOptions& options = {});
+
+}  // namespace assay::conformance

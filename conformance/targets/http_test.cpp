@@ -1,0 +1,200 @@
+#include "conformance/targets/http.hpp"
+
+#include <atomic>
+#include <boost/asio.hpp>
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace assay::conformance;
+using namespace std::chrono_literals;
+using boost::asio::ip::tcp;
+
+namespace {
+
+constexpr std::string_view ok =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 4\r\n";
+
+// Serves the given answers on the loopback, one per request; an empty one closes the connection,
+// and the last connection is kept open at the end.
+class ScriptedServer {
+ public:
+  explicit ScriptedServer(std::vector<std::string> answers, bool keep_alive = false)
+      : acceptor_(context_, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)),
+        answers_(std::move(answers)),
+        keep_alive_(keep_alive),
+        thread_([this] { serve(); }) {}
+
+  ~ScriptedServer() {
+    boost::system::error_code ignored;
+    finished_ = true;
+    tcp::socket wake(context_);
+    wake.connect(acceptor_.local_endpoint(), ignored);
+    thread_.join();
+  }
+
+  std::string url() const {
+    return "http://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()) + "/EWS/x.asmx";
+  }
+  std::string received(std::size_t index) const { return requests_.at(index); }
+  std::size_t connections() const { return connections_; }
+
+ private:
+  void serve() {
+    tcp::socket socket(context_);
+    for (const std::string& answer : answers_) {
+      if (!socket.is_open()) {
+        acceptor_.accept(socket);
+        ++connections_;
+        if (finished_) return;
+      }
+      requests_.push_back(read_request(socket));
+      boost::system::error_code ignored;
+      boost::asio::write(socket, boost::asio::buffer(answer), ignored);
+      if (!keep_alive_ || answer.empty()) socket.close();
+    }
+    while (!finished_) std::this_thread::sleep_for(1ms);
+  }
+
+  static std::string read_request(tcp::socket& socket) {
+    boost::system::error_code error;
+    std::string text;
+    std::size_t head =
+        boost::asio::read_until(socket, boost::asio::dynamic_buffer(text), "\r\n\r\n", error);
+    const std::size_t mark = text.find("Content-Length: ");
+    const std::size_t body = mark == std::string::npos ? 0 : std::stoul(text.substr(mark + 16));
+    const std::size_t missing = head + body - std::min(head + body, text.size());
+    boost::asio::read(socket, boost::asio::dynamic_buffer(text),
+                      boost::asio::transfer_exactly(missing), error);
+    return text;
+  }
+
+  boost::asio::io_context context_;
+  tcp::acceptor acceptor_;
+  std::vector<std::string> answers_;
+  bool keep_alive_;
+  std::vector<std::string> requests_;
+  std::atomic<std::size_t> connections_ = 0;
+  std::atomic<bool> finished_ = false;
+  std::thread thread_;
+};
+
+Request post(std::string body) {
+  Request request;
+  request.headers = {{"Content-Type", "text/xml; charset=utf-8"}, {"SOAPAction", "\"x\""}};
+  request.body = std::move(body);
+  return request;
+}
+
+Observation ask(const ScriptedServer& server, const Request& request, HttpOptions options = {},
+                std::chrono::milliseconds timeout = 5s) {
+  return HttpTarget("endpoint", server.url(), options).send(request, timeout);
+}
+
+void check_silence(const Observation& seen, Silence wanted) {
+  BOOST_TEST(name_in(silence_names(), seen.silence) == name_in(silence_names(), wanted),
+             seen.detail);
+}
+
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(http)
+
+BOOST_AUTO_TEST_CASE(an_answer_comes_back_whole) {
+  const ScriptedServer server({std::string(ok) + "X-A:  b \r\n\r\n<a/>"});
+  const Observation seen = ask(server, post("<q/>"));
+  check_silence(seen, Silence::none);
+  BOOST_TEST(seen.status == 200);
+  BOOST_TEST(seen.content_type == "text/xml");
+  BOOST_TEST(seen.body == "<a/>");
+  BOOST_TEST((seen.headers.back() == Header{"X-A", "b"}));
+  BOOST_TEST(seen.microseconds > 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_request_is_what_was_asked_for_and_little_else) {
+  const ScriptedServer server({std::string(ok) + "\r\n<a/>"});
+  ask(server, post(std::string("a\0b", 3)));
+  const std::string sent = server.received(0);
+  BOOST_TEST(sent.starts_with("POST /EWS/x.asmx HTTP/1.1\r\n"));
+  BOOST_TEST(holds(sent, "\r\nContent-Type: text/xml; charset=utf-8\r\n"));
+  BOOST_TEST(holds(sent, "\r\nSOAPAction: \"x\"\r\n"));
+  BOOST_TEST(holds(sent, "\r\nContent-Length: 3\r\n"));
+  BOOST_TEST(!holds(sent, "Expect:"));
+  BOOST_TEST(sent.ends_with(std::string("\r\n\r\na\0b", 7)));
+}
+
+BOOST_AUTO_TEST_CASE(methods_paths_and_headers_are_free) {
+  const ScriptedServer server({std::string(ok) + "\r\n<a/>", std::string(ok) + "\r\n<a/>",
+                               "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"},
+                              true);
+  HttpTarget target("endpoint", server.url());
+  Request request;
+  request.method = "PROPFIND";
+  request.path = "/a/../b?c";
+  request.headers = {{"X-Empty", ""}};
+  check_silence(target.send(request, 5s), Silence::none);
+  request = post("<q/>");
+  request.method = "PUT";
+  request.headers.clear();
+  check_silence(target.send(request, 5s), Silence::none);
+  request = {};
+  request.method = "HEAD";
+  check_silence(target.send(request, 5s), Silence::none);
+  BOOST_TEST(server.received(0).starts_with("PROPFIND /a/../b?c HTTP/1.1\r\n"));
+  BOOST_TEST(holds(server.received(0), "\r\nX-Empty:\r\n"));
+  BOOST_TEST(server.received(1).starts_with("PUT /EWS/x.asmx HTTP/1.1\r\n"));
+  BOOST_TEST(!holds(server.received(1), "Content-Type"));
+  BOOST_TEST(server.received(1).ends_with("\r\n\r\n<q/>"));
+  BOOST_TEST(server.received(2).starts_with("HEAD /EWS/x.asmx HTTP/1.1\r\n"));
+  BOOST_TEST(server.connections() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(redirects_are_answers) {
+  const ScriptedServer server(
+      {"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"});
+  BOOST_TEST(ask(server, post("x")).status == 302);
+}
+
+BOOST_AUTO_TEST_CASE(every_kind_of_silence_has_its_name) {
+  check_silence(ask(ScriptedServer({""}), post("x")), Silence::closed);
+  check_silence(ask(ScriptedServer({std::string(ok) + "\r\n<"}), post("x")), Silence::closed);
+  check_silence(ask(ScriptedServer({"SSH-2.0-x\r\n"}), post("x")), Silence::garbled);
+  const ScriptedServer slow({"HTTP/1.1 200 OK\r\n"}, true);
+  check_silence(ask(slow, post("x"), {}, 100ms), Silence::timeout);
+  HttpOptions small;
+  small.largest_answer = 60;
+  check_silence(ask(ScriptedServer({std::string(ok) + "\r\n<a/>"}), post("x"), small),
+                Silence::oversized);
+  check_silence(HttpTarget("endpoint", "http://127.0.0.1:1/").send(post("x"), 5s),
+                Silence::unreachable);
+}
+
+// The operation is not idempotent: a second copy of a request would change what is observed.
+BOOST_AUTO_TEST_CASE(a_request_is_never_sent_twice) {
+  const ScriptedServer server({std::string(ok) + "\r\n<a/>", "", std::string(ok) + "\r\n<a/>"},
+                              true);
+  HttpTarget target("endpoint", server.url());
+  check_silence(target.send(post("first"), 5s), Silence::none);
+  check_silence(target.send(post("second"), 5s), Silence::closed);
+  check_silence(target.send(post("third"), 5s), Silence::none);
+  BOOST_TEST(holds(server.received(2), "third"));
+}
+
+BOOST_AUTO_TEST_CASE(the_identity_holds_no_credentials) {
+  const HttpTarget target("endpoint", "http://user:secret@host.example/EWS/Exchange.asmx");
+  BOOST_TEST(target.identity().name == "http://host.example/EWS/Exchange.asmx");
+  BOOST_TEST(target.path() == "/EWS/Exchange.asmx");
+}
+
+BOOST_AUTO_TEST_CASE(only_http_urls_are_targets) {
+  for (const char* url : {"", "file:///etc/passwd", "ftp://host/", "host", "http://"}) {
+    BOOST_CHECK_THROW(HttpTarget("endpoint", url), std::invalid_argument);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
