@@ -1,11 +1,14 @@
 #include "ews/content_reader.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "ews/fault_reader.hpp"
 #include "ews/headers.hpp"
 #include "ews/lexical.hpp"
 #include "ews/simple_types.hpp"
 #include "ews/types.hpp"
+#include "soap/envelope.hpp"
 #include "xml/fragment.hpp"
 
 namespace assay::ews {
@@ -168,16 +171,11 @@ void ContentReader::read_soap_attribute(const xml::Attribute& attribute, SoapAtt
     return notes_.schema(rule, attribute.offset,
                          "SOAP has no attribute " + shown(attribute.name.local));
   }
-  std::string value;
-  if (actor && !read_value(attribute.value, xs_any_uri, &value)) {
-    return notes_.schema(rule, attribute.offset, "actor is not a URI");
-  }
   if (place == nullptr) return;
-  if (actor) {
-    place->actor = std::move(value);
-  } else {
-    place->encoding_style = std::string(attribute.value);
-  }
+  // xs:anyURI takes any text (XML Schema part 2, section 3.2.17).
+  std::string storage;
+  const std::string_view value = lexical::collapse(attribute.value, storage);
+  (actor ? place->actor : place->encoding_style) = std::string(value);
 }
 
 void ContentReader::read_simple(const xml::Element& element, const Type& type, void* object,
@@ -326,8 +324,38 @@ void ContentReader::read_any(ElementIndex index, const Type& type, void* object)
   }
 }
 
+bool ContentReader::read_soap(ElementIndex index) {
+  if (document_.element(index).name == xml::Name{xml::ns::soap, "Fault"}) {
+    soap::Fault ignored;
+    read_fault(document_, index, *this, notes_, ignored);
+    return true;
+  }
+  std::vector<soap::EnvelopeProblem> problems;
+  const std::optional<soap::Envelope> part = soap::read_part(document_, index, problems);
+  if (!part) return false;
+  for (soap::EnvelopeProblem& problem : problems) {
+    if (problem.grammar) notes_.schema(problem.rule, problem.offset, std::move(problem.message));
+  }
+  read_lax_attributes(document_.element(index));
+  if (part->header) read_lax_attributes(document_.element(*part->header));
+  if (part->body) read_lax_attributes(document_.element(*part->body));
+  for (const ElementIndex block : part->header_blocks) read_lax(block);
+  for (const ElementIndex child : part->body_children) read_strict(child);
+  for (const ElementIndex trailer : part->trailers) read_lax(trailer);
+  return true;
+}
+
+void ContentReader::read_strict(ElementIndex index) {
+  const xml::Element& element = document_.element(index);
+  if (find_global_element(element.name) != nullptr) return read_lax(index);
+  if (read_soap(index)) return;
+  notes_.schema("RQ-01", element.offset,
+                shown(element.name.local) + " is nothing that may stand in a Body");
+}
+
 void ContentReader::read_lax(ElementIndex index) {
   const xml::Element& element = document_.element(index);
+  if (element.name.space == xml::ns::soap && read_soap(index)) return;
   if (const GlobalElement* const global = find_global_element(element.name)) {
     if (global->abstract) {
       return notes_.schema("RS-15", element.offset, shown(element.name.local) + " is abstract");
@@ -343,18 +371,33 @@ void ContentReader::read_lax(ElementIndex index) {
     return notes_.schema("SO-05", attribute.offset,
                          "xsi:type " + shown(attribute.value) + " names no known type");
   }
-  lax_attributes(element);
+  read_lax_attributes(element);
   for (ElementIndex child = index + 1; child < element.end; child = document_.element(child).end) {
     read_lax(child);
   }
 }
 
-void ContentReader::lax_attributes(const xml::Element& element) {
+void ContentReader::read_lax_attributes(const xml::Element& element) {
+  struct Declared {
+    xml::Name name;
+    bool (*fits)(std::string_view);
+  };
+  static constexpr std::array<Declared, 2> declared{
+      {{{xml::ns::xml, "lang"},
+        [](std::string_view text) { return text.empty() || lexical::is_language(text); }},
+       {{xml::ns::xml, "space"},
+        [](std::string_view text) { return text == "default" || text == "preserve"; }}}};
   for (const xml::Attribute& attribute : document_.attributes(element)) {
-    const bool declared =
-        attribute.name.space == xml::ns::soap &&
-        (attribute.name.local == "mustUnderstand" || attribute.name.local == "actor");
-    if (declared) read_soap_attribute(attribute, nullptr, "SO-04");
+    const std::string_view local = attribute.name.local;
+    if (attribute.name.space == xml::ns::soap && (local == "mustUnderstand" || local == "actor")) {
+      read_soap_attribute(attribute, nullptr, "SO-04");
+    }
+    const auto found = std::ranges::find(declared, attribute.name, &Declared::name);
+    std::string storage;
+    if (found == declared.end() || found->fits(lexical::collapse(attribute.value, storage)))
+      continue;
+    notes_.schema("XM-06", attribute.offset,
+                  "xml:" + std::string(local) + " is " + shown(attribute.value));
   }
 }
 

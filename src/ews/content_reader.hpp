@@ -27,6 +27,15 @@ class ContentReader {
   // Judges an element that a lax wildcard admits: strictly where it is declared, else its children.
   void read_lax(xml::ElementIndex index);
 
+  // Judges an element of the envelope namespace that stands inside a message; false for others.
+  bool read_soap(xml::ElementIndex index);
+
+  // Notes an element that no schema declares, where a strict wildcard asks for one.
+  void read_strict(xml::ElementIndex index);
+
+  // Judges attributes that a lax wildcard admits, where they are declared.
+  void read_lax_attributes(const xml::Element& element);
+
   // Attributes of the envelope namespace on a header block; `place` may be null.
   void read_soap_attribute(const xml::Attribute& attribute, SoapAttributes* place,
                            std::string_view rule);
@@ -51,7 +60,6 @@ class ContentReader {
                  std::size_t slot) const;
   void read_any(xml::ElementIndex index, const Type& type, void* object);
   const Alternative* find(const xml::Element& child, const Type& type, std::size_t slot) const;
-  void lax_attributes(const xml::Element& element);
 
   const xml::Document& document_;
   base::Generation generation_;

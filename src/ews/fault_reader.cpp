@@ -30,6 +30,14 @@ constexpr std::array<DetailEntry, 5> detail_entries{
      {{xml::ns::errors, "Position"}, &soap::FaultDetail::position},
      {{xml::ns::messages, "ErrorCode"}, &soap::FaultDetail::error_code}}};
 
+// The four attributes that XML Schema part 1, section 2.6 lets any element have.
+bool is_instance_attribute(const xml::Attribute& attribute) {
+  static constexpr std::array<std::string_view, 4> names{"type", "nil", "schemaLocation",
+                                                         "noNamespaceSchemaLocation"};
+  return attribute.name.space == xml::ns::xsi &&
+         std::ranges::find(names, attribute.name.local) != names.end();
+}
+
 class FaultReader {
  public:
   FaultReader(const xml::Document& document, ContentReader& content, Notes& notes,
@@ -109,16 +117,16 @@ class FaultReader {
     check_no_children(element, index);
     std::string storage;
     const std::string_view value = lexical::collapse(element.text, storage);
-    if (!lexical::is_any_uri(value)) {
-      return notes_.schema(structure, element.offset, "faultactor is not a URI");
-    }
     fault_.actor = std::string(value);
   }
 
   void read_detail(ElementIndex index) {
     const xml::Element& element = document_.element(index);
     check_text(element);
-    check_detail_attributes(element);
+    content_.read_lax_attributes(element);
+    for (const xml::Attribute& attribute : document_.attributes(element)) {
+      if (attribute.name.space == xml::ns::xsi) check_instance_attribute(attribute);
+    }
     soap::FaultDetail& detail = fault_.detail.emplace();
     for (ElementIndex child = index + 1; child < element.end;
          child = document_.element(child).end) {
@@ -158,23 +166,20 @@ class FaultReader {
           notes_.schema("FL-10", attribute.offset, "xml:lang is no language tag");
         }
         fault_.language = std::string(value);
-      } else if (attribute.name.space != xml::ns::xsi) {
+      } else if (!is_instance_attribute(attribute)) {
         notes_.schema(structure, attribute.offset,
                       "attribute \"" + std::string(attribute.name.local) +
                           "\" may not stand on \"" + std::string(element.name.local) + "\"");
-      } else if (attribute.name.local == "nil" || attribute.name.local == "type") {
-        notes_.schema("SO-05", attribute.offset,
-                      "xsi:" + std::string(attribute.name.local) + " may not stand in a fault");
+      } else {
+        check_instance_attribute(attribute);
       }
     }
   }
 
-  void check_detail_attributes(const xml::Element& element) {
-    for (const xml::Attribute& attribute : document_.attributes(element)) {
-      if (attribute.name.space == xml::ns::soap) {
-        content_.read_soap_attribute(attribute, nullptr, structure);
-      }
-    }
+  void check_instance_attribute(const xml::Attribute& attribute) {
+    if (attribute.name.local != "nil" && attribute.name.local != "type") return;
+    notes_.schema("SO-05", attribute.offset,
+                  "xsi:" + std::string(attribute.name.local) + " may not stand in a fault");
   }
 
   void check_no_children(const xml::Element& element, ElementIndex index) {

@@ -7,8 +7,6 @@
 #include <limits>
 #include <span>
 
-#include "xml/uri.hpp"
-
 namespace assay::ews::lexical {
 namespace {
 
@@ -206,6 +204,17 @@ std::string write_date_time(const DateTime& value) {
   return text;
 }
 
+namespace {
+
+// Years and months are one number of months in the value space, and it has to fit.
+bool months_fit(const Duration& value) {
+  constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  const std::uint64_t months = value.months.value_or(0);
+  return value.years.value_or(0) <= (largest - months) / 12;
+}
+
+}  // namespace
+
 std::optional<Duration> read_duration(std::string_view text) {
   Duration value;
   value.negative = take(text, '-');
@@ -214,6 +223,7 @@ std::optional<Duration> read_duration(std::string_view text) {
   if (take(text, 'T') && (text.empty() || !read_parts(text, time_parts, value) || !text.empty())) {
     return std::nullopt;
   }
+  if (!months_fit(value)) return std::nullopt;
   return value;
 }
 
@@ -275,6 +285,14 @@ std::optional<long long> read_integer(std::string_view text, long long lowest, l
   return value;
 }
 
+std::optional<unsigned long long> read_unsigned(std::string_view text, unsigned long long highest) {
+  if (text.empty() || !std::ranges::all_of(text, is_digit)) return std::nullopt;
+  const std::size_t first = std::min(text.find_first_not_of('0'), text.size() - 1);
+  const auto value = number<unsigned long long>(text.substr(first));
+  if (!value || *value > highest) return std::nullopt;
+  return value;
+}
+
 bool is_language(std::string_view text) {
   bool first = true;
   while (true) {
@@ -286,21 +304,6 @@ bool is_language(std::string_view text) {
     text.remove_prefix(dash + 1);
     first = false;
   }
-}
-
-bool is_any_uri(std::string_view text) {
-  // Section 3.2.17: characters that no URI may hold are escaped first (XML Linking, section 5.4).
-  static constexpr std::string_view escaped = " <>\"{}|\\^`";
-  std::string uri;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte >= 0x7F || escaped.find(c) != std::string_view::npos) {
-      uri += "%20";
-    } else {
-      uri += c;
-    }
-  }
-  return xml::is_uri_reference(uri);
 }
 
 bool is_base64(std::string_view text) {
@@ -334,7 +337,7 @@ bool is_property_tag(std::string_view text) {
     return !digits.empty() && digits.size() <= 4 && std::ranges::all_of(digits, is_hex);
   }
   std::string storage;
-  return read_integer(collapse(text, storage), 0, 65535).has_value();
+  return read_unsigned(collapse(text, storage), 65535).has_value();
 }
 
 std::string_view collapse(std::string_view text, std::string& storage) {

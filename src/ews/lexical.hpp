@@ -22,8 +22,10 @@ std::string write_double(Double value);
 // A whole number with optional sign and leading zeros, between `lowest` and `highest`.
 std::optional<long long> read_integer(std::string_view text, long long lowest, long long highest);
 
+// Digits alone: the unsigned types have no sign (sections 3.3.20 to 3.3.24).
+std::optional<unsigned long long> read_unsigned(std::string_view text, unsigned long long highest);
+
 bool is_language(std::string_view text);      // section 3.3.3
-bool is_any_uri(std::string_view text);       // section 3.2.17
 bool is_base64(std::string_view text);        // section 3.2.16
 bool is_guid(std::string_view text);          // GuidType of types.xsd
 bool is_property_tag(std::string_view text);  // PropertyTagType of types.xsd

@@ -50,11 +50,20 @@ class MessageReader {
       : document_(document), content_(document, generation, notes), notes_(notes) {}
 
   void read(const soap::Envelope& envelope, Message& message) {
+    if (!envelope.recognised) return;
+    read_envelope_parts(envelope);
     for (const ElementIndex block : envelope.header_blocks) read_header(block, message.headers);
     if (envelope.body) read_body(envelope, message.body);
   }
 
  private:
+  void read_envelope_parts(const soap::Envelope& envelope) {
+    content_.read_lax_attributes(document_.element(0));
+    if (envelope.header) content_.read_lax_attributes(document_.element(*envelope.header));
+    if (envelope.body) content_.read_lax_attributes(document_.element(*envelope.body));
+    for (const ElementIndex trailer : envelope.trailers) content_.read_lax(trailer);
+  }
+
   void read_header(ElementIndex index, Headers& headers) {
     const xml::Element& block = document_.element(index);
     if (block.name.space == xml::ns::none || block.name.space == xml::ns::soap) return;
@@ -107,10 +116,10 @@ class MessageReader {
     if (found != elements.end() && element.name.space == xml::ns::messages) {
       return content_.read(index, *found->type, emplace(body, found->index));
     }
-    if (const GlobalElement* const global = find_global_element(element.name)) {
+    if (element.name.space == xml::ns::soap || find_global_element(element.name) != nullptr) {
       notes_.soap("RQ-01", element.offset,
                   "\"" + std::string(element.name.local) + "\" is no operation");
-      return content_.read(index, *global->type, nullptr);
+      return content_.read_strict(index);
     }
     notes_.schema("RQ-01", element.offset,
                   found == elements.end()

@@ -39,7 +39,7 @@ bool read_text(std::string_view lexical, Generation, void* value) {
 bool is_not_empty(std::string_view text) { return !text.empty(); }
 
 bool is_unsigned_int(std::string_view text) {
-  return lexical::read_integer(text, 0, std::numeric_limits<std::uint32_t>::max()).has_value();
+  return lexical::read_unsigned(text, std::numeric_limits<std::uint32_t>::max()).has_value();
 }
 
 template <class Integer>
@@ -151,7 +151,6 @@ constexpr SimpleType xs_duration{"xs:duration",
 constexpr SimpleType xs_language = text<lexical::is_language>("xs:language", &xs_string, true);
 constexpr SimpleType xs_unsigned_int = text<is_unsigned_int>("xs:unsignedInt", nullptr, true);
 constexpr SimpleType xs_base64_binary = text<lexical::is_base64>("xs:base64Binary", nullptr, true);
-constexpr SimpleType xs_any_uri = text<lexical::is_any_uri>("xs:anyURI", nullptr, true);
 
 constexpr SimpleType non_empty_string =
     text<is_not_empty>("t:NonEmptyStringType", &xs_string, false);

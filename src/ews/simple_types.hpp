@@ -8,7 +8,7 @@
 namespace assay::ews {
 
 extern const SimpleType xs_string, xs_boolean, xs_int, xs_double, xs_date_time, xs_duration,
-    xs_language, xs_unsigned_int, xs_base64_binary, xs_any_uri;
+    xs_language, xs_unsigned_int, xs_base64_binary;
 extern const SimpleType non_empty_string, guid, property_tag, must_understand;
 extern const SimpleType response_class, response_code, exchange_version, mailbox_type,
     location_source, body_type, distinguished_property_set, mapi_property_type,

@@ -22,12 +22,21 @@ class EnvelopeReader {
                         : "the root element is no SOAP envelope");
       return envelope;
     }
-    check_attributes(root);
-    check_text(root);
-    for (xml::ElementIndex child = 1; child < root.end; child = document_.element(child).end) {
-      read_part(child, envelope);
+    read_children(0, envelope);
+    return envelope;
+  }
+
+  std::optional<Envelope> read(xml::ElementIndex index) {
+    Envelope envelope;
+    const xml::Element& element = document_.element(index);
+    if (element.name == xml::Name{xml::ns::soap, "Envelope"}) {
+      read_children(index, envelope);
+    } else if (element.name == xml::Name{xml::ns::soap, "Header"} ||
+               element.name == xml::Name{xml::ns::soap, "Body"}) {
+      read_part(index, envelope);
+    } else {
+      return std::nullopt;
     }
-    if (!envelope.body) add(structure, true, root.offset, "the envelope has no Body");
     return envelope;
   }
 
@@ -36,9 +45,18 @@ class EnvelopeReader {
     problems_.push_back({rule, grammar, offset, std::move(message)});
   }
 
+  void read_children(xml::ElementIndex index, Envelope& envelope) {
+    const xml::Element& root = document_.element(index);
+    check_attributes(root);
+    check_text(root);
+    for (const xml::ElementIndex child : children(root, index)) read_part(child, envelope);
+    if (!envelope.body) add(structure, true, root.offset, "the envelope has no Body");
+  }
+
   void read_part(xml::ElementIndex index, Envelope& envelope) {
     const xml::Element& part = document_.element(index);
     if (envelope.body) {
+      envelope.trailers.push_back(index);
       // The schema of SOAP 1.1 admits elements of other namespaces here, its Basic Profile does
       // not.
       const bool grammar = part.name.space == xml::ns::soap || part.name.space == xml::ns::none;
@@ -79,12 +97,23 @@ class EnvelopeReader {
 
   void check_attributes(const xml::Element& element) {
     for (const xml::Attribute& attribute : document_.attributes(element)) {
-      if (attribute.name.space == xml::ns::xsi) continue;
+      if (attribute.name.space == xml::ns::xsi) {
+        check_instance_attribute(attribute);
+        continue;
+      }
       if (attribute.name.space != xml::ns::none && attribute.name.space != xml::ns::soap) continue;
       add(structure, true, attribute.offset,
           "attribute \"" + std::string(attribute.name.local) + "\" may not stand on \"" +
               std::string(element.name.local) + "\"");
     }
+  }
+
+  // The schema of SOAP gives the parts their types; none can be replaced or left empty.
+  void check_instance_attribute(const xml::Attribute& attribute) {
+    const std::string_view name = attribute.name.local;
+    if (name != "type" && name != "nil") return;
+    add("SO-05", true, attribute.offset,
+        "xsi:" + std::string(name) + " may not stand on a part of the envelope");
   }
 
   void check_text(const xml::Element& element) {
@@ -101,6 +130,11 @@ class EnvelopeReader {
 
 Envelope read_envelope(const xml::Document& document, std::vector<EnvelopeProblem>& problems) {
   return EnvelopeReader(document, problems).read();
+}
+
+std::optional<Envelope> read_part(const xml::Document& document, xml::ElementIndex index,
+                                  std::vector<EnvelopeProblem>& problems) {
+  return EnvelopeReader(document, problems).read(index);
 }
 
 }  // namespace assay::soap

@@ -14,6 +14,7 @@ struct Envelope {
   std::vector<xml::ElementIndex> header_blocks;
   std::optional<xml::ElementIndex> body;
   std::vector<xml::ElementIndex> body_children;
+  std::vector<xml::ElementIndex> trailers;  // elements after the Body
 };
 
 // A deviation from the structure of an envelope. `grammar`: the SOAP 1.1 schema forbids it too.
@@ -26,5 +27,10 @@ struct EnvelopeProblem {
 
 // Finds the parts of the envelope in a read document and notes what section 4 does not allow.
 Envelope read_envelope(const xml::Document& document, std::vector<EnvelopeProblem>& problems);
+
+// The same for an Envelope, Header or Body that stands somewhere inside a message. Gives nothing
+// for any other element.
+std::optional<Envelope> read_part(const xml::Document& document, xml::ElementIndex index,
+                                  std::vector<EnvelopeProblem>& problems);
 
 }  // namespace assay::soap

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "xml/cursor.hpp"
-#include "xml/uri.hpp"
 
 namespace assay::xml {
 namespace {
@@ -94,10 +93,6 @@ void Resolver::declare(pugi::xml_attribute attribute, Element& element) {
     return fail(rules::namespaces, attribute.name(),
                 "the names xml and xmlns and their namespaces are reserved");
   }
-  if (!is_uri_reference(value)) {
-    return fail(rules::namespaces, attribute.name(),
-                "namespace " + quoted(value) + " is not a URI reference");
-  }
   bind(prefix, value, attribute.name(), element);
 }
 
@@ -152,8 +147,10 @@ void Resolver::check_unique(const Element& element) {
 
 void Resolver::add_text(Element& element, pugi::xml_node node) {
   const std::string_view text = node.value();
+  // A CDATA section is content even when it is blank or empty: validators do not skip it.
+  const bool section = node.type() == pugi::node_cdata;
+  element.text_kind = std::max(element.text_kind, section ? Text::present : kind_of(text));
   if (text.empty()) return;
-  element.text_kind = std::max(element.text_kind, kind_of(text));
   if (element.text.empty()) {
     element.text = text;
     element.text_offset = static_cast<std::uint32_t>(tree_.offset_of(text.data()));

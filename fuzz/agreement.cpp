@@ -1,0 +1,41 @@
+#include "fuzz/agreement.hpp"
+
+#include "inspect/inspect.hpp"
+
+namespace assay::fuzz {
+namespace {
+
+std::string first_of(const std::vector<base::Finding>& findings) {
+  if (findings.empty()) return "nothing";
+  const base::Finding& finding = findings.front();
+  return std::string(finding.rule) + " in line " + std::to_string(finding.position.line) + ": " +
+         finding.message;
+}
+
+std::string said(bool yes, std::string_view what) {
+  return (yes ? "" : "not ") + std::string(what);
+}
+
+}  // namespace
+
+std::string disagreement(std::string_view message, base::Generation generation,
+                         const schema::SchemaSet& authority) {
+  inspect::Options options;
+  options.generation = generation;
+  const inspect::Inspection reader = inspect::inspect(message, options);
+  const schema::Verdict verdict = authority.judge(message, options.limits);
+  const bool well_formed = reader.reached > base::Stage::xml;
+  std::string claim;
+  if (well_formed != verdict.well_formed) {
+    claim = "well-formed";
+  } else if (reader.schema_valid != verdict.valid) {
+    claim = "valid";
+  } else {
+    return {};
+  }
+  const bool first = claim == "valid" ? reader.schema_valid : well_formed;
+  return "the reader says " + said(first, claim) + " (" + first_of(reader.findings) +
+         "), the authority " + said(!first, claim) + " (" + first_of(verdict.findings) + ")";
+}
+
+}  // namespace assay::fuzz
