@@ -1,7 +1,6 @@
 #include "inspect/inspect.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "ews/message_reader.hpp"
@@ -46,17 +45,6 @@ Kind kind_of(const ews::Body& body) {
   return Kind::unknown;
 }
 
-Verdict verdict_of(const std::vector<base::Finding>& findings, std::size_t dropped, bool strict) {
-  Verdict verdict = dropped > 0 ? Verdict::violates : Verdict::conforms;
-  for (const base::Finding& finding : findings) {
-    if (finding.level == Level::must) return Verdict::violates;
-    if (finding.level != Level::erratum) continue;
-    if (strict) return Verdict::violates;
-    verdict = std::max(verdict, Verdict::erratum);
-  }
-  return verdict;
-}
-
 // Puts the findings into the order of the text and gives them lines and columns in one pass.
 void locate(std::vector<base::Finding>& findings, std::string_view text) {
   std::ranges::stable_sort(findings, {},
@@ -88,14 +76,15 @@ void read(const xml::Document& document, const Options& options, ews::Notes& not
 
 }  // namespace
 
-std::string_view name_of(Kind kind) {
-  static constexpr std::array<std::string_view, 4> names{"request", "response", "fault", "unknown"};
-  return names[static_cast<std::size_t>(kind)];
-}
-
-std::string_view name_of(Verdict verdict) {
-  static constexpr std::array<std::string_view, 3> names{"conforms", "erratum", "violates"};
-  return names[static_cast<std::size_t>(verdict)];
+Verdict verdict_of(const std::vector<base::Finding>& findings, std::size_t dropped, bool strict) {
+  Verdict verdict = dropped > 0 ? Verdict::violates : Verdict::conforms;
+  for (const base::Finding& finding : findings) {
+    if (finding.level == Level::must) return Verdict::violates;
+    if (finding.level != Level::erratum) continue;
+    if (strict) return Verdict::violates;
+    verdict = std::max(verdict, Verdict::erratum);
+  }
+  return verdict;
 }
 
 Inspection inspect(std::string_view bytes, const Options& options) {

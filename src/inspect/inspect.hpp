@@ -8,18 +8,15 @@
 
 #include "base/finding.hpp"
 #include "base/generation.hpp"
+#include "base/inspection_summary.hpp"
 #include "base/limits.hpp"
 #include "ews/message.hpp"
 
 namespace assay::inspect {
 
 // What a message is to the operation under test; `unknown` also for other operations.
-enum class Kind : std::uint8_t { request, response, fault, unknown };
-
-enum class Verdict : std::uint8_t { conforms, erratum, violates };
-
-std::string_view name_of(Kind kind);
-std::string_view name_of(Verdict verdict);
+using Kind = base::MessageKind;
+using Verdict = base::MessageVerdict;
 
 struct Options {
   base::Generation generation = base::latest_generation;
@@ -41,5 +38,8 @@ struct Inspection {
 // The pipeline: bytes to findings and a typed message, by the reference reader alone. Never throws
 // for bad input. Findings carry lines and columns of the message decoded to UTF-8.
 Inspection inspect(std::string_view bytes, const Options& options = {});
+
+// The verdict that findings amount to.
+Verdict verdict_of(const std::vector<base::Finding>& findings, std::size_t dropped, bool strict);
 
 }  // namespace assay::inspect

@@ -1,0 +1,47 @@
+#include "inspect/authority.hpp"
+
+#include <algorithm>
+
+namespace assay::inspect {
+namespace {
+
+using base::Finding;
+using base::Level;
+using base::Stage;
+
+bool is_grammar(const Finding& finding) {
+  return finding.stage == Stage::schema && finding.level == Level::must;
+}
+
+bool has_erratum(const std::vector<Finding>& findings) {
+  return std::ranges::find(findings, Level::erratum, &Finding::level) != findings.end();
+}
+
+// The user's schemas know better than the reader's tables what is valid; where both refuse, the
+// reader's findings say it with the requirement and the column.
+void adopt(Inspection& inspection, const schema::Verdict& verdict, bool strict) {
+  std::vector<Finding>& findings = inspection.findings;
+  if (verdict.valid) {
+    std::erase_if(findings, is_grammar);
+  } else if (std::ranges::none_of(findings, is_grammar) && !has_erratum(findings)) {
+    findings.insert(findings.end(), verdict.findings.begin(), verdict.findings.end());
+  }
+  inspection.schema_valid = verdict.valid;
+  inspection.verdict = verdict_of(findings, inspection.dropped, strict);
+}
+
+}  // namespace
+
+SecondOpinion inspect_with(std::string_view bytes, const Options& options,
+                           const schema::SchemaSet& authority, bool authority_decides) {
+  SecondOpinion opinion{inspect(bytes, options), true};
+  const schema::Verdict verdict = authority.judge(bytes, options.limits);
+  opinion.agree = opinion.inspection.schema_valid == verdict.valid;
+  const bool limited = opinion.inspection.reached <= Stage::xml;
+  if (authority_decides && !opinion.agree && !limited) {
+    adopt(opinion.inspection, verdict, options.strict);
+  }
+  return opinion;
+}
+
+}  // namespace assay::inspect
