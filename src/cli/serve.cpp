@@ -1,0 +1,116 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "base/generation.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "endpoint/listener.hpp"
+
+// `ews-assay serve`: the reference endpoint by itself, until SIGINT or SIGTERM.
+namespace assay::cli {
+namespace {
+
+struct Arguments {
+  std::string host = "127.0.0.1";
+  int port = 0;
+  std::string dialect{base::name_of(base::Dialect::schema)};
+  std::string generation{base::name_of(base::latest_generation)};
+};
+
+// Text of a client, harmless to a terminal.
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (const char letter : text) {
+    const bool printable = letter >= ' ' && letter <= '~' && letter != '\\';
+    if (printable) {
+      result += letter;
+    } else {
+      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(letter));
+    }
+  }
+  return result;
+}
+
+void log(const endpoint::ServedRequest& served) {
+  fmt::print(stderr, "{} {} {} {} {} bytes in {} us\n", served.remote, escaped(served.method),
+             escaped(served.path), served.status, served.sent, served.microseconds);
+}
+
+endpoint::Moment now() {
+  const auto time = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(time).count();
+}
+
+template <class Names>
+std::size_t index_of(const Names& names, std::string_view name) {
+  return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+}
+
+endpoint::ListenerOptions options_of(const Arguments& arguments) {
+  endpoint::ListenerOptions options;
+  options.server.host = arguments.host;
+  options.server.port = arguments.port;
+  options.server.log = log;
+  options.handler.dialect =
+      static_cast<base::Dialect>(index_of(base::dialect_names, arguments.dialect));
+  options.handler.generation =
+      static_cast<base::Generation>(index_of(base::generation_names, arguments.generation));
+  options.handler.clock = now;
+  return options;
+}
+
+// Blocked before any thread starts, so that only wait() below takes them.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+ExitCode serve(const Arguments& arguments) {
+  const sigset_t signals = block_stop_signals();
+  try {
+    endpoint::Listener listener(options_of(arguments));
+    fmt::print("{}\n", listener.url());
+    std::fflush(stdout);
+    int signal = 0;
+    sigwait(&signals, &signal);
+    listener.stop();
+  } catch (const std::runtime_error& error) {
+    fmt::print(stderr, "ews-assay serve: {}\n", error.what());
+    return ExitCode::usage;
+  }
+  return ExitCode::conforms;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, ExitCode& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* const command =
+      app.add_subcommand("serve", "Run the reference endpoint and print its address");
+  command->add_option("--host", arguments->host, "Address to listen on")->capture_default_str();
+  command->add_option("--port", arguments->port, "Port to listen on; 0 is any free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  command->add_option("--dialect", arguments->dialect, "How answers spell e-mail data")
+      ->check(CLI::IsMember(base::dialect_names))
+      ->capture_default_str();
+  command->add_option("--schema", arguments->generation, "Generation of the schema")
+      ->check(CLI::IsMember(base::generation_names))
+      ->capture_default_str();
+  command->callback([arguments, &exit_code] { exit_code = serve(*arguments); });
+}
+
+}  // namespace assay::cli
