@@ -10,7 +10,7 @@ namespace assay::inspect {
 // Both judges' word on one message.
 struct SecondOpinion {
   Inspection inspection;
-  bool agree = true;   // on whether the message is valid
+  bool agree = true;  // on whether the message is valid
 };
 
 // The pipeline, with the grammar judged by `authority` beside the reader. When `authority_decides`

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <string_view>
+
+#include "conformance/catalogue.hpp"
+
+namespace assay::cli {
+
+// Adds --catalogue DIR to a command.
+void add_catalogue_option(CLI::App& command, std::string& directory);
+
+// The catalogue of `directory`, or the one built in. Throws conformance::CatalogueError.
+conformance::Catalogue load_catalogue(const std::string& directory);
+
+// "there is no 'RQ-5'; did you mean RQ-05?".
+std::string unknown_id(const conformance::Catalogue& catalogue, std::string_view id);
+
+}  // namespace assay::cli
