@@ -77,6 +77,13 @@ bool Cursor::name(std::string_view what) {
   return true;
 }
 
+bool Cursor::token(std::string_view what) {
+  const char* const start = at_;
+  while (is(*at_, byte_name)) ++at_;
+  if (static_cast<unsigned char>(*at_) >= 0x80 && !name_slow(what, false)) return false;
+  return at_ != start || fail(rules::markup, "expected " + std::string(what));
+}
+
 bool Cursor::name_slow(std::string_view what, bool first) {
   while (true) {
     if (!first && is(*at_, byte_name)) {

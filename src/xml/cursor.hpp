@@ -88,6 +88,9 @@ class Cursor {
   bool name(std::string_view what);
   std::string_view last_name() const { return name_; }
 
+  // Production 7.
+  bool token(std::string_view what);
+
   // One character that is not plain ASCII: must be valid UTF-8 and legal in XML.
   bool character();
 

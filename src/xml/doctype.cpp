@@ -125,7 +125,7 @@ class Declaration {
     const bool parameter = cursor_.take("%");
     if (parameter && !cursor_.expect_space("after %")) return false;
     if (!plain_name("an entity")) return false;
-    if (!parameter) doctype_.entities.push_back(cursor_.last_name());
+    if (!parameter) doctype_.entities.insert(cursor_.last_name());
     if (!cursor_.expect_space("after the name of an entity")) return false;
     if (!at_external_id()) return entity_value() && close();
     if (!external_id(false)) return false;
@@ -157,6 +157,17 @@ class Declaration {
     return cursor_.name("an entity") && cursor_.expect(";", "after an entity reference");
   }
 
+  // An entity must be declared before a default refers to it (XML 1.0 section 4.1).
+  bool default_part() {
+    const char* const start = cursor_.at();
+    const bool reference = *start == '&' && start[1] != '#';
+    if (!value_part()) return false;
+    const std::string_view name = cursor_.last_name();
+    if (!reference || is_predefined(name) || doctype_.declares(name)) return true;
+    return cursor_.fail_at(rules::references, start,
+                           "entity \"" + std::string(name) + "\" is not declared");
+  }
+
   bool attribute_default() {
     const char quote = cursor_.peek();
     if (quote != '"' && quote != '\'')
@@ -165,7 +176,7 @@ class Declaration {
     while (cursor_.peek() != quote) {
       if (cursor_.peek() == '<')
         return cursor_.fail(rules::markup, "\"<\" inside an attribute value");
-      if (!value_part()) return false;
+      if (!default_part()) return false;
     }
     cursor_.set(cursor_.at() + 1);
     return true;
@@ -255,13 +266,12 @@ class Declaration {
     for (const std::string_view type : types) {
       if (cursor_.take(type)) return true;
     }
-    if (cursor_.take("NOTATION") && !cursor_.expect_space("after NOTATION")) return false;
+    const bool notation = cursor_.take("NOTATION");
+    if (notation && !cursor_.expect_space("after NOTATION")) return false;
     if (!cursor_.expect("(", "in the type of an attribute")) return false;
     while (true) {
       cursor_.space();
-      const char* const start = cursor_.at();
-      while (is(cursor_.peek(), byte_name)) cursor_.set(cursor_.at() + 1);
-      if (cursor_.at() == start && !cursor_.name("a value")) return false;
+      if (notation ? !plain_name("a notation") : !cursor_.token("a value")) return false;
       cursor_.space();
       if (cursor_.take(")")) return true;
       if (!cursor_.expect("|", "in the type of an attribute")) return false;
@@ -290,8 +300,13 @@ class Declaration {
 
 }  // namespace
 
+bool is_predefined(std::string_view entity) {
+  static constexpr std::array<std::string_view, 5> names{"lt", "gt", "amp", "apos", "quot"};
+  return std::ranges::find(names, entity) != names.end();
+}
+
 bool Doctype::declares(std::string_view entity) const {
-  return incomplete || std::ranges::find(entities, entity) != entities.end();
+  return incomplete || entities.contains(entity);
 }
 
 bool document_type_declaration(Cursor& cursor, Doctype& doctype) {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <set>
 #include <string_view>
-#include <vector>
 
 #include "xml/cursor.hpp"
 
@@ -10,13 +10,16 @@ namespace assay::xml {
 // What a document type declaration means for the rest of a message. Nothing of it is ever applied:
 // no entity is expanded, no default attribute added, nothing external read.
 struct Doctype {
-  std::vector<std::string_view> entities;  // general entities declared here
-  bool incomplete = false;                 // more may be declared elsewhere (XML 1.0 section 4.1)
+  std::set<std::string_view> entities;  // general entities declared here
+  bool incomplete = false;              // more may be declared elsewhere (XML 1.0 section 4.1)
   bool declares_attributes = false;
   bool instruction = false;  // the internal subset holds a processing instruction
 
   bool declares(std::string_view entity) const;
 };
+
+// lt, gt, amp, apos, quot: known without a declaration (XML 1.0 section 4.6).
+bool is_predefined(std::string_view entity);
 
 // Reads production 28 at "<!DOCTYPE"; false when it is not well-formed, with the cursor's problem.
 bool document_type_declaration(Cursor& cursor, Doctype& doctype);

@@ -38,6 +38,24 @@ pugi::xml_node child_at(pugi::xml_node parent, const Step& step) {
   return {};
 }
 
+// Values are kept as they were written but are written again in double quotes.
+void escape_quotes(pugi::xml_node start) {
+  struct Walker : pugi::xml_tree_walker {
+    bool for_each(pugi::xml_node& node) override {
+      for (pugi::xml_attribute attribute : node.attributes()) {
+        std::string value = attribute.value();
+        if (value.find('"') == std::string::npos) continue;
+        for (std::size_t at = 0; (at = value.find('"', at)) != std::string::npos;) {
+          value.replace(at, 1, "&quot;");
+        }
+        attribute.set_value(value.c_str());
+      }
+      return true;
+    }
+  } walker;
+  start.traverse(walker);
+}
+
 pugi::xml_node find(pugi::xml_node start, std::string_view path) {
   const std::optional<std::vector<Step>> steps = parse_path(path);
   if (!steps) return {};
@@ -47,10 +65,13 @@ pugi::xml_node find(pugi::xml_node start, std::string_view path) {
 }
 
 // Puts the parsed `markup` under `parent`, before `before` or last.
-void place_markup(pugi::xml_node parent, const std::string& markup, pugi::xml_node before) {
+bool place_markup(pugi::xml_node parent, const std::string& markup, pugi::xml_node before) {
   pugi::xml_document scratch;
-  scratch.load_buffer(markup.data(), markup.size(), parse_flags | pugi::parse_fragment,
-                      pugi::encoding_utf8);
+  if (!scratch.load_buffer(markup.data(), markup.size(), parse_flags | pugi::parse_fragment,
+                           pugi::encoding_utf8)) {
+    return false;
+  }
+  escape_quotes(scratch);
   for (const pugi::xml_node node : scratch.children()) {
     if (before) {
       parent.insert_copy_before(node, before);
@@ -58,6 +79,7 @@ void place_markup(pugi::xml_node parent, const std::string& markup, pugi::xml_no
       parent.append_copy(node);
     }
   }
+  return true;
 }
 
 void remove_children(pugi::xml_node node) {
@@ -88,24 +110,14 @@ bool rename_attribute(Place& at) {
 
 bool remove(Place& at) { return at.node.parent().remove_child(at.node); }
 
-bool insert_first(Place& at) {
-  place_markup(at.node, at.edit.value, at.node.first_child());
-  return true;
-}
+bool insert_first(Place& at) { return place_markup(at.node, at.edit.value, at.node.first_child()); }
 
-bool insert_last(Place& at) {
-  place_markup(at.node, at.edit.value, {});
-  return true;
-}
+bool insert_last(Place& at) { return place_markup(at.node, at.edit.value, {}); }
 
-bool insert_before(Place& at) {
-  place_markup(at.node.parent(), at.edit.value, at.node);
-  return true;
-}
+bool insert_before(Place& at) { return place_markup(at.node.parent(), at.edit.value, at.node); }
 
 bool insert_after(Place& at) {
-  place_markup(at.node.parent(), at.edit.value, at.node.next_sibling());
-  return true;
+  return place_markup(at.node.parent(), at.edit.value, at.node.next_sibling());
 }
 
 bool replace(Place& at) { return insert_before(at) && remove(at); }
@@ -176,6 +188,26 @@ bool substitute(std::string& message, const Edit& edit) {
   return true;
 }
 
+std::string on_one_line(std::string_view text) {
+  static constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string line;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n') {
+      line += "\\n";
+    } else if (byte < 0x20 || byte == 0x7F) {
+      line.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+    } else {
+      line += c;
+    }
+  }
+  return line;
+}
+
+bool holds_nul(const Edit& edit) {
+  return (edit.path + edit.name + edit.value).find('\0') != std::string::npos;
+}
+
 // pugixml leaves the XML declaration to its own words, so it is carried over by hand.
 std::string_view declaration_of(std::string_view message) {
   if (!message.starts_with("<?xml ")) return {};
@@ -210,11 +242,14 @@ Edited apply(std::string_view message, std::span<const Edit> edits) {
     if (!document.load_buffer(content.data(), content.size(), parse_flags, pugi::encoding_utf8)) {
       return {std::nullopt, "the message to edit is not well-formed"};
     }
+    escape_quotes(document);
     for (auto edit = edits.begin(); edit != first_substitute; ++edit) {
       Place place{document, find(document, edit->path), *edit};
       const bool on_document = place.node.type() == pugi::node_document;
       const bool inserts =
           edit->kind == EditKind::insert_first || edit->kind == EditKind::insert_last;
+      // pugixml ends a text at NUL; only substitute can put one.
+      if (holds_nul(*edit)) return failed(*edit, "a NUL cannot stand in a tree");
       if (!place.node || (on_document && !inserts)) return failed(*edit, "no such element");
       if (!operation_of(edit->kind).apply(place)) return failed(*edit, "cannot be done there");
     }
@@ -230,8 +265,8 @@ Edited apply(std::string_view message, std::span<const Edit> edits) {
 std::string describe(const Edit& edit) {
   std::string text(name_of(edit.kind));
   if (!edit.path.empty()) text += " " + edit.path;
-  if (!edit.name.empty()) text += " " + edit.name;
-  if (!edit.value.empty()) text += " \"" + edit.value + "\"";
+  if (!edit.name.empty()) text += " " + on_one_line(edit.name);
+  if (!edit.value.empty()) text += " \"" + on_one_line(edit.value) + "\"";
   return text;
 }
 

@@ -85,7 +85,7 @@ bool decode_latin1(std::string_view bytes, Decoded& decoded) {
 // The value of the encoding pseudo-attribute, or empty. Only a hint here: the scanner checks the
 // declaration's grammar later.
 std::string_view declared_encoding(std::string_view text) {
-  if (!text.starts_with("<?xml")) return {};
+  if (!text.starts_with("<?xml") || text.find_first_of(" \t\r\n") != 5) return {};
   const std::string_view declaration = text.substr(0, text.find("?>"));
   std::size_t at = declaration.find("encoding");
   if (at == std::string_view::npos) return {};

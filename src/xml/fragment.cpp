@@ -1,6 +1,7 @@
 #include "xml/fragment.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "xml/escape.hpp"
@@ -9,12 +10,27 @@
 namespace assay::xml {
 namespace {
 
+std::string_view trimmed(std::string_view value) {
+  const std::size_t first = value.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return value.substr(first, value.find_last_not_of(" \t\r\n") - first + 1);
+}
+
 // A value such as "t:ItemIdType" uses its prefix without showing it as a name.
 std::string_view prefix_of_value(std::string_view value) {
+  value = trimmed(value);
   const std::size_t colon = value.find(':');
   if (colon == std::string_view::npos) return {};
   const std::string_view prefix = value.substr(0, colon);
   return is_ncname(prefix) && is_ncname(value.substr(colon + 1)) ? prefix : std::string_view();
+}
+
+// Prefixes that the writer binds in every envelope.
+bool goes_without_saying(std::string_view prefix, NamespaceId space) {
+  static constexpr std::array<NamespaceId, 4> conventional{ns::soap, ns::types, ns::messages,
+                                                           ns::errors};
+  return std::ranges::find(conventional, space) != conventional.end() &&
+         known_prefixes[space] == prefix;
 }
 
 }  // namespace
@@ -56,13 +72,13 @@ class FragmentWriter {
     text_ += '<';
     append_name(element.prefix, element.name.local);
     std::set<std::string_view> prefixes{element.prefix};
-    if (const std::string_view used = prefix_of_value(element.text); !used.empty()) {
-      prefixes.insert(used);
-    }
+    add_value(index, element.text, prefixes);
     for (const Attribute& attribute : document_.attributes(element)) {
       if (!attribute.prefix.empty()) prefixes.insert(attribute.prefix);
-      if (const std::string_view used = prefix_of_value(attribute.value); !used.empty()) {
-        prefixes.insert(used);
+      if (attribute.name == Name{ns::xsi, "type"}) {
+        prefixes.insert(prefix_of_value(attribute.value));
+      } else {
+        add_value(index, attribute.value, prefixes);
       }
     }
     for (const std::string_view prefix : prefixes) declare(index, prefix);
@@ -74,6 +90,16 @@ class FragmentWriter {
       text_ += '"';
     }
     text_ += '>';
+  }
+
+  // Only xsi:type is known to be a name. Elsewhere "t:x" may be no name at all: to declare a prefix
+  // for it that only the surroundings bind would make the fragment depend on where it stands.
+  void add_value(ElementIndex index, std::string_view value,
+                 std::set<std::string_view>& prefixes) const {
+    const std::string_view prefix = prefix_of_value(value);
+    if (prefix.empty()) return;
+    const std::optional<NamespaceId> space = document_.bound(index, prefix);
+    if (space && !goes_without_saying(prefix, *space)) prefixes.insert(prefix);
   }
 
   void close(ElementIndex index) {

@@ -1,6 +1,5 @@
 #include "xml/scan.hpp"
 
-#include <array>
 #include <string>
 
 #include "xml/cursor.hpp"
@@ -8,8 +7,6 @@
 
 namespace assay::xml {
 namespace {
-
-constexpr std::array<std::string_view, 5> predefined_entities{"lt", "gt", "amp", "apos", "quot"};
 
 class Scanner {
  public:
@@ -151,7 +148,7 @@ class Scanner {
     if (cursor_.looking_at("<![CDATA[")) {
       const char* const start = cursor_.at();
       cursor_.set(start + 9);
-      return cursor_.until("]]>", "a CDATA section") && fits(start);
+      return cursor_.until("]]>", "a CDATA section") && fits(start + 9, cursor_.at() - 3);
     }
     return cursor_.fail(rules::markup, "markup that may not stand here");
   }
@@ -210,7 +207,7 @@ class Scanner {
     }
     const char* const start = cursor_.at();
     cursor_.set(start + 1);
-    return value(quote) && fits(start);
+    return value(quote) && fits(start + 1, cursor_.at() - 1);
   }
 
   bool value(char quote) {
@@ -234,7 +231,7 @@ class Scanner {
     while (true) {
       while (is(*at, byte_text)) ++at;
       cursor_.set(at);
-      if (*at == '<') return fits(start);
+      if (*at == '<') return fits(start, at);
       if (*at == '&') {
         if (!reference()) return false;
       } else if (*at == ']') {
@@ -249,8 +246,8 @@ class Scanner {
     }
   }
 
-  bool fits(const char* start) {
-    if (static_cast<std::size_t>(cursor_.at() - start) <= limits_.text) return true;
+  bool fits(const char* start, const char* end) {
+    if (static_cast<std::size_t>(end - start) <= limits_.text) return true;
     return cursor_.fail_at(
         rules::limit_text, start,
         "a text or value is longer than " + std::to_string(limits_.text) + " bytes");
@@ -268,9 +265,7 @@ class Scanner {
     if (!cursor_.take(";")) {
       return cursor_.fail_at(rules::references, start, "an entity reference without \";\"");
     }
-    for (const std::string_view predefined : predefined_entities) {
-      if (name == predefined) return true;
-    }
+    if (is_predefined(name)) return true;
     if (!doctype_.declares(name)) {
       return cursor_.fail_at(rules::references, start,
                              "entity \"" + std::string(name) + "\" is not declared");
