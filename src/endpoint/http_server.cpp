@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <exception>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -125,8 +126,7 @@ class HttpServer::Implementation final : private httplib::Server {
   int port() const { return port_; }
 
   void stop_all() {
-    stopping_ = true;
-    httplib::Server::stop();
+    if (!stopping_.exchange(true)) httplib::Server::stop();
     {
       const std::scoped_lock lock(sockets_mutex_);
       for (const int socket : sockets_) ::shutdown(socket, SHUT_RD);
@@ -149,6 +149,8 @@ class HttpServer::Implementation final : private httplib::Server {
       listening_ = socket;
     });
     set_logger([this](const auto& request, const auto& response) { log(request, response); });
+    // Its own way would put the text of the exception into a header.
+    set_exception_handler([](const auto&, auto& response, const auto&) { response.status = 500; });
     route();
   }
 
@@ -234,15 +236,26 @@ class HttpServer::Implementation final : private httplib::Server {
       const std::scoped_lock lock(sockets_mutex_);
       sockets_.insert(socket);
     }
-    Connection connection(socket);
-    current_connection = &connection;
-    const bool served = serve(connection);
-    if (connection.deaf()) connection.part();
-    current_connection = nullptr;
+    const bool served = serve_socket(socket);
     const std::scoped_lock lock(sockets_mutex_);
     sockets_.erase(socket);
     ::shutdown(socket, SHUT_RDWR);
     ::close(socket);
+    return served;
+  }
+
+  // One bad connection, out of memory for instance, must not end the others.
+  bool serve_socket(socket_t socket) {
+    Connection connection(socket);
+    current_connection = &connection;
+    bool served = false;
+    try {
+      served = serve(connection);
+      if (connection.deaf()) connection.part();
+    } catch (const std::exception&) {
+      served = false;
+    }
+    current_connection = nullptr;
     return served;
   }
 

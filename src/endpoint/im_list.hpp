@@ -40,10 +40,12 @@ struct Group {
 };
 
 // What a mailbox may hold. Sources disagree whether 1000 counts a group or the store (D10); the
-// store is counted, which is the stricter reading.
+// store is counted, which is the stricter reading. The schema bounds no name and no address, so the
+// bytes of all of them are bounded here.
 struct Capacity {
   std::size_t contacts = 1000;
   std::size_t user_groups = 64;
+  std::size_t bytes = std::size_t{8} << 20;
   friend bool operator==(const Capacity&, const Capacity&) = default;
 };
 

@@ -119,6 +119,14 @@ std::vector<ObjectNumber> Mailbox::members_of(const Group& group) const {
   return members;
 }
 
+bool Mailbox::has_room_for(std::size_t bytes) const {
+  for (const QuickContact& contact : contacts_) {
+    bytes += contact.im_address.size() + contact.display_name.size();
+  }
+  for (const Group& group : groups_) bytes += group.display_name.size();
+  return bytes <= capacity_.bytes;
+}
+
 bool Mailbox::has_group_named(const std::string& display_name) const {
   return std::ranges::find(groups_, display_name, &Group::display_name) != groups_.end();
 }
@@ -148,6 +156,10 @@ Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup
   const bool exists = existing != contacts_.end();
   if (!exists && contacts_.size() >= capacity_.contacts) {
     return refusal("ErrorImContactLimitReached");
+  }
+  const std::size_t name = request.display_name.value_or(request.im_address).size();
+  if (!exists && !has_room_for(request.im_address.size() + name)) {
+    return refusal("ErrorQuotaExceeded");
   }
   const QuickContact& contact = exists ? *existing : create_contact(request, now);
   join(*group, contact.number);
@@ -195,6 +207,7 @@ Outcome<ews::ImGroup> Mailbox::add_group(const ews::AddImGroup& request) {
   if (groups_.size() - default_group_names.size() >= capacity_.user_groups) {
     return refusal("ErrorImGroupLimitReached");
   }
+  if (!has_room_for(request.display_name.size())) return refusal("ErrorQuotaExceeded");
   groups_.push_back({next_number_++, GroupType::user_group, request.display_name, {}});
   return im_group_of(groups_.back(), {}, ids_);
 }
@@ -209,6 +222,7 @@ Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
   if (has_group_named(request.new_display_name)) {
     return refusal("ErrorImGroupDisplayNameAlreadyExists");
   }
+  if (!has_room_for(request.new_display_name.size())) return refusal("ErrorQuotaExceeded");
   std::get<Group*>(group)->display_name = request.new_display_name;
   return Done{};
 }

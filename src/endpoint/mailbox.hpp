@@ -40,6 +40,7 @@ class Mailbox {
 
   bool belongs_to_a_group(ObjectNumber contact) const;
   std::vector<ObjectNumber> members_of(const Group& group) const;
+  bool has_room_for(std::size_t bytes) const;
   bool has_group_named(const std::string& display_name) const;
   QuickContact& create_contact(const ews::AddNewImContactToGroup& request, Moment now);
   void drop_contact(ObjectNumber number);

@@ -27,6 +27,7 @@ constexpr Text texts[] = {
     {"ErrorCannotUseFolderIdForItemId", "A folder id cannot be used in place of an item id."},
     {"ErrorInvalidChangeKey", "The change key cannot be read."},
     {"ErrorImContactLimitReached", "The mailbox cannot hold more IM contacts."},
+    {"ErrorQuotaExceeded", "The mailbox is full."},
     {"ErrorImGroupLimitReached", "The mailbox cannot hold more IM groups."},
 };
 

@@ -220,12 +220,23 @@ BOOST_AUTO_TEST_CASE(change_keys_may_be_stale_but_not_garbage) {
 }
 
 BOOST_AUTO_TEST_CASE(a_thousand_contacts_and_no_more) {
-  mailbox = Mailbox(7, Capacity{3, 64});
+  mailbox = Mailbox(7, Capacity{3, 64, 1000});
   const ews::ItemId friends = group();
   for (const std::string address : {"1", "2", "3"}) add(address, friends);
   BOOST_TEST(code(friends.id) == "ErrorImContactLimitReached");
   add("2", friends);
   BOOST_TEST(Capacity{}.contacts == 1000u);
+}
+
+BOOST_AUTO_TEST_CASE(names_and_addresses_have_a_quota) {
+  mailbox = Mailbox(7, Capacity{1000, 64, 300});
+  const ews::ItemId friends = group();
+  const auto outcome = mailbox.add_new_contact({std::string(200, 'x'), {}, friends}, now);
+  BOOST_TEST(code_of(outcome) == "ErrorQuotaExceeded");
+  BOOST_TEST(code_of(mailbox.add_group({std::string(300, 'x')})) == "ErrorQuotaExceeded");
+  BOOST_TEST(code_of(mailbox.rename_group({friends, std::string(300, 'x')})) ==
+             "ErrorQuotaExceeded");
+  add(std::string(100, 'x'), friends);
 }
 
 BOOST_AUTO_TEST_CASE(sixty_four_groups_and_no_more) {
