@@ -1,7 +1,6 @@
 #include "conformance/targets/answers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <utility>
 
@@ -13,17 +12,10 @@
 namespace assay::conformance {
 namespace {
 
-constexpr std::array<base::MessageKind, 4> kinds{
-    base::MessageKind::request, base::MessageKind::response, base::MessageKind::fault,
-    base::MessageKind::unknown};
-constexpr std::array<base::MessageVerdict, 3> verdicts{
-    base::MessageVerdict::conforms, base::MessageVerdict::erratum, base::MessageVerdict::violates};
-
 Inspected inspected(std::string_view bytes, const ReadingOptions& options) {
   inspect::Inspection inspection =
       inspect::inspect(bytes, {options.generation, options.strict, options.limits});
-  return {kinds[static_cast<std::size_t>(inspection.kind)],
-          verdicts[static_cast<std::size_t>(inspection.verdict)], inspection.schema_valid,
+  return {inspection.kind, inspection.verdict, inspection.schema_valid,
           std::move(inspection.findings)};
 }
 

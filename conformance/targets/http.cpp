@@ -96,8 +96,8 @@ std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, voi
   return line.size();
 }
 
-Silence silence_of(CURLcode code, bool connected) {
-  static constexpr std::array<std::pair<CURLcode, Silence>, 10> silences{{
+Silence silence_of(CURLcode code, bool reached) {
+  static constexpr std::array<std::pair<CURLcode, Silence>, 11> silences{{
       {CURLE_OK, Silence::none},
       {CURLE_OPERATION_TIMEDOUT, Silence::timeout},
       {CURLE_WRITE_ERROR, Silence::oversized},
@@ -105,13 +105,14 @@ Silence silence_of(CURLcode code, bool connected) {
       {CURLE_PARTIAL_FILE, Silence::closed},
       {CURLE_SEND_ERROR, Silence::closed},
       {CURLE_RECV_ERROR, Silence::closed},
-      // A kept connection broke, and the body cannot be sent twice.
+      // A kept connection broke. libcurl opens another one, but has no body to send twice.
       {CURLE_SEND_FAIL_REWIND, Silence::closed},
+      {CURLE_COULDNT_CONNECT, Silence::closed},
       {CURLE_UNSUPPORTED_PROTOCOL, Silence::garbled},
       {CURLE_WEIRD_SERVER_REPLY, Silence::garbled},
   }};
   const auto row = std::ranges::find(silences, code, &std::pair<CURLcode, Silence>::first);
-  if (!connected && code != CURLE_OK) return Silence::unreachable;
+  if (!reached && code != CURLE_OK) return Silence::unreachable;
   return row == silences.end() ? Silence::garbled : row->second;
 }
 
@@ -177,6 +178,8 @@ struct HttpTarget::Connection {
     set(CURLOPT_HEADERDATA, &transfer);
   }
 
+  bool reached(const Request& request, const Transfer& transfer) const;
+
   template <typename Value>
   Value get(CURLINFO info) const {
     Value value{};
@@ -184,6 +187,13 @@ struct HttpTarget::Connection {
     return value;
   }
 };
+
+// Whether the target saw anything of the request. A kept connection that breaks makes libcurl open
+// another one, which may fail: what was sent before counts.
+bool HttpTarget::Connection::reached(const Request& request, const Transfer& transfer) const {
+  return transfer.unsent.size() < request.body.size() ||
+         get<curl_off_t>(CURLINFO_PRETRANSFER_TIME_T) > 0;
+}
 
 HttpTarget::HttpTarget(std::string kind, std::string url, HttpOptions options)
     : kind_(std::move(kind)), options_(options) {
@@ -228,8 +238,7 @@ Observation HttpTarget::send(const Request& request, std::chrono::milliseconds t
   const CURLcode code = curl_easy_perform(connection.easy.get());
   Observation observation = std::move(transfer.observation);
   observation.microseconds = connection.get<curl_off_t>(CURLINFO_TOTAL_TIME_T);
-  const bool connected = connection.get<curl_off_t>(CURLINFO_PRETRANSFER_TIME_T) > 0;
-  observation.silence = silence_of(code, connected);
+  observation.silence = silence_of(code, connection.reached(request, transfer));
   if (observation.silence != Silence::none) {
     observation.detail = error[0] != '\0' ? error.data() : curl_easy_strerror(code);
   }

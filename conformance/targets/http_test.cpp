@@ -1,8 +1,13 @@
 #include "conformance/targets/http.hpp"
 
+// clang-format off
+#include <utility>  // Boost.Asio 1.74 uses std::exchange without including it
+// clang-format on
+
 #include <atomic>
 #include <boost/asio.hpp>
 #include <boost/test/unit_test.hpp>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -16,8 +21,8 @@ namespace {
 constexpr std::string_view ok =
     "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 4\r\n";
 
-// Serves the given answers on the loopback, one per request; an empty one closes the connection,
-// and the last connection is kept open at the end.
+// Serves the given answers on the loopback, one per request, and then no more; an empty one closes
+// the connection.
 class ScriptedServer {
  public:
   explicit ScriptedServer(std::vector<std::string> answers, bool keep_alive = false)
@@ -30,31 +35,42 @@ class ScriptedServer {
     boost::system::error_code ignored;
     finished_ = true;
     tcp::socket wake(context_);
-    wake.connect(acceptor_.local_endpoint(), ignored);
+    wake.connect(address_, ignored);
     thread_.join();
   }
 
   std::string url() const {
-    return "http://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()) + "/EWS/x.asmx";
+    return "http://127.0.0.1:" + std::to_string(address_.port()) + "/EWS/x.asmx";
   }
   std::string received(std::size_t index) const { return requests_.at(index); }
   std::size_t connections() const { return connections_; }
 
  private:
   void serve() {
-    tcp::socket socket(context_);
-    for (const std::string& answer : answers_) {
-      if (!socket.is_open()) {
-        acceptor_.accept(socket);
-        ++connections_;
-        if (finished_) return;
-      }
-      requests_.push_back(read_request(socket));
+    for (std::size_t index = 0; index < answers_.size(); ++index) {
+      const std::optional<std::string> request = next_request();
+      if (!request) return;
+      requests_.push_back(*request);
+      if (index + 1 == answers_.size()) acceptor_.close();
       boost::system::error_code ignored;
-      boost::asio::write(socket, boost::asio::buffer(answer), ignored);
-      if (!keep_alive_ || answer.empty()) socket.close();
+      boost::asio::write(socket_, boost::asio::buffer(answers_[index]), ignored);
+      if (!keep_alive_ || answers_[index].empty()) socket_.close();
     }
     while (!finished_) std::this_thread::sleep_for(1ms);
+  }
+
+  // Connections without a request do not count.
+  std::optional<std::string> next_request() {
+    while (true) {
+      if (!socket_.is_open()) {
+        acceptor_.accept(socket_);
+        ++connections_;
+      }
+      if (finished_) return std::nullopt;
+      std::string text = read_request(socket_);
+      if (!text.empty()) return text;
+      socket_.close();
+    }
   }
 
   static std::string read_request(tcp::socket& socket) {
@@ -72,7 +88,9 @@ class ScriptedServer {
 
   boost::asio::io_context context_;
   tcp::acceptor acceptor_;
+  tcp::endpoint address_ = acceptor_.local_endpoint();
   std::vector<std::string> answers_;
+  tcp::socket socket_{context_};
   bool keep_alive_;
   std::vector<std::string> requests_;
   std::atomic<std::size_t> connections_ = 0;
@@ -183,6 +201,14 @@ BOOST_AUTO_TEST_CASE(a_request_is_never_sent_twice) {
   check_silence(target.send(post("second"), 5s), Silence::closed);
   check_silence(target.send(post("third"), 5s), Silence::none);
   BOOST_TEST(holds(server.received(2), "third"));
+}
+
+BOOST_AUTO_TEST_CASE(a_target_that_dies_of_a_request_was_not_unreachable) {
+  const ScriptedServer server({std::string(ok) + "\r\n<a/>", ""}, true);
+  HttpTarget target("endpoint", server.url());
+  check_silence(target.send(post("first"), 5s), Silence::none);
+  check_silence(target.send(post("second"), 5s), Silence::closed);
+  check_silence(target.send(post("third"), 5s), Silence::unreachable);
 }
 
 BOOST_AUTO_TEST_CASE(the_identity_holds_no_credentials) {

@@ -214,11 +214,16 @@ ExitCode run(Arguments arguments) {
     return ExitCode::nothing_selected;
   }
   StopSignals signals;
-  const std::unique_ptr<conformance::Target> target = target_of(arguments);
+  std::unique_ptr<conformance::Target> target;
+  try {
+    target = target_of(arguments);
+  } catch (const std::runtime_error& error) {
+    fmt::print(stderr, "ews-assay run: {}\n", error.what());
+    return ExitCode::unreachable;
+  }
   signals.take();
-  const Finished finished =
-      run_selected(arguments, catalogue,
-                   conformance::select_cases(catalogue, arguments.selection), *target);
+  const Finished finished = run_selected(
+      arguments, catalogue, conformance::select_cases(catalogue, arguments.selection), *target);
   print(finished, arguments.report_directory);
   return exit_code_of(finished);
 }
@@ -248,7 +253,8 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--schema", arguments->generation, "Generation of the schema to judge by")
       ->check(CLI::IsMember(base::generation_names))
       ->capture_default_str();
-  command->add_option("--dialect", arguments->dialect, "How the builtin endpoint spells e-mail data")
+  command
+      ->add_option("--dialect", arguments->dialect, "How the builtin endpoint spells e-mail data")
       ->check(CLI::IsMember(base::dialect_names))
       ->capture_default_str();
   command->add_option("--report-dir", arguments->report_directory, "Where the reports go")

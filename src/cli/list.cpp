@@ -1,0 +1,162 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/catalogue_option.hpp"
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "conformance/judge.hpp"
+#include "reports/columns.hpp"
+
+// `ews-assay list`: requirements, cases or errata, one line or one JSON object each.
+namespace assay::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using conformance::Case;
+using conformance::Catalogue;
+using conformance::Erratum;
+using conformance::Requirement;
+
+struct Arguments {
+  std::string kind;
+  std::string catalogue;
+  std::string format = "text";
+};
+
+// Lines of columns; the last column is cut to the terminal, where there is one.
+class Table {
+ public:
+  void add(std::vector<std::string> row) {
+    widths_.resize(std::max(widths_.size(), row.size()));
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      widths_[column] = std::max(widths_[column], reports::width_of(row[column]));
+    }
+    rows_.push_back(std::move(row));
+  }
+
+  void print() const {
+    const Terminal terminal = terminal_of(stdout);
+    for (const std::vector<std::string>& row : rows_) {
+      std::string line;
+      for (std::size_t column = 0; column + 1 < row.size(); ++column) {
+        line += fmt::format("{:<{}}  ", row[column], widths_[column]);
+      }
+      line += row.back();
+      fmt::print("{}\n", terminal.interactive ? reports::cut(line, terminal.width) : line);
+    }
+  }
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+  std::vector<std::size_t> widths_;
+};
+
+std::string cases_text(std::size_t count) {
+  return fmt::format("{} case{}", count, count == 1 ? "" : "s");
+}
+
+std::vector<std::string> ids_of(const std::vector<const Case*>& cases) {
+  std::vector<std::string> ids;
+  for (const Case* test_case : cases) ids.push_back(test_case->id);
+  return ids;
+}
+
+std::vector<std::string> row_of(const Catalogue& catalogue, const Requirement& requirement) {
+  const std::size_t cases = catalogue.cases_of(requirement.id).size();
+  const bool untested = requirement.tested == conformance::Tested::no;
+  return {requirement.id, std::string(base::name_of(requirement.level)),
+          untested ? "not tested" : cases_text(cases), requirement.statement};
+}
+
+std::vector<std::string> row_of(const Catalogue&, const Case& test_case) {
+  return {test_case.id,
+          std::string(name_in<conformance::Door>(conformance::door_names(), test_case.door)),
+          test_case.title};
+}
+
+std::vector<std::string> row_of(const Catalogue&, const Erratum& erratum) {
+  return {erratum.id, erratum.title};
+}
+
+Json json_of(const Catalogue& catalogue, const Requirement& requirement) {
+  Json basis = Json::array();
+  for (const conformance::Basis one : requirement.basis) {
+    basis.push_back(name_in<conformance::Basis>(conformance::basis_names(), one));
+  }
+  Json json{
+      {"id", requirement.id},
+      {"level", base::name_of(requirement.level)},
+      {"role", name_in<conformance::Role>(conformance::role_names(), requirement.role)},
+      {"statement", requirement.statement},
+      {"source", requirement.source},
+      {"basis", std::move(basis)},
+      {"tested", name_in<conformance::Tested>(conformance::tested_names(), requirement.tested)},
+      {"cases", ids_of(catalogue.cases_of(requirement.id))}};
+  if (!requirement.untestable.empty()) json["untestable"] = requirement.untestable;
+  return json;
+}
+
+Json json_of(const Catalogue& catalogue, const Case& test_case) {
+  const conformance::Weight weight = conformance::weight_of(catalogue.requirements_of(test_case));
+  Json json{{"id", test_case.id},
+            {"title", test_case.title},
+            {"target", name_in<conformance::Door>(conformance::door_names(), test_case.door)},
+            {"level", base::name_of(weight.level)},
+            {"blocking", weight.blocking},
+            {"requirements", test_case.requirements},
+            {"needs", test_case.needs},
+            {"tags", test_case.tags}};
+  if (!test_case.twin.empty()) json["twin"] = test_case.twin;
+  return json;
+}
+
+Json json_of(const Catalogue&, const Erratum& erratum) {
+  return {{"id", erratum.id},         {"title", erratum.title},       {"page", erratum.page},
+          {"schema", erratum.schema}, {"decision", erratum.decision}, {"affects", erratum.affects}};
+}
+
+template <typename Entry>
+void print(const Arguments& arguments, const Catalogue& catalogue,
+           const std::vector<Entry>& entries) {
+  if (arguments.format == "json") {
+    Json list = Json::array();
+    for (const Entry& entry : entries) list.push_back(json_of(catalogue, entry));
+    fmt::print("{}\n", Json{{arguments.kind, std::move(list)}}.dump(2));
+    return;
+  }
+  Table table;
+  for (const Entry& entry : entries) table.add(row_of(catalogue, entry));
+  table.print();
+}
+
+ExitCode list(const Arguments& arguments) {
+  const Catalogue catalogue = load_catalogue(arguments.catalogue);
+  if (arguments.kind == "requirements") print(arguments, catalogue, catalogue.requirements);
+  if (arguments.kind == "cases") print(arguments, catalogue, catalogue.cases);
+  if (arguments.kind == "errata") print(arguments, catalogue, catalogue.errata);
+  return ExitCode::conforms;
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, ExitCode& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* const command = app.add_subcommand("list", "List requirements, cases or errata");
+  command->add_option("kind", arguments->kind, "What to list")
+      ->required()
+      ->check(CLI::IsMember({"requirements", "cases", "errata"}));
+  command->add_option("--format", arguments->format, "How to print it")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  add_catalogue_option(*command, arguments->catalogue);
+  command->callback([arguments, &exit_code] { exit_code = list(*arguments); });
+}
+
+}  // namespace assay::cli
