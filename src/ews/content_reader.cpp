@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "ews/fault_reader.hpp"
 #include "ews/headers.hpp"
@@ -47,6 +48,10 @@ struct ContentReader::Progress {
   const Alternative* alternative = nullptr;
 };
 
+std::string_view ContentReader::rule_of(const Type& type, std::string_view Rules::*rule) const {
+  return or_else_rule(or_else_rule(type.rules.*rule, outer_->*rule), "SO-05");
+}
+
 void ContentReader::read(ElementIndex index, const Type& declared, void* object,
                          std::string_view rule) {
   const xml::Element& element = document_.element(index);
@@ -65,7 +70,7 @@ const Type* ContentReader::overriding(ElementIndex index, const Type& declared) 
   const Type* actual = &declared;
   for (const xml::Attribute& attribute : document_.attributes(element)) {
     if (attribute.name.space != xml::ns::xsi || !is_nil_or_type(attribute.name.local)) continue;
-    const std::string_view rule = or_else_rule(declared.rules.nil, "SO-05");
+    const std::string_view rule = rule_of(declared, &Rules::nil);
     if (attribute.name.local == "nil") {
       notes_.schema(rule, attribute.offset,
                     "xsi:nil on " + shown(element.name.local) + ", which is not nillable");
@@ -83,7 +88,7 @@ const Type* ContentReader::overriding(ElementIndex index, const Type& declared) 
     if (type->name != declared.name || type->space != declared.space) actual = type;
   }
   if (actual->abstract) {
-    notes_.schema(or_else_rule(declared.rules.nil, "SO-05"), element.offset,
+    notes_.schema(rule_of(declared, &Rules::nil), element.offset,
                   named(*actual) + " is abstract");
     return nullptr;
   }
@@ -141,10 +146,9 @@ void ContentReader::read_attribute(const xml::Attribute& attribute, const Type& 
   const auto wanted = std::ranges::find(type.attributes, attribute.name.local, &Attribute::name);
   if (wanted == type.attributes.end() || attribute.name.space != xml::ns::none) {
     const bool qualified = wanted != type.attributes.end();
-    const std::string_view rule = qualified && type.rules.attribute == "RQ-11" ? "RQ-17"
-                                  : type.rules.attribute == "RQ-11"            ? "RQ-18"
-                                                                    : type.rules.attribute;
-    return notes_.schema(or_else_rule(rule, "SO-05"), attribute.offset,
+    const std::string_view own = rule_of(type, &Rules::attribute);
+    const std::string_view rule = own != "RQ-11" ? own : qualified ? "RQ-17" : "RQ-18";
+    return notes_.schema(rule, attribute.offset,
                          "attribute " + shown(attribute.name.local) +
                              (qualified ? " must not have a prefix" : " is not allowed here"));
   }
@@ -181,7 +185,7 @@ void ContentReader::read_soap_attribute(const xml::Attribute& attribute, SoapAtt
 void ContentReader::read_simple(const xml::Element& element, const Type& type, void* object,
                                 std::string_view rule) {
   const ElementIndex index = static_cast<ElementIndex>(&element - document_.elements().data());
-  rule = or_else_rule(or_else_rule(rule, type.rules.value), "RQ-05");
+  rule = or_else_rule(rule, rule_of(type, &Rules::value));
   if (element.end != index + 1) {
     return notes_.schema(rule, document_.element(index + 1).offset,
                          "an element inside " + shown(element.name.local) + ", which holds text");
@@ -299,7 +303,9 @@ void ContentReader::read_child(ElementIndex child, const Type& type, Progress& p
   void* const place =
       object != nullptr && slot.add != nullptr ? slot.add(object, alternative.index) : nullptr;
   inside_erratum_ += erratum ? 1 : 0;
+  const Rules* const outer = std::exchange(outer_, &type.rules);
   read(child, *alternative.type, place, slot.rule);
+  outer_ = outer;
   inside_erratum_ -= erratum ? 1 : 0;
 }
 

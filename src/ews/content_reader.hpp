@@ -15,9 +15,11 @@ namespace assay::ews {
 // Reads elements as the tables of their types say, notes every deviation, and fills the model as
 // far as it can be read.
 class ContentReader {
+  static constexpr Rules no_rules{};
+
  public:
   ContentReader(const xml::Document& document, base::Generation generation, Notes& notes)
-      : document_(document), generation_(generation), notes_(notes) {}
+      : document_(document), generation_(generation), notes_(notes), outer_(&no_rules) {}
 
   // Reads the element as a value of `declared` into `object`, or only judges it when that is null.
   // `rule`, if given, is broken by a wrong value.
@@ -43,6 +45,9 @@ class ContentReader {
  private:
   struct Progress;
 
+  // The rule of `type`, or of the type around it: simple types answer to the type that uses them.
+  std::string_view rule_of(const Type& type, std::string_view Rules::*rule) const;
+
   void read_as(xml::ElementIndex index, const Type& type, void* object, std::string_view rule);
   const Type* overriding(xml::ElementIndex index, const Type& declared);
   void read_attributes(const xml::Element& element, const Type& type, void* object);
@@ -64,6 +69,7 @@ class ContentReader {
   const xml::Document& document_;
   base::Generation generation_;
   Notes& notes_;
+  const Rules* outer_;
   int inside_erratum_ = 0;
 };
 

@@ -62,8 +62,7 @@ constexpr Slot account_slot =
     required<&ExchangeImpersonation::connecting_sid>("PrincipalName", principal_name_type);
 constexpr Slot account_slots[] = {or_else(or_else(or_else(account_slot, "SID", sid_type),
                                                   "PrimarySmtpAddress", primary_smtp_address_type),
-                                          "SmtpAddress", smtp_address_type)
-                                      .ruled("HD-17")};
+                                          "SmtpAddress", smtp_address_type)};
 constexpr Type connecting_sid_type = complex("ConnectingSIDType", "HD-17", account_slots);
 
 // ConnectingSID adds a level of markup but none of meaning: its owner is the header itself.

@@ -169,6 +169,22 @@ bool has_any(std::span<const DurationPart> parts, const Duration& value) {
       parts, [&](const DurationPart& part) { return (value.*part.member).has_value(); });
 }
 
+// Is this decimal, which no double comes near, small rather than large?
+bool is_below_one(std::string_view text) {
+  const std::size_t end = std::min(text.find_first_of("eE"), text.size());
+  const std::string_view mantissa = text.substr(0, end);
+  const std::size_t first = mantissa.find_first_of("123456789");
+  const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
+  const auto magnitude = static_cast<long long>(point) - static_cast<long long>(first);
+  if (end == text.size()) return magnitude < 0;
+  std::string_view exponent = text.substr(end + 1);
+  const bool negative = take(exponent, '-');
+  if (!negative) take(exponent, '+');
+  exponent.remove_prefix(std::min(exponent.find_first_not_of('0'), exponent.size()));
+  const auto amount = number<long long>(exponent).value_or(exponent.empty() ? 0 : 1LL << 62);
+  return magnitude + (negative ? -amount : amount) < 0;
+}
+
 int base64_value(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
   if (c >= 'a' && c <= 'z') return c - 'a' + 26;
@@ -258,9 +274,7 @@ std::optional<Double> read_double(std::string_view text) {
   const auto result = std::from_chars(unsigned_text.data(), end, value);
   if (result.ec == std::errc::result_out_of_range) {
     // Too large or too small for a double: the nearest value, as the type's definition rounds.
-    const std::size_t exponent = unsigned_text.find_first_of("eE");
-    const bool small = exponent != std::string_view::npos && unsigned_text[exponent + 1] == '-';
-    value = small ? 0.0 : infinity;
+    value = is_below_one(unsigned_text) ? 0.0 : infinity;
   }
   return Double{negative ? -value : value};
 }

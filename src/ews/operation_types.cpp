@@ -12,7 +12,7 @@ namespace {
 
 constexpr Rules request_rules{"RQ-04", "RQ-19", "RQ-20", "RQ-21", "RQ-25",
                               "RQ-18", "RQ-05", "RQ-16", "RQ-22"};
-constexpr Rules response_rules{"RS-04", "RS-04", "RS-04", "RS-04", "RS-04", "RS-19", "RS-14"};
+constexpr Rules response_rules{"RS-04", "RS-04", "RS-04", "RS-04", "RS-04", "RS-19", "RS-04"};
 
 constexpr Type messages_type(std::string_view name, const Rules& rules, std::span<const Slot> slots,
                              std::span<const Attribute> attributes = {}) {

@@ -171,7 +171,9 @@ void RandomMessage::fill(const Type& type, void* object) {
     return;
   }
   if (type.empty_or_complete && !chance(options_.density)) return;
+  ++depth_;
   for (const Slot& slot : type.slots) fill_slot(slot, object);
+  --depth_;
 }
 
 void RandomMessage::fill_attributes(const Type& type, void* object) {
@@ -186,7 +188,9 @@ void RandomMessage::fill_attributes(const Type& type, void* object) {
 void RandomMessage::fill_slot(const Slot& slot, void* object) {
   if (slot.add == nullptr || slot.introduced > options_.generation) return;
   if (!slot.alternatives[0].erratum.empty() && !options_.documented) return;
-  std::size_t count = slot.required || chance(options_.density) ? 1 : 0;
+  // Sparse messages shall reach deep as well, so what a body holds is there more often.
+  const bool top = depth_ == 1 && options_.density > 0;
+  std::size_t count = slot.required || chance(top ? 0.8 : options_.density) ? 1 : 0;
   if (slot.repeated && count > 0) count = slot.required ? 1 + below(3) : below(4);
   for (; count > 0; --count) {
     const Alternative& chosen = slot.alternatives[below(slot.alternative_count)];

@@ -66,6 +66,7 @@ class RandomMessage {
 
   std::mt19937_64 random_;
   Options options_;
+  int depth_ = 0;
 };
 
 }  // namespace assay::ews

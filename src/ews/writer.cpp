@@ -100,7 +100,9 @@ class MessageWriter {
     } else if (known != xml::known_namespaces.end()) {
       const auto index = static_cast<std::size_t>(known - xml::known_namespaces.begin());
       prefix = std::string(xml::known_prefixes[index]) + ":";
-      if (index > ns::messages) declare(static_cast<xml::NamespaceId>(index));
+      const bool in_scope = index == ns::xml || index == ns::soap || index == ns::types ||
+                            index == ns::messages;
+      if (!in_scope) declare(static_cast<xml::NamespaceId>(index));
       content_.end_start();
     } else {
       prefix = "code:";
