@@ -47,6 +47,7 @@ constexpr Attribute value_attributes[] = {
     checked_attribute("Name", xs_string, true).ruled("RS-16")};
 constexpr Type value_type = [] {
   Type type = complex("Value", value_attributes);
+  type.rules.value = "RS-16";
   type.simple = &xs_string;
   return type;
 }();

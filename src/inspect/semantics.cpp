@@ -1,6 +1,8 @@
 #include "inspect/semantics.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "xml/path.hpp"
 
@@ -10,7 +12,12 @@ namespace {
 using base::Level;
 using base::Stage;
 
-constexpr std::string_view other_code = "NoError";
+constexpr std::string_view no_error_code = "NoError";
+
+// In the order that every documented fault has.
+constexpr std::array<std::string_view, 2> detail_parts{"ResponseCode", "Message"};
+constexpr std::array<std::string_view, 3> violation_parts{"LineNumber", "LinePosition",
+                                                          "Violation"};
 
 class Semantics {
  public:
@@ -54,7 +61,7 @@ class Semantics {
     if (!response.response_code) {
       note("RS-07", Level::should, "the response has no ResponseCode");
     }
-    const bool no_error = response.response_code && response.response_code->text() == other_code;
+    const bool no_error = response.response_code && response.response_code->text() == no_error_code;
     if (response.response_class == ews::ResponseClass("Success")) {
       check_success(response, no_error);
     } else if (response.response_class == ews::ResponseClass("Error")) {
@@ -114,6 +121,8 @@ class Semantics {
     if (!fault.detail->response_code || !fault.detail->message) {
       note("FL-05", Level::must,
            "the detail of the fault lacks ResponseCode or Message of the errors namespace");
+    } else if (!in_order("Envelope/Body/Fault/detail", detail_parts)) {
+      note("FL-05", Level::must, "ResponseCode does not precede Message in the detail");
     }
     if (fault.detail->response_code && *fault.detail->response_code != fault.code.local) {
       note("FL-03", Level::should,
@@ -125,11 +134,28 @@ class Semantics {
   }
 
   void check_violation() {
-    for (const std::string_view part : {"LineNumber", "LinePosition", "Violation"}) {
-      const std::string path = "Envelope/Body/Fault/detail/MessageXml/" + std::string(part);
-      if (xml::select(document_, path).size() == 1) continue;
+    const std::string parent = "Envelope/Body/Fault/detail/MessageXml";
+    for (const std::string_view part : violation_parts) {
+      if (xml::find(document_, parent + "/" + std::string(part)).size() == 1) continue;
       note("FL-07", Level::must, "MessageXml of a schema violation has no " + std::string(part));
     }
+    if (!in_order(parent, violation_parts)) {
+      note("FL-07", Level::must,
+           "LineNumber, LinePosition and Violation do not stand in this order");
+    }
+  }
+
+  // Do the first elements of these names below `parent` stand in this order?
+  bool in_order(const std::string& parent, std::span<const std::string_view> names) const {
+    std::size_t earlier = 0;
+    for (const std::string_view name : names) {
+      const auto found = xml::find(document_, parent + "/" + std::string(name));
+      if (found.empty()) continue;
+      const std::size_t offset = document_.element(found.front()).offset;
+      if (offset < earlier) return false;
+      earlier = offset;
+    }
+    return true;
   }
 
   // MessageXml of a fault is in the types namespace; one elsewhere was kept among the others.

@@ -13,4 +13,7 @@ namespace assay::xml {
 // "Envelope/Body/*/ImItemList/Groups/ImGroup[2]/ExchangeStoreId/@Id".
 std::vector<std::string_view> select(const Document& document, std::string_view path);
 
+// The elements at `path`, which must not end in an attribute.
+std::vector<ElementIndex> find(const Document& document, std::string_view path);
+
 }  // namespace assay::xml
