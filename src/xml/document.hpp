@@ -32,7 +32,7 @@ enum class Text : std::uint8_t { none, blank, present };
 struct Element {
   Name name;
   std::string_view prefix;
-  std::string_view text;    // character data directly inside, joined
+  std::string_view text;    // character data directly inside, up to the first child element, joined
   ElementIndex end = 0;     // one past the last descendant
   ElementIndex parent = 0;  // of the root: itself
   std::uint32_t first_attribute = 0;

@@ -1,19 +1,25 @@
 #include "xml/resolver.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <limits>
 
 #include "xml/cursor.hpp"
 
 namespace assay::xml {
 namespace {
 
-bool is_declaration(std::string_view name) {
-  return name.starts_with("xmlns") && (name.size() == 5 || name[5] == ':');
+bool is_declaration(const char* name) {
+  return name[0] == 'x' && std::strncmp(name, "xmlns", 5) == 0 &&
+         (name[5] == '\0' || name[5] == ':');
 }
 
-Text kind_of(std::string_view text) {
-  const bool blank = std::ranges::all_of(text, [](char c) { return is(c, byte_space); });
-  return blank ? Text::blank : Text::present;
+// The text and what it is, in one pass over its white space.
+std::string_view measured(const char* text, Text& kind) {
+  const char* at = text;
+  while (is(*at, byte_space)) ++at;
+  kind = at == text && *at == '\0' ? Text::none : *at == '\0' ? Text::blank : Text::present;
+  return {text, static_cast<std::size_t>(at - text) + std::strlen(at)};
 }
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
@@ -53,7 +59,8 @@ ElementIndex Resolver::enter(pugi::xml_node node, ElementIndex parent) {
   element.offset = static_cast<std::uint32_t>(tree_.offset_of(name) - 1);
   element.first_attribute = static_cast<std::uint32_t>(document_.attributes_.size());
   element.first_binding = static_cast<std::uint32_t>(document_.bindings_.size());
-  for (const pugi::xml_attribute attribute : node.attributes()) {
+  const pugi::xml_attribute first = node.first_attribute();
+  for (pugi::xml_attribute attribute = first; attribute; attribute = attribute.next_attribute()) {
     if (is_declaration(attribute.name())) declare(attribute, element);
   }
   split(name, element.prefix, element.name.local);
@@ -65,7 +72,7 @@ ElementIndex Resolver::enter(pugi::xml_node node, ElementIndex parent) {
   if (element.prefix == "xmlns") {
     fail(rules::namespaces, name, "no element may have the prefix xmlns");
   }
-  if (node.first_attribute()) take_attributes(node, element);
+  if (first) take_attributes(first, element);
   return index;
 }
 
@@ -113,21 +120,20 @@ void Resolver::bind(std::string_view prefix, std::string_view uri, const char* p
   ++element.binding_count;
 }
 
-void Resolver::take_attributes(pugi::xml_node node, Element& element) {
-  for (const pugi::xml_attribute source : node.attributes()) {
-    const std::string_view name = source.name();
+void Resolver::take_attributes(pugi::xml_attribute source, Element& element) {
+  for (; source; source = source.next_attribute()) {
+    const char* const name = source.name();
     if (is_declaration(name)) continue;
     Attribute& attribute = document_.attributes_.emplace_back();
     ++element.attribute_count;
     attribute.value = source.value();
-    attribute.offset = static_cast<std::uint32_t>(tree_.offset_of(source.name()));
+    attribute.offset = static_cast<std::uint32_t>(tree_.offset_of(name));
     split(name, attribute.prefix, attribute.name.local);
     // An attribute without a prefix is in no namespace, whatever the default is.
     if (attribute.prefix.empty()) continue;
     const Binding* const binding = lookup(attribute.prefix);
     if (binding == nullptr) {
-      return fail(rules::namespaces, source.name(),
-                  "prefix " + quoted(attribute.prefix) + " is not bound");
+      return fail(rules::namespaces, name, "prefix " + quoted(attribute.prefix) + " is not bound");
     }
     attribute.name.space = binding->space;
   }
@@ -146,18 +152,21 @@ void Resolver::check_unique(const Element& element) {
 }
 
 void Resolver::add_text(Element& element, pugi::xml_node node) {
-  const std::string_view text = node.value();
+  Text kind = Text::none;
+  const std::string_view text = measured(node.value(), kind);
   // A CDATA section is content even when it is blank or empty: validators do not skip it.
-  const bool section = node.type() == pugi::node_cdata;
-  element.text_kind = std::max(element.text_kind, section ? Text::present : kind_of(text));
+  if (node.type() == pugi::node_cdata) kind = Text::present;
+  element.text_kind = std::max(element.text_kind, kind);
   if (text.empty()) return;
   if (element.text.empty()) {
     element.text = text;
     element.text_offset = static_cast<std::uint32_t>(tree_.offset_of(text.data()));
     return;
   }
-  // Only comments, CDATA sections and child elements split a text.
+  // Comments and CDATA sections split a value. What stands between child elements is no value, and
+  // joining it would cost more than the rest of the tree.
   const auto index = static_cast<ElementIndex>(&element - document_.elements_.data());
+  if (document_.elements_.size() > index + 1) return;
   std::string& joined = tree_.joined.try_emplace(index, element.text).first->second;
   joined += text;
   element.text = joined;
@@ -170,7 +179,8 @@ NamespaceId Resolver::intern(std::string_view uri) {
   }
   std::vector<std::string_view>& foreign = document_.foreign_;
   auto found = std::ranges::find(foreign, uri);
-  if (found == foreign.end() && foreign.size() == limits_.namespaces) {
+  constexpr std::size_t most = std::numeric_limits<NamespaceId>::max() - ns::first_foreign;
+  if (found == foreign.end() && foreign.size() >= std::min(limits_.namespaces, most)) {
     fail(rules::limit_namespaces, uri.data(), "the message uses too many namespaces");
     return ns::none;
   }
@@ -181,25 +191,28 @@ NamespaceId Resolver::intern(std::string_view uri) {
 const Binding* Resolver::lookup(std::string_view prefix) const {
   static constexpr Binding xml{"xml", ns::xml};
   for (std::size_t at = scope_.size(); at-- > 0;) {
-    if (scope_[at].prefix == prefix) return &scope_[at];
+    const std::string_view bound = scope_[at].prefix;
+    // Most prefixes are one letter: a look at it saves the call.
+    if (bound.size() != prefix.size()) continue;
+    if (bound.empty() || (bound[0] == prefix[0] && bound == prefix)) return &scope_[at];
   }
   return prefix == "xml" ? &xml : nullptr;
 }
 
-void Resolver::split(std::string_view qualified, std::string_view& prefix,
-                     std::string_view& local) {
-  const std::size_t colon = qualified.find(':');
-  if (colon == std::string_view::npos) {
-    local = qualified;
+void Resolver::split(const char* qualified, std::string_view& prefix, std::string_view& local) {
+  const char* at = qualified;
+  while (*at != ':' && *at != '\0') ++at;
+  if (*at == '\0') {
+    local = {qualified, static_cast<std::size_t>(at - qualified)};
     return;
   }
-  prefix = qualified.substr(0, colon);
-  local = qualified.substr(colon + 1);
+  prefix = {qualified, static_cast<std::size_t>(at - qualified)};
+  local = at + 1;
   // What follows a colon must be able to start a name of its own.
   const bool plain = !prefix.empty() && !local.empty() && is(local.front(), byte_name_start) &&
                      local.find(':') == std::string_view::npos;
   if (!plain && (prefix.empty() || !is_ncname(local))) {
-    fail(rules::namespaces, qualified.data(), quoted(qualified) + " is not a qualified name");
+    fail(rules::namespaces, qualified, quoted(qualified) + " is not a qualified name");
   }
 }
 

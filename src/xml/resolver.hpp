@@ -26,12 +26,12 @@ class Resolver {
   void leave(ElementIndex index);
   void declare(pugi::xml_attribute attribute, Element& element);
   void bind(std::string_view prefix, std::string_view uri, const char* place, Element& element);
-  void take_attributes(pugi::xml_node node, Element& element);
+  void take_attributes(pugi::xml_attribute source, Element& element);
   void add_text(Element& element, pugi::xml_node node);
   void check_unique(const Element& element);
   NamespaceId intern(std::string_view uri);
   const Binding* lookup(std::string_view prefix) const;
-  void split(std::string_view qualified, std::string_view& prefix, std::string_view& local);
+  void split(const char* qualified, std::string_view& prefix, std::string_view& local);
   void fail(std::string_view rule, const char* place, std::string message);
 
   Document& document_;
