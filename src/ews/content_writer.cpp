@@ -68,8 +68,11 @@ void ContentWriter::text_element(xml::NamespaceId space, std::string_view local,
 }
 
 void ContentWriter::fragment(std::string_view markup) {
+  // It stands inside a document: no mark, declaration or instruction, and the same encoding.
+  const bool embeddable = markup.starts_with('<') && xml::is_carriable(markup);
   const xml::Document document = xml::Document::read(markup);
-  if (document.problem() || document.doctype() != std::string_view::npos) {
+  if (!embeddable || document.problem() || document.doctype() != std::string_view::npos ||
+      document.instruction() != std::string_view::npos || markup.starts_with("<?")) {
     if (problem_.empty()) problem_ = "a markup fragment is not one well-formed element";
     return;
   }
