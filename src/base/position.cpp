@@ -37,6 +37,14 @@ Position PositionTracker::at(std::size_t offset) {
   return position_;
 }
 
+std::size_t offset_of_line(std::string_view text, std::size_t line) {
+  std::size_t offset = 0;
+  for (std::size_t current = 1; current < line && offset < text.size(); ++offset) {
+    if (ends_line(text, offset)) ++current;
+  }
+  return offset;
+}
+
 std::string_view line_at(std::string_view text, std::size_t offset) {
   offset = std::min(offset, text.size());
   const std::size_t start = line_start(text, offset);

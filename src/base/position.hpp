@@ -28,6 +28,9 @@ class PositionTracker {
   Position position_;
 };
 
+// Offset of the first byte of `line`, from 1; the end of the text when there are fewer lines.
+std::size_t offset_of_line(std::string_view text, std::size_t line);
+
 // The line of `text` that holds `offset`, without its line end.
 std::string_view line_at(std::string_view text, std::size_t offset);
 

@@ -24,6 +24,13 @@ BOOST_AUTO_TEST_CASE(an_offset_past_the_end_is_the_end) {
   BOOST_TEST((position_of("ab", 9) == Position{2, 1, 3}));
 }
 
+BOOST_AUTO_TEST_CASE(finds_the_start_of_a_line) {
+  BOOST_TEST(offset_of_line("one\r\ntwo\rthree", 1) == 0u);
+  BOOST_TEST(offset_of_line("one\r\ntwo\rthree", 2) == 5u);
+  BOOST_TEST(offset_of_line("one\r\ntwo\rthree", 3) == 9u);
+  BOOST_TEST(offset_of_line("one", 7) == 3u);
+}
+
 BOOST_AUTO_TEST_CASE(finds_the_line_of_an_offset) {
   BOOST_TEST(line_at("one\ntwo\r\nthree", 5) == "two");
   BOOST_TEST(line_at("one\ntwo\r\nthree", 12) == "three");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "xml/encoding.hpp"
+
 namespace assay::inspect {
 namespace {
 
@@ -19,12 +21,19 @@ bool has_erratum(const std::vector<Finding>& findings) {
 
 // The user's schemas know better than the reader's tables what is valid; where both refuse, the
 // reader's findings say it with the requirement and the column.
-void adopt(Inspection& inspection, const schema::Verdict& verdict, bool strict) {
+void adopt(Inspection& inspection, const schema::Verdict& verdict, std::string_view bytes,
+           bool strict) {
   std::vector<Finding>& findings = inspection.findings;
   if (verdict.valid) {
     std::erase_if(findings, is_grammar);
   } else if (std::ranges::none_of(findings, is_grammar) && !has_erratum(findings)) {
-    findings.insert(findings.end(), verdict.findings.begin(), verdict.findings.end());
+    // libxml2 knows lines only.
+    xml::Decoded decoded;
+    xml::decode(bytes, decoded);
+    for (Finding finding : verdict.findings) {
+      finding.position.offset = base::offset_of_line(decoded.text, finding.position.line);
+      findings.push_back(std::move(finding));
+    }
   }
   inspection.schema_valid = verdict.valid;
   inspection.verdict = verdict_of(findings, inspection.dropped, strict);
@@ -39,7 +48,7 @@ SecondOpinion inspect_with(std::string_view bytes, const Options& options,
   opinion.agree = opinion.inspection.schema_valid == verdict.valid;
   const bool limited = opinion.inspection.reached <= Stage::xml;
   if (authority_decides && !opinion.agree && !limited) {
-    adopt(opinion.inspection, verdict, options.strict);
+    adopt(opinion.inspection, verdict, bytes, options.strict);
   }
   return opinion;
 }

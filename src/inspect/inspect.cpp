@@ -71,7 +71,7 @@ void read(const xml::Document& document, const Options& options, ews::Notes& not
   inspection.kind = kind_of(inspection.message.body);
   if (!notes.valid()) return;
   inspection.reached = Stage::semantics;
-  check_semantics(document, envelope, inspection.message, notes);
+  check_semantics(document, envelope, inspection.message, options.any_operation, notes);
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ struct Options {
   base::Generation generation = base::latest_generation;
   bool strict = false;  // a known erratum counts as a violation
   base::Limits limits;
+  bool any_operation = false;  // messages of the fixture operations are in order, too
 };
 
 struct Inspection {

@@ -26,7 +26,7 @@ class Semantics {
     if (!envelope.body_children.empty()) child_ = envelope.body_children.front();
   }
 
-  void check(const ews::Message& message) {
+  void check(const ews::Message& message, bool any_operation) {
     if (const auto* const response =
             std::get_if<ews::AddNewImContactToGroupResponse>(&message.body)) {
       check_response(*response, message.headers);
@@ -34,7 +34,7 @@ class Semantics {
       check_fault(*fault);
     } else if (std::holds_alternative<ews::AddNewImContactToGroup>(message.body)) {
       check_request(message.headers);
-    } else if (!std::holds_alternative<std::monostate>(message.body)) {
+    } else if (!any_operation && !std::holds_alternative<std::monostate>(message.body)) {
       note("RQ-01", Level::must, "this is another operation of EWS, not AddNewImContactToGroup");
     }
   }
@@ -174,8 +174,8 @@ class Semantics {
 }  // namespace
 
 void check_semantics(const xml::Document& document, const soap::Envelope& envelope,
-                     const ews::Message& message, ews::Notes& notes) {
-  Semantics(document, envelope, notes).check(message);
+                     const ews::Message& message, bool any_operation, ews::Notes& notes) {
+  Semantics(document, envelope, notes).check(message, any_operation);
 }
 
 }  // namespace assay::inspect
