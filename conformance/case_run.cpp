@@ -5,6 +5,7 @@
 
 #include "conformance/fixture.hpp"
 #include "conformance/identifier.hpp"
+#include "conformance/judge_words.hpp"
 #include "conformance/prepare.hpp"
 #include "conformance/wire.hpp"
 
@@ -111,6 +112,20 @@ class CaseRun {
     return keep(std::move(judgement), name);
   }
 
+  // Ids are long and say nothing to a reader: their names stand for them.
+  std::string with_names(std::string text) const {
+    constexpr std::size_t long_value = 24;
+    for (const auto& [name, value] : values_) {
+      if (value.size() < long_value) continue;
+      const std::string shown = "${" + name + "}";
+      for (std::size_t at = text.find(value); at != std::string::npos;
+           at = text.find(value, at + shown.size())) {
+        text.replace(at, value.size(), shown);
+      }
+    }
+    return text;
+  }
+
   // After a missed recommendation its captures may be missing, and the steps that use them.
   bool cannot_prepare(const std::string& problem, const std::string& missing) {
     const bool missed = !judgements_.empty() && judge_case(judgements_).outcome != Outcome::pass;
@@ -173,10 +188,14 @@ base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_cas
   }
   const Weight weight = weight_of(catalogue.requirements_of(test_case));
   apply(judge_codec(test_case.expect, weight, codec(*message.thing)), result);
-  base::Exchange exchange;
-  exchange.purpose = "judge";
-  exchange.request = *message.thing;
-  result.exchanges.push_back(std::move(exchange));
+  // A larger message is not worth its place in the log: the catalogue makes it again.
+  constexpr std::size_t largest_recorded = std::size_t{256} << 10;
+  if (message.thing->size() <= largest_recorded) {
+    base::Exchange exchange;
+    exchange.purpose = "judge";
+    exchange.request = *message.thing;
+    result.exchanges.push_back(std::move(exchange));
+  }
   return result;
 }
 

@@ -69,6 +69,21 @@ BOOST_AUTO_TEST_CASE(a_fault_without_a_detail_has_the_code_of_its_faultcode) {
   BOOST_TEST(answer.detail_code == "");
 }
 
+BOOST_AUTO_TEST_CASE(answers_of_other_operations_are_judged_by_the_grammar) {
+  const auto list = [](const std::string& content) {
+    return read(
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
+        "<GetImItemListResponse ResponseClass='Success' "
+        "xmlns='http://schemas.microsoft.com/exchange/services/2006/messages'>" +
+        content + "</GetImItemListResponse></s:Body></s:Envelope>");
+  };
+  const Answer valid = list("<ResponseCode>NoError</ResponseCode><ImItemList/>");
+  BOOST_TEST((valid.form == AnswerForm::response));
+  check_verdict(valid, MessageVerdict::conforms);
+  check_verdict(list("<ImItemList/><ResponseCode>NoError</ResponseCode>"),
+                MessageVerdict::violates);
+}
+
 BOOST_AUTO_TEST_CASE(a_broken_message_violates_and_selects_nothing) {
   std::string text = message("error-response");
   text.resize(text.size() / 2);
