@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "ews/message_reader.hpp"
+#include "xml/complaint_for_test.hpp"
 
 using namespace assay;
 using base::Generation;
@@ -30,7 +31,7 @@ Read read(const std::string& header, const std::string& body,
   declare("xs", xml::ns::xsd);
   text += "><s:Header>" + header + "</s:Header><s:Body>" + body + "</s:Body></s:Envelope>";
   const xml::Document document = xml::Document::read(text);
-  BOOST_TEST_REQUIRE(!document.problem(), text << ": " << document.problem()->message);
+  BOOST_TEST_REQUIRE(!document.problem(), text << ": " << xml::test::complaint(document));
   std::vector<soap::EnvelopeProblem> problems;
   const soap::Envelope envelope = soap::read_envelope(document, problems);
   ews::Notes notes(100);

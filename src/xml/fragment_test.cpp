@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
+#include "xml/complaint_for_test.hpp"
 #include "xml/document.hpp"
 
 using namespace assay::xml;
@@ -15,7 +16,7 @@ const std::string types_uri(known_namespaces[ns::types]);
 // The fragment of the root's first child.
 std::string fragment_of(const std::string& message) {
   const Document document = Document::read(message);
-  BOOST_TEST_REQUIRE(!document.problem(), message << ": " << document.problem()->message);
+  BOOST_TEST_REQUIRE(!document.problem(), message << ": " << test::complaint(document));
   return fragment(document, 1);
 }
 

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
+#include "xml/complaint_for_test.hpp"
 #include "xml/document.hpp"
 
 using namespace assay::xml;
@@ -67,8 +68,7 @@ BOOST_AUTO_TEST_CASE(breaches_of_the_namespace_rules_are_refused) {
   for (const Refused& one : refused) {
     const Document document = Document::read(one.bytes);
     BOOST_TEST_REQUIRE(document.problem().has_value(), one.name);
-    BOOST_TEST(document.problem()->rule == one.rule,
-               one.name << ": " << document.problem()->message);
+    BOOST_TEST(document.problem()->rule == one.rule, one.name << ": " << test::complaint(document));
     BOOST_TEST(document.elements().empty(), one.name);
   }
 }

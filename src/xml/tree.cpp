@@ -1,7 +1,5 @@
 #include "xml/tree.hpp"
 
-#include <cstring>
-
 #include "xml/cursor.hpp"
 
 namespace assay::xml {
@@ -17,7 +15,7 @@ constexpr unsigned parse_flags = pugi::parse_cdata | pugi::parse_escapes | pugi:
 void Document::Tree::fill(std::string_view text) {
   size = text.size();
   buffer = std::make_unique_for_overwrite<char[]>(size + 1);
-  std::memcpy(buffer.get(), text.data(), size);
+  text.copy(buffer.get(), size);
   buffer[size] = '\0';
 }
 
