@@ -1,126 +1,16 @@
 #include "endpoint/handler.hpp"
 
 #include <boost/test/unit_test.hpp>
-#include <fstream>
-#include <sstream>
 
+#include "endpoint/testing/handler_fixture.hpp"
 #include "endpoint/identifier.hpp"
-#include "endpoint/item_views.hpp"
-#include "inspect/inspect.hpp"
-#include "schema/schema_set.hpp"
 
 // Expectations come from reference pages named in the requirements, whose ids stand beside them.
 namespace assay::endpoint {
-namespace {
 
-constexpr std::string_view types = "http://schemas.microsoft.com/exchange/services/2006/types";
-constexpr std::string_view soap_ns = "http://schemas.xmlsoap.org/soap/envelope/";
+using namespace testing;
 
-std::string base_message(std::string_view name) {
-  std::ifstream file(ASSAY_SOURCE_DIR "/conformance/messages/" + std::string(name) + ".xml");
-  BOOST_TEST_REQUIRE(file.good(), name);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-void replace(std::string& text, std::string_view old, std::string_view fresh) {
-  const std::size_t place = text.find(old);
-  BOOST_TEST_REQUIRE(place != std::string::npos, old);
-  text.replace(place, old.size(), fresh);
-}
-
-std::string envelope(const std::string& header, const std::string& body) {
-  return R"(<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" )"
-         R"(xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" )"
-         R"(xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">)"
-         "<soap:Header>" +
-         header + "</soap:Header><soap:Body>" + body + "</soap:Body></soap:Envelope>";
-}
-
-const std::string version = R"(<t:RequestServerVersion Version="Exchange2013"/>)";
-
-std::string add(const std::string& content) {
-  return "<m:AddNewImContactToGroup>" + content + "</m:AddNewImContactToGroup>";
-}
-
-const std::string minimal = add("<m:ImAddress>a@contoso.com</m:ImAddress>");
-
-struct Fixture {
-  Store store;
-  HandlerOptions options;
-
-  // Sends the body. Every answer must be valid by the authority, whatever was sent.
-  HttpResponse send(std::string body, HttpHeaders headers = {{"Content-Type", "text/xml"}}) {
-    const HttpResponse response =
-        handle({"POST", "/EWS/Exchange.asmx", std::move(headers), std::move(body)}, store, options);
-    if (response.status != 200 && response.status != 500) return response;
-    BOOST_TEST(*header(response.headers, "Content-Type") == "text/xml; charset=utf-8");
-    const auto& schemas = schema::SchemaSet::embedded(options.generation, options.dialect);
-    const schema::Verdict verdict = schemas.judge(response.body);
-    BOOST_TEST(verdict.valid, response.body);
-    return response;
-  }
-
-  ews::Message read(const HttpResponse& response) {
-    return inspect::inspect(response.body, {options.generation, false, {}}).message;
-  }
-
-  template <class Response>
-  Response answer(const std::string& body) {
-    const HttpResponse response = send(body);
-    BOOST_TEST(response.status == 200);  // TR-11
-    const ews::Message message = read(response);
-    BOOST_TEST_REQUIRE(std::holds_alternative<Response>(message.body), response.body);
-    BOOST_TEST(message.headers.server_version_info.has_value());  // HD-36
-    return std::get<Response>(message.body);
-  }
-
-  ews::AddNewImContactToGroupResponse add_answer(const std::string& body) {
-    return answer<ews::AddNewImContactToGroupResponse>(body);
-  }
-
-  // A request that is refused as a whole: HTTP 500, and nothing has changed (TR-12, FL-13).
-  soap::Fault fault_of(const std::string& body) {
-    const Store before = store;
-    const HttpResponse response = send(body);
-    BOOST_TEST(response.status == 500);
-    BOOST_TEST((store == before));
-    const ews::Message message = read(response);
-    BOOST_TEST_REQUIRE(std::holds_alternative<soap::Fault>(message.body), response.body);
-    BOOST_TEST(!message.headers.server_version_info.has_value());  // FL-17
-    return std::get<soap::Fault>(message.body);
-  }
-
-  std::string fault_code(const std::string& body) {
-    const soap::Fault fault = fault_of(body);
-    BOOST_TEST(fault.code.uri == types);                                  // FL-02
-    BOOST_TEST(fault.language.value() == "en-US");                        // FL-10
-    BOOST_TEST_REQUIRE(fault.detail.has_value());                         // FL-04
-    BOOST_TEST(fault.detail->response_code.value() == fault.code.local);  // FL-03, FL-05
-    BOOST_TEST(!fault.detail->message.value().empty());
-    return fault.code.local;
-  }
-
-  std::string new_group(const std::string& name = "Friends") {
-    const auto response = answer<ews::AddImGroupResponse>(envelope(
-        version, "<m:AddImGroup><m:DisplayName>" + name + "</m:DisplayName></m:AddImGroup>"));
-    return response.im_group.value().exchange_store_id.value().id;
-  }
-
-  ews::ImItemList list() {
-    return answer<ews::GetImItemListResponse>(envelope(version, "<m:GetImItemList/>"))
-        .im_item_list.value();
-  }
-};
-
-std::string_view code_of(const ews::ResponseMessage& response) {
-  return response.response_code.value().text();
-}
-
-}  // namespace
-
-BOOST_FIXTURE_TEST_SUITE(handler, Fixture)
+BOOST_FIXTURE_TEST_SUITE(handler, HandlerFixture)
 
 // The example of the page, with an id that is not shortened.
 BOOST_AUTO_TEST_CASE(request_of_the_operation_page_succeeds) {
@@ -365,87 +255,6 @@ BOOST_AUTO_TEST_CASE(documented_dialect_is_read_as_the_same_value) {
   const auto inspection = inspect::inspect(response.body);
   BOOST_TEST((inspection.verdict == inspect::Verdict::erratum));
   BOOST_TEST((std::get<ews::AddNewImContactToGroupResponse>(inspection.message.body) == schema));
-}
-
-BOOST_AUTO_TEST_CASE(http_around_the_operation) {
-  const auto status = [this](const std::string& method, const std::string& path) {
-    return handle({method, path, {{"Content-Type", "text/xml"}}, envelope(version, minimal)}, store,
-                  options);
-  };
-  const Store before = store;
-  for (const std::string method : {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "post"}) {
-    const HttpResponse response = status(method, "/EWS/Exchange.asmx");  // TR-20
-    BOOST_TEST(response.status == 405, method);
-    BOOST_TEST(*header(response.headers, "Allow") == "POST");
-  }
-  for (const std::string path : {"", "/", "/EWS", "/EWS/", "/EWS/Other.asmx", "/EWS/Exchange.asmx/",
-                                 "/ews/../EWS/Exchange.asmx", "/EWS/lexical.xsd"}) {
-    BOOST_TEST(status("POST", path).status == 404, path);
-  }
-  BOOST_TEST(status("POST", "/EWS/types.xsd").status == 405);
-  BOOST_TEST((store == before));
-  BOOST_TEST(status("POST", "/ews/exchange.asmx").status == 200);
-}
-
-BOOST_AUTO_TEST_CASE(media_types) {
-  const auto status = [this](const std::string& type) {
-    return send(envelope(version, minimal), {{"content-type", type}}).status;
-  };
-  for (const std::string type :
-       {"text/xml", "Text/XML; charset=utf-8", "text/xml;charset=\"UTF-8\"",
-        "text/xml ; action=\"x\"; charset=us-ascii"}) {
-    BOOST_TEST(status(type) == 200, type);  // TR-05
-  }
-  for (const std::string type : {"application/soap+xml", "application/xml", "text/plain", "", ";",
-                                 "text/xml; charset=ebcdic", "multipart/form-data"}) {
-    BOOST_TEST(status(type) == 415, type);
-  }
-  BOOST_TEST(send(envelope(version, minimal), {}).status == 200);
-}
-
-BOOST_AUTO_TEST_CASE(soap_action_changes_nothing) {
-  const std::string action =
-      "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup";
-  for (const std::string& value :
-       {action, "\"" + action + "\"", std::string("\"\""), std::string()}) {
-    store = Store();
-    BOOST_TEST(
-        send(envelope(version, minimal), {{"Content-Type", "text/xml"}, {"SOAPAction", value}})
-            .status == 200);  // TR-07 to TR-09
-  }
-}
-
-BOOST_AUTO_TEST_CASE(client_request_ids) {
-  const auto echoed = [this](const std::string& id, const std::string& wanted) {
-    const HttpResponse response =
-        send(envelope(version, minimal), {{"Content-Type", "text/xml"},
-                                          {"client-request-id", id},
-                                          {"return-client-request-id", wanted}});
-    const std::string* const value = header(response.headers, "client-request-id");
-    return value ? *value : std::string("none");
-  };
-  BOOST_TEST(echoed("4711", "true") == "4711");  // TR-17
-  BOOST_TEST(echoed("4711", "True") == "4711");
-  BOOST_TEST(echoed("4711", "false") == "none");
-  BOOST_TEST(echoed("47\r\nSet-Cookie: x", "true") == "none");
-}
-
-BOOST_AUTO_TEST_CASE(files_that_describe_the_endpoint) {
-  const auto get = [this](const std::string& name, HttpHeaders headers = {}) {
-    const HttpResponse response =
-        handle({"GET", "/EWS/" + name, std::move(headers), ""}, store, options);
-    BOOST_TEST(response.status == 200, name);
-    BOOST_TEST(*header(response.headers, "Content-Type") == "text/xml; charset=utf-8");
-    return response.body;
-  };
-  for (const std::string name : {"types.xsd", "messages.xsd", "soap.xsd", "xml.xsd"}) {
-    BOOST_TEST(get(name).find("schema") != std::string::npos, name);
-  }
-  const std::string address = "location=\"http://ews.contoso.com:81/EWS/Exchange.asmx\"";
-  const std::string wsdl = get("Services.wsdl", {{"Host", "ews.contoso.com:81"}});
-  BOOST_TEST(wsdl.find(address) != std::string::npos);
-  BOOST_TEST(get("Services.wsdl", {{"Host", "\"><script>"}}).find("script") == std::string::npos);
-  BOOST_TEST(get("services.wsdl").find("http://localhost/EWS/") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

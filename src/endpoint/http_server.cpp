@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "endpoint/connection.hpp"
+#include "endpoint/framing.hpp"
 
 // What cpp-httplib 0.11 leaves open is closed here: it bounds neither the length of a line, nor the
 // number of headers, nor a chunked body, nor the time of a request; it waits for the end of the
@@ -67,26 +68,6 @@ class Workers final : public httplib::TaskQueue {
   httplib::ThreadPool pool_;
   std::atomic<int>& waiting_;
 };
-
-// How the body of a request is marked off. Anything doubtful is refused, or the next request would
-// start in the wrong place.
-enum class Framing { none, present, unreadable };
-
-Framing framing_of(const httplib::Request& request) {
-  const std::size_t lengths = request.get_header_value_count("Content-Length");
-  const std::size_t codings = request.get_header_value_count("Transfer-Encoding");
-  if (lengths + codings == 0) return Framing::none;
-  if (lengths + codings > 1) return Framing::unreadable;
-  if (codings == 1) {
-    const bool chunked = same_token(request.get_header_value("Transfer-Encoding"), "chunked");
-    return chunked ? Framing::present : Framing::unreadable;
-  }
-  const std::string length = request.get_header_value("Content-Length");
-  const bool number = !length.empty() && length.size() < 19 &&
-                      length.find_first_not_of("0123456789") == std::string::npos;
-  if (!number) return Framing::unreadable;
-  return length.find_first_not_of('0') == std::string::npos ? Framing::none : Framing::present;
-}
 
 HttpHeaders headers_of(const httplib::Request& request) {
   static const std::set<std::string> added_by_library{"REMOTE_ADDR", "REMOTE_PORT", "LOCAL_ADDR",
@@ -187,7 +168,7 @@ class HttpServer::Implementation final : private httplib::Server {
       close_after(response);
       return HandlerResponse::Handled;
     }
-    const Framing framing = framing_of(request);
+    const Framing framing = framing_of(headers_of(request));
     const bool reads = request.method == "POST" || request.method == "PUT" ||
                        request.method == "PATCH" || request.method == "DELETE";
     if (framing == Framing::unreadable) {

@@ -15,7 +15,7 @@ HttpServerOptions server_options(const ListenerOptions& options) {
 
 }  // namespace
 
-Listener::Listener(ListenerOptions options)
+Listener::Listener(const ListenerOptions& options)
     : host_(options.server.host),
       handler_(options.handler),
       store_(options.store),

@@ -19,7 +19,7 @@ struct ListenerOptions {
 class Listener {
  public:
   // Throws std::runtime_error when the address cannot be listened on.
-  explicit Listener(ListenerOptions options = {});
+  explicit Listener(const ListenerOptions& options = {});
 
   int port() const { return server_.port(); }
   std::string url() const;  // of /EWS/Exchange.asmx

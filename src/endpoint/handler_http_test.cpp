@@ -1,0 +1,95 @@
+#include <boost/test/unit_test.hpp>
+
+#include "endpoint/testing/handler_fixture.hpp"
+
+// What the handler makes of HTTP around a message.
+namespace assay::endpoint {
+
+using namespace testing;
+
+BOOST_FIXTURE_TEST_SUITE(handler_http, HandlerFixture)
+
+BOOST_AUTO_TEST_CASE(http_around_the_operation) {
+  const auto status = [this](const std::string& method, const std::string& path) {
+    return handle({method, path, {{"Content-Type", "text/xml"}}, envelope(version, minimal)}, store,
+                  options);
+  };
+  const Store before = store;
+  for (const std::string method : {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "post"}) {
+    const HttpResponse response = status(method, "/EWS/Exchange.asmx");  // TR-20
+    BOOST_TEST(response.status == 405, method);
+    BOOST_TEST(*header(response.headers, "Allow") == "POST");
+  }
+  for (const std::string path : {"", "/", "/EWS", "/EWS/", "/EWS/Other.asmx", "/EWS/Exchange.asmx/",
+                                 "/ews/../EWS/Exchange.asmx", "/EWS/lexical.xsd"}) {
+    BOOST_TEST(status("POST", path).status == 404, path);
+  }
+  BOOST_TEST(status("POST", "/EWS/types.xsd").status == 405);
+  BOOST_TEST((store == before));
+  BOOST_TEST(status("POST", "/ews/exchange.asmx").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(media_types) {
+  const auto status = [this](const std::string& type) {
+    return send(envelope(version, minimal), {{"content-type", type}}).status;
+  };
+  for (const std::string type :
+       {"text/xml", "Text/XML; charset=utf-8", "text/xml;charset=\"UTF-8\"",
+        "text/xml ; action=\"x\"; charset=us-ascii"}) {
+    BOOST_TEST(status(type) == 200, type);  // TR-05
+  }
+  for (const std::string type : {"application/soap+xml", "application/xml", "text/plain", "", ";",
+                                 "text/xml; charset=ebcdic", "multipart/form-data"}) {
+    BOOST_TEST(status(type) == 415, type);
+  }
+  BOOST_TEST(send(envelope(version, minimal), {}).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(soap_action_changes_nothing) {
+  const std::string action =
+      "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup";
+  for (const std::string& value :
+       {action, "\"" + action + "\"", std::string("\"\""), std::string()}) {
+    store = Store();
+    BOOST_TEST(
+        send(envelope(version, minimal), {{"Content-Type", "text/xml"}, {"SOAPAction", value}})
+            .status == 200);  // TR-07 to TR-09
+  }
+}
+
+BOOST_AUTO_TEST_CASE(client_request_ids) {
+  const auto echoed = [this](const std::string& id, const std::string& wanted) {
+    const HttpResponse response =
+        send(envelope(version, minimal), {{"Content-Type", "text/xml"},
+                                          {"client-request-id", id},
+                                          {"return-client-request-id", wanted}});
+    const std::string* const value = header(response.headers, "client-request-id");
+    return value ? *value : std::string("none");
+  };
+  BOOST_TEST(echoed("4711", "true") == "4711");  // TR-17
+  BOOST_TEST(echoed("4711", "True") == "4711");
+  BOOST_TEST(echoed("4711", "false") == "none");
+  BOOST_TEST(echoed("47\r\nSet-Cookie: x", "true") == "none");
+}
+
+BOOST_AUTO_TEST_CASE(files_that_describe_the_endpoint) {
+  const auto get = [this](const std::string& name, HttpHeaders headers = {}) {
+    const HttpResponse response =
+        handle({"GET", "/EWS/" + name, std::move(headers), ""}, store, options);
+    BOOST_TEST(response.status == 200, name);
+    BOOST_TEST(*header(response.headers, "Content-Type") == "text/xml; charset=utf-8");
+    return response.body;
+  };
+  for (const std::string name : {"types.xsd", "messages.xsd", "soap.xsd", "xml.xsd"}) {
+    BOOST_TEST(get(name).find("schema") != std::string::npos, name);
+  }
+  const std::string address = "location=\"http://ews.contoso.com:81/EWS/Exchange.asmx\"";
+  const std::string wsdl = get("Services.wsdl", {{"Host", "ews.contoso.com:81"}});
+  BOOST_TEST(wsdl.find(address) != std::string::npos);
+  BOOST_TEST(get("Services.wsdl", {{"Host", "\"><script>"}}).find("script") == std::string::npos);
+  BOOST_TEST(get("services.wsdl").find("http://localhost/EWS/") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace assay::endpoint
