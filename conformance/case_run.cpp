@@ -6,6 +6,7 @@
 #include "conformance/fixture.hpp"
 #include "conformance/identifier.hpp"
 #include "conformance/judge_words.hpp"
+#include "conformance/needs.hpp"
 #include "conformance/prepare.hpp"
 #include "conformance/wire.hpp"
 
@@ -66,6 +67,7 @@ class CaseRun {
  private:
   bool make_groups() {
     for (const std::string& need : case_.needs) {
+      if (!is_fixture(need)) continue;
       const auto problem = fixture_.add_group(need, values_["unique"] + " " + need, values_);
       if (problem) return stop({Outcome::inconclusive, "", "", *problem});
     }

@@ -10,13 +10,13 @@
 #include "conformance/answer_path.hpp"
 #include "conformance/catalogue.hpp"
 #include "conformance/identifier.hpp"
+#include "conformance/needs.hpp"
 #include "conformance/prepare.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::conformance {
 namespace {
 
-constexpr std::array<std::string_view, 2> known_needs{"group", "other-group"};
 // Rules of findings that come from the authority and stand in no requirement.
 constexpr std::array<std::string_view, 2> authority_rules{"XML", "XSD"};
 
@@ -51,7 +51,8 @@ class CaseCheck {
     check_requirements();
     check_twin();
     for (const std::string& need : case_.needs) {
-      if (!holds(known_needs, need)) complain(case_.origin, "nothing provides " + in_quotes(need));
+      if (!is_fixture(need) && !is_feature(need))
+        complain(case_.origin, "nothing provides " + in_quotes(need));
     }
     if (case_.door == Door::server) {
       check_steps();
@@ -148,7 +149,7 @@ class CaseCheck {
     if (is_identifier_name(name)) return case_.needs_feature("group");
     const std::string_view owner = name.substr(0, name.find('.'));
     const std::string_view field = name.substr(std::min(owner.size() + 1, name.size()));
-    return holds(known_needs, owner) && case_.needs_feature(owner) &&
+    return is_fixture(owner) && case_.needs_feature(owner) &&
            (field == "Id" || field == "ChangeKey");
   }
 

@@ -24,9 +24,11 @@ class Bench {
   // Fails the test for every outcome that is not what a sound endpoint gives.
   void run(const conformance::Case& test_case) {
     if (!target_) start();
+    conformance::RunOptions options;
+    options.features = {std::string(assay::base::name_of(assay::base::latest_generation))};
     const conformance::Case* const cases[] = {&test_case};
     const conformance::RunEnd end =
-        conformance::run_cases(catalogue_, cases, doors_, {},
+        conformance::run_cases(catalogue_, cases, doors_, options,
                                [](const assay::base::CaseResult& result) { check(result); });
     BOOST_TEST(end.target_problem == "");
     for (const std::string& left : end.leftovers) BOOST_ERROR("not cleaned up: " + left);

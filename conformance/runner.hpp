@@ -24,6 +24,7 @@ struct Doors {
 struct RunOptions {
   std::uint64_t seed = 1;                    // makes the names of groups and addresses
   std::chrono::milliseconds timeout{10000};  // for each answer
+  std::vector<std::string> features;         // what cases may need and this run has
 };
 
 struct RunEnd {

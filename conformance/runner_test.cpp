@@ -154,13 +154,14 @@ class Setting {
     if (has_codec) doors.codec = [](std::string_view) { return Inspected{}; };
     Ran ran;
     ran.end = run_cases(
-        catalogue, cases, doors, {},
+        catalogue, cases, doors, options,
         [&](const CaseResult& result) { ran.results.push_back(result); }, stop);
     return ran;
   }
 
   Catalogue catalogue;
   MiniTarget target;
+  RunOptions options;
   bool has_server = true;
   bool has_codec = true;
 };
@@ -300,6 +301,15 @@ BOOST_AUTO_TEST_CASE(an_interrupted_run_cleans_up_and_ends) {
   BOOST_TEST(ran.end.interrupted);
   BOOST_TEST(target.groups.empty());
   BOOST_TEST(target.contacts.empty());
+}
+
+BOOST_AUTO_TEST_CASE(cases_without_their_feature_are_skipped_with_the_remedy) {
+  catalogue.cases = {server_case("a/newest", {step("x", "Error")}, {"V2018_01_08"})};
+  const CaseResult skipped = run().results.at(0);
+  BOOST_TEST_OUTCOME(skipped, Outcome::skipped);
+  BOOST_TEST(skipped.reason == "needs --schema V2018_01_08");
+  options.features = {"V2018_01_08"};
+  BOOST_TEST_OUTCOME(run().results.at(0), Outcome::pass);
 }
 
 BOOST_AUTO_TEST_CASE(cases_without_their_door_are_skipped) {

@@ -39,7 +39,12 @@ class Page {
 
   void field(std::string_view label, std::string_view value) {
     if (value.empty()) return;
-    text_ += reports::wrap(fmt::format("  {:<10}  {}", label, value), indent, width_) + "\n";
+    text_ += fmt::format("  {:<10}  ", label);
+    for (const char c : reports::wrap(value, 0, width_ - indent)) {
+      text_ += c;
+      if (c == '\n') text_.append(indent, ' ');
+    }
+    text_ += '\n';
   }
 
   // One line each, under one label.

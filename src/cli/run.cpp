@@ -152,6 +152,7 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   ReportDirectory reports(arguments.report_directory, finished.result.header);
   conformance::RunOptions options;
   options.seed = finished.result.header.seed;
+  options.features = {arguments.generation};
   options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(arguments.timeout * 1000));
   {
     ProgressLine progress(cases.size());
