@@ -403,7 +403,9 @@ constexpr Slot persona_slots[] = {
     optional<&Persona::mapi_search_key>("MapiSearchKey", string_type).since(later),
     optional<&Persona::mapi_transmittable_display_name>("MapiTransmittableDisplayName", string_type)
         .since(later),
-    optional<&Persona::mapi_send_rich_info>("MapiSendRichInfo", boolean_type).since(later).ruled("PE-30"),
+    optional<&Persona::mapi_send_rich_info>("MapiSendRichInfo", boolean_type)
+        .since(later)
+        .ruled("PE-30"),
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "fuzz/harness/harness.hpp"
+#include "fuzz/harnesses/harness.hpp"
 #include "fuzz/round_trip.hpp"
 
 // What was read from a valid message can be written, and reads as the same message again.

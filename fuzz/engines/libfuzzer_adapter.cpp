@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "fuzz/harness/harness.hpp"
+#include "fuzz/harnesses/harness.hpp"
 #include "fuzz/mutator.hpp"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);

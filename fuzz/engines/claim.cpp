@@ -1,7 +1,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "fuzz/harness/harness.hpp"
+#include "fuzz/harnesses/harness.hpp"
 
 namespace assay::fuzz {
 

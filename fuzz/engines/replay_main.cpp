@@ -3,7 +3,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "fuzz/harness/harness.hpp"
+#include "fuzz/harnesses/harness.hpp"
 
 // Runs a harness over files and directories without an engine: in every ordinary build, in tests,
 // and under a debugger.
