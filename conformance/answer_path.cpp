@@ -60,10 +60,10 @@ class Parser {
   }
 
   bool predicate(Step& step) {
-    const char* const end = rest_.data() + rest_.size();
-    const auto [after, error] = std::from_chars(rest_.data(), end, step.position);
+    const char* const start = rest_.data();
+    const auto [after, error] = std::from_chars(start, start + rest_.size(), step.position);
     if (error == std::errc()) {
-      rest_.remove_prefix(static_cast<std::size_t>(after - rest_.data()));
+      rest_.remove_prefix(static_cast<std::size_t>(after - start));
       return step.position > 0;
     }
     std::optional<Steps> path = steps();

@@ -110,13 +110,15 @@ class CaseRun {
     const Reply reply = wire_.send(name, *request.thing);
     fixture_.watch(reply.answer);
     Judgement judgement = judge_step(*expectation.thing, weight_, reply.observation, reply.answer);
+    judgement.expected = describe(wanted.expect);
+    judgement.actual = with_names(std::move(judgement.actual));
     capture(step, reply.answer);
     return keep(std::move(judgement), name);
   }
 
   // Ids are long and say nothing to a reader: their names stand for them.
   std::string with_names(std::string text) const {
-    constexpr std::size_t long_value = 24;
+    constexpr std::size_t long_value = 20;
     for (const auto& [name, value] : values_) {
       if (value.size() < long_value) continue;
       const std::string shown = "${" + name + "}";

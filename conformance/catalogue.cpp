@@ -140,6 +140,7 @@ Catalogue load_catalogue(const std::filesystem::path& directory) {
   }
   if (files.empty()) throw CatalogueError({{{directory.string(), 0}, "holds no catalogue"}});
   std::vector<base::EmbeddedFile> views;
+  views.reserve(files.size());
   for (const LoadedFile& file : files) views.push_back({file.path, file.content});
   return load_catalogue(views);
 }

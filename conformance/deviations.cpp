@@ -71,9 +71,12 @@ void check_reaction(const Expectation& wanted, const Observation& observation, c
 void check_values(const Expectation& wanted, const Answer& answer, Deviations& deviations) {
   for (const auto& [path, text] : wanted.values) {
     const std::vector<std::string> found = answer.select(path);
-    const auto other = std::ranges::find_if(found, [&](const auto& one) { return one != text; });
     if (found.empty()) deviations.content.push_back("there is no " + path);
-    if (other != found.end()) deviations.content.push_back(path + " is " + in_quotes(*other));
+    for (const std::string& value : found) {
+      if (value == text) continue;
+      deviations.content.push_back(path + " is " + in_quotes(value));
+      break;
+    }
   }
 }
 

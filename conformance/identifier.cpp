@@ -63,50 +63,56 @@ std::string complement_of_digits(std::string moniker) {
   return moniker;
 }
 
-std::optional<std::string> foreign_mailbox(Identifier id) {
+std::optional<std::string> foreign_mailbox(const Identifier& original) {
+  Identifier id = original;
   id.moniker = complement_of_digits(id.moniker);
   return write_identifier(id);
 }
 
 // An entry id ends with the counter of the object and two bytes of padding ([MS-OXCDATA] 2.2.4.2).
-std::optional<std::string> unknown_object(Identifier id) {
+std::optional<std::string> unknown_object(const Identifier& original) {
+  Identifier id = original;
   if (id.store_id.size() < 8) return std::nullopt;
   const auto counter = id.store_id.end() - 8;
   std::transform(counter, counter + 6, counter, [](char c) { return static_cast<char>(~c); });
   return write_identifier(id);
 }
 
-std::optional<std::string> bad_compression(Identifier id) {
+std::optional<std::string> bad_compression(const Identifier& original) {
+  Identifier id = original;
   id.compression = 7;
   return write_identifier(id);
 }
 
-std::optional<std::string> bad_storage(Identifier id) {
+std::optional<std::string> bad_storage(const Identifier& original) {
+  Identifier id = original;
   id.storage = 9;
   return write_identifier(id);
 }
 
 // Ends in the middle of the store id, whose length still promises all of it.
-std::optional<std::string> truncated(Identifier id) {
+std::optional<std::string> truncated(const Identifier& id) {
   const std::string bytes = bytes_of_base64(write_identifier(id)).value();
   return base64(
       std::string_view(bytes).substr(0, bytes.size() - id.rest.size() - id.store_id.size() / 2));
 }
 
-std::optional<std::string> not_base64(Identifier id) {
+std::optional<std::string> not_base64(const Identifier& id) {
   std::string text = write_identifier(id);
   text[text.size() / 2] = '*';
   return text;
 }
 
 // Consistent in itself, but with a moniker no mailbox has.
-std::optional<std::string> oversized_moniker(Identifier id) {
+std::optional<std::string> oversized_moniker(const Identifier& original) {
+  Identifier id = original;
   id.moniker.assign(2000, 'a');
   return write_identifier(id);
 }
 
 // As Exchange 2007 made them: the mailbox named by its address.
-std::optional<std::string> legacy(Identifier id) {
+std::optional<std::string> legacy(const Identifier& original) {
+  Identifier id = original;
   id.storage = 0;
   id.moniker = "legacy@example.com";
   return write_identifier(id);
@@ -114,7 +120,7 @@ std::optional<std::string> legacy(Identifier id) {
 
 struct Maker {
   std::string_view name;
-  std::optional<std::string> (*make)(Identifier);
+  std::optional<std::string> (*make)(const Identifier&);
 };
 
 constexpr std::array<Maker, 8> makers{{

@@ -16,12 +16,14 @@ std::string joined(const std::vector<std::string>& parts, std::string_view last)
 
 std::string codes_of(const Expectation& expectation) {
   std::vector<std::string> codes;
+  codes.reserve(expectation.codes.size());
   for (const AcceptedCode& accepted : expectation.codes) codes.push_back(accepted.code);
   return joined(codes, "or");
 }
 
 std::string status_of(const Expectation& expectation, std::string_view usual) {
   std::vector<std::string> numbers;
+  numbers.reserve(expectation.status.size());
   for (const int status : expectation.status) numbers.push_back(std::to_string(status));
   return "HTTP " + (numbers.empty() ? std::string(usual) : joined(numbers, "or"));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -13,7 +14,7 @@ namespace assay::conformance {
 using Values = std::map<std::string, std::string, std::less<>>;
 
 // What a value is escaped for. Markup: element content or an attribute value in either quote.
-enum class Place { text, markup };
+enum class Place : std::uint8_t { text, markup };
 
 // Names between ${ and } that need a value, in order, each as often as it occurs.
 std::vector<std::string> placeholders_in(std::string_view text);

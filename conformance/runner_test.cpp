@@ -225,6 +225,16 @@ BOOST_AUTO_TEST_CASE(captures_reach_later_steps_and_failures_end_the_case) {
   BOOST_TEST(result.exchanges.back().request.starts_with("use c"));
 }
 
+BOOST_AUTO_TEST_CASE(sentences_name_long_values) {
+  Step first = step("x", "Error");
+  first.expect.present = {"list[@Id='${unique}']"};
+  catalogue.cases = {server_case("a/1", {first})};
+  const CaseResult result = run().results.at(0);
+  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST(result.expected.ends_with("list[@Id='${unique}']"), result.expected);
+  BOOST_TEST(result.actual.ends_with("there is no list[@Id='${unique}']"), result.actual);
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_capture_fails_its_own_step) {
   Step first = step("add ${group.Id}", "Success", "add");
   first.captures = {{"contact", "nowhere"}};
