@@ -121,8 +121,7 @@ HeaderList header_list(const Request& request) {
   const auto add = [&](const std::string& line) {
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
     if (longer == nullptr) throw std::bad_alloc();
-    static_cast<void>(list.release());
-    list.reset(longer);
+    if (!list) list.reset(longer);  // the first; later ones hang on to it
   };
   const auto has = [&](std::string_view name) {
     return std::ranges::any_of(request.headers,
@@ -195,7 +194,7 @@ bool HttpTarget::Connection::reached(const Request& request, const Transfer& tra
          get<curl_off_t>(CURLINFO_PRETRANSFER_TIME_T) > 0;
 }
 
-HttpTarget::HttpTarget(std::string kind, std::string url, HttpOptions options)
+HttpTarget::HttpTarget(std::string kind, const std::string& url, HttpOptions options)
     : kind_(std::move(kind)), options_(options) {
   initialise_once();
   connection_ = std::make_unique<Connection>();

@@ -19,7 +19,7 @@ struct HttpOptions {
 class HttpTarget : public Target {
  public:
   // Throws std::invalid_argument when `url` is not an absolute http or https URL.
-  HttpTarget(std::string kind, std::string url, HttpOptions options = {});
+  HttpTarget(std::string kind, const std::string& url, HttpOptions options = {});
   ~HttpTarget() override;
 
   base::Target identity() const override;

@@ -116,8 +116,9 @@ void explain(const conformance::Erratum& erratum) {
 void add_message(Page& page, const Catalogue& catalogue, const conformance::MessageSource& source) {
   if (!source.name.empty()) page.field("message", source.name);
   std::vector<std::string> edits;
+  edits.reserve(source.edits.size());
   for (const xml::Edit& edit : source.edits) {
-    edits.push_back(std::string(reports::start_of(xml::describe(edit), 400)));
+    edits.emplace_back(reports::start_of(xml::describe(edit), 400));
   }
   page.field("edits", edits);
   if (source.encoding != "utf-8") page.field("encoding", source.encoding);
@@ -143,7 +144,8 @@ void add_step(Page& page, const Catalogue& catalogue, const conformance::Step& s
   }
   page.field("codes", sources);
   page.field("sends", request_line(step));
-  for (const auto& [name, path] : step.captures) page.field("keeps", "${" + name + "} = " + path);
+  for (const auto& [name, path] : step.captures)
+    page.field("keeps", fmt::format("${{{}}} = {}", name, path));
   add_message(page, catalogue, step.message);
 }
 

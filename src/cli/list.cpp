@@ -64,6 +64,7 @@ std::string cases_text(std::size_t count) {
 
 std::vector<std::string> ids_of(const std::vector<const Case*>& cases) {
   std::vector<std::string> ids;
+  ids.reserve(cases.size());
   for (const Case* test_case : cases) ids.push_back(test_case->id);
   return ids;
 }
