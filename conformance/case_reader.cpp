@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "conformance/base64.hpp"
+#include "base/base64.hpp"
 #include "conformance/entry_readers.hpp"
 
 namespace assay::conformance {
@@ -62,7 +62,7 @@ void read_raw(TableReader& table, MessageSource& source) {
   const std::optional<std::string> encoded = table.optional_text("raw-base64");
   if (!encoded) return;
   source.verbatim = true;
-  source.raw = bytes_of_base64(*encoded);
+  source.raw = base::bytes_of_base64(*encoded);
   if (!source.raw) table.complain("raw-base64", "'raw-base64' is not base64");
 }
 
@@ -99,10 +99,7 @@ HttpSource read_http(TableReader& table) {
 std::vector<AcceptedCode> read_codes(TableReader& table) {
   std::vector<AcceptedCode> codes;
   table.each_text_or_table(
-      "codes",
-      [&](const std::string& code) {
-        codes.push_back({code, ""});
-      },
+      "codes", [&](const std::string& code) { codes.push_back({code, ""}); },
       [&](TableReader& entry) {
         AcceptedCode code;
         code.code = entry.text("code");

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "conformance/base64.hpp"
+#include "base/base64.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -92,8 +92,8 @@ std::optional<std::string> bad_storage(const Identifier& original) {
 
 // Ends in the middle of the store id, whose length still promises all of it.
 std::optional<std::string> truncated(const Identifier& id) {
-  const std::string bytes = bytes_of_base64(write_identifier(id)).value();
-  return base64(
+  const std::string bytes = base::bytes_of_base64(write_identifier(id)).value();
+  return base::base64(
       std::string_view(bytes).substr(0, bytes.size() - id.rest.size() - id.store_id.size() / 2));
 }
 
@@ -137,7 +137,7 @@ constexpr std::array<Maker, 8> makers{{
 }  // namespace
 
 std::optional<Identifier> parse_identifier(std::string_view id) {
-  const std::optional<std::string> bytes = bytes_of_base64(id);
+  const std::optional<std::string> bytes = base::bytes_of_base64(id);
   if (!bytes) return std::nullopt;
   ByteReader reader(*bytes);
   const auto compression = reader.byte();
@@ -157,7 +157,7 @@ std::string write_identifier(const Identifier& identifier) {
   bytes += counted(identifier.moniker);
   bytes += static_cast<char>(identifier.instruction);
   bytes += counted(identifier.store_id);
-  return base64(bytes + identifier.rest);
+  return base::base64(bytes + identifier.rest);
 }
 
 void add_identifiers(std::string_view group_id, Values& values) {

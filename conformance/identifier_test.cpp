@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "conformance/base64.hpp"
+#include "base/base64.hpp"
 
 using namespace assay::conformance;
 
@@ -49,8 +49,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_id_is_not_read) {
   BOOST_TEST(!parse_identifier("").has_value());
   BOOST_TEST(!parse_identifier("not base64").has_value());
   BOOST_TEST(!parse_identifier("AAMkAGQ1MjJjMTBkLTc4Y2UtNDAAAQKAAA==").has_value());
-  BOOST_TEST(!parse_identifier(base64(std::string("\0\3\xFF\xFF", 4))).has_value());
-  BOOST_TEST(!parse_identifier(base64(std::string("\1\3\0\0\0\0\0", 7))).has_value());
+  BOOST_TEST(!parse_identifier(assay::base::base64(std::string("\0\3\xFF\xFF", 4))).has_value());
+  BOOST_TEST(!parse_identifier(assay::base::base64(std::string("\1\3\0\0\0\0\0", 7))).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_foreign_mailbox_differs_in_the_guid_alone) {
@@ -71,14 +71,14 @@ BOOST_AUTO_TEST_CASE(an_unknown_object_differs_in_the_counter_of_the_store_id) {
 BOOST_AUTO_TEST_CASE(each_broken_id_is_broken_in_one_way) {
   const Values ids = identifiers();
   const auto byte = [&](const char* name, std::size_t at) {
-    return static_cast<int>(bytes_of_base64(ids.at(name)).value()[at]);
+    return static_cast<int>(assay::base::bytes_of_base64(ids.at(name)).value()[at]);
   };
   BOOST_TEST(byte("id:bad-compression", 0) == 7);
   BOOST_TEST(byte("id:bad-compression", 1) == 3);
   BOOST_TEST(byte("id:bad-storage", 0) == 0);
   BOOST_TEST(byte("id:bad-storage", 1) == 9);
-  BOOST_TEST(!bytes_of_base64(ids.at("id:not-base64")).has_value());
-  BOOST_TEST(bytes_of_base64(ids.at("id:truncated")).has_value());
+  BOOST_TEST(!assay::base::bytes_of_base64(ids.at("id:not-base64")).has_value());
+  BOOST_TEST(assay::base::bytes_of_base64(ids.at("id:truncated")).has_value());
   BOOST_TEST(!parse_identifier(ids.at("id:truncated")).has_value());
   BOOST_TEST(made("id:oversized-moniker").moniker.size() == 2000u);
   BOOST_TEST(made("id:legacy").storage == 0);

@@ -107,9 +107,6 @@ std::string with_references(std::string_view text, bool blanks) {
   return out;
 }
 
-constexpr std::string_view alphabet =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
@@ -146,43 +143,6 @@ std::string clip(std::string_view bytes, std::size_t limit) {
   while (end > 0 && limit - end < 3 && (static_cast<unsigned char>(bytes[end]) & 0xC0) == 0x80)
     --end;
   return fmt::format("{}... [{} more bytes]", bytes.substr(0, end), bytes.size() - end);
-}
-
-std::string base64(std::string_view bytes) {
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    const std::string_view group = bytes.substr(at, 3);
-    std::uint32_t bits = 0;
-    for (std::size_t index = 0; index < 3; ++index) {
-      bits = bits << 8 | (index < group.size() ? static_cast<unsigned char>(group[index]) : 0u);
-    }
-    for (std::size_t index = 0; index < 4; ++index) {
-      out += index <= group.size() ? alphabet[bits >> (18 - 6 * index) & 63] : '=';
-    }
-  }
-  return out;
-}
-
-std::optional<std::string> bytes_of_base64(std::string_view text) {
-  if (text.size() % 4 != 0) return std::nullopt;
-  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
-  std::string out;
-  out.reserve(text.size() / 4 * 3);
-  std::uint32_t bits = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool padded = at >= text.size() - padding;
-    const std::size_t value = padded ? 0 : alphabet.find(text[at]);
-    if (value == std::string_view::npos) return std::nullopt;
-    bits = bits << 6 | static_cast<std::uint32_t>(value);
-    if (at % 4 != 3) continue;
-    for (const int shift : {16, 8, 0}) out += static_cast<char>(bits >> shift & 0xFF);
-    bits = 0;
-  }
-  out.resize(out.size() - padding);
-  // Left-over bits must be zero: one value, one spelling.
-  if (base64(out) != text) return std::nullopt;
-  return out;
 }
 
 }  // namespace assay::reports

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,9 +28,5 @@ std::string xml_attribute(std::string_view bytes);
 
 // At most `limit` bytes, whole characters only, and how many were left out.
 std::string clip(std::string_view bytes, std::size_t limit);
-
-// RFC 4648 section 4. Decoding refuses everything that encoding does not produce.
-std::string base64(std::string_view bytes);
-std::optional<std::string> bytes_of_base64(std::string_view text);
 
 }  // namespace assay::reports

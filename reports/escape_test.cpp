@@ -82,21 +82,4 @@ BOOST_AUTO_TEST_CASE(clips_at_a_character) {
   BOOST_TEST(clip("abc", 0) == "... [3 more bytes]");
 }
 
-BOOST_AUTO_TEST_CASE(base64_gives_every_byte_back) {
-  const std::string text = testing::hostile_text();
-  for (std::size_t size = 0; size <= text.size(); ++size) {
-    const std::string part = text.substr(0, size);
-    BOOST_TEST((bytes_of_base64(base64(part)) == part));
-  }
-  BOOST_TEST(base64("foob") == "Zm9vYg==");
-  BOOST_TEST(base64("fooba") == "Zm9vYmE=");
-  BOOST_TEST(base64("foobar") == "Zm9vYmFy");
-}
-
-BOOST_AUTO_TEST_CASE(base64_has_one_spelling) {
-  for (const char* text : {"Zg", "Zg=", "Zh==", "Z===", "====", "Zm9v\n", "Zm=v", "Zm9-"}) {
-    BOOST_TEST(!bytes_of_base64(text).has_value());
-  }
-}
-
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,7 @@
 #include <istream>
 #include <limits>
 
+#include "base/base64.hpp"
 #include "reports/escape.hpp"
 #include "reports/event_fields.hpp"
 #include "reports/json_values.hpp"
@@ -63,7 +64,7 @@ Integer integer_of(const Json& value, std::string_view key) {
 std::string bytes_field(const Json& json, std::string_view key) {
   const auto encoded = json.find(std::string(key).append(base64_ending));
   if (encoded == json.end()) return text_field(json, key);
-  std::optional<std::string> bytes = bytes_of_base64(text_of(*encoded, key));
+  std::optional<std::string> bytes = base::bytes_of_base64(text_of(*encoded, key));
   if (!bytes) refuse(key, "is not base64");
   return *std::move(bytes);
 }

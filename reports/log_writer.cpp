@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "base/base64.hpp"
 #include "reports/escape.hpp"
 #include "reports/event_fields.hpp"
 #include "reports/json_values.hpp"
@@ -16,7 +17,7 @@ void put(Json& json, const Owner& owner, const std::array<TextField<Owner>, Size
     if (is_utf8(text)) {
       json[key] = text;
     } else {
-      json[key + std::string(base64_ending)] = base64(text);
+      json[key + std::string(base64_ending)] = base::base64(text);
     }
   }
 }

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "endpoint/base64.hpp"
+#include "base/base64.hpp"
 
 namespace assay::endpoint {
 namespace {
@@ -20,16 +20,17 @@ std::string little_endian(std::uint32_t number) {
 }  // namespace
 
 std::string change_key(ChangeKeyTag tag) {
-  return base64(little_endian(static_cast<std::uint32_t>(tag)));
+  return base::base64(little_endian(static_cast<std::uint32_t>(tag)));
 }
 
 std::string change_key(ChangeKeyTag tag, std::string_view version) {
-  return base64(little_endian(static_cast<std::uint32_t>(tag)) +
-                little_endian(static_cast<std::uint32_t>(version.size())) + std::string(version));
+  return base::base64(little_endian(static_cast<std::uint32_t>(tag)) +
+                      little_endian(static_cast<std::uint32_t>(version.size())) +
+                      std::string(version));
 }
 
 bool is_change_key(std::string_view text) {
-  const std::optional<std::string> bytes = bytes_of_base64(text);
+  const std::optional<std::string> bytes = base::bytes_of_base64(text);
   if (!bytes || bytes->size() < number_size) return false;
   if (bytes->size() == number_size) return true;
   const std::size_t opaque = bytes->size() - number_size;

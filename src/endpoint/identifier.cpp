@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "endpoint/base64.hpp"
+#include "base/base64.hpp"
 #include "endpoint/guid.hpp"
 #include "endpoint/run_length.hpp"
 
@@ -76,7 +76,7 @@ class Source {
 
 std::optional<std::string> content_of(std::string_view text) {
   if (text.size() > longest_text) return std::nullopt;
-  std::optional<std::string> bytes = bytes_of_base64(text);
+  std::optional<std::string> bytes = base::bytes_of_base64(text);
   if (!bytes || bytes->empty()) return std::nullopt;
   const auto compression = static_cast<unsigned char>(bytes->front());
   bytes->erase(0, 1);
@@ -130,7 +130,7 @@ std::string encode(const Identifier& identifier, Compression compression) {
   if (!identifier.attachments.empty()) content += static_cast<char>(identifier.attachments.size());
   for (const std::string& attachment : identifier.attachments) put_field(content, attachment);
   if (compression == Compression::run_length) content = compress_runs(content);
-  return base64(static_cast<char>(compression) + content);
+  return base::base64(static_cast<char>(compression) + content);
 }
 
 std::variant<Identifier, IdentifierProblem> decode_identifier(std::string_view text) {

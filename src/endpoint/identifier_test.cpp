@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "endpoint/base64.hpp"
+#include "base/base64.hpp"
 #include "endpoint/run_length.hpp"
 
 namespace assay::endpoint {
@@ -21,7 +21,7 @@ IdentifierProblem problem_of(std::string_view text) {
 }
 
 // The bytes of an id, spelled out: what a hostile client can send.
-std::string text_of(std::string bytes) { return base64(bytes); }
+std::string text_of(std::string bytes) { return base::base64(bytes); }
 
 std::string field(std::size_t length, char filler) {
   std::string bytes;
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(the_exchange_2007_layout_is_told_apart) {
 }
 
 BOOST_AUTO_TEST_CASE(every_truncation_is_malformed) {
-  const std::string bytes = bytes_of_base64(encode(item())).value();
+  const std::string bytes = base::bytes_of_base64(encode(item())).value();
   for (std::size_t length = 1; length < bytes.size(); ++length) {
     BOOST_TEST((problem_of(text_of(bytes.substr(0, length))) == IdentifierProblem::malformed),
                length << " bytes");
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(every_truncation_is_malformed) {
 }
 
 BOOST_AUTO_TEST_CASE(unknown_leading_bytes_are_malformed) {
-  std::string bytes = bytes_of_base64(encode(item())).value();
+  std::string bytes = base::bytes_of_base64(encode(item())).value();
   bytes[0] = '\x02';
   BOOST_TEST((problem_of(text_of(bytes)) == IdentifierProblem::malformed));
   bytes[0] = '\x00';
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(unknown_leading_bytes_are_malformed) {
 BOOST_AUTO_TEST_CASE(negative_lengths_and_excess_bytes_are_malformed) {
   const std::string negative = std::string("\x00\x03\xff\xff", 4) + guid;
   BOOST_TEST((problem_of(text_of(negative)) == IdentifierProblem::malformed));
-  const std::string bytes = bytes_of_base64(encode(item())).value();
+  const std::string bytes = base::bytes_of_base64(encode(item())).value();
   BOOST_TEST((problem_of(text_of(bytes + '\x01')) == IdentifierProblem::malformed));
   BOOST_TEST((problem_of(text_of(bytes + std::string(2, '\0'))) == IdentifierProblem::malformed));
 }

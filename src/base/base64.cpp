@@ -1,9 +1,9 @@
-#include "endpoint/base64.hpp"
+#include "base/base64.hpp"
 
 #include <array>
 #include <cstdint>
 
-namespace assay::endpoint {
+namespace assay::base {
 namespace {
 
 constexpr std::string_view alphabet =
@@ -66,4 +66,4 @@ std::optional<std::string> bytes_of_base64(std::string_view text) {
   return bytes;
 }
 
-}  // namespace assay::endpoint
+}  // namespace assay::base
