@@ -63,6 +63,8 @@ struct Expectation {
   std::vector<std::string> absent;
   std::vector<std::pair<std::string, std::size_t>> count;
   std::optional<std::string> media_type;
+  Pairs headers;  // name and value of a header of the answer
+  std::vector<std::string> absent_headers;
   std::optional<base::Level> level;
 };
 

@@ -123,6 +123,8 @@ Expectation read_expectation(TableReader& table) {
   expect.absent = table.texts("absent");
   expect.count = table.count_pairs("count");
   expect.media_type = table.optional_text("media-type");
+  expect.headers = table.text_pairs("headers");
+  expect.absent_headers = table.texts("absent-headers");
   expect.level = table.one_of("level", level_names());
   table.refuse_unknown();
   return expect;

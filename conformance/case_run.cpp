@@ -20,6 +20,7 @@ void apply(Judgement judgement, base::CaseResult& result) {
   result.expected = std::move(judgement.expected);
   result.actual = std::move(judgement.actual);
   result.reason = std::move(judgement.reason);
+  result.refusal = judgement.refusal;
 }
 
 // A value that the target cannot give is its affair; a bad edit is ours.
@@ -42,6 +43,13 @@ std::string unique_name(std::uint64_t seed, std::string_view id) {
   return name;
 }
 
+// The account in whose name a case also acts; empty when it acts for the caller alone.
+std::string account_of(const Case& test_case, const Features& features) {
+  constexpr std::string_view feature = "impersonation";
+  const auto found = features.find(feature);
+  return test_case.needs_feature(feature) && found != features.end() ? found->second : "";
+}
+
 // The steps of one case, one after the other.
 class CaseRun {
  public:
@@ -54,6 +62,7 @@ class CaseRun {
         fixture_(fixture),
         stop_requested_(stop_requested) {
     values_["unique"] = unique_name(options.seed, test_case.id);
+    for (const auto& [name, value] : options.features) values_["feature:" + name] = value;
   }
 
   Judgement run() {
@@ -209,7 +218,7 @@ base::CaseResult run_server_case(const Catalogue& catalogue, const Case& test_ca
                                  std::vector<std::string>& leftovers) {
   base::CaseResult result = blank_result(catalogue, test_case);
   Wire wire(*doors.server, doors.read_answer, options.timeout);
-  Fixture fixture(wire);
+  Fixture fixture(wire, account_of(test_case, options.features));
   CaseRun run(catalogue, test_case, wire, fixture, options, stop_requested);
   apply(run.run(), result);
   for (const std::string& left : fixture.clean()) {

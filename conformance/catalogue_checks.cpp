@@ -12,6 +12,7 @@
 #include "conformance/identifier.hpp"
 #include "conformance/needs.hpp"
 #include "conformance/prepare.hpp"
+#include "conformance/target.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::conformance {
@@ -109,6 +110,7 @@ class CaseCheck {
       check_message(step.message, captured, step.origin);
       check_names(placeholders_of(step), captured, step.origin);
       check_paths(step);
+      check_headers(step);
       for (const auto& [name, path] : step.captures) captured.insert(name);
     }
   }
@@ -122,6 +124,16 @@ class CaseCheck {
     for (const auto& [name, path] : step.captures) paths.push_back(path);
     for (const std::string& path : paths) {
       if (!is_answer_path(path)) complain(step.origin, in_quotes(path) + " is not a path");
+    }
+  }
+
+  // What no record keeps cannot be judged again.
+  void check_headers(const Step& step) {
+    std::vector<std::string> names = step.expect.absent_headers;
+    for (const auto& [name, value] : step.expect.headers) names.push_back(name);
+    for (const std::string& name : names) {
+      if (holds(recorded_headers(), name)) continue;
+      complain(step.origin, "the header " + in_quotes(name) + " is not recorded");
     }
   }
 
@@ -146,6 +158,7 @@ class CaseCheck {
   bool is_provided(std::string_view name) const {
     if (case_.door == Door::codec) return false;
     if (name == "unique" || name == "n") return true;
+    if (is_feature_value(name)) return case_.needs_feature(name.substr(name.find(':') + 1));
     if (is_identifier_name(name)) return case_.needs_feature("group");
     const std::string_view owner = name.substr(0, name.find('.'));
     const std::string_view field = name.substr(std::min(owner.size() + 1, name.size()));

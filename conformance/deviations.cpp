@@ -114,6 +114,23 @@ void check_media_type(const Expectation& wanted, const Observation& observation,
   }
 }
 
+void check_headers(const Expectation& wanted, const Observation& observation,
+                   Deviations& deviations) {
+  for (const auto& [name, value] : wanted.headers) {
+    const Header* const found = find_header(observation.headers, name);
+    if (found == nullptr) {
+      deviations.content.push_back("there is no header " + name);
+    } else if (found->value != value) {
+      deviations.content.push_back("header " + name + " is " + in_quotes(found->value));
+    }
+  }
+  for (const std::string& name : wanted.absent_headers) {
+    if (find_header(observation.headers, name)) {
+      deviations.content.push_back("there is a header " + name);
+    }
+  }
+}
+
 std::string rules_of(const std::vector<base::Finding>& findings, Level level) {
   std::set<std::string_view> rules;
   for (const base::Finding& finding : findings) {
@@ -159,6 +176,7 @@ Deviations deviations_of(const Expectation& wanted, const Observation& observati
   check_values(wanted, answer, deviations);
   check_paths(wanted, answer, deviations);
   check_media_type(wanted, observation, deviations);
+  check_headers(wanted, observation, deviations);
   check_answer(answer, deviations);
   return deviations;
 }

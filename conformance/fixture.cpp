@@ -1,6 +1,7 @@
 #include "conformance/fixture.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "conformance/identifier.hpp"
 
@@ -12,25 +13,35 @@ constexpr std::string_view envelope_start =
 <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"
   xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
   xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
-  <soap:Header><t:RequestServerVersion Version="Exchange2013"/></soap:Header>
-  <soap:Body>)";
+  <soap:Header><t:RequestServerVersion Version="Exchange2013"/>)";
+constexpr std::string_view header_end = "</soap:Header>\n  <soap:Body>";
 constexpr std::string_view envelope_end = "</soap:Body>\n</soap:Envelope>\n";
 constexpr std::string_view action_start =
     "\"http://schemas.microsoft.com/exchange/services/2006/messages/";
 
 constexpr std::string_view group_path = "Envelope/Body/AddImGroupResponse/ImGroup/ExchangeStoreId/";
-// Attributions may also name contacts that were in the mailbox before.
-constexpr std::string_view contact_path =
+// Attributions may also name contacts that were in the mailbox before; true has two spellings.
+constexpr std::array<std::string_view, 2> contact_paths{
     "Envelope/Body/AddNewImContactToGroupResponse/Persona/Attributions/"
-    "Attribution[IsQuickContact='true']/SourceId/@Id";
+    "Attribution[IsQuickContact='true']/SourceId/@Id",
+    "Envelope/Body/AddNewImContactToGroupResponse/Persona/Attributions/"
+    "Attribution[IsQuickContact='1']/SourceId/@Id"};
 constexpr std::string_view list_path = "Envelope/Body/GetImItemListResponse/ImItemList/";
 
-Request request_of(std::string_view operation, std::string_view content) {
+std::string impersonation_of(const std::string& account) {
+  if (account.empty()) return {};
+  return "<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>" +
+         escape_markup(account) +
+         "</t:PrimarySmtpAddress></t:ConnectingSID></t:ExchangeImpersonation>";
+}
+
+Request request_of(std::string_view operation, std::string_view content,
+                   const std::string& account = {}) {
   Request request;
   request.headers = {{"Content-Type", "text/xml; charset=utf-8"},
                      {"SOAPAction", std::string(action_start).append(operation).append("\"")}};
-  request.body.append(envelope_start).append("<m:").append(operation).append(">");
-  request.body.append(content);
+  request.body.append(envelope_start).append(impersonation_of(account)).append(header_end);
+  request.body.append("<m:").append(operation).append(">").append(content);
   request.body.append("</m:").append(operation).append(">").append(envelope_end);
   return request;
 }
@@ -87,55 +98,71 @@ std::optional<std::string> Fixture::add_group(const std::string& name,
 
 void Fixture::watch(const Answer& answer) {
   for (const std::string& id : answer.select(std::string(group_path) + "@Id")) groups_.insert(id);
-  for (const std::string& id : answer.select(contact_path)) contacts_.insert(id);
+  for (const std::string_view path : contact_paths) {
+    for (const std::string& id : answer.select(path)) contacts_.insert(id);
+  }
 }
 
 std::vector<std::string> Fixture::clean() {
   if (groups_.empty() && contacts_.empty()) return {};
-  const std::optional<Answer> before = list();
-  remove_contacts(before);
-  remove_groups(before);
+  if (!account_.empty()) clean(account_);
+  clean("");
   return leftovers();
 }
 
-void Fixture::remove_contacts(const std::optional<Answer>& list) {
+void Fixture::clean(const std::string& account) {
+  const std::optional<Answer> before = list(account);
+  remove_contacts(before, account);
+  remove_groups(before, account);
+}
+
+void Fixture::remove_contacts(const std::optional<Answer>& list, const std::string& account) {
   for (const std::string& group : groups_) {
     if (!list) break;
     const auto members = list->select(path_of_group(group, "MemberCorrelationKey/ItemId/@Id"));
     contacts_.insert(members.begin(), members.end());
   }
   std::erase_if(contacts_, [&](const std::string& id) {
-    const bool gone = list && !is_listed_contact(*list, id);
-    return gone || remove("RemoveContactFromImList", "ContactId", id);
+    const bool here = !list || is_listed_contact(*list, id);
+    return here && remove("RemoveContactFromImList", id_element("ContactId", id), account);
   });
 }
 
-void Fixture::remove_groups(const std::optional<Answer>& list) {
+void Fixture::remove_groups(const std::optional<Answer>& list, const std::string& account) {
   std::erase_if(groups_, [&](const std::string& id) {
-    const bool gone = list && !is_listed_group(*list, id);
-    return gone || remove("RemoveImGroup", "GroupId", id);
+    const bool here = !list || is_listed_group(*list, id);
+    return here && remove("RemoveImGroup", id_element("GroupId", id), account);
   });
 }
 
-std::optional<Answer> Fixture::list() {
-  const Reply reply = wire_.send_aside(request_of("GetImItemList", ""));
+std::optional<Answer> Fixture::list(const std::string& account) {
+  const Reply reply = wire_.send_aside(request_of("GetImItemList", "", account));
   return succeeded(reply) ? std::optional(reply.answer) : std::nullopt;
 }
 
-bool Fixture::remove(std::string_view operation, std::string_view element, const std::string& id) {
-  return succeeded(wire_.send_aside(request_of(operation, id_element(element, id))));
+bool Fixture::remove(std::string_view operation, const std::string& content,
+                     const std::string& account) {
+  return succeeded(wire_.send_aside(request_of(operation, content, account)));
 }
 
 // What could not be removed may be gone all the same, if the target says so.
 std::vector<std::string> Fixture::leftovers() {
+  std::vector<std::string> sentences = leftovers("");
+  if (account_.empty()) return sentences;
+  for (std::string& sentence : leftovers(account_)) sentences.push_back(std::move(sentence));
+  return sentences;
+}
+
+std::vector<std::string> Fixture::leftovers(const std::string& account) {
   if (groups_.empty() && contacts_.empty()) return {};
-  const std::optional<Answer> after = list();
+  const std::optional<Answer> after = list(account);
+  const std::string place = account.empty() ? " is left" : " is left in the mailbox of " + account;
   std::vector<std::string> sentences;
   for (const std::string& id : contacts_) {
-    if (!after || is_listed_contact(*after, id)) sentences.push_back("contact " + id + " is left");
+    if (!after || is_listed_contact(*after, id)) sentences.push_back("contact " + id + place);
   }
   for (const std::string& id : groups_) {
-    if (!after || is_listed_group(*after, id)) sentences.push_back("group " + id + " is left");
+    if (!after || is_listed_group(*after, id)) sentences.push_back("group " + id + place);
   }
   return sentences;
 }

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "conformance/placeholders.hpp"
@@ -11,11 +12,12 @@
 
 namespace assay::conformance {
 
-// What a case finds in the mailbox of its target, and leaves there. Touches nothing but groups and
-// contacts that the case made itself.
+// What a case finds in the mailbox of its target, and leaves there or in the mailbox of `account`,
+// when one is named. Touches nothing but groups and contacts that the case made itself.
 class Fixture {
  public:
-  explicit Fixture(Wire& wire) : wire_(wire) {}
+  explicit Fixture(Wire& wire, std::string account = "")
+      : wire_(wire), account_(std::move(account)) {}
 
   // Makes an IM group and gives its id and change key as <name>.Id and <name>.ChangeKey.
   // Returns why not, or nothing.
@@ -29,13 +31,16 @@ class Fixture {
   std::vector<std::string> clean();
 
  private:
-  void remove_contacts(const std::optional<Answer>& list);
-  void remove_groups(const std::optional<Answer>& list);
-  std::optional<Answer> list();
-  bool remove(std::string_view operation, std::string_view element, const std::string& id);
+  void clean(const std::string& account);
+  void remove_contacts(const std::optional<Answer>& list, const std::string& account);
+  void remove_groups(const std::optional<Answer>& list, const std::string& account);
+  std::optional<Answer> list(const std::string& account);
+  bool remove(std::string_view operation, const std::string& content, const std::string& account);
   std::vector<std::string> leftovers();
+  std::vector<std::string> leftovers(const std::string& account);
 
   Wire& wire_;
+  std::string account_;
   std::set<std::string> groups_;
   std::set<std::string> contacts_;
 };

@@ -14,12 +14,23 @@ namespace {
 using base::Level;
 using base::Outcome;
 
-std::string reaction_words(const Expectation& wanted, Reaction reaction, bool as_wanted) {
+using base::Refusal;
+
+// `as_wanted`: status, kind, class and code of the answer are those demanded.
+std::optional<Refusal> refusal_of(const Expectation& wanted, Reaction reaction, bool as_wanted) {
+  if (!is_negative(wanted)) return std::nullopt;
+  if (as_wanted) return Refusal::right_reason;
+  return reaction == Reaction::refused ? Refusal::other_reason : Refusal::accepted;
+}
+
+std::string_view reaction_words(std::optional<Refusal> refusal, Reaction reaction) {
+  if (refusal == Refusal::right_reason) return "refused for the right reason: ";
   if (reaction == Reaction::accepted) return "accepted: ";
   if (reaction == Reaction::answered) return "answered: ";
-  if (!is_negative(wanted)) return "refused: ";
-  return as_wanted ? "refused for the right reason: " : "refused for another reason: ";
+  return refusal ? "refused for another reason: " : "refused: ";
 }
+
+bool is_crash(Silence silence) { return silence == Silence::closed || silence == Silence::garbled; }
 
 std::string silence_words(const Observation& observation) {
   static constexpr std::array<Named<Silence>, 5> words{{
@@ -77,9 +88,12 @@ void decide(const Deviations& deviations, const Binding& binding, Judgement& jud
   }
 }
 
-Judgement judge_silence(Judgement judgement, const Observation& observation,
-                        const Binding& binding) {
+Judgement judge_silence(Judgement judgement, const Expectation& wanted,
+                        const Observation& observation, const Binding& binding) {
   judgement.actual = silence_words(observation);
+  if (is_negative(wanted)) {
+    judgement.refusal = is_crash(observation.silence) ? Refusal::crash : Refusal::no_answer;
+  }
   if (observation.silence == Silence::unreachable) {
     judgement.outcome = Outcome::inconclusive;
     judgement.reason = judgement.actual;
@@ -135,14 +149,14 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
   judgement.expected = describe(expectation);
   const Binding binding = binding_of(expectation, weight);
   if (observation.silence != Silence::none) {
-    return judge_silence(std::move(judgement), observation, binding);
+    return judge_silence(std::move(judgement), expectation, observation, binding);
   }
   const Deviations deviations = deviations_of(expectation, observation, answer);
   const Reaction reaction = reaction_of(observation, answer);
-  judgement.actual =
-      with_details(reaction_words(expectation, reaction, deviations.reaction.empty()) +
-                       describe(observation, answer),
-                   deviations);
+  judgement.refusal = refusal_of(expectation, reaction, deviations.reaction.empty());
+  judgement.actual = with_details(
+      std::string(reaction_words(judgement.refusal, reaction)) + describe(observation, answer),
+      deviations);
   decide(deviations, binding, judgement);
   return judgement;
 }
@@ -150,7 +164,13 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
 Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
                       const Inspected& inspected) {
   Judgement judgement{Outcome::pass, describe(expectation), describe(inspected), ""};
-  if (codec_fits(expectation, inspected)) return judgement;
+  const bool fits = codec_fits(expectation, inspected);
+  if (expectation.verdict == base::MessageVerdict::violates) {
+    const bool refused = inspected.verdict == base::MessageVerdict::violates;
+    const Refusal otherwise = refused ? Refusal::other_reason : Refusal::accepted;
+    judgement.refusal = fits ? Refusal::right_reason : otherwise;
+  }
+  if (fits) return judgement;
   judgement.outcome = weight.blocking ? Outcome::fail : Outcome::nonstrict;
   if (!weight.blocking) judgement.reason = weight.reason;
   return judgement;
@@ -159,7 +179,10 @@ Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
 Judgement judge_case(std::span<const Judgement> steps) {
   if (steps.empty()) return {Outcome::inconclusive, "", "", "no step was judged"};
   const auto worst = std::ranges::min_element(steps, {}, severity_of);
-  return worst->outcome == Outcome::pass ? steps.back() : *worst;
+  Judgement judgement = worst->outcome == Outcome::pass ? steps.back() : *worst;
+  // An empty optional is less than any refusal, and the refusals stand in the order of gravity.
+  judgement.refusal = std::ranges::max(steps, {}, &Judgement::refusal).refusal;
+  return judgement;
 }
 
 }  // namespace assay::conformance

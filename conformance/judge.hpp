@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct Judgement {
   std::string expected;  // one sentence each
   std::string actual;
   std::string reason;  // why not judged, or why a deviation does not block
+  std::optional<base::Refusal> refusal = {};  // of a judged demand to refuse
 };
 
 // `answer` is ignored when the observation holds none. Every SOAP answer must conform, whatever the
@@ -38,7 +40,7 @@ Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
                       const Inspected& inspected);
 
 // The judgement of a case from those of its steps, in order: the first of the worst, or the last of
-// all when every one passed.
+// all when every one passed. Its refusal is the worst of theirs.
 Judgement judge_case(std::span<const Judgement> steps);
 
 }  // namespace assay::conformance

@@ -156,6 +156,41 @@ BOOST_AUTO_TEST_CASE(silence_is_named_for_what_it_is) {
   BOOST_TEST(gone.reason == "the target cannot be reached");
 }
 
+BOOST_AUTO_TEST_CASE(five_ways_to_meet_a_bad_request_are_told_apart) {
+  using assay::base::Refusal;
+  const auto refusal = [](const Observation& observation, const Answer& answer = {}) {
+    return judged(schema_fault, observation, answer).refusal;
+  };
+  BOOST_TEST((refusal(http(500), fault("ErrorSchemaValidation")) == Refusal::right_reason));
+  BOOST_TEST((refusal(http(500), fault("ErrorInvalidRequest")) == Refusal::other_reason));
+  BOOST_TEST((refusal(http(200), fault("ErrorSchemaValidation")) == Refusal::other_reason));
+  BOOST_TEST((refusal(http(404)) == Refusal::other_reason));
+  BOOST_TEST((refusal(http(200), response("Success", "NoError")) == Refusal::accepted));
+  BOOST_TEST((refusal(http(200)) == Refusal::accepted));
+  BOOST_TEST((refusal(silent(Silence::timeout)) == Refusal::no_answer));
+  BOOST_TEST((refusal(silent(Silence::oversized)) == Refusal::no_answer));
+  BOOST_TEST((refusal(silent(Silence::closed)) == Refusal::crash));
+  BOOST_TEST((refusal(silent(Silence::garbled)) == Refusal::crash));
+  BOOST_TEST(!judged(wants_class("Success"), http(500), fault("X")).refusal);
+  BOOST_TEST(!judged(wants_class("Success"), silent(Silence::closed)).refusal);
+}
+
+BOOST_AUTO_TEST_CASE(headers_are_compared_without_the_case_of_their_names) {
+  Observation seen = http(200);
+  seen.headers = {{"Client-Request-Id", "7"}};
+  Expectation wanted = wants_class("Success");
+  const Answer answer = response("Success", "NoError");
+  wanted.headers = {{"client-request-id", "7"}};
+  BOOST_TEST_OUTCOME(judged(wanted, seen, answer), Outcome::pass);
+  BOOST_TEST_OUTCOME(judged(wanted, http(200), answer), Outcome::fail);
+  wanted.headers = {{"client-request-id", "8"}};
+  BOOST_TEST_OUTCOME(judged(wanted, seen, answer), Outcome::fail);
+  wanted.headers = {};
+  wanted.absent_headers = {"client-request-id"};
+  BOOST_TEST_OUTCOME(judged(wanted, http(200), answer), Outcome::pass);
+  BOOST_TEST_OUTCOME(judged(wanted, seen, answer), Outcome::fail);
+}
+
 BOOST_AUTO_TEST_CASE(a_refusal_may_be_a_fault_or_an_http_status) {
   Expectation refused = wants(AnswerKind::refused, {{"ErrorRequestStreamTooBig", ""}});
   BOOST_TEST_OUTCOME(judged(refused, http(413, "")), Outcome::pass);
@@ -316,6 +351,22 @@ BOOST_AUTO_TEST_CASE(a_codec_is_held_to_every_fact) {
   BOOST_TEST_OUTCOME(judge_codec(wanted, should, found), Outcome::nonstrict);
 }
 
+BOOST_AUTO_TEST_CASE(a_codec_refuses_for_the_right_reason_or_another_or_not) {
+  using assay::base::Refusal;
+  CodecExpectation wanted;
+  wanted.verdict = MessageVerdict::violates;
+  wanted.rules = {"RQ-05"};
+  Inspected found;
+  found.findings = {{"RQ-05", assay::base::Stage::schema, Level::must, {}, "empty"}};
+  BOOST_TEST((judge_codec(wanted, must, found).refusal == Refusal::right_reason));
+  found.findings.front().rule = "RQ-09";
+  BOOST_TEST((judge_codec(wanted, must, found).refusal == Refusal::other_reason));
+  found.verdict = MessageVerdict::conforms;
+  BOOST_TEST((judge_codec(wanted, must, found).refusal == Refusal::accepted));
+  wanted.verdict = MessageVerdict::conforms;
+  BOOST_TEST(!judge_codec(wanted, must, found).refusal);
+}
+
 BOOST_AUTO_TEST_CASE(a_case_is_as_bad_as_its_worst_step) {
   const auto step = [](Outcome outcome, std::string actual) {
     return Judgement{outcome, "", std::move(actual), ""};
@@ -325,6 +376,12 @@ BOOST_AUTO_TEST_CASE(a_case_is_as_bad_as_its_worst_step) {
   const std::vector<Judgement> mixed{step(Outcome::nonstrict, "1"), step(Outcome::fail, "2"),
                                      step(Outcome::fail, "3"), step(Outcome::pass, "4")};
   BOOST_TEST(judge_case(mixed).actual == "2");
+  std::vector<Judgement> refusals = fine;
+  BOOST_TEST(!judge_case(refusals).refusal);
+  refusals[0].refusal = assay::base::Refusal::right_reason;
+  BOOST_TEST((judge_case(refusals).refusal == assay::base::Refusal::right_reason));
+  refusals[1].refusal = assay::base::Refusal::accepted;
+  BOOST_TEST((judge_case(refusals).refusal == assay::base::Refusal::accepted));
   BOOST_TEST_OUTCOME(judge_case({}), Outcome::inconclusive);
 }
 

@@ -76,6 +76,10 @@ Reaction reaction_of(const Observation& observation, const Answer& answer) {
 std::string describe(const Expectation& expectation) {
   std::vector<std::string> demands{form_of(expectation)};
   if (expectation.media_type) demands.push_back("media type " + *expectation.media_type);
+  for (const auto& [name, value] : expectation.headers) {
+    demands.push_back("header " + name + " " + in_quotes(value));
+  }
+  for (const std::string& name : expectation.absent_headers) demands.push_back("no header " + name);
   for (const auto& [path, text] : expectation.values)
     demands.push_back(path + " " + in_quotes(text));
   for (const auto& [path, count] : expectation.count) {

@@ -25,7 +25,7 @@ class Bench {
   void run(const conformance::Case& test_case) {
     if (!target_) start();
     conformance::RunOptions options;
-    options.features = {std::string(assay::base::name_of(assay::base::latest_generation))};
+    options.features = conformance::builtin_features();
     const conformance::Case* const cases[] = {&test_case};
     const conformance::RunEnd end =
         conformance::run_cases(catalogue_, cases, doors_, options,

@@ -153,6 +153,7 @@ Prepared<Expectation> prepare_expectation(const Expectation& expectation, const 
   }
   for (std::string& path : expanded.present) expander.replace(path, Place::text);
   for (std::string& path : expanded.absent) expander.replace(path, Place::text);
+  for (auto& [name, value] : expanded.headers) expander.replace(value, Place::text);
   for (auto& [path, count] : expanded.count) expander.replace(path, Place::text);
   return expander.result(std::move(expanded));
 }
@@ -181,6 +182,7 @@ std::vector<std::string> placeholders_of(const Step& step) {
   }
   for (const std::string& path : step.expect.present) append(names, path);
   for (const std::string& path : step.expect.absent) append(names, path);
+  for (const auto& [name, value] : step.expect.headers) append(names, value);
   for (const auto& [path, count] : step.expect.count) append(names, path);
   return names;
 }

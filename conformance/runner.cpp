@@ -6,7 +6,6 @@
 
 #include "conformance/case_run.hpp"
 #include "conformance/fixture.hpp"
-#include "conformance/needs.hpp"
 #include "conformance/wire.hpp"
 
 namespace assay::conformance {
@@ -63,9 +62,8 @@ class Run {
   }
 
   base::CaseResult run(const Case& test_case) {
-    for (const std::string& need : test_case.needs) {
-      const bool provided = std::ranges::find(options_.features, need) != options_.features.end();
-      if (!is_feature(need) || provided) continue;
+    for (const std::string& need : features_needed(test_case)) {
+      if (options_.features.contains(need)) continue;
       return not_run(test_case, Outcome::skipped, remedy_for(need));
     }
     return test_case.door == Door::codec ? run_codec(test_case) : run_server(test_case);

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "conformance/answer.hpp"
 #include "conformance/catalogue.hpp"
+#include "conformance/needs.hpp"
 #include "conformance/target.hpp"
 
 namespace assay::conformance {
@@ -24,7 +25,7 @@ struct Doors {
 struct RunOptions {
   std::uint64_t seed = 1;                    // makes the names of groups and addresses
   std::chrono::milliseconds timeout{10000};  // for each answer
-  std::vector<std::string> features;         // what cases may need and this run has
+  Features features;                         // what cases may need and this run has
 };
 
 struct RunEnd {

@@ -318,8 +318,39 @@ BOOST_AUTO_TEST_CASE(cases_without_their_feature_are_skipped_with_the_remedy) {
   const CaseResult skipped = run().results.at(0);
   BOOST_TEST_OUTCOME(skipped, Outcome::skipped);
   BOOST_TEST(skipped.reason == "needs --schema V2018_01_08");
-  options.features = {"V2018_01_08"};
+  options.features = {{"V2018_01_08", ""}};
   BOOST_TEST_OUTCOME(run().results.at(0), Outcome::pass);
+}
+
+BOOST_AUTO_TEST_CASE(heavy_cases_wait_for_leave) {
+  catalogue.cases = {server_case("a/heavy", {step("x", "Error")})};
+  catalogue.cases.front().tags = {"heavy"};
+  BOOST_TEST_OUTCOME(run().results.at(0), Outcome::skipped);
+  options.features = {{"heavy", ""}};
+  BOOST_TEST_OUTCOME(run().results.at(0), Outcome::pass);
+}
+
+BOOST_AUTO_TEST_CASE(a_feature_gives_its_value_to_the_steps) {
+  catalogue.cases = {
+      server_case("a/folder", {step("x ${feature:folder-id}", "Error")}, {"folder-id"})};
+  options.features = {{"folder-id", "AAMk<"}};
+  BOOST_TEST_OUTCOME(run().results.at(0), Outcome::pass);
+  BOOST_TEST(target.bodies.at(1) == "x AAMk&lt;");
+}
+
+// The group is made in the name of the caller and stays hidden from the other account, whose list
+// is looked through first.
+BOOST_AUTO_TEST_CASE(a_case_under_impersonation_cleans_up_in_both_mailboxes) {
+  catalogue.cases = {
+      server_case("a/other", {step("add ${group.Id}", "Success")}, {"group", "impersonation"})};
+  options.features = {{"impersonation", "paul@contoso.com"}};
+  BOOST_TEST_OUTCOME(run().results.at(0), Outcome::pass);
+  const auto of_other = std::ranges::count_if(target.bodies, [](const std::string& body) {
+    return body.find("<t:PrimarySmtpAddress>paul@contoso.com</") != std::string::npos;
+  });
+  BOOST_TEST(of_other > 0);
+  BOOST_TEST(target.groups.empty());
+  BOOST_TEST(target.contacts.empty());
 }
 
 BOOST_AUTO_TEST_CASE(cases_without_their_door_are_skipped) {

@@ -1,6 +1,30 @@
 #include "conformance/target.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cctype>
+
 namespace assay::conformance {
+namespace {
+
+bool same_name(std::string_view left, std::string_view right) {
+  return std::ranges::equal(left, right, [](unsigned char one, unsigned char other) {
+    return std::tolower(one) == std::tolower(other);
+  });
+}
+
+}  // namespace
+
+const Header* find_header(std::span<const Header> headers, std::string_view name) {
+  const auto found = std::ranges::find_if(
+      headers, [&](const Header& header) { return same_name(header.name, name); });
+  return found == headers.end() ? nullptr : &*found;
+}
+
+std::span<const std::string_view> recorded_headers() {
+  static constexpr std::array<std::string_view, 2> names{"allow", "client-request-id"};
+  return names;
+}
 
 std::span<const Named<Silence>> silence_names() {
   static constexpr std::array<Named<Silence>, 5> names{{

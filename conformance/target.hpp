@@ -26,6 +26,13 @@ struct Request {
   std::string body;
 };
 
+// The header of that name, whatever its case; null when there is none.
+const Header* find_header(std::span<const Header> headers, std::string_view name);
+
+// The headers of an answer that a record keeps, in small letters: those alone that requirements are
+// about, since others may hold secrets of a session.
+std::span<const std::string_view> recorded_headers();
+
 // Why there is no answer to judge.
 enum class Silence : std::uint8_t { none, unreachable, timeout, closed, garbled, oversized };
 

@@ -11,6 +11,15 @@ std::string problem_of(const Observation& observation) {
   return observation.detail.empty() ? problem : problem + ": " + observation.detail;
 }
 
+std::string recorded(std::span<const Header> headers) {
+  std::string lines;
+  for (const std::string_view name : recorded_headers()) {
+    const Header* const header = find_header(headers, name);
+    if (header != nullptr) lines += std::string(name) + ": " + header->value + "\n";
+  }
+  return lines;
+}
+
 }  // namespace
 
 Reply Wire::send(std::string purpose, const Request& request) {
@@ -18,7 +27,8 @@ Reply Wire::send(std::string purpose, const Request& request) {
   const std::string path = request.path.empty() ? target_.path() : request.path;
   const Observation& seen = reply.observation;
   exchanges_.push_back({std::move(purpose), request.method + " " + path, request.body, seen.status,
-                        seen.content_type, seen.body, problem_of(seen), seen.microseconds});
+                        seen.content_type, seen.body, problem_of(seen), seen.microseconds,
+                        recorded(seen.headers)});
   return reply;
 }
 

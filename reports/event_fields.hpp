@@ -29,11 +29,12 @@ inline constexpr std::array<TextField<base::CaseResult>, 6> case_texts{
      {"actual", &base::CaseResult::actual},
      {"reason", &base::CaseResult::reason}}};
 
-inline constexpr std::array<TextField<base::Exchange>, 6> exchange_texts{
+inline constexpr std::array<TextField<base::Exchange>, 7> exchange_texts{
     {{"purpose", &base::Exchange::purpose},
      {"request_line", &base::Exchange::request_line},
      {"request", &base::Exchange::request},
      {"content_type", &base::Exchange::content_type},
+     {"headers", &base::Exchange::headers},
      {"response", &base::Exchange::response},
      {"problem", &base::Exchange::problem}}};
 

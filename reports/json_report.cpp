@@ -11,15 +11,17 @@ Json json_of(const base::CaseResult& result) {
   for (const std::string& requirement : result.requirements) {
     requirements.push_back(utf8(requirement));
   }
-  return {{"id", utf8(result.id)},
-          {"title", utf8(result.title)},
-          {"outcome", name_of(result.outcome)},
-          {"level", name_of(result.level)},
-          {"requirements", std::move(requirements)},
-          {"source", utf8(result.source)},
-          {"expected", utf8(result.expected)},
-          {"actual", utf8(result.actual)},
-          {"reason", utf8(result.reason)}};
+  Json json{{"id", utf8(result.id)},
+            {"title", utf8(result.title)},
+            {"outcome", name_of(result.outcome)},
+            {"level", name_of(result.level)},
+            {"requirements", std::move(requirements)},
+            {"source", utf8(result.source)},
+            {"expected", utf8(result.expected)},
+            {"actual", utf8(result.actual)},
+            {"reason", utf8(result.reason)}};
+  if (result.refusal) json["refusal"] = name_of(*result.refusal);
+  return json;
 }
 
 }  // namespace

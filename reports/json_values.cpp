@@ -32,6 +32,10 @@ std::optional<base::Outcome> outcome_named(std::string_view name) {
   return named<base::Outcome>(name, base::outcome_count);
 }
 
+std::optional<base::Refusal> refusal_named(std::string_view name) {
+  return named<base::Refusal>(name, base::refusal_count);
+}
+
 std::optional<base::Level> level_named(std::string_view name) {
   return named<base::Level>(name, 4);
 }

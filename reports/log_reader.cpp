@@ -111,6 +111,10 @@ base::CaseResult case_of(const Json& json) {
   const auto outcome = outcome_named(text_field(json, "outcome"));
   if (!outcome) refuse("outcome", "is none of the six outcomes");
   result.outcome = *outcome;
+  if (json.contains("refusal")) {
+    result.refusal = refusal_named(text_field(json, "refusal"));
+    if (!result.refusal) refuse("refusal", "is none of the five ways to meet a bad request");
+  }
   const auto level = level_named(text_field(json, "level"));
   if (!level) refuse("level", "is none of the levels");
   result.level = *level;

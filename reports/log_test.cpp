@@ -142,6 +142,8 @@ BOOST_AUTO_TEST_CASE(defects_name_their_line) {
        "line 1: \"target\" is not an object"},
       {replaced(log, R"("outcome":"pass")", R"("outcome":"passed")"),
        "line 2: \"outcome\" is none of the six outcomes"},
+      {replaced(log, R"("refusal":"accepted")", R"("refusal":"taken")"),
+       "line 3: \"refusal\" is none of the five ways to meet a bad request"},
       {replaced(log, R"("level":"must")", R"("level":7)"), "line 2: \"level\" is not a string"},
       {replaced(log, R"("status":200)", R"("status":1e99)"),
        "line 2: \"status\" is not a whole number in range"},

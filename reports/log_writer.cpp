@@ -39,6 +39,7 @@ Json json_of(const base::CaseResult& result) {
   Json json = Json::object();
   json["id"] = utf8(result.id);
   json["outcome"] = name_of(result.outcome);
+  if (result.refusal) json["refusal"] = name_of(*result.refusal);
   json["level"] = name_of(result.level);
   Json& requirements = json["requirements"] = Json::array();
   for (const std::string& requirement : result.requirements) {

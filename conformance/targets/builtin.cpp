@@ -1,6 +1,7 @@
 #include "conformance/targets/builtin.hpp"
 
 #include "conformance/targets/http.hpp"
+#include "endpoint/item_views.hpp"
 #include "endpoint/listener.hpp"
 
 namespace assay::conformance {
@@ -31,6 +32,20 @@ class BuiltinTarget : public Target {
 };
 
 }  // namespace
+
+Features builtin_features(base::Generation generation) {
+  const endpoint::StoreOptions store;
+  const endpoint::Account& other = store.accounts.at(1);
+  const endpoint::ObjectIds ids(store.seed);
+  return {{std::string(base::name_of(generation)), ""},
+          {"impersonation", other.address},
+          {"impersonation-sid", other.sid},
+          {"impersonation-denied", store.accounts.at(2).address},
+          {"directory-user", other.address},
+          {"folder-id", endpoint::encode(ids.folder(endpoint::quick_contacts_folder))},
+          {"empty-store", ""},
+          {"heavy", ""}};
+}
 
 std::unique_ptr<Target> builtin_target(const BuiltinOptions& options) {
   return std::make_unique<BuiltinTarget>(options);

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/generation.hpp"
+#include "conformance/needs.hpp"
 #include "conformance/target.hpp"
 
 namespace assay::conformance {
@@ -15,5 +16,9 @@ struct BuiltinOptions {
 // The reference endpoint on a free port of the loopback, spoken to over HTTP like any other, with a
 // store of its own. Throws std::runtime_error when it cannot listen.
 std::unique_ptr<Target> builtin_target(const BuiltinOptions& options = {});
+
+// Everything a case may need: the builtin endpoint has it all. `generation` is the one answers are
+// judged by.
+Features builtin_features(base::Generation generation = base::latest_generation);
 
 }  // namespace assay::conformance

@@ -46,7 +46,7 @@ std::vector<CaseResult> run(Target& target, const Selection& selection, Generati
   reading.generation = generation;
   const Doors doors{&target, answer_reader(reading), reference_codec(reading)};
   RunOptions options;
-  options.features = {std::string(assay::base::name_of(generation))};
+  options.features = builtin_features(generation);
   std::vector<CaseResult> results;
   const RunEnd end = run_cases(catalogue(), select_cases(catalogue(), selection), doors, options,
                                [&](const CaseResult& result) { results.push_back(result); });

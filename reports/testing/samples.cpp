@@ -28,7 +28,7 @@ constexpr const char* xml_type = "text/xml; charset=utf-8";
 Exchange exchange(std::string purpose, std::string request, int status, std::string response,
                   std::int64_t microseconds) {
   return {std::move(purpose),  request_line, std::move(request), status, xml_type,
-          std::move(response), "",           microseconds};
+          std::move(response), "",           microseconds,       ""};
 }
 
 CaseResult passed_case() {
@@ -50,6 +50,7 @@ CaseResult failed_case() {
   result.id = "request/im-address-missing";
   result.title = "A request without ImAddress is refused";
   result.outcome = Outcome::fail;
+  result.refusal = base::Refusal::accepted;
   result.requirements = {"RQ-05", "RQ-06"};
   result.statement = "The ImAddress element is required and occurs exactly once.";
   result.source =
@@ -93,7 +94,7 @@ CaseResult unanswered_case() {
   CaseResult result =
       not_judged("transport/utf-16-request", Outcome::inconclusive, "no answer within 10 s");
   result.exchanges = {Exchange{"send", request_line, std::string("\xFF\xFE<\0a\0", 6), 0, "", "",
-                               "no answer within 10 s", 10'000'000}};
+                               "no answer within 10 s", 10'000'000, ""}};
   return result;
 }
 
@@ -185,9 +186,10 @@ RunResult hostile_run(std::size_t count) {
     result.actual = result.reason = std::to_string(index % 3) + text;
     result.outcome = static_cast<Outcome>(index % base::outcome_count);
     result.level = static_cast<Level>(index % 4);
+    result.refusal = static_cast<base::Refusal>(index % base::refusal_count);
     result.requirements = {"RQ-01", "RQ-02"};
-    result.exchanges = {Exchange{text, text, text, 200, text, text, "", 5},
-                        Exchange{text, text, text, 0, text, text, text, 6}};
+    result.exchanges = {Exchange{text, text, text, 200, text, text, "", 5, text},
+                        Exchange{text, text, text, 0, text, text, text, 6, ""}};
     run.cases.push_back(std::move(result));
   }
   run.complete = true;

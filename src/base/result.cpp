@@ -8,6 +8,12 @@ std::string_view name_of(Outcome outcome) {
   return names[static_cast<std::size_t>(outcome)];
 }
 
+std::string_view name_of(Refusal refusal) {
+  static constexpr std::array<std::string_view, refusal_count> names{
+      "right-reason", "other-reason", "accepted", "no-answer", "crash"};
+  return names[static_cast<std::size_t>(refusal)];
+}
+
 Totals totals_of(const std::vector<CaseResult>& cases) {
   Totals totals{};
   for (const CaseResult& result : cases) ++totals[static_cast<std::size_t>(result.outcome)];

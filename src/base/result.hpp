@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,13 @@ inline constexpr std::size_t outcome_count = 6;
 
 std::string_view name_of(Outcome outcome);
 
+// How a refusal that a case demanded came out. `crash`: the connection broke off, or the program
+// died; `no_answer`: nothing, or nothing readable, came in time.
+enum class Refusal : std::uint8_t { right_reason, other_reason, accepted, no_answer, crash };
+inline constexpr std::size_t refusal_count = 5;
+
+std::string_view name_of(Refusal refusal);
+
 // One request and its answer. `problem` says why there is no answer (refused, timed out, cut off).
 struct Exchange {
   std::string purpose;       // the step's name: "send", "list", ...
@@ -29,6 +37,7 @@ struct Exchange {
   std::string response;  // body as received, any bytes
   std::string problem;
   std::int64_t microseconds = 0;
+  std::string headers;  // of the answer, "Name: value" lines: those that requirements are about
   friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 
@@ -36,6 +45,7 @@ struct CaseResult {
   std::string id;
   std::string title;
   Outcome outcome = Outcome::inconclusive;
+  std::optional<Refusal> refusal;  // of a judged case that demands a refusal
   Level level = Level::must;  // the strongest level among the requirements
   std::vector<std::string> requirements;
   std::string statement;  // of the first requirement

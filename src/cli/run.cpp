@@ -42,6 +42,7 @@ struct Arguments {
   std::string report_directory = "reports/out";
   std::optional<std::uint64_t> seed;
   double timeout = 10;
+  std::vector<std::string> features;  // as the user wrote them
   bool strict = false;
 };
 
@@ -83,6 +84,36 @@ std::unique_ptr<conformance::Target> target_of(const Arguments& arguments) {
   options.generation = named<base::Generation>(base::generation_names, arguments.generation);
   options.dialect = named<base::Dialect>(base::dialect_names, arguments.dialect);
   return conformance::builtin_target(options);
+}
+
+std::string feature_problem(const std::string& text) {
+  std::string problem;
+  conformance::feature_of(text, problem);
+  return problem;
+}
+
+conformance::Features features_of(const Arguments& arguments) {
+  conformance::Features features{{arguments.generation, ""}};
+  if (arguments.endpoint.empty()) {
+    features = conformance::builtin_features(
+        named<base::Generation>(base::generation_names, arguments.generation));
+  }
+  std::string problem;
+  for (const std::string& text : arguments.features) {
+    if (auto feature = conformance::feature_of(text, problem)) {
+      features.insert_or_assign(feature->first, std::move(feature->second));
+    }
+  }
+  return features;
+}
+
+std::string feature_names() {
+  std::string names;
+  for (const conformance::Feature& feature : conformance::known_features()) {
+    names += (names.empty() ? "" : ", ") + std::string(feature.name);
+    if (!feature.value.empty()) names += "=" + std::string(feature.value);
+  }
+  return names;
 }
 
 // A run against the builtin endpoint repeats itself; groups on other endpoints must be new.
@@ -152,7 +183,7 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   ReportDirectory reports(arguments.report_directory, finished.result.header);
   conformance::RunOptions options;
   options.seed = finished.result.header.seed;
-  options.features = {arguments.generation};
+  options.features = features_of(arguments);
   options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(arguments.timeout * 1000));
   {
     ProgressLine progress(cases.size());
@@ -266,6 +297,12 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--timeout", arguments->timeout, "Seconds to wait for each answer")
       ->check(CLI::Range(0.1, 3600.0))
       ->capture_default_str();
+  command
+      ->add_option("--feature", arguments->features,
+                   "What an endpoint has to offer, else its cases are skipped: " + feature_names())
+      ->type_name("NAME[=VALUE]")
+      ->check(feature_problem)
+      ->allow_extra_args(false);
   command->add_flag("--strict", arguments->strict, "A missed recommendation or an erratum fails");
   command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }
