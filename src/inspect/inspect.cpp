@@ -23,14 +23,13 @@ bool is_of_bytes(std::string_view rule) {
 // does not. Their declarations are never applied, so a message that depends on them has no verdict
 // but no.
 void note_markup(const xml::Document& document, ews::Notes& notes) {
-  constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-  if (document.doctype() != nowhere) {
+  if (document.doctype() != xml::nowhere) {
     notes.soap("SO-01", document.doctype(), "a SOAP message has no document type declaration");
   }
-  if (document.instruction() != nowhere) {
+  if (document.instruction() != xml::nowhere) {
     notes.soap("SO-02", document.instruction(), "a SOAP message has no processing instructions");
   }
-  if (document.entity_reference() != nowhere) {
+  if (document.entity_reference() != xml::nowhere) {
     notes.schema("SO-01", document.entity_reference(), "a declared entity is never expanded");
   }
   if (document.declares_attributes()) {

@@ -46,6 +46,13 @@ std::string shown(char byte) {
 
 }  // namespace
 
+bool is_ncname(std::string_view text) {
+  if (text.empty() || text.find(':') != std::string_view::npos) return false;
+  const std::string terminated(text);
+  Cursor cursor(terminated.data(), terminated.data() + terminated.size());
+  return cursor.name("a name") && cursor.at_end();
+}
+
 bool Cursor::fail_at(std::string_view rule, const char* place, std::string message) {
   if (!problem_) problem_ = Problem{rule, offset_of(place), std::move(message)};
   return false;
@@ -68,7 +75,7 @@ bool Cursor::name(std::string_view what) {
     do ++at_;
     while (is(*at_, byte_name));
   }
-  if (static_cast<unsigned char>(*at_) >= 0x80 && !name_slow(what, at_ == start)) return false;
+  if (is(*at_, byte_foreign) && !name_slow(what, at_ == start)) return false;
   if (at_ == start) {
     const std::string found = at_end() ? "the end of the message" : shown(peek());
     return fail(rules::markup, "expected the name of " + std::string(what) + ", found " + found);
@@ -77,10 +84,42 @@ bool Cursor::name(std::string_view what) {
   return true;
 }
 
+bool Cursor::qualified_name(std::string_view what, QualifiedName& name) {
+  const char* const start = at_;
+  const char* at = start;
+  while (is(*at, byte_ncname)) ++at;
+  const char* const colon = at;
+  const char* local = start;
+  if (*at == ':') {
+    local = ++at;
+    while (is(*at, byte_ncname)) ++at;
+  }
+  const bool plain = is(*start, byte_ncname_start) && is(*local, byte_ncname_start);
+  if (!plain || *at == ':' || is(*at, byte_foreign)) return qualified_name_slow(what, name);
+  at_ = at;
+  name.whole = {start, static_cast<std::size_t>(at - start)};
+  name.local = {local, static_cast<std::size_t>(at - local)};
+  name.prefixed = local != start;
+  name.prefix = {start, name.prefixed ? static_cast<std::size_t>(colon - start) : 0};
+  name.qualified = true;
+  return true;
+}
+
+bool Cursor::qualified_name_slow(std::string_view what, QualifiedName& name) {
+  if (!this->name(what)) return false;
+  name.whole = name_;
+  const std::size_t colon = name_.find(':');
+  name.prefixed = colon != std::string_view::npos;
+  name.prefix = name.prefixed ? name_.substr(0, colon) : std::string_view();
+  name.local = name.prefixed ? name_.substr(colon + 1) : name_;
+  name.qualified = !name.prefixed || (is_ncname(name.prefix) && is_ncname(name.local));
+  return true;
+}
+
 bool Cursor::token(std::string_view what) {
   const char* const start = at_;
   while (is(*at_, byte_name)) ++at_;
-  if (static_cast<unsigned char>(*at_) >= 0x80 && !name_slow(what, false)) return false;
+  if (is(*at_, byte_foreign) && !name_slow(what, false)) return false;
   return at_ != start || fail(rules::markup, "expected " + std::string(what));
 }
 
@@ -90,7 +129,7 @@ bool Cursor::name_slow(std::string_view what, bool first) {
       ++at_;
       continue;
     }
-    if (static_cast<unsigned char>(*at_) < 0x80) return true;
+    if (!is(*at_, byte_foreign)) return true;
     const char* next = at_;
     const std::optional<char32_t> c = next_utf8(next, end_);
     if (!c) return fail(rules::encoding, "invalid UTF-8 in the name of " + std::string(what));

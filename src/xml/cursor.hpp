@@ -11,13 +11,16 @@
 
 namespace assay::xml {
 
-// Classes of single bytes; a byte above 127 belongs to a longer character and is looked at apart.
+// Classes of single bytes.
 enum ByteClass : std::uint8_t {
-  byte_space = 1,       // XML 1.0 production 3
-  byte_name_start = 2,  // production 4, ASCII part
-  byte_name = 4,        // production 4a, ASCII part
-  byte_text = 8,        // plain in character data: neither markup nor the start of "]]>"
-  byte_value = 16,      // plain in an attribute value, whatever its quotes
+  byte_space = 1,         // XML 1.0 production 3
+  byte_name_start = 2,    // production 4, ASCII part
+  byte_name = 4,          // production 4a, ASCII part
+  byte_ncname_start = 8,  // both without the colon (Namespaces in XML, production 4)
+  byte_ncname = 16,
+  byte_text = 32,      // stands for itself in character data: no markup, "]" or line end
+  byte_value = 64,     // stands for itself in an attribute value, whatever its quotes
+  byte_foreign = 128,  // belongs to a longer character and is looked at apart
 };
 
 inline constexpr std::array<std::uint8_t, 256> byte_classes = [] {
@@ -31,10 +34,13 @@ inline constexpr std::array<std::uint8_t, 256> byte_classes = [] {
     if (space) flags |= byte_space;
     if (start) flags |= byte_name_start;
     if (start || digit || byte == '-' || byte == '.') flags |= byte_name;
-    const bool plain = (byte >= 0x20 || space) && byte != '<' && byte != '&';
+    if ((flags & byte_name_start) != 0 && byte != ':') flags |= byte_ncname_start;
+    if ((flags & byte_name) != 0 && byte != ':') flags |= byte_ncname;
+    const bool plain = (byte >= 0x20 || space) && byte != '<' && byte != '&' && byte != '\r';
     if (plain && byte != ']') flags |= byte_text;
-    if (plain && byte != '"' && byte != '\'') flags |= byte_value;
+    if (plain && byte >= 0x20 && byte != '"' && byte != '\'') flags |= byte_value;
     classes[byte] = flags;
+    classes[byte + 128] = byte_foreign;
   }
   return classes;
 }();
@@ -42,6 +48,22 @@ inline constexpr std::array<std::uint8_t, 256> byte_classes = [] {
 constexpr bool is(char byte, std::uint8_t wanted) {
   return (byte_classes[static_cast<unsigned char>(byte)] & wanted) != 0;
 }
+
+constexpr bool is_all(char byte, std::uint8_t wanted) {
+  return (byte_classes[static_cast<unsigned char>(byte)] & wanted) == wanted;
+}
+
+// Is this a name without a colon (Namespaces in XML, production 4)? The text must be UTF-8.
+bool is_ncname(std::string_view text);
+
+// A name split at its first colon (Namespaces in XML, production 7).
+struct QualifiedName {
+  std::string_view whole;
+  std::string_view prefix;
+  std::string_view local;
+  bool prefixed = false;
+  bool qualified = true;  // both parts are names of their own
+};
 
 // Reads UTF-8 text that ends in a NUL byte of its own, so that looking one byte ahead is always
 // allowed. The first problem stays; every reading function returns false from then on.
@@ -88,6 +110,9 @@ class Cursor {
   bool name(std::string_view what);
   std::string_view last_name() const { return name_; }
 
+  // The same, split.
+  bool qualified_name(std::string_view what, QualifiedName& name);
+
   // Production 7.
   bool token(std::string_view what);
 
@@ -105,6 +130,7 @@ class Cursor {
 
  private:
   bool name_slow(std::string_view what, bool first);
+  bool qualified_name_slow(std::string_view what, QualifiedName& name);
 
   const char* begin_;
   const char* at_;

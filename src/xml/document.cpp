@@ -1,24 +1,13 @@
 #include "xml/document.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <string>
 
+#include "xml/cursor.hpp"
 #include "xml/encoding.hpp"
-#include "xml/resolver.hpp"
 #include "xml/scan.hpp"
-#include "xml/tree.hpp"
 
 namespace assay::xml {
-
-Document::Document()
-    : tree_(std::make_unique<Tree>()),
-      doctype_(nowhere),
-      instruction_(nowhere),
-      entity_reference_(nowhere) {}
-
-Document::Document(Document&&) noexcept = default;
-Document& Document::operator=(Document&&) noexcept = default;
-Document::~Document() = default;
 
 Document Document::read(std::string_view bytes, const base::Limits& limits) {
   Document document;
@@ -26,32 +15,22 @@ Document Document::read(std::string_view bytes, const base::Limits& limits) {
     document.problem_ = Problem{rules::limit_bytes, 0,
                                 "the message has " + std::to_string(bytes.size()) +
                                     " bytes, more than " + std::to_string(limits.bytes)};
-    return document;
+  } else if (document.take_text(bytes)) {
+    scan(document, limits);
   }
-  Tree& tree = *document.tree_;
-  decode(bytes, tree.decoded);
-  document.source_ = tree.decoded.text;
-  if (!tree.decoded.problem.empty()) {
-    document.problem_ =
-        Problem{rules::encoding, tree.decoded.problem_offset, std::move(tree.decoded.problem)};
-    return document;
-  }
-  tree.fill(document.source_);
-  Scan scan = xml::scan(tree.buffer.get(), tree.size, limits);
-  document.doctype_ = scan.doctype;
-  document.instruction_ = scan.instruction;
-  document.entity_reference_ = scan.entity_reference;
-  document.declares_attributes_ = scan.declares_attributes;
-  document.problem_ = std::move(scan.problem);
-  if (document.problem_) return document;
-  // The scan has judged the document type; the tree builder need not understand it.
-  if (scan.doctype != nowhere) {
-    std::memset(tree.buffer.get() + scan.doctype, ' ', scan.doctype_end - scan.doctype);
-  }
-  document.problem_ = tree.build();
-  if (!document.problem_) document.problem_ = Resolver(document, limits).resolve(scan);
-  if (document.problem_) document.elements_.clear();
   return document;
+}
+
+bool Document::take_text(std::string_view bytes) {
+  Decoded decoded;
+  decode(bytes, decoded);
+  const std::size_t size = decoded.text.size();
+  text_ = std::make_unique_for_overwrite<char[]>(size + 1);
+  *std::ranges::copy(decoded.text, text_.get()).out = '\0';
+  source_ = {text_.get(), size};
+  if (decoded.problem.empty()) return true;
+  problem_ = Problem{rules::encoding, decoded.problem_offset, std::move(decoded.problem)};
+  return false;
 }
 
 std::string_view Document::uri(NamespaceId space) const {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +16,8 @@
 namespace assay::xml {
 
 using ElementIndex = std::uint32_t;
+
+inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 struct Attribute {
   Name name;
@@ -32,16 +34,17 @@ enum class Text : std::uint8_t { none, blank, present };
 struct Element {
   Name name;
   std::string_view prefix;
-  std::string_view text;    // character data directly inside, up to the first child element, joined
+  std::string_view text;    // character data up to the first child element, joined
+  std::string_view tail;    // character data between this element and the next tag, joined
   ElementIndex end = 0;     // one past the last descendant
   ElementIndex parent = 0;  // of the root: itself
   std::uint32_t first_attribute = 0;
   std::uint32_t attribute_count = 0;
   std::uint32_t first_binding = 0;  // namespace declarations of this element
   std::uint32_t binding_count = 0;
-  std::uint32_t offset = 0;  // of "<"
-  std::uint32_t text_offset = 0;
-  Text text_kind = Text::none;
+  std::uint32_t offset = 0;       // of "<"
+  std::uint32_t text_offset = 0;  // of the first character data directly inside that is not blank
+  Text text_kind = Text::none;    // of all character data directly inside
 };
 
 // A namespace declaration.
@@ -53,14 +56,9 @@ struct Binding {
 // A well-formed, namespace-well-formed message as a tree of resolved names.
 class Document {
  public:
-  // Reads the bytes of one message. `bytes` must outlive the document. On a problem the document
-  // has no elements; what only SOAP forbids (a document type, processing instructions) is no
-  // problem.
+  // Reads the bytes of one message. On a problem the document has no elements; what only SOAP
+  // forbids (a document type, processing instructions) is no problem.
   static Document read(std::string_view bytes, const base::Limits& limits = {});
-
-  Document(Document&&) noexcept;
-  Document& operator=(Document&&) noexcept;
-  ~Document();
 
   const std::optional<Problem>& problem() const { return problem_; }
   std::string_view source() const { return source_; }  // the text as UTF-8; offsets point into it
@@ -79,28 +77,32 @@ class Document {
 
   base::Position position(std::size_t offset) const { return base::position_of(source_, offset); }
 
-  // Offsets, or `nowhere` of scan.hpp.
+  // Offsets, or `nowhere`: of the document type declaration, of the first processing instruction,
+  // and of the first reference to a declared entity.
   std::size_t doctype() const { return doctype_; }
   std::size_t instruction() const { return instruction_; }
   std::size_t entity_reference() const { return entity_reference_; }
   bool declares_attributes() const { return declares_attributes_; }
 
  private:
-  friend class Resolver;
-  friend class FragmentWriter;
-  struct Tree;
-  Document();
+  friend class Scanner;
+  friend class TreeBuilder;
 
-  std::unique_ptr<Tree> tree_;
+  Document() = default;
+  bool take_text(std::string_view bytes);
+
+  // Texts, values and names view one of these two.
+  std::unique_ptr<char[]> text_;     // the source and a NUL
+  std::unique_ptr<char[]> decoded_;  // what references, line ends and split texts stand for
   std::string_view source_;
   std::vector<Element> elements_;
   std::vector<Attribute> attributes_;
   std::vector<Binding> bindings_;
   std::vector<std::string_view> foreign_;
   std::optional<Problem> problem_;
-  std::size_t doctype_;
-  std::size_t instruction_;
-  std::size_t entity_reference_;
+  std::size_t doctype_ = nowhere;
+  std::size_t instruction_ = nowhere;
+  std::size_t entity_reference_ = nowhere;
   bool declares_attributes_ = false;
 };
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <set>
 
+#include "xml/cursor.hpp"
 #include "xml/escape.hpp"
-#include "xml/tree.hpp"
 
 namespace assay::xml {
 namespace {
@@ -42,29 +42,20 @@ class FragmentWriter {
   std::string write(ElementIndex index) {
     open(index);
     ElementIndex current = index;
-    pugi::xml_node node = node_of(current).first_child();
-    ElementIndex next = index + 1;
-    while (true) {
-      if (!node) {
+    for (ElementIndex next = index + 1;; ++next) {
+      while (document_.element(current).end == next) {
         close(current);
         if (current == index) return std::move(text_);
-        node = node_of(current).next_sibling();
+        append_text(text_, document_.element(current).tail);
         current = document_.element(current).parent;
-      } else if (node.type() == pugi::node_element) {
-        current = next++;
-        open(current);
-        node = node.first_child();
-      } else {
-        append_text(text_, node.value());
-        node = node.next_sibling();
       }
+      current = next;
+      open(current);
     }
   }
 
  private:
   using Declared = std::pair<std::string_view, NamespaceId>;
-
-  pugi::xml_node node_of(ElementIndex index) const { return document_.tree_->nodes[index]; }
 
   void open(ElementIndex index) {
     const Element& element = document_.element(index);
@@ -90,6 +81,7 @@ class FragmentWriter {
       text_ += '"';
     }
     text_ += '>';
+    append_text(text_, element.text);
   }
 
   // Only xsi:type is known to be a name. Elsewhere "t:x" may be no name at all: to declare a prefix

@@ -1,27 +1,29 @@
 #include "xml/scan.hpp"
 
+#include <cstring>
 #include <string>
 
 #include "xml/cursor.hpp"
 #include "xml/doctype.hpp"
+#include "xml/tree_builder.hpp"
 
 namespace assay::xml {
-namespace {
 
 class Scanner {
  public:
-  Scanner(const char* text, std::size_t size, const base::Limits& limits)
-      : cursor_(text, text + size), limits_(limits) {}
+  Scanner(Document& document, const base::Limits& limits)
+      : cursor_(document.source_.data(), document.source_.data() + document.source_.size()),
+        limits_(limits),
+        document_(document),
+        tree_(document, limits) {}
 
-  Scan run() {
-    (void)document();
-    scan_.problem = std::move(cursor_.problem());
-    return std::move(scan_);
+  void run() {
+    const bool well_formed = prolog() && root() && epilog();
+    document_.problem_ = well_formed ? tree_.problem() : std::move(cursor_.problem());
+    if (document_.problem_) document_.elements_.clear();
   }
 
  private:
-  bool document() { return prolog() && root() && epilog(); }
-
   bool prolog() {
     if (cursor_.looking_at("<?xml") && is(cursor_.at()[5], byte_space) && !declaration())
       return false;
@@ -94,19 +96,19 @@ class Scanner {
   }
 
   bool instruction() {
-    if (scan_.instruction == nowhere) scan_.instruction = cursor_.offset();
+    if (document_.instruction_ == nowhere) document_.instruction_ = cursor_.offset();
     return cursor_.instruction();
   }
 
   bool document_type() {
-    if (scan_.doctype != nowhere) {
+    if (document_.doctype_ != nowhere) {
       return cursor_.fail(rules::markup, "a second document type declaration");
     }
-    scan_.doctype = cursor_.offset();
+    document_.doctype_ = cursor_.offset();
     if (!document_type_declaration(cursor_, doctype_)) return false;
-    scan_.doctype_end = cursor_.offset();
-    scan_.declares_attributes = doctype_.declares_attributes;
-    if (doctype_.instruction && scan_.instruction == nowhere) scan_.instruction = scan_.doctype;
+    document_.declares_attributes_ = doctype_.declares_attributes;
+    if (doctype_.instruction && document_.instruction_ == nowhere)
+      document_.instruction_ = document_.doctype_;
     return true;
   }
 
@@ -116,7 +118,7 @@ class Scanner {
       return cursor_.fail(rules::one_root, "text before the root element");
     }
     if (!start_tag()) return false;
-    while (depth_ > 0) {
+    while (tree_.is_open()) {
       if (!text() || !markup()) return false;
     }
     return true;
@@ -145,12 +147,19 @@ class Scanner {
     if (next == '?') return instruction();
     if (next != '!') return start_tag();
     if (cursor_.looking_at("<!--")) return cursor_.comment();
-    if (cursor_.looking_at("<![CDATA[")) {
-      const char* const start = cursor_.at();
-      cursor_.set(start + 9);
-      return cursor_.until("]]>", "a CDATA section") && fits(start + 9, cursor_.at() - 3);
-    }
+    if (cursor_.looking_at("<![CDATA[")) return cdata_section();
     return cursor_.fail(rules::markup, "markup that may not stand here");
+  }
+
+  bool cdata_section() {
+    const char* const start = cursor_.at() + 9;
+    cursor_.set(start);
+    if (!cursor_.until("]]>", "a CDATA section")) return false;
+    const std::string_view content(start, static_cast<std::size_t>(cursor_.at() - start) - 3);
+    if (!fits(content)) return false;
+    // Validators skip white space between elements, but not a CDATA section that holds it.
+    tree_.add_text(content, Decoding::lines, Text::present);
+    return true;
   }
 
   bool start_tag() {
@@ -159,58 +168,87 @@ class Scanner {
                                                   std::to_string(limits_.depth) + " levels");
     }
     cursor_.set(cursor_.at() + 1);
-    if (!cursor_.name("an element")) return false;
-    ++scan_.elements;
+    if (!cursor_.qualified_name("an element", name_)) return false;
+    tree_.open_start_tag(name_);
+    if (cursor_.peek() != '>' && !attributes()) return false;
+    tree_.close_start_tag();
+    if (cursor_.peek() != '/') {
+      cursor_.set(cursor_.at() + 1);
+      return true;
+    }
+    end_element();
+    return cursor_.expect("/>", "at the end of a tag");
+  }
+
+  // Up to the ">" or "/" that ends the tag.
+  bool attributes() {
     std::size_t count = 0;
     while (true) {
       const bool spaced = cursor_.space();
       const char c = cursor_.peek();
-      if (c == '>') {
-        cursor_.set(cursor_.at() + 1);
-        return true;
-      }
-      if (c == '/') {
-        --depth_;
-        return cursor_.expect("/>", "at the end of a tag");
-      }
+      if (c == '>' || c == '/') return true;
       if (!spaced) {
         return cursor_.fail(rules::markup,
                             "a start tag is not closed, or an attribute is not "
                             "separated by white space");
       }
-      if (++count > limits_.attributes) {
-        return cursor_.fail(
-            rules::limit_attributes,
-            "an element has more than " + std::to_string(limits_.attributes) + " attributes");
-      }
+      if (++count > limits_.attributes) return too_many();
       if (!attribute()) return false;
     }
   }
 
+  bool too_many() {
+    return cursor_.fail(
+        rules::limit_attributes,
+        "an element has more than " + std::to_string(limits_.attributes) + " attributes");
+  }
+
   bool end_tag() {
-    cursor_.set(cursor_.at() + 2);
+    const char* const start = cursor_.at() + 2;
+    const std::string_view expected = tree_.open_name();
+    const bool same = std::strncmp(start, expected.data(), expected.size()) == 0;
+    if (same && start[expected.size()] == '>') {
+      cursor_.set(start + expected.size() + 1);
+      end_element();
+      return true;
+    }
+    cursor_.set(start);
     if (!cursor_.name("an element")) return false;
+    if (cursor_.last_name() != expected) {
+      return cursor_.fail_at(rules::markup, start, "an end tag does not match its start tag");
+    }
     cursor_.space();
-    --depth_;
+    end_element();
     return cursor_.expect(">", "at the end of an end tag");
   }
 
+  void end_element() {
+    --depth_;
+    tree_.end_element();
+  }
+
   bool attribute() {
-    ++scan_.attributes;
-    if (!cursor_.name("an attribute")) return false;
+    if (!cursor_.qualified_name("an attribute", name_)) return false;
     if (cursor_.peek() != '=') cursor_.space();
-    if (!cursor_.expect("=", "after the name of an attribute")) return false;
+    if (cursor_.peek() != '=') return cursor_.expect("=", "after the name of an attribute");
+    cursor_.set(cursor_.at() + 1);
     if (is(cursor_.peek(), byte_space)) cursor_.space();
     const char quote = cursor_.peek();
     if (quote != '"' && quote != '\'') {
       return cursor_.fail(rules::markup, "an attribute value has no quotes");
     }
-    const char* const start = cursor_.at();
-    cursor_.set(start + 1);
-    return value(quote) && fits(start + 1, cursor_.at() - 1);
+    const char* const start = cursor_.at() + 1;
+    cursor_.set(start);
+    Decoding decoding = Decoding::none;
+    if (!value(quote, decoding)) return false;
+    const std::string_view raw(start, static_cast<std::size_t>(cursor_.at() - start) - 1);
+    if (!fits(raw)) return false;
+    tree_.add_attribute(name_, raw, decoding);
+    return true;
   }
 
-  bool value(char quote) {
+  // Up to and past the closing quote.
+  bool value(char quote, Decoding& decoding) {
     const char* at = cursor_.at();
     while (true) {
       while (is(*at, byte_value)) ++at;
@@ -220,36 +258,55 @@ class Scanner {
         return true;
       }
       if (*at == '<') return cursor_.fail(rules::markup, "\"<\" inside an attribute value");
+      if (*at == '&' || is(*at, byte_space)) decoding = Decoding::value;
       if (*at == '&' ? !reference() : !cursor_.character()) return false;
       at = cursor_.at();
     }
   }
 
+  // Up to the next "<".
   bool text() {
-    const char* at = cursor_.at();
-    const char* const start = at;
+    const char* const start = cursor_.at();
+    const char* at = start;
+    while (is_all(*at, byte_space | byte_text)) ++at;
+    Text kind = *at == '<' ? Text::blank : Text::present;
+    Decoding decoding = Decoding::none;
     while (true) {
       while (is(*at, byte_text)) ++at;
       cursor_.set(at);
-      if (*at == '<') return fits(start, at);
-      if (*at == '&') {
-        if (!reference()) return false;
-      } else if (*at == ']') {
-        if (cursor_.looking_at("]]>")) return cursor_.fail(rules::markup, "\"]]>\" in text");
-        cursor_.set(at + 1);
-      } else if (cursor_.at_end()) {
-        return cursor_.fail(rules::markup, "the message ends inside an element");
-      } else if (!cursor_.character()) {
-        return false;
+      if (*at == '<') break;
+      if (*at == '&' || *at == '\r') {
+        decoding = Decoding::text;
+        kind = Text::none;
       }
+      if (!unusual_text()) return false;
       at = cursor_.at();
     }
+    const std::string_view raw(start, static_cast<std::size_t>(at - start));
+    if (raw.empty()) return true;
+    if (!fits(raw)) return false;
+    tree_.add_text(raw, decoding, kind);
+    return true;
   }
 
-  bool fits(const char* start, const char* end) {
-    if (static_cast<std::size_t>(end - start) <= limits_.text) return true;
+  // One character that is not plain, or a reference.
+  bool unusual_text() {
+    const char c = cursor_.peek();
+    if (c == '&') return reference();
+    if (cursor_.at_end()) {
+      return cursor_.fail(rules::markup, "the message ends inside an element");
+    }
+    if (c == ']' && cursor_.looking_at("]]>")) {
+      return cursor_.fail(rules::markup, "\"]]>\" in text");
+    }
+    return cursor_.character();
+  }
+
+  bool fits(std::string_view raw) { return raw.size() <= limits_.text || too_long(raw); }
+
+  bool too_long(std::string_view raw) {
     return cursor_.fail_at(
-        rules::limit_text, start,
+        rules::limit_text, raw.data(),
         "a text or value is longer than " + std::to_string(limits_.text) + " bytes");
   }
 
@@ -270,22 +327,21 @@ class Scanner {
       return cursor_.fail_at(rules::references, start,
                              "entity \"" + std::string(name) + "\" is not declared");
     }
-    if (scan_.entity_reference == nowhere) scan_.entity_reference = cursor_.offset_of(start);
+    if (document_.entity_reference_ == nowhere)
+      document_.entity_reference_ = cursor_.offset_of(start);
     return true;
   }
 
   Cursor cursor_;
   const base::Limits& limits_;
-  Scan scan_;
+  Document& document_;
+  TreeBuilder tree_;
   Doctype doctype_;
+  QualifiedName name_;  // of the tag or attribute at hand
   std::string_view value_;
   std::size_t depth_ = 0;
 };
 
-}  // namespace
-
-Scan scan(const char* text, std::size_t size, const base::Limits& limits) {
-  return Scanner(text, size, limits).run();
-}
+void scan(Document& document, const base::Limits& limits) { Scanner(document, limits).run(); }
 
 }  // namespace assay::xml

@@ -1,4 +1,4 @@
-#include "xml/resolver.hpp"
+#include "xml/tree_builder.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <string>
@@ -62,7 +62,7 @@ NamespaceId space_of(const Document& document, ElementIndex index) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(resolver)
+BOOST_AUTO_TEST_SUITE(tree_builder)
 
 BOOST_AUTO_TEST_CASE(breaches_of_the_namespace_rules_are_refused) {
   for (const Refused& one : refused) {
