@@ -177,11 +177,33 @@ class CaseRun {
 
 }  // namespace
 
+namespace {
+
+// What a case changes in its base messages, a line each, under the names of their steps.
+std::string edits_of(const Case& test_case) {
+  std::string lines;
+  const auto add = [&](std::string_view step, const MessageSource& message) {
+    for (const xml::Edit& edit : message.edits) {
+      lines += std::string(step) + xml::describe(edit) + "\n";
+    }
+  };
+  add("", test_case.message);
+  for (const Step& step : test_case.steps) {
+    add(test_case.steps.size() > 1 ? step.name + ": " : "", step.message);
+  }
+  return lines;
+}
+
+}  // namespace
+
 base::CaseResult blank_result(const Catalogue& catalogue, const Case& test_case) {
   base::CaseResult result;
   result.id = test_case.id;
   result.title = test_case.title;
   result.requirements = test_case.requirements;
+  result.file = test_case.origin.file;
+  result.line = test_case.origin.line;
+  result.edits = edits_of(test_case);
   const auto requirements = catalogue.requirements_of(test_case);
   result.level = weight_of(requirements).level;
   if (!requirements.empty()) {
@@ -222,7 +244,7 @@ base::CaseResult run_server_case(const Catalogue& catalogue, const Case& test_ca
   CaseRun run(catalogue, test_case, wire, fixture, options, stop_requested);
   apply(run.run(), result);
   for (const std::string& left : fixture.clean()) {
-    result.reason += (result.reason.empty() ? "" : "; ") + left;
+    result.leftovers += left + "\n";
     leftovers.push_back(test_case.id + ": " + left);
   }
   result.exchanges = wire.take_exchanges();

@@ -36,6 +36,7 @@ std::string stem_of(std::string_view path) { return std::filesystem::path(path).
 class Loader {
  public:
   void add(const base::EmbeddedFile& file) {
+    catalogue_.files.emplace(file.path, file.content);
     if (is_in(file.path, "messages/", ".xml")) {
       catalogue_.messages.emplace(stem_of(file.path), file.content);
     } else if (is_in(file.path, "", ".toml")) {

@@ -21,6 +21,7 @@ struct Catalogue {
   std::vector<Erratum> errata;
   std::vector<Case> cases;
   Messages messages;
+  std::map<std::string, std::string> files;  // as read, by path: what its digest is of
 
   // Null when there is none of that id.
   const Requirement* requirement(std::string_view id) const;

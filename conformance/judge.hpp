@@ -27,7 +27,7 @@ struct Judgement {
   base::Outcome outcome = base::Outcome::pass;
   std::string expected;  // one sentence each
   std::string actual;
-  std::string reason;  // why not judged, or why a deviation does not block
+  std::string reason;                         // why not judged, or why a deviation does not block
   std::optional<base::Refusal> refusal = {};  // of a judged demand to refuse
 };
 

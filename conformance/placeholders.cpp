@@ -59,8 +59,7 @@ std::vector<std::string> placeholders_in(std::string_view text) {
   const auto add_name = [&](std::string_view name) {
     if (!repetition(name)) names.emplace_back(name);
   };
-  split(
-      text, [](std::string_view) {}, add_name);
+  split(text, [](std::string_view) {}, add_name);
   return names;
 }
 
@@ -81,8 +80,7 @@ std::optional<std::string> expand(std::string_view text, const Values& values, P
       complete = false;
     }
   };
-  split(
-      text, [&](std::string_view piece) { expanded += piece; }, add_value);
+  split(text, [&](std::string_view piece) { expanded += piece; }, add_value);
   return complete ? std::optional(std::move(expanded)) : std::nullopt;
 }
 
@@ -92,8 +90,7 @@ std::string expand_repetitions(std::string_view text) {
     const std::optional<std::string> repeated = repetition(name);
     expanded += repeated ? *repeated : "${" + std::string(name) + "}";
   };
-  split(
-      text, [&](std::string_view piece) { expanded += piece; }, add_name);
+  split(text, [&](std::string_view piece) { expanded += piece; }, add_name);
   return expanded;
 }
 

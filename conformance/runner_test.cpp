@@ -209,7 +209,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_removed_is_told) {
   BOOST_TEST_OUTCOME(ran.results.at(0), Outcome::pass);
   BOOST_TEST_REQUIRE(ran.end.leftovers.size() == 1u);
   BOOST_TEST(ran.end.leftovers[0] == "a/adds: group " + *target.groups.begin() + " is left");
-  BOOST_TEST(ran.results[0].reason == "group " + *target.groups.begin() + " is left");
+  BOOST_TEST(ran.results[0].leftovers == "group " + *target.groups.begin() + " is left\n");
 }
 
 BOOST_AUTO_TEST_CASE(captures_reach_later_steps_and_failures_end_the_case) {

@@ -20,6 +20,18 @@ std::string recorded(std::span<const Header> headers) {
   return lines;
 }
 
+// A bad answer has many findings; the first ones show where.
+std::vector<base::Remark> remarks_on(const Answer& answer) {
+  constexpr std::size_t most = 10;
+  std::vector<base::Remark> remarks;
+  for (const base::Finding& finding : answer.inspected.findings) {
+    if (remarks.size() == most) break;
+    remarks.push_back({std::string(finding.rule), finding.level, finding.position.line,
+                       finding.position.column, finding.message});
+  }
+  return remarks;
+}
+
 }  // namespace
 
 Reply Wire::send(std::string purpose, const Request& request) {
@@ -28,7 +40,7 @@ Reply Wire::send(std::string purpose, const Request& request) {
   const Observation& seen = reply.observation;
   exchanges_.push_back({std::move(purpose), request.method + " " + path, request.body, seen.status,
                         seen.content_type, seen.body, problem_of(seen), seen.microseconds,
-                        recorded(seen.headers)});
+                        recorded(seen.headers), remarks_on(reply.answer)});
   return reply;
 }
 

@@ -12,7 +12,7 @@ namespace assay::reports {
 template <typename Owner>
 struct TextField {
   std::string_view key;
-  std::string Owner::*member;
+  std::string Owner::* member;
 };
 
 inline constexpr std::array<TextField<base::Target>, 2> target_texts{
@@ -28,6 +28,25 @@ inline constexpr std::array<TextField<base::CaseResult>, 6> case_texts{
      {"expected", &base::CaseResult::expected},
      {"actual", &base::CaseResult::actual},
      {"reason", &base::CaseResult::reason}}};
+
+// Left out where they are empty.
+inline constexpr std::array<TextField<base::CaseResult>, 3> case_details{
+    {{"file", &base::CaseResult::file},
+     {"edits", &base::CaseResult::edits},
+     {"leftovers", &base::CaseResult::leftovers}}};
+
+inline constexpr std::array<TextField<base::Remark>, 2> remark_texts{
+    {{"rule", &base::Remark::rule}, {"message", &base::Remark::message}}};
+
+inline constexpr std::array<TextField<base::RequirementEntry>, 5> requirement_texts{
+    {{"id", &base::RequirementEntry::id},
+     {"role", &base::RequirementEntry::role},
+     {"statement", &base::RequirementEntry::statement},
+     {"source", &base::RequirementEntry::source},
+     {"untestable", &base::RequirementEntry::untestable}}};
+
+inline constexpr std::array<TextField<base::ErratumEntry>, 2> erratum_texts{
+    {{"id", &base::ErratumEntry::id}, {"title", &base::ErratumEntry::title}}};
 
 inline constexpr std::array<TextField<base::Exchange>, 7> exchange_texts{
     {{"purpose", &base::Exchange::purpose},

@@ -42,6 +42,12 @@ std::optional<base::Level> level_named(std::string_view name) {
 
 std::string one_line(const Json& value) { return value.dump(-1, ' ', true); }
 
+std::string digested(Json event) {
+  event.erase("clock");
+  event.erase("timing");
+  return one_line(event) + "\n";
+}
+
 std::string indented(const Json& value) { return value.dump(2, ' ', true) + "\n"; }
 
 }  // namespace assay::reports

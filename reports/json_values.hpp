@@ -23,6 +23,9 @@ std::optional<base::Level> level_named(std::string_view name);
 // ASCII only, so that neither a terminal nor a line reader meets a byte it would obey.
 // Every string in `value` must be well-formed UTF-8.
 std::string one_line(const Json& value);
+// A line of the log without clock and timing: what its digest is of.
+std::string digested(Json event);
+
 std::string indented(const Json& value);
 
 }  // namespace assay::reports

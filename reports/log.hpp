@@ -6,9 +6,11 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "reports/sha256.hpp"
 
 // The event log results.ndjson: one JSON object per line, written while the run goes on.
-// Clocks and timings stand under "clock" and "timing", apart from everything a verdict rests on.
+// Clocks and timings stand under "clock" and "timing", apart from everything a verdict rests on;
+// the digest in the closing event is of the lines without them.
 namespace assay::reports {
 
 inline constexpr int log_format = 1;
@@ -35,9 +37,11 @@ class LogWriter {
   void finished();
 
  private:
-  void append(const std::string& line);
+  template <typename Event>
+  void append(const Event& event);
 
   std::ostream& out_;
+  Sha256 digest_;
   base::Totals totals_{};
 };
 
@@ -47,5 +51,13 @@ void write_log(const base::RunResult& result, std::ostream& out);
 // Reads a log back, byte for byte. A last line cut off by a crash is left out and the result is
 // marked incomplete; any other defect throws LogError.
 base::RunResult read_log(std::istream& in);
+
+// The digest that the closing event of a log claims, and the one its lines have. Both are empty
+// for a log without such an event. Throws LogError as read_log() does.
+struct LogDigests {
+  std::string claimed;
+  std::string actual;
+};
+LogDigests log_digests(std::istream& in);
 
 }  // namespace assay::reports

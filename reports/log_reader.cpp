@@ -74,6 +74,71 @@ void get(const Json& json, Owner& owner, const std::array<TextField<Owner>, Size
   for (const TextField<Owner>& text : fields) owner.*text.member = bytes_field(json, text.key);
 }
 
+template <typename Owner, std::size_t Size>
+void get_details(const Json& json, Owner& owner, const std::array<TextField<Owner>, Size>& fields) {
+  for (const TextField<Owner>& text : fields) {
+    const std::string encoded = std::string(text.key).append(base64_ending);
+    if (!json.contains(std::string(text.key)) && !json.contains(encoded)) continue;
+    owner.*text.member = bytes_field(json, text.key);
+  }
+}
+
+bool boolean_field(const Json& json, std::string_view key) {
+  const Json& value = field(json, key);
+  if (!value.is_boolean()) refuse(key, "is not true or false");
+  return value.get<bool>();
+}
+
+base::Level level_field(const Json& json) {
+  const auto level = level_named(text_field(json, "level"));
+  if (!level) refuse("level", "is none of the levels");
+  return *level;
+}
+
+// The items of an array of objects, which `key` names.
+template <typename Item, typename Reader>
+std::vector<Item> items_of(const Json& json, std::string_view key, Reader reader) {
+  std::vector<Item> items;
+  for (const Json& item : array_field(json, key)) {
+    if (!item.is_object()) refuse(key, "holds something that is not an object");
+    items.push_back(reader(item));
+  }
+  return items;
+}
+
+std::vector<std::string> texts_of(const Json& json, std::string_view key) {
+  std::vector<std::string> texts;
+  for (const Json& text : array_field(json, key)) texts.push_back(text_of(text, key));
+  return texts;
+}
+
+base::Digest digest_of(const Json& json) {
+  return {text_field(json, "subject"), text_field(json, "sha256")};
+}
+
+base::RequirementEntry requirement_of(const Json& json) {
+  base::RequirementEntry requirement;
+  get(json, requirement, requirement_texts);
+  requirement.level = level_field(json);
+  requirement.blocking = boolean_field(json, "blocking");
+  return requirement;
+}
+
+base::ErratumEntry erratum_of(const Json& json) {
+  base::ErratumEntry erratum;
+  get(json, erratum, erratum_texts);
+  return erratum;
+}
+
+base::Remark remark_of(const Json& json) {
+  base::Remark remark;
+  get(json, remark, remark_texts);
+  remark.level = level_field(json);
+  remark.line = integer_of<std::size_t>(field(json, "line"), "line");
+  remark.column = integer_of<std::size_t>(field(json, "column"), "column");
+  return remark;
+}
+
 std::uint64_t seed_of(const Json& json) {
   const std::string& text = text_field(json, "seed");
   const Json number = Json::parse(text, nullptr, false);
@@ -88,20 +153,22 @@ base::RunHeader header_of(const Json& event) {
   header.tool_version = text_field(object_field(event, "tool"), "version");
   get(object_field(event, "target"), header.target, target_texts);
   get(event, header, header_texts);
-  const Json& strict = field(event, "strict");
-  if (!strict.is_boolean()) refuse("strict", "is not true or false");
-  header.strict = strict.get<bool>();
+  header.strict = boolean_field(event, "strict");
   header.seed = seed_of(event);
   header.selected = integer_of<std::size_t>(field(event, "selected"), "selected");
+  header.features = texts_of(event, "features");
+  header.digests = items_of<base::Digest>(event, "digests", digest_of);
   if (event.contains("clock")) header.started = text_field(object_field(event, "clock"), "started");
   return header;
 }
 
 base::Exchange exchange_of(const Json& json) {
-  if (!json.is_object()) refuse("exchanges", "holds something that is not an object");
   base::Exchange exchange;
   get(json, exchange, exchange_texts);
   exchange.status = integer_of<int>(field(json, "status"), "status");
+  if (json.contains("remarks")) {
+    exchange.remarks = items_of<base::Remark>(json, "remarks", remark_of);
+  }
   return exchange;
 }
 
@@ -115,16 +182,12 @@ base::CaseResult case_of(const Json& json) {
     result.refusal = refusal_named(text_field(json, "refusal"));
     if (!result.refusal) refuse("refusal", "is none of the five ways to meet a bad request");
   }
-  const auto level = level_named(text_field(json, "level"));
-  if (!level) refuse("level", "is none of the levels");
-  result.level = *level;
-  for (const Json& requirement : array_field(json, "requirements")) {
-    result.requirements.push_back(text_of(requirement, "requirements"));
-  }
+  result.level = level_field(json);
+  result.requirements = texts_of(json, "requirements");
   get(json, result, case_texts);
-  for (const Json& exchange : array_field(json, "exchanges")) {
-    result.exchanges.push_back(exchange_of(exchange));
-  }
+  get_details(json, result, case_details);
+  if (json.contains("line")) result.line = integer_of<std::size_t>(field(json, "line"), "line");
+  result.exchanges = items_of<base::Exchange>(json, "exchanges", exchange_of);
   return result;
 }
 
@@ -153,6 +216,8 @@ class LogReader {
     if (kind == "run-started") {
       result_.header = header_of(event);
       started_ = true;
+    } else if (kind == "catalogue") {
+      take_catalogue(event);
     } else if (kind == "case") {
       result_.cases.push_back(case_of(object_field(event, "case")));
       read_timing(event, result_.cases.back());
@@ -167,6 +232,12 @@ class LogReader {
   base::RunResult&& result() && { return std::move(result_); }
 
  private:
+  void take_catalogue(const Json& event) {
+    base::RunHeader& header = result_.header;
+    header.requirements = items_of<base::RequirementEntry>(event, "requirements", requirement_of);
+    header.errata = items_of<base::ErratumEntry>(event, "errata", erratum_of);
+  }
+
   void finish(const Json& event) {
     const Json& written = object_field(event, "totals");
     const base::Totals counted = base::totals_of(result_.cases);
@@ -188,8 +259,11 @@ class LogReader {
 LogError::LogError(std::size_t line, const std::string& problem)
     : std::runtime_error("line " + std::to_string(line) + ": " + problem), line_(line) {}
 
-base::RunResult read_log(std::istream& in) {
-  LogReader reader;
+namespace {
+
+// Hands the events of a log to `take`, one by one. A last line that a crash cut off is left out.
+template <typename Take>
+void read_events(std::istream& in, Take take) {
   std::string text;
   std::size_t line = 1;
   for (; std::getline(in, text); ++line) {
@@ -200,14 +274,34 @@ base::RunResult read_log(std::istream& in) {
       throw LogError(line, "is not JSON");
     }
     try {
-      reader.take(event);
+      take(event);
     } catch (const Defect& defect) {
       throw LogError(line, defect.what());
     }
   }
   if (in.bad()) throw std::ios_base::failure("the event log cannot be read");
-  if (!reader.started()) throw LogError(line, "the log ends before run-started");
+  if (line == 1) throw LogError(line, "the log ends before run-started");
+}
+
+}  // namespace
+
+base::RunResult read_log(std::istream& in) {
+  LogReader reader;
+  read_events(in, [&](const Json& event) { reader.take(event); });
   return std::move(reader).result();
+}
+
+LogDigests log_digests(std::istream& in) {
+  LogDigests digests;
+  Sha256 digest;
+  read_events(in, [&](const Json& event) {
+    if (!event.is_object()) throw Defect("is not a JSON object");
+    if (text_field(event, "event") == "run-finished") {
+      digests = {text_field(event, "sha256"), digest.digits()};
+    }
+    digest.add(digested(event));
+  });
+  return digests;
 }
 
 }  // namespace assay::reports

@@ -9,17 +9,65 @@
 namespace assay::reports {
 namespace {
 
+template <typename Owner>
+void put(Json& json, const Owner& owner, const TextField<Owner>& field) {
+  const std::string& text = owner.*field.member;
+  const std::string key(field.key);
+  if (is_utf8(text)) {
+    json[key] = text;
+  } else {
+    json[key + std::string(base64_ending)] = base::base64(text);
+  }
+}
+
 template <typename Owner, std::size_t Size>
 void put(Json& json, const Owner& owner, const std::array<TextField<Owner>, Size>& fields) {
+  for (const TextField<Owner>& field : fields) put(json, owner, field);
+}
+
+template <typename Owner, std::size_t Size>
+void put_details(Json& json, const Owner& owner, const std::array<TextField<Owner>, Size>& fields) {
   for (const TextField<Owner>& field : fields) {
-    const std::string& text = owner.*field.member;
-    const std::string key(field.key);
-    if (is_utf8(text)) {
-      json[key] = text;
-    } else {
-      json[key + std::string(base64_ending)] = base::base64(text);
-    }
+    if (!(owner.*field.member).empty()) put(json, owner, field);
   }
+}
+
+Json json_of(const std::string& text) { return utf8(text); }
+
+Json json_of(const base::Digest& digest) {
+  return {{"subject", utf8(digest.subject)}, {"sha256", utf8(digest.sha256)}};
+}
+
+Json json_of(const base::RequirementEntry& requirement) {
+  Json json = Json::object();
+  put(json, requirement, requirement_texts);
+  json["level"] = name_of(requirement.level);
+  json["blocking"] = requirement.blocking;
+  return json;
+}
+
+Json json_of(const base::ErratumEntry& erratum) {
+  Json json = Json::object();
+  put(json, erratum, erratum_texts);
+  return json;
+}
+
+Json json_of(const base::Remark& remark) {
+  Json json = Json::object();
+  put(json, remark, remark_texts);
+  json["level"] = name_of(remark.level);
+  json["line"] = remark.line;
+  json["column"] = remark.column;
+  return json;
+}
+
+Json json_of(const base::Exchange& exchange);
+
+template <typename Item>
+Json array_of(const std::vector<Item>& items) {
+  Json array = Json::array();
+  for (const Item& item : items) array.push_back(json_of(item));
+  return array;
 }
 
 Json json_of(const base::Target& target) {
@@ -32,6 +80,7 @@ Json json_of(const base::Exchange& exchange) {
   Json json = Json::object();
   put(json, exchange, exchange_texts);
   json["status"] = exchange.status;
+  if (!exchange.remarks.empty()) json["remarks"] = array_of(exchange.remarks);
   return json;
 }
 
@@ -41,13 +90,11 @@ Json json_of(const base::CaseResult& result) {
   json["outcome"] = name_of(result.outcome);
   if (result.refusal) json["refusal"] = name_of(*result.refusal);
   json["level"] = name_of(result.level);
-  Json& requirements = json["requirements"] = Json::array();
-  for (const std::string& requirement : result.requirements) {
-    requirements.push_back(utf8(requirement));
-  }
+  json["requirements"] = array_of(result.requirements);
   put(json, result, case_texts);
-  Json& exchanges = json["exchanges"] = Json::array();
-  for (const base::Exchange& exchange : result.exchanges) exchanges.push_back(json_of(exchange));
+  put_details(json, result, case_details);
+  if (result.line > 0) json["line"] = result.line;
+  json["exchanges"] = array_of(result.exchanges);
   return json;
 }
 
@@ -71,21 +118,29 @@ void LogWriter::started(const base::RunHeader& header) {
   // As text: many readers of JSON keep only 53 bits of a number.
   event["seed"] = std::to_string(header.seed);
   event["selected"] = header.selected;
+  event["features"] = array_of(header.features);
+  event["digests"] = array_of(header.digests);
   event["clock"] = {{"started", utf8(header.started)}};
-  append(one_line(event));
+  append(event);
+  append(Json{{"event", "catalogue"},
+              {"requirements", array_of(header.requirements)},
+              {"errata", array_of(header.errata)}});
 }
 
 void LogWriter::judged(const base::CaseResult& result) {
   ++totals_[static_cast<std::size_t>(result.outcome)];
-  append(one_line({{"event", "case"}, {"case", json_of(result)}, {"timing", timing_of(result)}}));
+  append(Json{{"event", "case"}, {"case", json_of(result)}, {"timing", timing_of(result)}});
 }
 
 void LogWriter::finished() {
-  append(one_line({{"event", "run-finished"}, {"totals", json_of(totals_)}}));
+  append(
+      Json{{"event", "run-finished"}, {"totals", json_of(totals_)}, {"sha256", digest_.digits()}});
 }
 
-void LogWriter::append(const std::string& line) {
-  out_ << line << '\n' << std::flush;
+template <typename Event>
+void LogWriter::append(const Event& event) {
+  digest_.add(digested(event));
+  out_ << one_line(event) << '\n' << std::flush;
   if (!out_) throw std::ios_base::failure("the event log cannot be written");
 }
 

@@ -27,6 +27,16 @@ inline constexpr std::size_t refusal_count = 5;
 
 std::string_view name_of(Refusal refusal);
 
+// A finding about an answer: the rule it breaks, and where.
+struct Remark {
+  std::string rule;
+  Level level = Level::must;
+  std::size_t line = 1;
+  std::size_t column = 1;
+  std::string message;
+  friend bool operator==(const Remark&, const Remark&) = default;
+};
+
 // One request and its answer. `problem` says why there is no answer (refused, timed out, cut off).
 struct Exchange {
   std::string purpose;       // the step's name: "send", "list", ...
@@ -38,6 +48,7 @@ struct Exchange {
   std::string problem;
   std::int64_t microseconds = 0;
   std::string headers;  // of the answer, "Name: value" lines: those that requirements are about
+  std::vector<Remark> remarks{};  // about the answer
   friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 
@@ -46,13 +57,17 @@ struct CaseResult {
   std::string title;
   Outcome outcome = Outcome::inconclusive;
   std::optional<Refusal> refusal;  // of a judged case that demands a refusal
-  Level level = Level::must;  // the strongest level among the requirements
+  Level level = Level::must;       // the strongest level among the requirements
   std::vector<std::string> requirements;
   std::string statement;  // of the first requirement
   std::string source;     // document and section of the first requirement
   std::string expected;   // one sentence
   std::string actual;     // one sentence
   std::string reason;     // why skipped, unsupported, inconclusive, nonstrict
+  std::string file;       // of the catalogue, below its root
+  std::size_t line = 0;   // of the case in it, from 1
+  std::string edits;      // what the case changes in its base messages, a line each
+  std::string leftovers;  // what it could not remove from the mailbox, a line each
   std::vector<Exchange> exchanges;
   friend bool operator==(const CaseResult&, const CaseResult&) = default;
 };
@@ -61,6 +76,31 @@ struct Target {
   std::string kind;  // builtin, endpoint, exec, recorded
   std::string name;  // URL or command, without credentials
   friend bool operator==(const Target&, const Target&) = default;
+};
+
+// What the catalogue of a run says, as far as reports tell it.
+struct RequirementEntry {
+  std::string id;
+  Level level = Level::must;
+  std::string role;
+  std::string statement;
+  std::string source;
+  bool blocking = false;   // a miss makes a target non-conforming
+  std::string untestable;  // why no case tests it; empty when some do
+  friend bool operator==(const RequirementEntry&, const RequirementEntry&) = default;
+};
+
+struct ErratumEntry {
+  std::string id;
+  std::string title;
+  friend bool operator==(const ErratumEntry&, const ErratumEntry&) = default;
+};
+
+// The SHA-256 of something a verdict rests on: catalogue, schemas, program, profile.
+struct Digest {
+  std::string subject;
+  std::string sha256;  // 64 hexadecimal digits
+  friend bool operator==(const Digest&, const Digest&) = default;
 };
 
 struct RunHeader {
@@ -72,6 +112,10 @@ struct RunHeader {
   std::size_t selected = 0;  // cases that the run is going to judge
   std::string started;       // RFC 3339, given by the caller: libraries do not read the clock
   bool strict = false;       // a missed SHOULD fails the run
+  std::vector<std::string> features{};  // what the target was said to offer
+  std::vector<Digest> digests{};
+  std::vector<RequirementEntry> requirements{};
+  std::vector<ErratumEntry> errata{};
   friend bool operator==(const RunHeader&, const RunHeader&) = default;
 };
 

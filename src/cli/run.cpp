@@ -18,8 +18,8 @@
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
 #include "cli/report_directory.hpp"
+#include "cli/run_header.hpp"
 #include "cli/terminal.hpp"
-#include "cli/version.hpp"
 #include "conformance/runner.hpp"
 #include "conformance/selection.hpp"
 #include "conformance/targets/answers.hpp"
@@ -58,7 +58,7 @@ class StopSignals {
     sigaddset(&signals_, SIGINT);
     sigaddset(&signals_, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = note_signal;
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     sigaction(SIGINT, &action, nullptr);
@@ -122,16 +122,17 @@ std::uint64_t seed_of(const Arguments& arguments) {
   return arguments.endpoint.empty() ? 1 : std::random_device{}();
 }
 
-base::RunHeader header_of(const Arguments& arguments, const conformance::Target& target,
-                          std::size_t selected) {
+base::RunHeader header_of(const Arguments& arguments, const conformance::Catalogue& catalogue,
+                          const conformance::Target& target, std::size_t selected) {
   const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  base::RunHeader header;
-  header.tool_version = tool_version;
+  base::RunHeader header = header_about(
+      catalogue, named<base::Generation>(base::generation_names, arguments.generation));
   header.target = target.identity();
   header.generation = arguments.generation;
   header.dialect = arguments.endpoint.empty() ? arguments.dialect : "";
   header.seed = seed_of(arguments);
   header.selected = selected;
+  for (const auto& [name, value] : features_of(arguments)) header.features.push_back(name);
   header.started = fmt::format("{:%FT%TZ}", fmt::gmtime(now));
   header.strict = arguments.strict;
   return header;
@@ -179,7 +180,7 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   if (arguments.endpoint.empty()) doors.codec = conformance::reference_codec(reading);
 
   Finished finished;
-  finished.result.header = header_of(arguments, target, cases.size());
+  finished.result.header = header_of(arguments, catalogue, target, cases.size());
   ReportDirectory reports(arguments.report_directory, finished.result.header);
   conformance::RunOptions options;
   options.seed = finished.result.header.seed;
