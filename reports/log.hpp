@@ -14,6 +14,7 @@
 namespace assay::reports {
 
 inline constexpr int log_format = 1;
+inline constexpr const char* log_file = "results.ndjson";
 
 // The log cannot be read; what() begins with "line N: ".
 class LogError : public std::runtime_error {

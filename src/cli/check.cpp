@@ -96,7 +96,7 @@ class Check {
 void add_limits(CLI::App& command, base::Limits& limits) {
   struct Limit {
     const char* name;
-    std::size_t base::Limits::*value;
+    std::size_t base::Limits::* value;
     const char* help;
   };
   static constexpr Limit table[] = {

@@ -6,7 +6,7 @@ namespace assay::cli {
 enum class ExitCode : int {
   conforms = 0,
   deviates = 1,
-  usage = 2,   // or unreadable input
+  usage = 2,  // or unreadable input
   unreachable = 3,
   nothing_selected = 4,
   mismatch = 5

@@ -19,6 +19,7 @@ int run(int count, char** arguments) {
   assay::cli::add_list(app, exit_code);
   assay::cli::add_explain(app, exit_code);
   assay::cli::add_serve(app, exit_code);
+  assay::cli::add_report(app, exit_code);
   assay::cli::add_version(app, exit_code);
   try {
     app.parse(count, arguments);

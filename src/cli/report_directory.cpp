@@ -4,14 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "reports/json_report.hpp"
-#include "reports/junit.hpp"
-
 namespace assay::cli {
 namespace {
-
-constexpr const char* json_file = "results.json";
-constexpr const char* junit_file = "junit.xml";
 
 std::ofstream open(const std::filesystem::path& file) {
   std::ofstream stream(file, std::ios::binary | std::ios::trunc);
@@ -28,11 +22,23 @@ void write(const std::filesystem::path& file, const std::string& text) {
 
 }  // namespace
 
-ReportDirectory::ReportDirectory(std::filesystem::path directory, const base::RunHeader& header)
-    : directory_(std::move(directory)) {
+void write_reports(const std::filesystem::path& directory,
+                   const std::vector<const reports::Format*>& formats,
+                   const base::RunResult& result) {
+  for (const reports::Format* format : formats) {
+    write(directory / format->file, format->render(result));
+  }
+}
+
+ReportDirectory::ReportDirectory(std::filesystem::path directory,
+                                 std::vector<const reports::Format*> formats,
+                                 const base::RunHeader& header)
+    : directory_(std::move(directory)), formats_(std::move(formats)) {
   std::filesystem::create_directories(directory_);
-  for (const char* file : {json_file, junit_file}) std::filesystem::remove(directory_ / file);
-  stream_ = open(log_file());
+  for (const reports::Format& format : reports::formats()) {
+    std::filesystem::remove(directory_ / format.file);
+  }
+  stream_ = open(directory_ / reports::log_file);
   stream_.exceptions(std::ios::failbit | std::ios::badbit);
   log_.emplace(stream_);
   log_->started(header);
@@ -40,8 +46,7 @@ ReportDirectory::ReportDirectory(std::filesystem::path directory, const base::Ru
 
 void ReportDirectory::finish(const base::RunResult& result) {
   if (result.complete) log_->finished();
-  write(directory_ / json_file, reports::render_json(result));
-  write(directory_ / junit_file, reports::render_junit(result));
+  write_reports(directory_, formats_, result);
 }
 
 }  // namespace assay::cli

@@ -3,26 +3,33 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <vector>
 
 #include "base/result.hpp"
+#include "reports/formats.hpp"
 #include "reports/log.hpp"
 
 namespace assay::cli {
 
-// The files a run leaves: results.ndjson grows while it goes on, results.json and junit.xml follow
-// at its end. Those of an earlier run go first. Throws std::runtime_error naming the file.
+// Writes each format's file into `directory`. Throws std::runtime_error naming the file.
+void write_reports(const std::filesystem::path& directory,
+                   const std::vector<const reports::Format*>& formats,
+                   const base::RunResult& result);
+
+// The files a run leaves: results.ndjson grows while it goes on, the reports follow at its end.
+// Those of an earlier run go first. Throws std::runtime_error naming the file.
 class ReportDirectory {
  public:
-  ReportDirectory(std::filesystem::path directory, const base::RunHeader& header);
+  ReportDirectory(std::filesystem::path directory, std::vector<const reports::Format*> formats,
+                  const base::RunHeader& header);
 
   void judged(const base::CaseResult& result) { log_->judged(result); }
-  // Closes the log if the run is complete, and writes the other files.
+  // Closes the log if the run is complete, and writes the reports.
   void finish(const base::RunResult& result);
-
-  std::filesystem::path log_file() const { return directory_ / "results.ndjson"; }
 
  private:
   std::filesystem::path directory_;
+  std::vector<const reports::Format*> formats_;
   std::ofstream stream_;
   std::optional<reports::LogWriter> log_;
 };

@@ -18,6 +18,7 @@
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
 #include "cli/report_directory.hpp"
+#include "cli/report_option.hpp"
 #include "cli/run_header.hpp"
 #include "cli/terminal.hpp"
 #include "conformance/runner.hpp"
@@ -40,6 +41,7 @@ struct Arguments {
   std::string generation{base::name_of(base::latest_generation)};
   std::string dialect{base::name_of(base::Dialect::schema)};
   std::string report_directory = "reports/out";
+  std::vector<std::string> report_formats;
   std::optional<std::uint64_t> seed;
   double timeout = 10;
   std::vector<std::string> features;  // as the user wrote them
@@ -181,7 +183,8 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
 
   Finished finished;
   finished.result.header = header_of(arguments, catalogue, target, cases.size());
-  ReportDirectory reports(arguments.report_directory, finished.result.header);
+  ReportDirectory reports(arguments.report_directory, formats_of(arguments.report_formats),
+                          finished.result.header);
   conformance::RunOptions options;
   options.seed = finished.result.header.seed;
   options.features = features_of(arguments);
@@ -293,6 +296,7 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--report-dir", arguments->report_directory, "Where the reports go")
       ->type_name("DIR")
       ->capture_default_str();
+  add_report_option(*command, arguments->report_formats);
   command->add_option("--seed", arguments->seed,
                       "Of the names made in the mailbox; default 1, random for an endpoint");
   command->add_option("--timeout", arguments->timeout, "Seconds to wait for each answer")

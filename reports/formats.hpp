@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace assay::reports {
+
+// A file that can be made of a run: every report is a function of the log.
+struct Format {
+  std::string_view name;  // as --report takes it
+  std::string_view file;  // in the report directory
+  std::string (*render)(const base::RunResult& result);
+};
+
+// In the order in which they are listed to users.
+std::span<const Format> formats();
+
+// Null when there is no format of that name.
+const Format* find_format(std::string_view name);
+
+}  // namespace assay::reports
