@@ -3,16 +3,31 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/badge.hpp"
+#include "reports/ctrf.hpp"
+#include "reports/earl.hpp"
 #include "reports/json_report.hpp"
 #include "reports/junit.hpp"
+#include "reports/markdown.hpp"
+#include "reports/sarif.hpp"
+#include "reports/tap.hpp"
 
 namespace assay::reports {
 namespace {
 
+// With the usual limits.
 std::string junit(const base::RunResult& result) { return render_junit(result); }
+std::string markdown(const base::RunResult& result) { return render_markdown(result); }
+std::string sarif(const base::RunResult& result) { return render_sarif(result); }
 
-constexpr std::array<Format, 2> known{
-    {{"json", "results.json", render_json}, {"junit", "junit.xml", junit}}};
+constexpr std::array<Format, 8> known{{{"json", "results.json", render_json},
+                                       {"junit", "junit.xml", junit},
+                                       {"sarif", "results.sarif", sarif},
+                                       {"md", "summary.md", markdown},
+                                       {"ctrf", "ctrf.json", render_ctrf},
+                                       {"tap", "results.tap", render_tap},
+                                       {"earl", "earl.ttl", render_earl},
+                                       {"badge", "badge.json", render_badge}}};
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/case_words.hpp"
 #include "reports/escape.hpp"
 
 namespace assay::reports {
@@ -35,10 +36,6 @@ struct Counts {
   std::int64_t microseconds = 0;
 };
 
-std::string_view area_of(const base::CaseResult& result) {
-  return std::string_view(result.id).substr(0, result.id.find('/'));
-}
-
 std::vector<Suite> suites_of(const std::vector<base::CaseResult>& cases) {
   std::vector<Suite> suites;
   for (const base::CaseResult& result : cases) {
@@ -48,12 +45,6 @@ std::vector<Suite> suites_of(const std::vector<base::CaseResult>& cases) {
     suite->cases.push_back(&result);
   }
   return suites;
-}
-
-std::int64_t microseconds_of(const base::CaseResult& result) {
-  std::int64_t sum = 0;
-  for (const base::Exchange& exchange : result.exchanges) sum += exchange.microseconds;
-  return sum;
 }
 
 std::string seconds(std::int64_t microseconds) {
@@ -73,12 +64,6 @@ void count(Counts& counts, const base::CaseResult& result, bool strict) {
 std::string timestamp(const std::string& started) {
   constexpr std::size_t without_zone = std::string_view("2026-01-31T12:00:00").size();
   return started.substr(0, without_zone);
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out.append(out.empty() ? "" : ", ").append(word);
-  return out;
 }
 
 class JunitWriter {

@@ -2,11 +2,17 @@
 
 #include <sstream>
 
+#include "reports/badge.hpp"
 #include "reports/check_report.hpp"
+#include "reports/ctrf.hpp"
+#include "reports/earl.hpp"
 #include "reports/json_report.hpp"
 #include "reports/junit.hpp"
 #include "reports/log.hpp"
+#include "reports/markdown.hpp"
+#include "reports/sarif.hpp"
 #include "reports/summary.hpp"
+#include "reports/tap.hpp"
 
 namespace assay::reports::testing {
 namespace {
@@ -269,6 +275,21 @@ const std::vector<Sample>& samples() {
       {"incomplete-summary.txt", true, [=] { return render_summary(incomplete()); }},
       {"narrow-colour-summary.txt", true,
        [] { return render_summary(sample_run(), {40, true, 0, 1, ""}); }},
+      {"results.sarif", true, [] { return render_sarif(sample_run()); }},
+      {"incomplete.sarif", true, [=] { return render_sarif(incomplete()); }},
+      {"summary.md", true, [] { return render_markdown(sample_run()); }},
+      {"incomplete-summary.md", true, [=] { return render_markdown(incomplete()); }},
+      {"ctrf.json", true, [] { return render_ctrf(sample_run()); }},
+      {"incomplete-ctrf.json", true, [=] { return render_ctrf(incomplete()); }},
+      {"results.tap", true, [] { return render_tap(sample_run()); }},
+      {"incomplete.tap", true, [=] { return render_tap(incomplete()); }},
+      {"earl.ttl", true, [] { return render_earl(sample_run()); }},
+      {"badge.json", true, [] { return render_badge(sample_run()); }},
+      {"hostile.sarif", false, [] { return render_sarif(hostile_run(12)); }},
+      {"hostile-summary.md", false, [] { return render_markdown(hostile_run(12)); }},
+      {"hostile-ctrf.json", false, [] { return render_ctrf(hostile_run(12)); }},
+      {"hostile.tap", false, [] { return render_tap(hostile_run(12)); }},
+      {"hostile-earl.ttl", false, [] { return render_earl(hostile_run(12)); }},
       {"check.txt", true, [] { return render_check_text(sample_inspections()); }},
       {"check.json", true, [] { return render_check_json(sample_inspections(), "0.1.0"); }},
       {"hostile-results.ndjson", false, [=] { return log_of(hostile_run(12)); }},

@@ -1,0 +1,88 @@
+#include "reports/earl.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <iterator>
+#include <string_view>
+
+#include "reports/case_words.hpp"
+#include "reports/escape.hpp"
+
+namespace assay::reports {
+namespace {
+
+constexpr std::size_t longest_field = 2048;
+
+std::string_view outcome_of(const base::CaseResult& result, bool strict) {
+  static constexpr std::array<std::string_view, base::outcome_count> names{
+      "passed", "passed", "failed", "untested", "inapplicable", "cantTell"};
+  if (counts_as_failure(result, strict)) return "failed";
+  return names[static_cast<std::size_t>(result.outcome)];
+}
+
+// A literal of Turtle in double quotes.
+std::string literal(std::string_view bytes) {
+  std::string text = "\"";
+  for (const char c : visible(clip(bytes, longest_field), Lines::flatten)) {
+    if (c == '"' || c == '\\') text += '\\';
+    text += c;
+  }
+  return text + "\"";
+}
+
+// The id as the end of a URN: everything but plain characters is escaped.
+std::string iri(std::string_view kind, std::string_view id) {
+  static constexpr std::string_view plain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  std::string text = fmt::format("<urn:ews-assay:{}:", kind);
+  for (const char c : id) {
+    if (plain.find(c) != std::string_view::npos) {
+      text += c;
+    } else {
+      fmt::format_to(std::back_inserter(text), "%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return text + ">";
+}
+
+constexpr std::string_view prefixes =
+    "@prefix earl: <http://www.w3.org/ns/earl#> .\n"
+    "@prefix dct: <http://purl.org/dc/terms/> .\n"
+    "@prefix doap: <http://usefulinc.com/ns/doap#> .\n\n";
+
+}  // namespace
+
+std::string render_earl(const base::RunResult& result) {
+  const base::RunHeader& header = result.header;
+  std::string out(prefixes);
+  const auto to = std::back_inserter(out);
+  fmt::format_to(to,
+                 "<urn:ews-assay> a earl:Software, earl:Assertor ;\n  dct:title \"ews-assay\" ;\n"
+                 "  doap:revision {} .\n\n",
+                 literal(header.tool_version));
+  fmt::format_to(to, "<urn:ews-assay:target> a earl:TestSubject ;\n  dct:title {} ;\n",
+                 literal(header.target.kind + " " + header.target.name));
+  fmt::format_to(to, "  dct:description {} .\n",
+                 literal("judged by schema " + header.generation +
+                         (result.complete ? "" : "; the run ended early")));
+  for (const base::CaseResult& judged : result.cases) {
+    const std::string& why = explanation_of(judged);
+    fmt::format_to(to,
+                   "\n[] a earl:Assertion ;\n  earl:assertedBy <urn:ews-assay> ;\n"
+                   "  earl:subject <urn:ews-assay:target> ;\n  earl:test {} ;\n"
+                   "  earl:mode earl:automatic ;\n  earl:result [\n    a earl:TestResult ;\n"
+                   "    earl:outcome earl:{}{}\n  ] .\n",
+                   iri("case", judged.id), outcome_of(judged, header.strict),
+                   why.empty() ? "" : " ;\n    dct:description " + literal(why));
+    fmt::format_to(to, "{} a earl:TestCase ;\n  dct:title {}", iri("case", judged.id),
+                   literal(judged.title));
+    for (const std::string& requirement : judged.requirements) {
+      fmt::format_to(to, " ;\n  dct:isPartOf {}", iri("requirement", requirement));
+    }
+    out += " .\n";
+  }
+  return out;
+}
+
+}  // namespace assay::reports

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.hpp"
+
+namespace assay::reports {
+
+// EARL 1.0 in Turtle: one assertion per case. fail is failed, nonstrict passed (failed in a strict
+// run), skipped untested, unsupported inapplicable, inconclusive cantTell.
+std::string render_earl(const base::RunResult& result);
+
+}  // namespace assay::reports

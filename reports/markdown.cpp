@@ -1,0 +1,138 @@
+#include "reports/markdown.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <iterator>
+
+#include "reports/case_words.hpp"
+#include "reports/escape.hpp"
+
+namespace assay::reports {
+namespace {
+
+struct Section {
+  base::Outcome outcome;
+  std::string_view title;
+};
+
+constexpr std::array<Section, 5> sections{
+    {{base::Outcome::fail, "Failures"},
+     {base::Outcome::inconclusive, "Not decided"},
+     {base::Outcome::nonstrict, "Missed recommendations and errata"},
+     {base::Outcome::unsupported, "Unsupported"},
+     {base::Outcome::skipped, "Skipped"}}};
+
+std::string_view sentence_of(base::RunVerdict verdict) {
+  static constexpr std::array<std::string_view, 3> sentences{
+      "The target conforms", "The target does **not** conform", "The target could not be judged"};
+  return sentences[static_cast<std::size_t>(verdict)];
+}
+
+class MarkdownWriter {
+ public:
+  MarkdownWriter(const base::RunResult& run, const MarkdownLimits& limits)
+      : run_(run), limits_(limits) {}
+
+  std::string write() && {
+    write_top();
+    for (const Section& section : sections) write_section(section);
+    write_bottom();
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Arguments>
+  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
+  }
+
+  std::string field(std::string_view text) const {
+    return markdown_text(clip(text, limits_.field));
+  }
+
+  void write_top() {
+    const base::RunHeader& header = run_.header;
+    add("## ews-assay: {}\n\n", sentence_of(verdict_of(run_)));
+    add("Target: {} {}, judged by schema {}{}.\n\n", field(header.target.kind),
+        field(header.target.name), field(header.generation), header.strict ? ", strictly" : "");
+    if (!run_.complete) {
+      add("**The run ended early: {} of {} cases judged.**\n\n", run_.cases.size(),
+          header.selected);
+    }
+    const base::Totals totals = base::totals_of(run_.cases);
+    add("|");
+    for (std::size_t index = 0; index < base::outcome_count; ++index) {
+      add(" {} |", name_of(static_cast<base::Outcome>(index)));
+    }
+    add("\n|");
+    for (std::size_t index = 0; index < base::outcome_count; ++index) add("---:|");
+    add("\n|");
+    for (const std::size_t total : totals) add(" {} |", total);
+    add("\n");
+  }
+
+  void write_section(const Section& section) {
+    std::size_t written = 0;
+    std::size_t left = 0;
+    for (const base::CaseResult& result : run_.cases) {
+      if (result.outcome != section.outcome) continue;
+      if (out_.size() > limits_.file) {
+        ++left;
+        continue;
+      }
+      if (written++ == 0) add("\n### {}\n\n", section.title);
+      write_case(result);
+    }
+    if (left > 0) add("\n{} more; see results.ndjson.\n", left);
+  }
+
+  void write_case(const base::CaseResult& result) {
+    add("- **{}** {}\n", field(result.id), field(result.title));
+    const bool judged =
+        result.outcome == base::Outcome::fail || result.outcome == base::Outcome::nonstrict;
+    if (judged) {
+      line("requirement", joined(result.requirements) + ": " + result.statement);
+      line("source", result.source);
+      line("expected", result.expected);
+      line("actual", result.actual);
+    }
+    line("reason", result.reason);
+  }
+
+  void line(std::string_view label, const std::string& text) {
+    if (!text.empty()) add("  - {}: {}\n", label, field(text));
+  }
+
+  void write_bottom() {
+    add("\n`ews-assay {}`, seed {}, {} requirements in the catalogue. "
+        "`ews-assay explain ID` tells of any case or requirement.\n",
+        markdown_text(run_.header.tool_version), run_.header.seed, run_.header.requirements.size());
+  }
+
+  const base::RunResult& run_;
+  const MarkdownLimits& limits_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string markdown_text(std::string_view bytes) {
+  // Each of these can begin markup, a link, a mention or a reference to an issue.
+  static constexpr std::string_view special = "&<>\\`*_[]|@#~:!$";
+  std::string text;
+  for (const char c : visible(bytes, Lines::flatten)) {
+    if (special.find(c) == std::string_view::npos) {
+      text += c;
+    } else {
+      fmt::format_to(std::back_inserter(text), "&#{};", static_cast<int>(c));
+    }
+  }
+  return text;
+}
+
+std::string render_markdown(const base::RunResult& result, const MarkdownLimits& limits) {
+  return MarkdownWriter(result, limits).write();
+}
+
+}  // namespace assay::reports

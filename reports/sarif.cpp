@@ -1,0 +1,158 @@
+#include "reports/sarif.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "reports/case_words.hpp"
+#include "reports/escape.hpp"
+#include "reports/json_values.hpp"
+#include "reports/sha256.hpp"
+
+namespace assay::reports {
+namespace {
+
+constexpr const char* schema_uri =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+// Files of the catalogue are named below it, wherever a user keeps it.
+constexpr const char* catalogue_base = "CATALOGUE";
+constexpr std::string_view no_requirement = "unattributed";
+
+std::string_view level_of(const base::CaseResult& result, bool strict) {
+  if (counts_as_failure(result, strict)) return "error";
+  return result.outcome == base::Outcome::nonstrict ? "note" : "warning";
+}
+
+bool is_reported(const base::CaseResult& result) {
+  return result.outcome == base::Outcome::fail || result.outcome == base::Outcome::nonstrict ||
+         result.outcome == base::Outcome::inconclusive;
+}
+
+// A relative reference (RFC 3986): everything but plain characters is escaped.
+std::string uri_of(std::string_view path) {
+  static constexpr std::string_view plain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  static constexpr std::string_view hexadecimal = "0123456789ABCDEF";
+  std::string uri;
+  for (const char c : path) {
+    if (plain.find(c) != std::string_view::npos) {
+      uri += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    uri.append({'%', hexadecimal[byte >> 4], hexadecimal[byte & 15]});
+  }
+  return uri;
+}
+
+class SarifWriter {
+ public:
+  SarifWriter(const base::RunResult& run, const SarifLimits& limits) : run_(run), limits_(limits) {
+    for (const base::RequirementEntry& entry : run.header.requirements) {
+      known_.emplace(entry.id, &entry);
+    }
+  }
+
+  std::string write() && {
+    Json results = Json::array();
+    for (const base::CaseResult& result : run_.cases) {
+      if (!is_reported(result)) continue;
+      if (results.size() == limits_.results) break;
+      results.push_back(result_of(result));
+    }
+    Json driver = json_of_tool(run_.header.tool_version);
+    driver["rules"] = std::move(rules_);
+    Json run{{"tool", {{"driver", std::move(driver)}}},
+             {"automationDetails", {{"id", text("ews-assay/" + run_.header.target.kind + "/")}}},
+             {"originalUriBaseIds",
+              {{catalogue_base, {{"description", {{"text", "The catalogue of ews-assay."}}}}}}},
+             {"invocations", Json::array({invocation()})},
+             {"columnKind", "unicodeCodePoints"},
+             {"results", std::move(results)}};
+    return indented(
+        {{"$schema", schema_uri}, {"version", "2.1.0"}, {"runs", Json::array({std::move(run)})}});
+  }
+
+ private:
+  std::string text(const std::string& bytes) const {
+    return visible(clip(bytes, limits_.field), Lines::keep);
+  }
+
+  Json message(const std::string& bytes) const { return {{"text", text(bytes)}}; }
+
+  Json invocation() const {
+    Json json{{"executionSuccessful", run_.complete}};
+    if (run_.complete) return json;
+    json["toolExecutionNotifications"] = Json::array(
+        {{{"level", "error"},
+          {"message",
+           {{"text", "The run ended early: " + std::to_string(run_.cases.size()) + " of " +
+                         std::to_string(run_.header.selected) + " cases judged."}}}}});
+    return json;
+  }
+
+  Json result_of(const base::CaseResult& result) {
+    const std::string rule =
+        result.requirements.empty() ? std::string(no_requirement) : result.requirements.front();
+    Json json{{"ruleId", utf8(rule)},
+              {"ruleIndex", index_of(rule, result)},
+              {"level", level_of(result, run_.header.strict)},
+              {"message", message(sentence_of(result))},
+              {"locations", Json::array({location_of(result)})},
+              {"partialFingerprints", {{"ewsAssayCase/v1", sha256(result.id)}}}};
+    json["properties"] = {{"case", utf8(result.id)},
+                          {"outcome", name_of(result.outcome)},
+                          {"requirements", text(joined(result.requirements))},
+                          {"source", text(result.source)}};
+    return json;
+  }
+
+  static std::string sentence_of(const base::CaseResult& result) {
+    std::string sentence = result.title + ".\n";
+    if (!result.expected.empty()) sentence += "Expected: " + result.expected + ".\n";
+    if (!result.actual.empty()) sentence += "Actual: " + result.actual + ".\n";
+    if (!result.reason.empty()) sentence += "Reason: " + result.reason + ".\n";
+    return sentence + "See: ews-assay explain " + result.id;
+  }
+
+  static Json location_of(const base::CaseResult& result) {
+    const std::string file = result.file.empty() ? "cases" : result.file;
+    return {{"physicalLocation",
+             {{"artifactLocation", {{"uri", uri_of(file)}, {"uriBaseId", catalogue_base}}},
+              {"region", {{"startLine", std::max<std::size_t>(result.line, 1)}}}}},
+            {"logicalLocations",
+             Json::array({{{"fullyQualifiedName", utf8(result.id)}, {"kind", "member"}}})}};
+  }
+
+  // Rules are listed in the order in which results name them.
+  std::size_t index_of(const std::string& rule, const base::CaseResult& result) {
+    const auto [entry, added] = indices_.try_emplace(rule, rules_.size());
+    if (added) rules_.push_back(rule_of(rule, result));
+    return entry->second;
+  }
+
+  Json rule_of(const std::string& id, const base::CaseResult& result) const {
+    const auto known = known_.find(id);
+    const bool listed = known != known_.end();
+    const std::string statement = listed ? known->second->statement : result.statement;
+    const std::string source = listed ? known->second->source : result.source;
+    return {{"id", utf8(id)},
+            {"shortDescription", message(statement.empty() ? id : statement)},
+            {"fullDescription", message(statement + "\nSource: " + source)},
+            {"help", message("ews-assay explain " + id)}};
+  }
+
+  const base::RunResult& run_;
+  const SarifLimits& limits_;
+  std::map<std::string, const base::RequirementEntry*, std::less<>> known_;
+  std::map<std::string, std::size_t> indices_;
+  Json rules_ = Json::array();
+};
+
+}  // namespace
+
+std::string render_sarif(const base::RunResult& result, const SarifLimits& limits) {
+  return SarifWriter(result, limits).write();
+}
+
+}  // namespace assay::reports
