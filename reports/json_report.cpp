@@ -30,7 +30,7 @@ std::string render_json(const base::RunResult& result) {
   const base::RunHeader& header = result.header;
   Json cases = Json::array();
   for (const base::CaseResult& judged : result.cases) cases.push_back(json_of(judged));
-  const Json report{
+  Json report{
       {"tool", json_of_tool(header.tool_version)},
       {"target", {{"kind", utf8(header.target.kind)}, {"name", utf8(header.target.name)}}},
       {"generation", utf8(header.generation)},
@@ -43,6 +43,7 @@ std::string render_json(const base::RunResult& result) {
       {"verdict", name_of(verdict_of(result))},
       {"totals", json_of(base::totals_of(result.cases))},
       {"cases", std::move(cases)}};
+  if (!result.problem.empty()) report["problem"] = utf8(result.problem);
   return indented(report);
 }
 

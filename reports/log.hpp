@@ -35,7 +35,8 @@ class LogWriter {
 
   void started(const base::RunHeader& header);
   void judged(const base::CaseResult& result);
-  void finished();
+  // `problem`: of the target, in a sanity probe; empty when there was none.
+  void finished(const std::string& problem = "");
 
  private:
   template <typename Event>

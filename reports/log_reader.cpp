@@ -221,6 +221,8 @@ class LogReader {
     } else if (kind == "case") {
       result_.cases.push_back(case_of(object_field(event, "case")));
       read_timing(event, result_.cases.back());
+    } else if (kind == "probe-failed") {
+      result_.problem = text_field(event, "problem");
     } else if (kind == "run-finished") {
       finish(event);
     } else {

@@ -68,6 +68,12 @@ BOOST_AUTO_TEST_CASE(extreme_numbers_are_read_back) {
   BOOST_TEST((read(log_of(run)) == run));
 }
 
+BOOST_AUTO_TEST_CASE(a_problem_of_the_target_is_read_back) {
+  base::RunResult run = testing::sample_run();
+  run.problem = "the sanity probe after the run failed: timeout";
+  BOOST_TEST((read(log_of(run)) == run));
+}
+
 BOOST_AUTO_TEST_CASE(a_body_of_many_megabytes_is_read_back) {
   base::RunResult run = testing::sample_run();
   run.cases[0].exchanges[0].request = std::string(8u << 20, 'x');

@@ -132,7 +132,8 @@ void LogWriter::judged(const base::CaseResult& result) {
   append(Json{{"event", "case"}, {"case", json_of(result)}, {"timing", timing_of(result)}});
 }
 
-void LogWriter::finished() {
+void LogWriter::finished(const std::string& problem) {
+  if (!problem.empty()) append(Json{{"event", "probe-failed"}, {"problem", utf8(problem)}});
   append(
       Json{{"event", "run-finished"}, {"totals", json_of(totals_)}, {"sha256", digest_.digits()}});
 }
@@ -148,7 +149,7 @@ void write_log(const base::RunResult& result, std::ostream& out) {
   LogWriter writer(out);
   writer.started(result.header);
   for (const base::CaseResult& judged : result.cases) writer.judged(judged);
-  if (result.complete) writer.finished();
+  if (result.complete) writer.finished(result.problem);
 }
 
 }  // namespace assay::reports

@@ -180,6 +180,7 @@ class SummaryWriter {
 
   std::string remark_on(base::RunVerdict verdict) const {
     if (!run_.complete) return ", the run ended early";
+    if (!run_.problem.empty()) return ", the target failed a sanity probe";
     if (verdict == base::RunVerdict::undecided) return ", no case could be judged";
     return run_.header.strict ? " (strict)" : "";
   }

@@ -234,6 +234,7 @@ RunResult hostile_run(std::size_t count) {
     run.cases.push_back(std::move(result));
   }
   run.complete = true;
+  run.problem = "a problem";
   return run;
 }
 

@@ -35,7 +35,8 @@ RunVerdict verdict_of(const RunResult& result) {
   if (!conforms(totals, result.header.strict)) return RunVerdict::violates;
   const std::size_t met = totals[static_cast<std::size_t>(Outcome::pass)] +
                           totals[static_cast<std::size_t>(Outcome::nonstrict)];
-  return result.complete && met > 0 ? RunVerdict::conforms : RunVerdict::undecided;
+  const bool sane = result.complete && result.problem.empty();
+  return sane && met > 0 ? RunVerdict::conforms : RunVerdict::undecided;
 }
 
 }  // namespace assay::base

@@ -125,6 +125,7 @@ struct RunResult {
   RunHeader header;
   std::vector<CaseResult> cases;
   bool complete = false;  // the log holds the closing event
+  std::string problem;    // of the target, in a sanity probe before or after the cases
   friend bool operator==(const RunResult&, const RunResult&) = default;
 };
 
@@ -133,7 +134,8 @@ Totals totals_of(const std::vector<CaseResult>& cases);
 // True when no case failed; with `strict`, no SHOULD was missed either.
 bool conforms(const Totals& totals, bool strict);
 
-// What a run says about its target. `undecided`: it ended early, or no case could be judged.
+// What a run says about its target. `undecided`: it ended early, no case could be judged, or the
+// target failed a sanity probe.
 enum class RunVerdict : std::uint8_t { conforms, violates, undecided };
 
 std::string_view name_of(RunVerdict verdict);

@@ -35,6 +35,9 @@ BOOST_AUTO_TEST_CASE(a_run_that_judged_nothing_or_ended_early_is_undecided) {
   BOOST_TEST((verdict_of(run) == RunVerdict::undecided));
   run.cases[1].outcome = Outcome::pass;
   BOOST_TEST((verdict_of(run) == RunVerdict::conforms));
+  run.problem = "the sanity probe after the run failed";
+  BOOST_TEST((verdict_of(run) == RunVerdict::undecided));
+  run.problem.clear();
   run.complete = false;
   BOOST_TEST((verdict_of(run) == RunVerdict::undecided));
   run.cases[0].outcome = Outcome::fail;

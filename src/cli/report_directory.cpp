@@ -45,7 +45,7 @@ ReportDirectory::ReportDirectory(std::filesystem::path directory,
 }
 
 void ReportDirectory::finish(const base::RunResult& result) {
-  if (result.complete) log_->finished();
+  if (result.complete) log_->finished(result.problem);
   write_reports(directory_, formats_, result);
 }
 

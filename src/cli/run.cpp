@@ -200,6 +200,7 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
                                           [] { return stop_signal != 0; });
   }
   finished.result.complete = !finished.end.interrupted;
+  finished.result.problem = finished.end.target_problem;
   reports.finish(finished.result);
   return finished;
 }
