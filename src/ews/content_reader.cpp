@@ -70,9 +70,8 @@ const Type* ContentReader::overriding(ElementIndex index, const Type& declared) 
   const Type* actual = &declared;
   for (const xml::Attribute& attribute : document_.attributes(element)) {
     if (attribute.name.space != xml::ns::xsi || !is_nil_or_type(attribute.name.local)) continue;
-    const std::string_view rule = rule_of(declared, &Rules::nil);
     if (attribute.name.local == "nil") {
-      notes_.schema(rule, attribute.offset,
+      notes_.schema(rule_of(declared, &Rules::nil), attribute.offset,
                     "xsi:nil on " + shown(element.name.local) + ", which is not nillable");
       continue;
     }
@@ -81,15 +80,14 @@ const Type* ContentReader::overriding(ElementIndex index, const Type& declared) 
     const Type* const type = name ? find_type(*name, generation_) : nullptr;
     if (type == nullptr || !derives(*type, declared)) {
       notes_.schema(
-          rule, attribute.offset,
+          "SO-05", attribute.offset,
           "xsi:type " + shown(attribute.value) + " does not stand for " + named(declared));
       return nullptr;
     }
     if (type->name != declared.name || type->space != declared.space) actual = type;
   }
   if (actual->abstract) {
-    notes_.schema(rule_of(declared, &Rules::nil), element.offset,
-                  named(*actual) + " is abstract");
+    notes_.schema("SO-05", element.offset, named(*actual) + " is abstract");
     return nullptr;
   }
   return actual;

@@ -182,13 +182,13 @@ constexpr Slot management_role_slots[] = {checked("UserRoles", roles_type),
 constexpr Attribute sid_attributes[] = {checked_attribute("Attributes", xs_unsigned_int, true)};
 constexpr Slot sid_slots[] = {checked("SecurityIdentifier", string_type, true)};
 constexpr Type sid_and_attributes_type =
-    complex("SidAndAttributesType", "HD-02", sid_slots, sid_attributes);
+    complex("SidAndAttributesType", "HD-42", sid_slots, sid_attributes);
 constexpr Slot groups_slots[] = {checked("GroupIdentifier", sid_and_attributes_type, true, true)};
-constexpr Type groups_type = complex("NonEmptyArrayOfGroupIdentifiersType", "HD-02", groups_slots);
+constexpr Type groups_type = complex("NonEmptyArrayOfGroupIdentifiersType", "HD-42", groups_slots);
 constexpr Slot restricted_slots[] = {
     checked("RestrictedGroupIdentifier", sid_and_attributes_type, true, true)};
 constexpr Type restricted_type =
-    complex("NonEmptyArrayOfRestrictedGroupIdentifiersType", "HD-02", restricted_slots);
+    complex("NonEmptyArrayOfRestrictedGroupIdentifiersType", "HD-42", restricted_slots);
 constexpr Slot security_slots[] = {
     checked("UserSid", string_type, true), checked("GroupSids", groups_type),
     checked("RestrictedGroupSids", restricted_type), checked("PrimarySmtpAddress", string_type)};
@@ -217,14 +217,20 @@ namespace {
 
 constexpr Type management_role_type = complex("ManagementRoleType", "HD-33", management_role_slots);
 constexpr Type serialized_security_context_type =
-    other_block(complex("SerializedSecurityContextType", "HD-02", security_slots));
+    other_block(complex("SerializedSecurityContextType", "HD-42", security_slots));
 constexpr Type open_as_admin_type = other_block(
-    complex("OpenAsAdminOrSystemServiceType", "HD-02", special_slots, special_attributes));
+    complex("OpenAsAdminOrSystemServiceType", "HD-42", special_slots, special_attributes));
 constexpr Type proxy_type =
-    other_block(extension_of_text("ProxySecurityContextType", "HD-02", xs_base64_binary));
+    other_block(extension_of_text("ProxySecurityContextType", "HD-42", xs_base64_binary));
 constexpr Type encrypted_type = [] {
-  Type type = complex("EncryptedDataContainerType", "HD-02");
+  Type type = complex("EncryptedDataContainerType", "HD-42");
   type.wildcard = Wildcard::one_other;
+  return type;
+}();
+
+constexpr Type precision_type = [] {
+  Type type = complex("DateTimePrecisionType", "HD-32");
+  type.simple = &date_time_precision;
   return type;
 }();
 
@@ -241,7 +247,7 @@ constexpr GlobalElement elements[] = {
     {{xml::ns::types, "ProxySecurityContext"}, &proxy_type},
     {{xml::ns::types, "ProxySuggesterSid"}, &proxy_type},
     {{xml::ns::types, "ProxyPartnerToken"}, &proxy_type},
-    {{xml::ns::types, "DateTimePrecision"}, &date_time_precision_type},
+    {{xml::ns::types, "DateTimePrecision"}, &precision_type},
     {{xml::ns::types, "Transition"}, &transition_type},
     {{xml::ns::types, "AbsoluteDateTransition"}, &absolute_type},
     {{xml::ns::types, "RecurringDayTransition"}, &recurring_day_type},

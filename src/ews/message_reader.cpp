@@ -96,10 +96,15 @@ class MessageReader {
     if (envelope.body_children.empty()) {
       return notes_.soap("RQ-01", document_.element(*envelope.body).offset, "the Body is empty");
     }
+    const auto is_fault = [this](ElementIndex child) {
+      return document_.element(child).name == xml::Name{xml::ns::soap, "Fault"};
+    };
+    const bool faulty = std::ranges::any_of(envelope.body_children, is_fault);
     for (const ElementIndex child : envelope.body_children) {
       const bool first = child == envelope.body_children.front();
       if (!first) {
-        notes_.soap("RQ-01", document_.element(child).offset, "a second element in the Body");
+        notes_.soap(faulty ? "FL-01" : "RQ-01", document_.element(child).offset,
+                    "a second element in the Body");
       }
       Body ignored;
       read_body_child(child, first ? body : ignored);

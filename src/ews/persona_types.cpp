@@ -50,8 +50,8 @@ constexpr Attribute folder_id_attributes[] = {
 }  // namespace
 
 constexpr Type item_id_type =
-    derived(complex("ItemIdType", "PE-02", {}, item_id_attributes), base_item_id_type);
-constexpr Type folder_id_type = complex("FolderIdType", "PE-18", {}, folder_id_attributes);
+    derived(complex("ItemIdType", "PE-35", {}, item_id_attributes), base_item_id_type);
+constexpr Type folder_id_type = complex("FolderIdType", "PE-35", {}, folder_id_attributes);
 
 namespace {
 
@@ -128,7 +128,7 @@ constexpr Slot body_content_slots[] = {
     required<&BodyContent::value>("Value", string_type),
     required<&BodyContent::body_type>("BodyType", body_type_type),
 };
-constexpr Type body_content_type = complex("BodyContentType", "PE-22", body_content_slots);
+constexpr Type body_content_type = complex("BodyContentType", "PE-31", body_content_slots);
 
 constexpr Slot postal_address_slots[] = {
     optional<&PersonaPostalAddress::street>("Street", string_type),
@@ -138,17 +138,18 @@ constexpr Slot postal_address_slots[] = {
     optional<&PersonaPostalAddress::postal_code>("PostalCode", string_type),
     optional<&PersonaPostalAddress::post_office_box>("PostOfficeBox", string_type),
     optional<&PersonaPostalAddress::type>("Type", string_type),
-    optional<&PersonaPostalAddress::latitude>("Latitude", double_type),
-    optional<&PersonaPostalAddress::longitude>("Longitude", double_type),
-    optional<&PersonaPostalAddress::accuracy>("Accuracy", double_type),
-    optional<&PersonaPostalAddress::altitude>("Altitude", double_type),
-    optional<&PersonaPostalAddress::altitude_accuracy>("AltitudeAccuracy", double_type),
+    optional<&PersonaPostalAddress::latitude>("Latitude", double_type).ruled("PE-33"),
+    optional<&PersonaPostalAddress::longitude>("Longitude", double_type).ruled("PE-33"),
+    optional<&PersonaPostalAddress::accuracy>("Accuracy", double_type).ruled("PE-33"),
+    optional<&PersonaPostalAddress::altitude>("Altitude", double_type).ruled("PE-33"),
+    optional<&PersonaPostalAddress::altitude_accuracy>("AltitudeAccuracy", double_type).ruled("PE-33"),
     optional<&PersonaPostalAddress::formatted_address>("FormattedAddress", string_type),
     optional<&PersonaPostalAddress::location_uri>("LocationUri", string_type),
-    optional<&PersonaPostalAddress::location_source>("LocationSource", location_source_type),
+    optional<&PersonaPostalAddress::location_source>("LocationSource", location_source_type)
+        .ruled("PE-34"),
 };
 constexpr Type postal_address_type =
-    complex("PersonaPostalAddressType", "PE-22", postal_address_slots);
+    complex("PersonaPostalAddressType", "PE-32", postal_address_slots);
 
 constexpr Attribute extended_field_uri_attributes[] = {
     attribute<&ExtendedFieldUri::distinguished_property_set_id>("DistinguishedPropertySetId",

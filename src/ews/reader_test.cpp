@@ -200,7 +200,7 @@ const Case responses[] = {
     {"persona in the types namespace", response_of("<t:Persona><t:PersonaId Id=''/></t:Persona>"),
      "RS-04"},
     {"persona without id", response_of("<m:Persona/>"), "PE-02"},
-    {"id of the persona without Id", response_of("<m:Persona><t:PersonaId/></m:Persona>"), "PE-02"},
+    {"id of the persona without Id", response_of("<m:Persona><t:PersonaId/></m:Persona>"), "PE-35"},
     {"persona in disorder", persona_of("<t:DisplayName/><t:PersonaType/>"), "PE-01"},
     {"element twice", persona_of("<t:Title/><t:Title/>"), "PE-01"},
     {"element of no schema", persona_of("<t:Shoes/>"), "PE-01"},

@@ -31,7 +31,7 @@ class Semantics {
             std::get_if<ews::AddNewImContactToGroupResponse>(&message.body)) {
       check_response(*response, message.headers);
     } else if (const auto* const fault = std::get_if<soap::Fault>(&message.body)) {
-      check_fault(*fault);
+      check_fault(*fault, message.headers);
     } else if (std::holds_alternative<ews::AddNewImContactToGroup>(message.body)) {
       check_request(message.headers);
     } else if (!any_operation && !std::holds_alternative<std::monostate>(message.body)) {
@@ -55,7 +55,9 @@ class Semantics {
 
   void check_response(const ews::AddNewImContactToGroupResponse& response,
                       const ews::Headers& headers) {
-    if (!headers.server_version_info) {
+    if (headers.server_version_info) {
+      check_version(*headers.server_version_info);
+    } else {
       note("HD-36", Level::must, "the response has no ServerVersionInfo header");
     }
     if (!response.response_code) {
@@ -68,6 +70,17 @@ class Semantics {
       check_error(response, no_error);
     }
     if (response.persona) check_persona(*response.persona);
+  }
+
+  void check_version(const ews::ServerVersionInfo& version) {
+    const bool complete = version.major_version && version.minor_version &&
+                          version.major_build_number && version.minor_build_number &&
+                          version.version;
+    if (!complete) note("HD-38", Level::should, "ServerVersionInfo lacks one of its attributes");
+    constexpr std::int32_t exchange_2013 = 15;
+    if (version.major_version.value_or(exchange_2013) < exchange_2013) {
+      note("HD-40", Level::should, "MajorVersion is of a version before Exchange 2013");
+    }
   }
 
   void check_success(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
@@ -94,6 +107,9 @@ class Semantics {
 
   // Every attribution of a value is the Id of a source of the persona.
   void check_persona(const ews::Persona& persona) {
+    if (persona.persona_type != "Person") {
+      note("PE-04", Level::should, "PersonaType is not Person");
+    }
     std::vector<std::string_view> known;
     if (persona.attributions) {
       for (const ews::PersonaAttribution& attribution : *persona.attributions) {
@@ -111,13 +127,16 @@ class Semantics {
     }
   }
 
-  void check_fault(const soap::Fault& fault) {
+  void check_fault(const soap::Fault& fault, const ews::Headers& headers) {
     if (!fault.detail) {
       const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
       if (!envelope_level) note("FL-04", Level::must, "the fault has no detail");
       return;
     }
     if (fault.shape != soap::FaultShape::current) return;
+    if (headers.server_version_info) {
+      note("FL-17", Level::should, "the fault has a ServerVersionInfo header");
+    }
     if (!fault.detail->response_code || !fault.detail->message) {
       note("FL-05", Level::must,
            "the detail of the fault lacks ResponseCode or Message of the errors namespace");
