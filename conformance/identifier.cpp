@@ -118,12 +118,151 @@ std::optional<std::string> legacy(const Identifier& original) {
   return write_identifier(id);
 }
 
+std::optional<std::string> bad_instruction(const Identifier& original) {
+  Identifier id = original;
+  id.instruction = 9;
+  return write_identifier(id);
+}
+
+std::optional<std::string> series(const Identifier& original) {
+  Identifier id = original;
+  id.instruction = 2;
+  return write_identifier(id);
+}
+
+std::optional<std::string> conversation(const Identifier& original) {
+  Identifier id = original;
+  id.storage = 4;
+  return write_identifier(id);
+}
+
+std::optional<std::string> moniker_not_guid(const Identifier& original) {
+  Identifier id = original;
+  id.moniker.assign(id.moniker.size(), 'z');
+  return write_identifier(id);
+}
+
+std::optional<std::string> moniker_empty(const Identifier& original) {
+  Identifier id = original;
+  id.moniker.clear();
+  return write_identifier(id);
+}
+
+std::optional<std::string> store_empty(const Identifier& original) {
+  Identifier id = original;
+  id.store_id.clear();
+  return write_identifier(id);
+}
+
+// The bytes of an id, with a length field overwritten by what is no length of what follows.
+std::string with_length(const Identifier& id, std::size_t at, std::uint16_t length) {
+  std::string bytes = base::bytes_of_base64(write_identifier(id)).value();
+  bytes[at] = static_cast<char>(length & 0xFF);
+  bytes[at + 1] = static_cast<char>(length >> 8);
+  return base::base64(bytes);
+}
+
+constexpr std::size_t moniker_length_at = 2;
+constexpr std::uint16_t minus_one = 0xFFFF;
+
+std::optional<std::string> moniker_length_beyond(const Identifier& id) {
+  return with_length(id, moniker_length_at, 0x7FFF);
+}
+
+std::optional<std::string> moniker_length_negative(const Identifier& id) {
+  return with_length(id, moniker_length_at, minus_one);
+}
+
+std::optional<std::string> store_length_negative(const Identifier& id) {
+  const std::size_t after_instruction = moniker_length_at + 2 + id.moniker.size() + 1;
+  return with_length(id, after_instruction, minus_one);
+}
+
+std::optional<std::string> with_rest(const Identifier& original, std::string rest) {
+  Identifier id = original;
+  id.rest = std::move(rest);
+  return write_identifier(id);
+}
+
+// No attachment follows, and yet something does.
+std::optional<std::string> trailing(const Identifier& id) {
+  return with_rest(id, std::string("\0x", 2));
+}
+
+std::optional<std::string> attachment_missing(const Identifier& id) { return with_rest(id, "\1"); }
+
+std::optional<std::string> attachment(const Identifier& id) {
+  return with_rest(id, "\1" + counted("an attachment"));
+}
+
+// The first bytes of the id alone.
+std::optional<std::string> first_bytes(const Identifier& id, std::size_t count) {
+  return base::base64(base::bytes_of_base64(write_identifier(id)).value().substr(0, count));
+}
+
+std::optional<std::string> one_byte(const Identifier& id) { return first_bytes(id, 1); }
+std::optional<std::string> two_bytes(const Identifier& id) { return first_bytes(id, 2); }
+
+std::optional<std::string> without_padding(const Identifier& id) {
+  std::string text = write_identifier(id);
+  const std::size_t padding = text.find('=');
+  if (padding == std::string::npos) return std::nullopt;
+  return text.substr(0, padding);
+}
+
+// RFC 4648 section 5.
+std::optional<std::string> url_alphabet(const Identifier& id) {
+  std::string text = write_identifier(id);
+  const std::string before = text;
+  std::ranges::replace(text, '+', '-');
+  std::ranges::replace(text, '/', '_');
+  return text == before ? std::nullopt : std::optional(text);
+}
+
+// [MS-OXWSITEMID] 2.2.2: a byte that repeats is written twice and then counted.
+std::string compressed_bytes(const Identifier& id) {
+  const std::string bytes = base::bytes_of_base64(write_identifier(id)).value().substr(1);
+  std::string runs(1, '\1');
+  for (std::size_t at = 0; at < bytes.size();) {
+    constexpr std::size_t longest_run = 257;
+    std::size_t end = at + 1;
+    while (end < bytes.size() && bytes[end] == bytes[at] && end - at < longest_run) ++end;
+    const std::size_t length = end - at;
+    runs.append(std::min<std::size_t>(length, 2), bytes[at]);
+    if (length > 1) runs += static_cast<char>(length - 2);
+    at = end;
+  }
+  return runs;
+}
+
+std::optional<std::string> compressed(const Identifier& id) {
+  return base::base64(compressed_bytes(id));
+}
+
+// Ends where the count of a run should stand.
+std::optional<std::string> compressed_cut(const Identifier& id) {
+  return base::base64(compressed_bytes(id) + "aa");
+}
+
+// [MS-OXWSITEMID] 2.2.4: these two kinds name no mailbox.
+std::string without_moniker(const Identifier& id, char storage) {
+  return std::string{'\0', storage} + counted(id.store_id);
+}
+
+std::optional<std::string> directory(const Identifier& id) {
+  return base::base64(without_moniker(id, 5));
+}
+
+std::optional<std::string> public_folder(const Identifier& id) {
+  return base::base64(without_moniker(id, 1));
+}
+
 struct Maker {
   std::string_view name;
   std::optional<std::string> (*make)(const Identifier&);
 };
 
-constexpr std::array<Maker, 8> makers{{
+constexpr std::array<Maker, 28> makers{{
     {"id:foreign-mailbox", foreign_mailbox},
     {"id:unknown-object", unknown_object},
     {"id:bad-compression", bad_compression},
@@ -132,6 +271,26 @@ constexpr std::array<Maker, 8> makers{{
     {"id:not-base64", not_base64},
     {"id:oversized-moniker", oversized_moniker},
     {"id:legacy", legacy},
+    {"id:bad-instruction", bad_instruction},
+    {"id:series", series},
+    {"id:conversation", conversation},
+    {"id:moniker-not-guid", moniker_not_guid},
+    {"id:moniker-empty", moniker_empty},
+    {"id:store-empty", store_empty},
+    {"id:moniker-length-beyond", moniker_length_beyond},
+    {"id:moniker-length-negative", moniker_length_negative},
+    {"id:store-length-negative", store_length_negative},
+    {"id:trailing", trailing},
+    {"id:attachment-missing", attachment_missing},
+    {"id:attachment", attachment},
+    {"id:one-byte", one_byte},
+    {"id:two-bytes", two_bytes},
+    {"id:without-padding", without_padding},
+    {"id:url-alphabet", url_alphabet},
+    {"id:compressed", compressed},
+    {"id:compressed-cut", compressed_cut},
+    {"id:directory", directory},
+    {"id:public-folder", public_folder},
 }};
 
 }  // namespace

@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_body_of_many_megabytes_is_read_back) {
 
 BOOST_AUTO_TEST_CASE(the_log_is_one_line_of_ascii_per_event) {
   const std::string log = log_of(testing::hostile_run(6));
-  BOOST_TEST(std::count(log.begin(), log.end(), '\n') == 9);
+  BOOST_TEST(std::count(log.begin(), log.end(), '\n') == 10);
   BOOST_TEST(std::all_of(log.begin(), log.end(), [](char character) {
     return character == '\n' || (character >= 0x20 && character < 0x7F);
   }));

@@ -142,7 +142,8 @@ constexpr Slot postal_address_slots[] = {
     optional<&PersonaPostalAddress::longitude>("Longitude", double_type).ruled("PE-33"),
     optional<&PersonaPostalAddress::accuracy>("Accuracy", double_type).ruled("PE-33"),
     optional<&PersonaPostalAddress::altitude>("Altitude", double_type).ruled("PE-33"),
-    optional<&PersonaPostalAddress::altitude_accuracy>("AltitudeAccuracy", double_type).ruled("PE-33"),
+    optional<&PersonaPostalAddress::altitude_accuracy>("AltitudeAccuracy", double_type)
+        .ruled("PE-33"),
     optional<&PersonaPostalAddress::formatted_address>("FormattedAddress", string_type),
     optional<&PersonaPostalAddress::location_uri>("LocationUri", string_type),
     optional<&PersonaPostalAddress::location_source>("LocationSource", location_source_type)

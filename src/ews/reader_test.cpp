@@ -139,10 +139,10 @@ const Case requests[] = {
     {"nil address, false", request_of("<m:ImAddress xsi:nil='false'>a</m:ImAddress>"), "RQ-22"},
     {"nil name", request_of(address + "<m:DisplayName xsi:nil='1'>a</m:DisplayName>"), "RQ-22"},
     {"nil group", request_of(address + "<m:GroupId Id='c' xsi:nil='true'/>"), "RQ-22"},
-    {"unknown type", request_of("<m:ImAddress xsi:type='t:Nothing'>a</m:ImAddress>"), "RQ-22"},
-    {"wider type", request_of("<m:ImAddress xsi:type='xs:string'>a</m:ImAddress>"), "RQ-22"},
-    {"unbound type", request_of("<m:ImAddress xsi:type='u:string'>a</m:ImAddress>"), "RQ-22"},
-    {"abstract type", request_of(address, " xsi:type='m:BaseRequestType'"), "RQ-22"},
+    {"unknown type", request_of("<m:ImAddress xsi:type='t:Nothing'>a</m:ImAddress>"), "SO-05"},
+    {"wider type", request_of("<m:ImAddress xsi:type='xs:string'>a</m:ImAddress>"), "SO-05"},
+    {"unbound type", request_of("<m:ImAddress xsi:type='u:string'>a</m:ImAddress>"), "SO-05"},
+    {"abstract type", request_of(address, " xsi:type='m:BaseRequestType'"), "SO-05"},
     {"text between elements", request_of(address + "x"), "RQ-25"},
     {"another operation", "<m:DeleteEverything/>", "RQ-01"},
     {"operation in the types namespace", "<t:AddNewImContactToGroup/>", "RQ-01"},
@@ -400,7 +400,7 @@ BOOST_AUTO_TEST_CASE(what_a_later_schema_introduced_is_unknown_to_the_first) {
       {"response code", response_of("<m:ResponseCode>ErrorServiceUnavailable</m:ResponseCode>"),
        "RS-08"},
       {"derived type",
-       request_of(address + "<m:GroupId xsi:type='t:SearchResultItemIdType' Id=''/>"), "RQ-22"},
+       request_of(address + "<m:GroupId xsi:type='t:SearchResultItemIdType' Id=''/>"), "SO-05"},
   };
   for (const Case& one : later) {
     check(one, read("", one.markup, Generation::exchange2013_sp1));
