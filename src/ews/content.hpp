@@ -193,12 +193,12 @@ void* emplace(Variant& variant, std::size_t index, std::index_sequence<indices..
   return place;
 }
 
+// The address of what a new `value` holds, which is to be alternative `index` of a variant.
 template <class T>
-void* renew(T& value, std::size_t index) {
+void* chosen(T& value, std::size_t index) {
   if constexpr (is_variant<T>) {
     return emplace(value, index, std::make_index_sequence<std::variant_size_v<T>>());
   } else {
-    value = T();
     return &value;
   }
 }
@@ -226,11 +226,12 @@ struct Items {
   }
   static void* add(T& member, std::size_t index) {
     if constexpr (each) {
-      return renew(member.emplace_back(), index);
+      return chosen(member.emplace_back(), index);
     } else if constexpr (is_optional<T>) {
-      return renew(member.emplace(), index);
+      return chosen(member.emplace(), index);
     } else {
-      return renew(member, index);
+      member = T();
+      return chosen(member, index);
     }
   }
 };
