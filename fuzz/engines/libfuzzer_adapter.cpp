@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "fuzz/harnesses/harness.hpp"
-#include "fuzz/mutator.hpp"
+#include "fuzz/mutator/mutator.hpp"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 

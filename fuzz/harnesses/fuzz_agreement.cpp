@@ -1,5 +1,5 @@
-#include "fuzz/agreement.hpp"
 #include "fuzz/harnesses/harness.hpp"
+#include "fuzz/properties/agreement.hpp"
 
 // Reader and authority agree on every input, well-formed or not.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,5 +1,5 @@
 #include "fuzz/harnesses/harness.hpp"
-#include "fuzz/round_trip.hpp"
+#include "fuzz/properties/round_trip.hpp"
 
 // What was read from a valid message can be written, and reads as the same message again.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,4 +1,4 @@
-#include "fuzz/agreement.hpp"
+#include "fuzz/properties/agreement.hpp"
 
 #include "inspect/inspect.hpp"
 

@@ -1,4 +1,4 @@
-#include "fuzz/round_trip.hpp"
+#include "fuzz/properties/round_trip.hpp"
 
 #include "ews/writer.hpp"
 #include "inspect/inspect.hpp"

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace assay::fuzz {
+
+// What character data stands for: references, sections and comments resolved. Nothing when it is
+// not well-formed without a document type.
+std::optional<std::string> text_value(std::string_view raw);
+
+// The same for the inside of an attribute value.
+std::optional<std::string> attribute_text(std::string_view raw);
+
+// White space and comments alone.
+bool is_ignorable(std::string_view raw);
+
+}  // namespace assay::fuzz

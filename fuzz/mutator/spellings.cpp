@@ -1,0 +1,221 @@
+#include <array>
+
+#include "fuzz/mutator/operators.hpp"
+#include "xml/encoding.hpp"
+
+namespace assay::fuzz {
+namespace {
+
+struct Encoding {
+  std::string_view bytes;     // as xml::encode calls it
+  std::string_view declared;  // the declaration that goes with it; empty: none
+};
+
+constexpr std::array<Encoding, 9> encodings{{{"utf-8-bom", ""},
+                                             {"utf-8-bom", "utf-8"},
+                                             {"utf-8", "UTF-8"},
+                                             {"utf-8", ""},
+                                             {"utf-16le-bom", "UTF-16"},
+                                             {"utf-16be-bom", "utf-16"},
+                                             {"utf-16le-bom", ""},
+                                             {"iso-8859-1", "ISO-8859-1"},
+                                             {"utf-8", "us-ascii"}}};
+
+bool is_special(char c) { return c == '<' || c == '>' || c == '&' || c == '"' || c == '\''; }
+bool is_plain(char c) { return c > ' ' && c < 0x7F && !is_special(c); }
+
+// Is the place inside plain text: not in markup, a reference or a section?
+bool has_plain_text(const Outline& outline, const Node& node) {
+  const std::string_view content = outline.content(node);
+  return !content.empty() && content.find_first_of("<&]") == std::string_view::npos;
+}
+
+std::optional<NodeIndex> text_node(Draft& draft) {
+  return draft.pick([&](const Node& at) { return has_plain_text(draft.outline(), at); });
+}
+
+std::string reference(char c, Random& random) {
+  static constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  if (random.one_in(2)) return "&#" + std::to_string(byte) + ";";
+  return std::string("&#x0") + digits[byte >> 4] + digits[byte & 15] + ";";
+}
+
+bool refer_in_text(Draft& draft) {
+  const auto node = text_node(draft);
+  if (!node) return false;
+  const Node& at = draft.outline().node(*node);
+  const std::size_t place = at.open_end + draft.random().below(at.close - at.open_end);
+  if (!is_plain(draft.text()[place])) return false;
+  draft.splice(place, place + 1, reference(draft.text()[place], draft.random()));
+  return true;
+}
+
+bool refer_in_attribute(Draft& draft) {
+  const auto node =
+      draft.pick([&](const Node& at) { return !draft.outline().attributes(at).empty(); });
+  if (!node) return false;
+  const auto places = draft.outline().attributes(draft.outline().node(*node));
+  const AttributePlace& place = draft.random().pick(places);
+  if (place.value_start == place.value_end) return false;
+  const std::size_t at =
+      place.value_start + draft.random().below(place.value_end - place.value_start);
+  const std::string_view value = draft.outline().attribute_value(place);
+  if (!is_plain(draft.text()[at]) || value.find('&') != std::string_view::npos) return false;
+  draft.splice(at, at + 1, reference(draft.text()[at], draft.random()));
+  return true;
+}
+
+bool section(Draft& draft) {
+  const auto node = text_node(draft);
+  if (!node) return false;
+  const Node& at = draft.outline().node(*node);
+  const std::size_t length = at.close - at.open_end;
+  const std::size_t from = at.open_end + draft.random().below(length);
+  const std::string inner = draft.text().substr(from, draft.random().below(at.close - from + 1));
+  draft.splice(from, from + inner.size(), "<![CDATA[" + inner + "]]>");
+  return true;
+}
+
+bool comment_in_text(Draft& draft) {
+  const auto node = text_node(draft);
+  if (!node) return false;
+  const Node& at = draft.outline().node(*node);
+  const std::size_t place = at.open_end + draft.random().below(at.close - at.open_end);
+  if (!is_plain(draft.text()[place])) return false;
+  draft.splice(place, place, "<!-- <a> & -->");
+  return true;
+}
+
+bool comment_or_blank_before(Draft& draft) {
+  const auto node = draft.pick(
+      [](const Node& at) { return at.role != Role::envelope && at.role != Role::other; });
+  if (!node) return false;
+  const std::size_t place = draft.outline().node(*node).start;
+  static constexpr std::array<std::string_view, 4> between{"<!---->", "\n\t ", "\r\n",
+                                                           "<!-- - -->"};
+  draft.splice(place, place, draft.random().pick(between));
+  return true;
+}
+
+bool other_quotes(Draft& draft) {
+  const auto node =
+      draft.pick([&](const Node& at) { return !draft.outline().attributes(at).empty(); });
+  if (!node) return false;
+  const auto places = draft.outline().attributes(draft.outline().node(*node));
+  const AttributePlace& place = draft.random().pick(places);
+  const std::string value(draft.outline().attribute_value(place));
+  if (value.find_first_of("\"'") != std::string::npos) return false;
+  const char quote = draft.text()[place.value_end] == '"' ? '\'' : '"';
+  draft.splice(place.name_end, place.value_end + 1,
+               (draft.random().one_in(2) ? "=" : " = ") + (quote + value + quote));
+  return true;
+}
+
+bool blank_in_tag(Draft& draft) {
+  const auto node = draft.pick([](const Node&) { return true; });
+  if (!node) return false;
+  const Node& at = draft.outline().node(*node);
+  const bool end_tag = !at.empty_tag() && draft.random().one_in(2);
+  const std::size_t place = end_tag ? at.end - 1 : at.name_end;
+  draft.splice(place, place, draft.random().one_in(2) ? " " : "\n");
+  return true;
+}
+
+bool empty_tag(Draft& draft) {
+  const auto node = draft.pick([](const Node& at) {
+    return at.open_end == at.close;  // no content, in one tag or in two
+  });
+  if (!node) return false;
+  const Node& at = draft.outline().node(*node);
+  if (at.empty_tag()) {
+    const std::string name(draft.outline().name(at));
+    draft.splice(at.open_end - 2, at.open_end, "></" + name + ">");
+  } else {
+    draft.splice(at.open_end - 1, at.end, "/>");
+  }
+  return true;
+}
+
+// The element's own namespace under another prefix, bound on the element itself.
+bool other_prefix(Draft& draft) {
+  const auto node = draft.pick([](const Node& at) { return at.binding_count == 0; });
+  if (!node) return false;
+  const Node& at = draft.outline().node(*node);
+  const std::string_view prefix = draft.outline().prefix(at);
+  const auto uri = draft.outline().bound(*node, prefix);
+  if (!uri || uri->empty()) return false;
+  static constexpr std::array<std::string_view, 5> others{"q", "xsi", "t", "m", "_.-"};
+  const std::string other(draft.random().pick(others));
+  const std::string local(draft.outline().local(at));
+  // A child or a value that needs the old meaning of the prefix would change its own.
+  if (draft.outline().markup(at).find(other + ":") != std::string_view::npos) return false;
+  const std::string declaration = " xmlns:" + other + "=\"" + std::string(*uri) + "\"";
+  const std::string name = other + ":" + local;
+  const std::size_t start = at.start + 1;
+  const std::size_t name_end = at.name_end;
+  if (!at.empty_tag()) {
+    const std::size_t close = at.close + 2;
+    draft.splice(close, close + (name_end - start), name);
+  }
+  draft.splice(start, name_end, name + declaration);
+  return true;
+}
+
+bool default_namespace(Draft& draft) {
+  const auto node = draft.pick([&](const Node& at) {
+    return at.binding_count == 0 && at.type != nullptr && at.type->simple != nullptr &&
+           !draft.outline().prefix(at).empty();
+  });
+  if (!node) return false;
+  const Node& at = draft.outline().node(*node);
+  const auto uri = draft.outline().bound(*node, draft.outline().prefix(at));
+  if (!uri) return false;
+  const std::string start =
+      std::string(draft.outline().local(at)) + " xmlns=\"" + std::string(*uri) + "\"";
+  const std::string local(draft.outline().local(at));
+  const std::size_t from = at.start + 1;
+  const std::size_t name_end = at.name_end;
+  if (!at.empty_tag()) {
+    const std::size_t close = at.close + 2;
+    draft.splice(close, close + (name_end - from), local);
+  }
+  draft.splice(from, name_end, start);
+  return true;
+}
+
+bool encode(Draft& draft) {
+  const std::string& text = draft.text();
+  const Encoding& encoding = draft.random().pick(encodings);
+  const std::size_t end = text.starts_with("<?xml ") ? text.find("?>") : std::string::npos;
+  const std::string_view content =
+      std::string_view(text).substr(end == std::string::npos ? 0 : end + 2);
+  std::string message;
+  if (!encoding.declared.empty()) {
+    message = "<?xml version='1.0' encoding='" + std::string(encoding.declared) + "' ?>";
+  }
+  message += content;
+  auto encoded = xml::encode(message, encoding.bytes);
+  if (!encoded) return false;
+  draft.become(std::move(*encoded));
+  return true;
+}
+
+constexpr std::array<Operator, 12> operators{{{"reference", refer_in_text},
+                                              {"reference-in-attribute", refer_in_attribute},
+                                              {"section", section},
+                                              {"comment-in-text", comment_in_text},
+                                              {"between", comment_or_blank_before},
+                                              {"quotes", other_quotes},
+                                              {"blank-in-tag", blank_in_tag},
+                                              {"empty-tag", empty_tag},
+                                              {"prefix", other_prefix},
+                                              {"default-namespace", default_namespace},
+                                              {"empty-tag-again", empty_tag},
+                                              {"encoding", encode}}};
+
+}  // namespace
+
+std::span<const Operator> spellings() { return operators; }
+
+}  // namespace assay::fuzz
