@@ -6,6 +6,7 @@
 #include "reports/check_report.hpp"
 #include "reports/ctrf.hpp"
 #include "reports/earl.hpp"
+#include "reports/history.hpp"
 #include "reports/json_report.hpp"
 #include "reports/junit.hpp"
 #include "reports/log.hpp"
@@ -252,6 +253,22 @@ std::vector<InspectionSummary> hostile_inspections() {
   return {message};
 }
 
+History sample_history() {
+  History history;
+  for (std::size_t day = 1; day <= 9; ++day) {
+    RunPoint run = point_of(sample_run());
+    run.started = "2026-01-0" + std::to_string(day) + "T12:00:00Z";
+    run.totals = {400 + 10 * day, 2, 100 - 11 * day, 5, 0, 0};
+    run.covered = static_cast<std::int64_t>(day / 2);
+    history.runs.push_back(run);
+    const auto count = static_cast<std::int64_t>(day);
+    history.campaigns.push_back({run.started, "0.1.0", "agreement", 18'000'000 + count * 90'000,
+                                 600, 2900 + 40 * count, count % 3});
+  }
+  history.runs.push_back(point_of(hostile_run(12)));
+  return history;
+}
+
 const std::vector<Sample>& samples() {
   const auto log_of = [](const RunResult& run) {
     std::ostringstream out;
@@ -291,6 +308,7 @@ const std::vector<Sample>& samples() {
       {"hostile-ctrf.json", false, [] { return render_ctrf(hostile_run(12)); }},
       {"hostile.tap", false, [] { return render_tap(hostile_run(12)); }},
       {"hostile-earl.ttl", false, [] { return render_earl(hostile_run(12)); }},
+      {"history.html", true, [] { return render_history(sample_history()); }},
       {"check.txt", true, [] { return render_check_text(sample_inspections()); }},
       {"check.json", true, [] { return render_check_json(sample_inspections(), "0.1.0"); }},
       {"hostile-results.ndjson", false, [=] { return log_of(hostile_run(12)); }},

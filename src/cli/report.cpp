@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/history_option.hpp"
 #include "cli/log_file.hpp"
 #include "cli/report_directory.hpp"
 #include "cli/report_option.hpp"
@@ -19,7 +20,15 @@ struct Arguments {
   std::string log;
   std::vector<std::string> formats;
   std::string directory;
+  std::string history;
 };
+
+ExitCode draw(const Arguments& arguments) {
+  const std::filesystem::path directory = arguments.directory.empty() ? "." : arguments.directory;
+  std::filesystem::create_directories(directory);
+  fmt::print("{}\n", write_history(arguments.history, directory).string());
+  return ExitCode::conforms;
+}
 
 ExitCode report(const Arguments& arguments) {
   const std::filesystem::path file = log_path(arguments.log);
@@ -44,15 +53,21 @@ ExitCode report(const Arguments& arguments) {
 void add_report(CLI::App& app, ExitCode& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* const command = app.add_subcommand("report", "Make the reports of an old run again");
-  command->add_option("log", arguments->log, "results.ndjson, or the directory it is in")
-      ->required()
-      ->type_name("LOG|DIR");
+  CLI::Option* const log =
+      command->add_option("log", arguments->log, "results.ndjson, or the directory it is in")
+          ->type_name("LOG|DIR");
   add_report_option(*command, arguments->formats);
   command
       ->add_option("--report-dir", arguments->directory,
                    "Where the reports go; default beside the log")
       ->type_name("DIR");
-  command->callback([arguments, &exit_code] { exit_code = report(*arguments); });
+  add_history_option(*command, arguments->history, "Draws this history instead of a log");
+  command->callback([arguments, log, &exit_code] {
+    if (log->empty() == arguments->history.empty()) {
+      throw CLI::RequiredError("Either a log or --history");
+    }
+    exit_code = arguments->history.empty() ? report(*arguments) : draw(*arguments);
+  });
 }
 
 }  // namespace assay::cli

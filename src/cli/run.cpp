@@ -17,6 +17,7 @@
 #include "base/generation.hpp"
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
+#include "cli/history_option.hpp"
 #include "cli/report_directory.hpp"
 #include "cli/report_option.hpp"
 #include "cli/run_header.hpp"
@@ -42,6 +43,7 @@ struct Arguments {
   std::string dialect{base::name_of(base::Dialect::schema)};
   std::string report_directory = "reports/out";
   std::vector<std::string> report_formats;
+  std::string history;
   std::optional<std::uint64_t> seed;
   double timeout = 10;
   std::vector<std::string> features;  // as the user wrote them
@@ -202,6 +204,7 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   finished.result.complete = !finished.end.interrupted;
   finished.result.problem = finished.end.target_problem;
   reports.finish(finished.result);
+  append_to_history(arguments.history, finished.result);
   return finished;
 }
 
@@ -298,6 +301,7 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
       ->type_name("DIR")
       ->capture_default_str();
   add_report_option(*command, arguments->report_formats);
+  add_history_option(*command, arguments->history, "Adds this run to a history, an SQLite file");
   command->add_option("--seed", arguments->seed,
                       "Of the names made in the mailbox; default 1, random for an endpoint");
   command->add_option("--timeout", arguments->timeout, "Seconds to wait for each answer")

@@ -1,0 +1,31 @@
+#include "cli/history_option.hpp"
+
+#include <fstream>
+#include <stdexcept>
+
+#include "reports/history.hpp"
+#include "reports/history_file.hpp"
+
+namespace assay::cli {
+
+void add_history_option(CLI::App& command, std::string& file, const std::string& description) {
+  command.add_option("--history", file, description)->type_name("FILE");
+}
+
+void append_to_history(const std::string& file, const base::RunResult& result) {
+  if (!file.empty()) reports::HistoryFile(file).append(reports::point_of(result));
+}
+
+std::filesystem::path write_history(const std::string& file,
+                                    const std::filesystem::path& directory) {
+  if (!std::filesystem::exists(file)) throw std::runtime_error("cannot read " + file);
+  const std::string page = reports::render_history(reports::HistoryFile(file).read());
+  const std::filesystem::path path = directory / "history.html";
+  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
+  stream << page;
+  stream.close();
+  if (!stream) throw std::runtime_error("cannot write " + path.string());
+  return path;
+}
+
+}  // namespace assay::cli

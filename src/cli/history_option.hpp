@@ -1,0 +1,21 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <string>
+
+#include "base/result.hpp"
+
+namespace assay::cli {
+
+// --history FILE: where the figures of runs are kept over time.
+void add_history_option(CLI::App& command, std::string& file, const std::string& description);
+
+// Adds the run, unless no file is named. Throws std::runtime_error naming the file.
+void append_to_history(const std::string& file, const base::RunResult& result);
+
+// Draws the history into history.html in `directory`, and returns that path.
+std::filesystem::path write_history(const std::string& file,
+                                    const std::filesystem::path& directory);
+
+}  // namespace assay::cli
