@@ -38,4 +38,12 @@ struct Answer {
 using AnswerReader = std::function<Answer(std::string_view content_type, std::string_view body)>;
 using Codec = std::function<Inspected(std::string_view bytes)>;
 
+// A codec reads a message and writes what it has read; nothing when it cannot.
+using Rewriter = std::function<std::optional<std::string>(std::string_view bytes)>;
+
+// What is wrong with `rewritten`, which should be valid and equal to the valid `message` when read;
+// empty when nothing is.
+using RewritingReader =
+    std::function<std::string(std::string_view message, std::string_view rewritten)>;
+
 }  // namespace assay::conformance

@@ -195,6 +195,7 @@ Case read_case(TableReader& table) {
   const std::optional<Door> door = table.one_of("target", door_names());
   test_case.needs = table.texts("needs");
   test_case.tags = table.texts("tags");
+  test_case.control = table.boolean("control").value_or(false);
   if (!door) return test_case;
   test_case.door = *door;
   if (*door == Door::server) {

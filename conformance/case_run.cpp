@@ -175,6 +175,11 @@ class CaseRun {
   std::vector<Judgement> judgements_;
 };
 
+std::string rewriting_problem(std::string_view message, const Doors& doors) {
+  const std::optional<std::string> rewritten = doors.rewrite(message);
+  return rewritten ? doors.read_rewritten(message, *rewritten) : "it cannot be written";
+}
+
 }  // namespace
 
 namespace {
@@ -214,7 +219,7 @@ base::CaseResult blank_result(const Catalogue& catalogue, const Case& test_case)
 }
 
 base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_case,
-                                const Codec& codec) {
+                                const Doors& doors) {
   base::CaseResult result = blank_result(catalogue, test_case);
   const auto message = prepare_message(test_case.message, catalogue.messages, {});
   if (!message.thing) {
@@ -222,7 +227,12 @@ base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_cas
     return result;
   }
   const Weight weight = weight_of(catalogue.requirements_of(test_case));
-  apply(judge_codec(test_case.expect, weight, codec(*message.thing)), result);
+  apply(judge_codec(test_case.expect, weight, doors.codec(*message.thing)), result);
+  const bool conforming = test_case.expect.verdict == base::MessageVerdict::conforms;
+  if (doors.rewrite && conforming && result.outcome == Outcome::pass) {
+    const Judgement rewriting = judge_rewriting(rewriting_problem(*message.thing, doors), weight);
+    if (rewriting.outcome != Outcome::pass) apply(rewriting, result);
+  }
   // A larger message is not worth its place in the log: the catalogue makes it again.
   constexpr std::size_t largest_recorded = std::size_t{256} << 10;
   if (message.thing->size() <= largest_recorded) {

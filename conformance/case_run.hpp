@@ -12,7 +12,7 @@ namespace assay::conformance {
 base::CaseResult blank_result(const Catalogue& catalogue, const Case& test_case);
 
 base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_case,
-                                const Codec& codec);
+                                const Doors& doors);
 
 // Makes the fixture, takes the steps until one fails, and cleans up. What stays behind is added to
 // `leftovers` and to the reason of the result.

@@ -116,6 +116,12 @@ bool codec_fits(const CodecExpectation& wanted, const Inspected& found) {
          std::ranges::all_of(wanted.rules, has_rule);
 }
 
+Judgement missed(Judgement judgement, const Weight& weight) {
+  judgement.outcome = weight.blocking ? Outcome::fail : Outcome::nonstrict;
+  if (!weight.blocking) judgement.reason = weight.reason;
+  return judgement;
+}
+
 // Worst first.
 constexpr std::array<Outcome, 6> severity{Outcome::fail,        Outcome::inconclusive,
                                           Outcome::unsupported, Outcome::skipped,
@@ -171,9 +177,15 @@ Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
     judgement.refusal = fits ? Refusal::right_reason : otherwise;
   }
   if (fits) return judgement;
-  judgement.outcome = weight.blocking ? Outcome::fail : Outcome::nonstrict;
-  if (!weight.blocking) judgement.reason = weight.reason;
-  return judgement;
+  return missed(std::move(judgement), weight);
+}
+
+Judgement judge_rewriting(std::string_view problem, const Weight& weight) {
+  Judgement judgement{
+      Outcome::pass, "the message, written again, is valid and means the same", "", ""};
+  if (problem.empty()) return judgement;
+  judgement.actual = "written again: " + std::string(problem);
+  return missed(std::move(judgement), weight);
 }
 
 Judgement judge_case(std::span<const Judgement> steps) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -38,6 +39,9 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
 
 Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
                       const Inspected& inspected);
+
+// `problem` is what is wrong with a conforming message that a codec has read and written again.
+Judgement judge_rewriting(std::string_view problem, const Weight& weight);
 
 // The judgement of a case from those of its steps, in order: the first of the worst, or the last of
 // all when every one passed. Its refusal is the worst of theirs.

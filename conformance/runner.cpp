@@ -70,7 +70,7 @@ class Run {
   }
 
   base::CaseResult run_codec(const Case& test_case) {
-    if (doors_.codec) return run_codec_case(catalogue_, test_case, doors_.codec);
+    if (doors_.codec) return run_codec_case(catalogue_, test_case, doors_);
     return not_run(test_case, Outcome::skipped,
                    "the target is a server, and this case is for codecs");
   }

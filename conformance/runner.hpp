@@ -18,8 +18,10 @@ namespace assay::conformance {
 // What cases are put to. Without a server or a codec its cases are skipped.
 struct Doors {
   Target* server = nullptr;
-  AnswerReader read_answer;
-  Codec codec;
+  AnswerReader read_answer = {};
+  Codec codec = {};
+  Rewriter rewrite = {};  // of a codec that also writes; then both
+  RewritingReader read_rewritten = {};
 };
 
 struct RunOptions {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "conformance/answer_path.hpp"
+#include "ews/writer.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
 #include "xml/document.hpp"
@@ -101,6 +102,21 @@ Answer read_answer(std::string_view bytes, const ReadingOptions& options) {
   return answer;
 }
 
+std::string problem_of_rewritten(std::string_view message, std::string_view rewritten,
+                                 const ReadingOptions& options) {
+  const schema::Verdict verdict =
+      schema::SchemaSet::embedded(options.generation, base::Dialect::schema)
+          .judge(rewritten, options.limits);
+  if (!verdict.valid) {
+    return "it is not valid: " +
+           (verdict.findings.empty() ? std::string() : verdict.findings.front().message);
+  }
+  const inspect::Options reading = inspection_options(options);
+  const bool same =
+      inspect::inspect(message, reading).message == inspect::inspect(rewritten, reading).message;
+  return same ? "" : "it means something else";
+}
+
 }  // namespace
 
 AnswerReader answer_reader(const ReadingOptions& options) {
@@ -110,6 +126,18 @@ AnswerReader answer_reader(const ReadingOptions& options) {
 Codec reference_codec(const ReadingOptions& options) {
   return [options](std::string_view bytes) {
     return facts_of(inspect::inspect(bytes, inspection_options(options)));
+  };
+}
+
+Rewriter reference_rewriter(const ReadingOptions& options) {
+  return [options](std::string_view bytes) {
+    return ews::write(inspect::inspect(bytes, inspection_options(options)).message).text;
+  };
+}
+
+RewritingReader rewriting_reader(const ReadingOptions& options) {
+  return [options](std::string_view message, std::string_view rewritten) {
+    return problem_of_rewritten(message, rewritten, options);
   };
 }
 

@@ -20,4 +20,10 @@ AnswerReader answer_reader(const ReadingOptions& options = {});
 // The reference reader as the codec under test.
 Codec reference_codec(const ReadingOptions& options = {});
 
+// The reference reader and writer as the codec under test.
+Rewriter reference_rewriter(const ReadingOptions& options = {});
+
+// Judges rewritten messages by the authority and the reference reader.
+RewritingReader rewriting_reader(const ReadingOptions& options = {});
+
 }  // namespace assay::conformance

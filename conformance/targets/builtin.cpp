@@ -1,6 +1,9 @@
 #include "conformance/targets/builtin.hpp"
 
+#include <utility>
+
 #include "conformance/targets/http.hpp"
+#include "endpoint/defects/catalogue.hpp"
 #include "endpoint/item_views.hpp"
 #include "endpoint/listener.hpp"
 
@@ -11,6 +14,7 @@ endpoint::ListenerOptions listener_options(const BuiltinOptions& options) {
   endpoint::ListenerOptions listener;
   listener.handler.generation = options.generation;
   listener.handler.dialect = options.dialect;
+  if (options.defect) endpoint::defects::install(*options.defect, listener.handler, listener.store);
   return listener;
 }
 
@@ -31,6 +35,38 @@ class BuiltinTarget : public Target {
   HttpTarget http_;
 };
 
+Observation observation_of(endpoint::HttpResponse response) {
+  Observation observation;
+  observation.status = response.status;
+  for (auto& [name, value] : response.headers) {
+    if (endpoint::same_token(name, "Content-Type")) observation.content_type = value;
+    observation.headers.push_back({std::move(name), std::move(value)});
+  }
+  observation.body = std::move(response.body);
+  return observation;
+}
+
+class InProcessTarget : public Target {
+ public:
+  explicit InProcessTarget(const BuiltinOptions& options)
+      : options_(listener_options(options)), store_(options_.store) {}
+
+  base::Target identity() const override { return {"builtin", "handler of the endpoint"}; }
+  std::string path() const override { return "/EWS/Exchange.asmx"; }
+  Observation send(const Request& request, std::chrono::milliseconds) override {
+    endpoint::HttpRequest sent{request.method, request.path.empty() ? path() : request.path, {}, {}};
+    for (const Header& header : request.headers) {
+      sent.headers.emplace_back(header.name, header.value);
+    }
+    sent.body = request.body;
+    return observation_of(endpoint::handle(sent, store_, options_.handler));
+  }
+
+ private:
+  endpoint::ListenerOptions options_;
+  endpoint::Store store_;
+};
+
 }  // namespace
 
 Features builtin_features(base::Generation generation) {
@@ -45,6 +81,10 @@ Features builtin_features(base::Generation generation) {
           {"folder-id", endpoint::encode(ids.folder(endpoint::quick_contacts_folder))},
           {"empty-store", ""},
           {"heavy", ""}};
+}
+
+std::unique_ptr<Target> in_process_target(const BuiltinOptions& options) {
+  return std::make_unique<InProcessTarget>(options);
 }
 
 std::unique_ptr<Target> builtin_target(const BuiltinOptions& options) {

@@ -13,10 +13,12 @@
 #include "conformance/judge.hpp"
 #include "conformance/judge_words.hpp"
 #include "conformance/prepare.hpp"
+#include "conformance/targets/subjects.hpp"
+#include "endpoint/defects/messages.hpp"
 #include "reports/columns.hpp"
 #include "reports/escape.hpp"
 
-// `ews-assay explain`: all that the catalogue says of one requirement, case or erratum.
+// `ews-assay explain`: all that there is to say of one requirement, case, erratum or defect.
 namespace assay::cli {
 namespace {
 
@@ -170,6 +172,22 @@ void explain(const Catalogue& catalogue, const Case& test_case) {
   page.print();
 }
 
+void explain(const Catalogue& catalogue, const endpoint::defects::Defect& defect) {
+  Page page(defect.id, defect.sentence);
+  std::vector<std::string> breaks;
+  for (const std::string& id : defect.breaks) {
+    const conformance::Requirement* const requirement = catalogue.requirement(id);
+    breaks.push_back(id + (requirement != nullptr ? "  " + requirement->statement : ""));
+  }
+  std::vector<std::string> actions;
+  for (const auto& action : defect.actions) {
+    actions.push_back(reports::visible(endpoint::defects::describe(action), reports::Lines::flatten));
+  }
+  page.field("breaks", breaks);
+  page.field("by", actions);
+  page.print();
+}
+
 ExitCode explain(const Arguments& arguments) {
   const Catalogue catalogue = load_catalogue(arguments.catalogue);
   if (const auto* requirement = catalogue.requirement(arguments.id)) {
@@ -178,6 +196,8 @@ ExitCode explain(const Arguments& arguments) {
     explain(*erratum);
   } else if (const Case* test_case = catalogue.find_case(arguments.id)) {
     explain(catalogue, *test_case);
+  } else if (const auto defect = conformance::find_defect(catalogue, arguments.id)) {
+    explain(catalogue, *defect);
   } else {
     fmt::print(stderr, "ews-assay explain: {}\n", unknown_id(catalogue, arguments.id));
     return ExitCode::usage;
@@ -190,7 +210,7 @@ ExitCode explain(const Arguments& arguments) {
 void add_explain(CLI::App& app, ExitCode& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* const command =
-      app.add_subcommand("explain", "Explain a requirement, a case or an erratum");
+      app.add_subcommand("explain", "Explain a requirement, a case, an erratum or a defect");
   command->add_option("id", arguments->id, "RQ-05, D02, request/im-address-empty, ...")->required();
   add_catalogue_option(*command, arguments->catalogue);
   command->callback([arguments, &exit_code] { exit_code = explain(*arguments); });

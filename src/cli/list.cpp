@@ -12,9 +12,10 @@
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "conformance/judge.hpp"
+#include "conformance/targets/subjects.hpp"
 #include "reports/columns.hpp"
 
-// `ews-assay list`: requirements, cases or errata, one line or one JSON object each.
+// `ews-assay list`: requirements, cases, errata or defects, one line or one JSON object each.
 namespace assay::cli {
 namespace {
 
@@ -23,6 +24,7 @@ using conformance::Case;
 using conformance::Catalogue;
 using conformance::Erratum;
 using conformance::Requirement;
+using endpoint::defects::Defect;
 
 struct Arguments {
   std::string kind;
@@ -123,6 +125,16 @@ Json json_of(const Catalogue&, const Erratum& erratum) {
           {"schema", erratum.schema}, {"decision", erratum.decision}, {"affects", erratum.affects}};
 }
 
+std::vector<std::string> row_of(const Catalogue&, const Defect& defect) {
+  std::string breaks;
+  for (const std::string& id : defect.breaks) breaks += (breaks.empty() ? "" : ", ") + id;
+  return {defect.id, breaks, defect.sentence};
+}
+
+Json json_of(const Catalogue&, const Defect& defect) {
+  return {{"id", defect.id}, {"sentence", defect.sentence}, {"breaks", defect.breaks}};
+}
+
 template <typename Entry>
 void print(const Arguments& arguments, const Catalogue& catalogue,
            const std::vector<Entry>& entries) {
@@ -142,6 +154,9 @@ ExitCode list(const Arguments& arguments) {
   if (arguments.kind == "requirements") print(arguments, catalogue, catalogue.requirements);
   if (arguments.kind == "cases") print(arguments, catalogue, catalogue.cases);
   if (arguments.kind == "errata") print(arguments, catalogue, catalogue.errata);
+  if (arguments.kind == "defects") {
+    print(arguments, catalogue, conformance::every_defect(catalogue));
+  }
   return ExitCode::conforms;
 }
 
@@ -149,10 +164,10 @@ ExitCode list(const Arguments& arguments) {
 
 void add_list(CLI::App& app, ExitCode& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* const command = app.add_subcommand("list", "List requirements, cases or errata");
+  CLI::App* const command = app.add_subcommand("list", "List requirements, cases, errata or seeded defects");
   command->add_option("kind", arguments->kind, "What to list")
       ->required()
-      ->check(CLI::IsMember({"requirements", "cases", "errata"}));
+      ->check(CLI::IsMember({"requirements", "cases", "errata", "defects"}));
   command->add_option("--format", arguments->format, "How to print it")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

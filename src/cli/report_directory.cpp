@@ -13,20 +13,21 @@ std::ofstream open(const std::filesystem::path& file) {
   return stream;
 }
 
-void write(const std::filesystem::path& file, const std::string& text) {
+}  // namespace
+
+void write_report(const std::filesystem::path& file, const std::string& text) {
+  std::filesystem::create_directories(file.parent_path());
   std::ofstream stream = open(file);
   stream << text;
   stream.close();
   if (!stream) throw std::runtime_error("cannot write " + file.string());
 }
 
-}  // namespace
-
 void write_reports(const std::filesystem::path& directory,
                    const std::vector<const reports::Format*>& formats,
                    const base::RunResult& result) {
   for (const reports::Format* format : formats) {
-    write(directory / format->file, format->render(result));
+    write_report(directory / format->file, format->render(result));
   }
 }
 

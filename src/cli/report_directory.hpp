@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/result.hpp"
@@ -10,6 +11,9 @@
 #include "reports/log.hpp"
 
 namespace assay::cli {
+
+// Writes a file and makes its directory. Throws std::runtime_error naming the file.
+void write_report(const std::filesystem::path& file, const std::string& text);
 
 // Writes each format's file into `directory`. Throws std::runtime_error naming the file.
 void write_reports(const std::filesystem::path& directory,

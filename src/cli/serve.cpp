@@ -9,10 +9,12 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/generation.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "endpoint/defects/catalogue.hpp"
 #include "endpoint/listener.hpp"
 
 // `ews-assay serve`: the reference endpoint by itself, until SIGINT or SIGTERM.
@@ -24,6 +26,7 @@ struct Arguments {
   int port = 0;
   std::string dialect{base::name_of(base::Dialect::schema)};
   std::string generation{base::name_of(base::latest_generation)};
+  std::vector<std::string> defects;
 };
 
 // Text of a client, harmless to a terminal.
@@ -65,6 +68,14 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   options.handler.generation =
       static_cast<base::Generation>(index_of(base::generation_names, arguments.generation));
   options.handler.clock = now;
+  for (const std::string& id : arguments.defects) {
+    const endpoint::defects::Defect* const defect = endpoint::defects::find(id);
+    if (defect == nullptr) {
+      throw std::runtime_error("there is no defect '" + id +
+                               "' of the endpoint; see ews-assay list defects");
+    }
+    endpoint::defects::install(*defect, options.handler, options.store);
+  }
   return options;
 }
 
@@ -110,6 +121,9 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--schema", arguments->generation, "Generation of the schema")
       ->check(CLI::IsMember(base::generation_names))
       ->capture_default_str();
+  command->add_option("--defect", arguments->defects, "A seeded defect, to test clients")
+      ->type_name("ID")
+      ->allow_extra_args(false);
   command->callback([arguments, &exit_code] { exit_code = serve(*arguments); });
 }
 

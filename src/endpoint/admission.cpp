@@ -81,6 +81,15 @@ std::optional<soap::Fault> objection_to_version(const ews::Headers& headers) {
 
 }  // namespace
 
+void excuse(std::span<const std::string> rules, inspect::Inspection& inspection) {
+  const auto excused = std::erase_if(inspection.findings, [rules](const Finding& finding) {
+    return std::ranges::find(rules, finding.rule) != rules.end();
+  });
+  if (excused == 0) return;
+  inspection.schema_valid =
+      !find_stage(inspection, [](Stage stage) { return stage <= Stage::schema; });
+}
+
 std::optional<soap::Fault> objection(const inspect::Inspection& inspection) {
   if (auto found = objection_to_xml(inspection)) return found;
   if (auto found = objection_to_headers(inspection)) return found;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string>
 #include <variant>
 
 #include "endpoint/store.hpp"
@@ -9,6 +11,9 @@
 
 // What must be right about a request before its operation is looked at.
 namespace assay::endpoint {
+
+// Takes out the findings of these rules, as if the message were in order there.
+void excuse(std::span<const std::string> rules, inspect::Inspection& inspection);
 
 // The fault that answers a message which is no valid request of this endpoint. In the order in
 // which the documentation and SOAP 1.1 let a server notice: XML, envelope, headers, Body, schema,

@@ -70,14 +70,23 @@ long Connection::read(char* data, std::size_t size) {
   return static_cast<long>(count);
 }
 
+// Cuts what was written down to what is to be delivered.
+void Connection::withhold() {
+  // The peer ends the waiting by going away, or time does.
+  if (delivery_ == Delivery::never) ready(POLLIN);
+  outgoing_.resize(delivery_ == Delivery::cut ? outgoing_.size() / 2 : 0);
+}
+
 bool Connection::flush() {
+  const bool whole = delivery_ == Delivery::whole;
+  if (!whole) withhold();
   std::string_view left = outgoing_;
   while (!left.empty() && ready(POLLOUT)) {
     const long sent = ::send(socket_, left.data(), left.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     if (sent < 0 && !try_again()) break;
     left.remove_prefix(static_cast<std::size_t>(std::max(0L, sent)));
   }
-  broken_ = broken_ || !left.empty();
+  broken_ = broken_ || !left.empty() || !whole;
   outgoing_.clear();
   return !broken_;
 }

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "endpoint/http.hpp"
+
 namespace assay::endpoint {
 
 // One accepted socket, buffered both ways. Whatever the peer does, a request may take no more bytes
@@ -27,6 +29,9 @@ class Connection {
   void write(std::string_view data) { outgoing_ += data; }
   bool flush();
 
+  // How much of what was written the next flush sends; after less than all the connection is broken.
+  void deliver(Delivery delivery) { delivery_ = delivery; }
+
   // What the peer sends from now on is not read: the place of the next request is lost.
   void stop_reading() { deaf_ = true; }
   bool deaf() const { return deaf_; }
@@ -42,6 +47,7 @@ class Connection {
  private:
   bool fill();
   bool ready(short events);
+  void withhold();
 
   int socket_;
   bool broken_ = false;
@@ -52,6 +58,7 @@ class Connection {
   std::string incoming_;
   std::size_t consumed_ = 0;
   std::string outgoing_;
+  Delivery delivery_ = Delivery::whole;
 };
 
 }  // namespace assay::endpoint

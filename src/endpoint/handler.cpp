@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "endpoint/admission.hpp"
+#include "endpoint/defects/behaviour.hpp"
 #include "endpoint/faults.hpp"
 #include "endpoint/operations.hpp"
 #include "endpoint/services.hpp"
@@ -70,8 +71,9 @@ HttpResponse carry_out(const ews::Message& request, Store& store, const HandlerO
   const auto mailbox = mailbox_of(request.headers, store);
   if (const auto* refused = std::get_if<soap::Fault>(&mailbox)) return fault_response(*refused);
   ews::Message answer;
+  const auto& targeted = request.headers.request_server_version;
   answer.headers.server_version_info =
-      server_version_info(request.headers.request_server_version->version);
+      server_version_info(targeted ? targeted->version : ews::ExchangeVersion());
   answer.body = perform(request.body, *std::get<Mailbox*>(mailbox), options.clock());
   ews::Written written = ews::write(answer, {options.dialect, ews::Layout::compact});
   if (!written.text) return fault_response(fault("ErrorInternalServerError"));
@@ -82,8 +84,9 @@ HttpResponse post(const HttpRequest& request, Store& store, const HandlerOptions
   if (request.body.size() > options.largest_request) {
     return fault_response(fault("ErrorRequestStreamTooBig"));
   }
-  const inspect::Inspection inspection =
+  inspect::Inspection inspection =
       inspect::inspect(request.body, {options.generation, false, options.limits});
+  excuse(options.excused, inspection);
   if (const auto objected = objection(inspection)) return fault_response(*objected);
   return carry_out(inspection.message, store, options);
 }
@@ -111,6 +114,7 @@ HttpResponse serve_file(const HttpRequest& request, std::string_view name,
 }  // namespace
 
 HttpResponse handle(const HttpRequest& request, Store& store, const HandlerOptions& options) {
+  if (!options.defects.empty()) return defects::handle(request, store, options);
   // As on the web server of Exchange, case does not matter in a path.
   const std::string_view path = request.path;
   if (!same_token(path.substr(0, directory.size()), directory)) return {404, {}, {}};

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "base/generation.hpp"
 #include "base/limits.hpp"
@@ -10,12 +12,18 @@
 
 namespace assay::endpoint {
 
+namespace defects {
+struct Defect;
+}
+
 struct HandlerOptions {
   base::Dialect dialect = base::Dialect::schema;
   base::Generation generation = base::latest_generation;
   std::size_t largest_request = std::size_t{400} << 10;  // as ErrorRequestStreamTooBig documents
   base::Limits limits;
   std::function<Moment()> clock = [] { return Moment{0}; };  // the time of new contacts
+  std::vector<const defects::Defect*> defects;               // see defects::install
+  std::vector<std::string> excused;                          // rules that are not enforced
 };
 
 // The reference endpoint: /EWS/Exchange.asmx for the operations, and the files that describe it.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,10 +18,14 @@ struct HttpRequest {
   std::string body;
 };
 
+// How much of an answer reaches the client. Only defects give less than the whole.
+enum class Delivery : std::uint8_t { whole, cut, none, never };  // never: the client waits in vain
+
 struct HttpResponse {
   int status = 200;
   HttpHeaders headers;
   std::string body;
+  Delivery delivery = Delivery::whole;
   friend bool operator==(const HttpResponse&, const HttpResponse&) = default;
 };
 

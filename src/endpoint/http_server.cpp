@@ -210,6 +210,7 @@ class HttpServer::Implementation final : private httplib::Server {
     response.status = answer.status;
     for (const auto& [name, value] : answer.headers) response.set_header(name, value);
     response.body = answer.body;
+    current_connection->deliver(answer.delivery);
   }
 
   bool process_and_close_socket(socket_t socket) override {

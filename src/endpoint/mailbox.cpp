@@ -41,11 +41,8 @@ bool names_a_mailbox(const Identifier& identifier) {
   return identifier.storage == Storage::mailbox || identifier.storage == Storage::conversation;
 }
 
-void join(Group& group, ObjectNumber contact) {
-  if (group.type == GroupType::other_contacts) return;
-  if (std::ranges::find(group.members, contact) == group.members.end()) {
-    group.members.push_back(contact);
-  }
+bool is_member(const Group& group, ObjectNumber contact) {
+  return std::ranges::find(group.members, contact) != group.members.end();
 }
 
 template <class Objects>
@@ -57,8 +54,8 @@ auto* with_number(Objects& objects, ObjectNumber number) {
 
 }  // namespace
 
-Mailbox::Mailbox(std::uint64_t seed, const Capacity& capacity)
-    : ids_(seed), capacity_(capacity), next_number_(first_group) {
+Mailbox::Mailbox(std::uint64_t seed, const Capacity& capacity, const Quirks& quirks)
+    : ids_(seed), capacity_(capacity), quirks_(quirks), next_number_(first_group) {
   for (std::size_t type = 0; type < default_group_names.size(); ++type) {
     groups_.push_back(
         {next_number_++, static_cast<GroupType>(type), std::string(default_group_names[type]), {}});
@@ -71,7 +68,9 @@ Outcome<Identifier> Mailbox::own_id(const ews::ItemId& id) const {
   auto& identifier = std::get<Identifier>(decoded);
   // Only what the responsecode page tells: text that cannot be read is refused, an old key is not.
   if (id.change_key && !is_change_key(*id.change_key)) return refusal("ErrorInvalidChangeKey");
-  if (names_a_mailbox(identifier) && !same_guid(identifier.moniker, ids_.mailbox())) {
+  const bool foreign =
+      names_a_mailbox(identifier) && !same_guid(identifier.moniker, ids_.mailbox());
+  if (foreign && !quirks_.has(Quirk::takes_any_mailbox)) {
     return foreign_mailbox(identifier.moniker);
   }
   return std::move(identifier);
@@ -105,9 +104,8 @@ Outcome<QuickContact*> Mailbox::contact_of(const ews::ItemId& id, ews::ResponseC
 }
 
 bool Mailbox::belongs_to_a_group(ObjectNumber contact) const {
-  return std::ranges::any_of(groups_, [contact](const Group& group) {
-    return std::ranges::find(group.members, contact) != group.members.end();
-  });
+  return std::ranges::any_of(
+      groups_, [contact](const Group& group) { return is_member(group, contact); });
 }
 
 std::vector<ObjectNumber> Mailbox::members_of(const Group& group) const {
@@ -128,13 +126,36 @@ bool Mailbox::has_room_for(std::size_t bytes) const {
 }
 
 bool Mailbox::has_group_named(const std::string& display_name) const {
-  return std::ranges::find(groups_, display_name, &Group::display_name) != groups_.end();
+  return std::ranges::find(groups_, display_name, &Group::display_name) != groups_.end() &&
+         !quirks_.has(Quirk::group_names_repeat);
+}
+
+std::vector<QuickContact>::iterator Mailbox::contact_at(const std::string& im_address) {
+  if (quirks_.has(Quirk::contact_per_call)) return contacts_.end();
+  if (quirks_.has(Quirk::contact_per_mailbox)) return contacts_.begin();
+  return std::ranges::find(contacts_, im_address, &QuickContact::im_address);
+}
+
+void Mailbox::join(Group& group, ObjectNumber contact) {
+  Group& joined = quirks_.has(Quirk::joins_favorites)
+                      ? groups_[static_cast<std::size_t>(GroupType::favorites)]
+                      : group;
+  if (quirks_.has(Quirk::leaves_other_groups)) {
+    for (Group& left : groups_) std::erase(left.members, contact);
+  }
+  for (Group& every : groups_) {
+    const bool meant = &every == &joined || quirks_.has(Quirk::joins_every_group);
+    if (!meant || every.type == GroupType::other_contacts) continue;
+    const bool again = is_member(every, contact) && !quirks_.has(Quirk::joins_again);
+    if (!again) every.members.push_back(contact);
+  }
 }
 
 QuickContact& Mailbox::create_contact(const ews::AddNewImContactToGroup& request, Moment now) {
   // A client that sends no name (SIPE never does) sees the address, as in the TelUri sibling.
-  return contacts_.emplace_back(QuickContact{
-      next_number_++, request.im_address, request.display_name.value_or(request.im_address), now});
+  const std::string& name = request.display_name.value_or(request.im_address);
+  return contacts_.emplace_back(
+      QuickContact{next_number_++, kept(request.im_address, quirks_), kept(name, quirks_), now});
 }
 
 void Mailbox::drop_contact(ObjectNumber number) {
@@ -145,6 +166,7 @@ void Mailbox::drop_contact(ObjectNumber number) {
 Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup& request,
                                                Moment now) {
   Group* group = &groups_.front();  // Other Contacts, unless a group is named
+  if (quirks_.has(Quirk::no_group_is_last_group)) group = &groups_.back();
   if (request.group_id) {
     const auto named = group_of(*request.group_id, "ErrorItemNotFound");
     if (const auto* refused = std::get_if<Refusal>(&named)) return *refused;
@@ -152,7 +174,7 @@ Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup
   }
   // An address is one contact, however often it is added; what exists keeps its name. The rule of
   // [MS-OXWSCOS] 3.1.4.4 on this is not public, so this is the least that cannot do harm (SB-10).
-  const auto existing = std::ranges::find(contacts_, request.im_address, &QuickContact::im_address);
+  const auto existing = contact_at(request.im_address);
   const bool exists = existing != contacts_.end();
   if (!exists && contacts_.size() >= capacity_.contacts) {
     return refusal("ErrorImContactLimitReached");
@@ -161,7 +183,10 @@ Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup
   if (!exists && !has_room_for(request.im_address.size() + name)) {
     return refusal("ErrorQuotaExceeded");
   }
-  const QuickContact& contact = exists ? *existing : create_contact(request, now);
+  QuickContact& contact = exists ? *existing : create_contact(request, now);
+  if (quirks_.has(Quirk::renames_existing_contact) && request.display_name) {
+    contact.display_name = *request.display_name;
+  }
   join(*group, contact.number);
   return persona_of(contact, ids_);
 }
@@ -224,6 +249,7 @@ Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
   }
   if (!has_room_for(request.new_display_name.size())) return refusal("ErrorQuotaExceeded");
   std::get<Group*>(group)->display_name = request.new_display_name;
+  if (quirks_.has(Quirk::renaming_renumbers)) std::get<Group*>(group)->number = next_number_++;
   return Done{};
 }
 

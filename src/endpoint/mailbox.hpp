@@ -6,6 +6,7 @@
 
 #include "endpoint/im_list.hpp"
 #include "endpoint/object_ids.hpp"
+#include "endpoint/quirk.hpp"
 #include "endpoint/refusal.hpp"
 #include "ews/operations.hpp"
 
@@ -15,7 +16,7 @@ namespace assay::endpoint {
 // and comparing give a test its picture of before and after.
 class Mailbox {
  public:
-  Mailbox(std::uint64_t seed, const Capacity& capacity);
+  Mailbox(std::uint64_t seed, const Capacity& capacity, const Quirks& quirks = {});
 
   Outcome<ews::Persona> add_new_contact(const ews::AddNewImContactToGroup& request, Moment now);
   Outcome<Done> add_contact(const ews::AddImContactToGroup& request);
@@ -43,10 +44,13 @@ class Mailbox {
   bool has_room_for(std::size_t bytes) const;
   bool has_group_named(const std::string& display_name) const;
   QuickContact& create_contact(const ews::AddNewImContactToGroup& request, Moment now);
+  std::vector<QuickContact>::iterator contact_at(const std::string& im_address);
+  void join(Group& group, ObjectNumber contact);
   void drop_contact(ObjectNumber number);
 
   ObjectIds ids_;
   Capacity capacity_;
+  Quirks quirks_;
   ObjectNumber next_number_;
   std::vector<QuickContact> contacts_;
   std::vector<Group> groups_;

@@ -30,7 +30,7 @@ std::vector<Account> default_accounts() {
 
 Store::Store(const StoreOptions& options) : accounts_(options.accounts) {
   for (std::size_t index = 0; index < accounts_.size(); ++index) {
-    mailboxes_.emplace_back(options.seed + index, options.capacity);
+    mailboxes_.emplace_back(options.seed + index, options.capacity, options.quirks);
   }
 }
 

@@ -1,0 +1,151 @@
+#include "conformance/selftest.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "conformance/judge.hpp"
+
+namespace assay::conformance {
+namespace {
+
+using base::CaseResult;
+using base::Outcome;
+
+// What one subject has shown.
+struct Trial {
+  std::vector<CaseResult> missed;  // without their messages
+  std::string problem;             // the target was not fit to be judged
+};
+
+std::vector<const Case*> cases_for(const Catalogue& catalogue, const Doors& doors) {
+  std::vector<const Case*> cases;
+  for (const Case& test_case : catalogue.cases) {
+    const bool server = test_case.door == Door::server;
+    if (server ? doors.server != nullptr : static_cast<bool>(doors.codec)) {
+      cases.push_back(&test_case);
+    }
+  }
+  return cases;
+}
+
+bool is_missed(Outcome outcome) { return outcome != Outcome::pass && outcome != Outcome::skipped; }
+
+// What was sent and received would fill the memory.
+void drop_messages(CaseResult& result) {
+  for (base::Exchange& exchange : result.exchanges) {
+    exchange.request.clear();
+    exchange.response.clear();
+  }
+}
+
+Trial try_subject(const Catalogue& catalogue, const Subject& subject) {
+  Trial trial;
+  const Bench bench = subject.open();
+  const RunEnd end = run_cases(catalogue, cases_for(catalogue, bench.doors), bench.doors,
+                               bench.options, [&](const CaseResult& result) {
+                                 if (!is_missed(result.outcome)) return;
+                                 trial.missed.push_back(result);
+                                 drop_messages(trial.missed.back());
+                               });
+  trial.problem = end.target_problem;
+  return trial;
+}
+
+// All trials, in the order of the subjects.
+std::vector<Trial> try_all(const Catalogue& catalogue, std::span<const Subject> subjects,
+                           const SelftestOptions& options) {
+  std::vector<Trial> trials(subjects.size());
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;
+  std::size_t done = 0;
+  const auto work = [&] {
+    for (std::size_t index = next++; index < subjects.size(); index = next++) {
+      trials[index] = try_subject(catalogue, subjects[index]);
+      const std::scoped_lock lock(mutex);
+      options.progress(++done);
+    }
+  };
+  std::vector<std::jthread> workers;
+  for (std::size_t count = 1; count < options.workers; ++count) workers.emplace_back(work);
+  work();
+  workers.clear();
+  return trials;
+}
+
+// A case that could not be judged has caught nothing.
+bool is_caught(const CaseResult& result) {
+  return result.outcome == Outcome::fail || result.outcome == Outcome::nonstrict;
+}
+
+base::DefectResult defect_result(const Subject& subject, const Trial& trial) {
+  base::DefectResult result{subject.id, subject.sentence, subject.breaks, {}, {}, {}};
+  std::set<std::string> requirements;
+  for (const CaseResult& missed : trial.missed) {
+    if (!is_caught(missed)) continue;
+    result.cases.push_back(missed.id);
+    requirements.insert(missed.requirements.begin(), missed.requirements.end());
+    for (const base::Exchange& exchange : missed.exchanges) {
+      for (const base::Remark& remark : exchange.remarks) requirements.insert(remark.rule);
+    }
+  }
+  result.caught_by.assign(requirements.begin(), requirements.end());
+  result.fate = result.cases.empty()                ? base::Fate::survived
+                : rightly_caught_by(result).empty() ? base::Fate::unrelated
+                                                    : base::Fate::killed;
+  return result;
+}
+
+void add_false_alarms(const Subject& subject, const Trial& trial, base::SelftestResult& result) {
+  if (!trial.problem.empty()) result.false_alarms.push_back({subject.id, "", trial.problem});
+  for (const CaseResult& missed : trial.missed) {
+    if (subject.has_errata && missed.outcome == Outcome::nonstrict) continue;
+    result.false_alarms.push_back({subject.id, missed.id, missed.actual});
+  }
+}
+
+std::size_t tested_requirements(const Catalogue& catalogue) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      catalogue.requirements,
+      [&](const Requirement& one) { return !catalogue.cases_of(one.id).empty(); }));
+}
+
+// Cases that never catch anything, unless they are meant to, and the other way round.
+void look_at_cases(const Catalogue& catalogue, base::SelftestResult& result) {
+  std::set<std::string_view> deadly;
+  for (const base::DefectResult& defect : result.defects) {
+    deadly.insert(defect.cases.begin(), defect.cases.end());
+  }
+  for (const Case& test_case : catalogue.cases) {
+    const bool kills = deadly.contains(test_case.id);
+    if (test_case.control && kills) result.stale_controls.push_back(test_case.id);
+    const bool idle = !test_case.control && !kills;
+    if (idle && weight_of(catalogue.requirements_of(test_case)).blocking) {
+      result.idle_cases.push_back(test_case.id);
+    }
+  }
+}
+
+}  // namespace
+
+base::SelftestResult selftest(const Catalogue& catalogue, std::span<const Subject> subjects,
+                              const SelftestOptions& options) {
+  base::SelftestResult result;
+  result.requirements = tested_requirements(catalogue);
+  result.cases = catalogue.cases.size();
+  const std::vector<Trial> trials = try_all(catalogue, subjects, options);
+  for (std::size_t index = 0; index < subjects.size(); ++index) {
+    if (subjects[index].breaks.empty()) {
+      add_false_alarms(subjects[index], trials[index], result);
+    } else {
+      result.defects.push_back(defect_result(subjects[index], trials[index]));
+    }
+  }
+  if (options.every_defect) look_at_cases(catalogue, result);
+  return result;
+}
+
+}  // namespace assay::conformance

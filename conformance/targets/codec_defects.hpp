@@ -1,0 +1,20 @@
+#pragma once
+
+#include <vector>
+
+#include "conformance/answer.hpp"
+#include "conformance/catalogue.hpp"
+#include "endpoint/defects/defect.hpp"
+
+// Seeded defects of the reference codec, in the words of those of the endpoint: what reaches its
+// reader is the request, what leaves its writer is the answer.
+namespace assay::conformance {
+
+// Readers that overlook one rule, for every rule that a case demands; readers that refuse what they
+// must accept; writers that damage what they write.
+std::vector<endpoint::defects::Defect> codec_defects(const Catalogue& catalogue);
+
+Codec defective_codec(const endpoint::defects::Defect& defect);
+Rewriter defective_rewriter(const endpoint::defects::Defect& defect);
+
+}  // namespace assay::conformance

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What a run of the suite against its own seeded defects has shown.
+namespace assay::base {
+
+// `unrelated`: cases failed, but none that tests a requirement which the defect breaks.
+enum class Fate : std::uint8_t { killed, survived, unrelated };
+
+std::string_view name_of(Fate fate);
+
+struct DefectResult {
+  std::string id;
+  std::string sentence;
+  std::vector<std::string> breaks;     // requirements
+  std::vector<std::string> caught_by;  // requirements of the cases that failed, in order
+  std::vector<std::string> cases;      // that failed
+  Fate fate = Fate::survived;
+  friend bool operator==(const DefectResult&, const DefectResult&) = default;
+};
+
+// Something that was held against a target without a defect.
+struct FalseAlarm {
+  std::string target;
+  std::string test_case;
+  std::string actual;  // one sentence
+  friend bool operator==(const FalseAlarm&, const FalseAlarm&) = default;
+};
+
+struct SelftestResult {
+  std::string tool_version;
+  std::size_t requirements = 0;  // that cases test
+  std::size_t cases = 0;
+  std::vector<DefectResult> defects;
+  std::vector<FalseAlarm> false_alarms;
+  std::vector<std::string> idle_cases;      // blocking, no control, and kill nothing
+  std::vector<std::string> stale_controls;  // are called controls and kill something
+  friend bool operator==(const SelftestResult&, const SelftestResult&) = default;
+};
+
+// The requirements that caught the defect and that it breaks, in the order of `breaks`.
+std::vector<std::string> rightly_caught_by(const DefectResult& defect);
+
+std::size_t count_of(const SelftestResult& result, Fate fate);
+
+// Failing cases per defect.
+double mean_cases(const SelftestResult& result);
+
+bool passes(const SelftestResult& result);
+
+}  // namespace assay::base

@@ -1,0 +1,116 @@
+#include "endpoint/defects/behaviour.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "endpoint/defects/messages.hpp"
+#include "endpoint/faults.hpp"
+
+namespace assay::endpoint::defects {
+namespace {
+
+// One request, with every action of every defect.
+class Exchange {
+ public:
+  Exchange(const HttpRequest& request, Store& store, const HandlerOptions& options)
+      : request_(request), store_(store), sound_(options) {
+    for (const Defect* defect : std::exchange(sound_.defects, {})) {
+      for (const Action& action : defect->actions) actions_.push_back(&action);
+    }
+  }
+
+  HttpResponse answer() {
+    each<Take>([this](const Take& take) { change_request(take); });
+    each<Edits>([this](const Edits& edits) { change(Side::request, edits, request_.body); });
+    each<Replace>([this](const Replace& it) { change(Side::request, it, request_.body); });
+    HttpResponse response = refused().value_or(HttpResponse{0, {}, {}});
+    if (response.status == 0) response = carry_out();
+    each<Edits>([&](const Edits& edits) { change(Side::answer, edits, response.body); });
+    each<Replace>([&](const Replace& it) { change(Side::answer, it, response.body); });
+    each<Http>([&](const Http& http) { change_response(http, response); });
+    return response;
+  }
+
+ private:
+  template <class Kind, class Do>
+  void each(Do act) const {
+    for (const Action* action : actions_) {
+      if (const auto* kind = std::get_if<Kind>(action)) act(*kind);
+    }
+  }
+
+  void change_request(const Take& take) {
+    if (request_.method == take.method) request_.method = "POST";
+    if (!take.any_type) return;
+    std::erase_if(request_.headers,
+                  [](const auto& entry) { return same_token(entry.first, "Content-Type"); });
+  }
+
+  void change(Side side, const Edits& edits, std::string& body) const {
+    if (edits.side != side) return;
+    if (!edits.when.empty() && !fits(edits.when, request_)) return;
+    if (auto changed = edited(body, edits.edits)) body = std::move(*changed);
+  }
+
+  static void change(Side side, const Replace& replace, std::string& body) {
+    if (replace.side == side) replace_all(replace, body);
+  }
+
+  std::optional<HttpResponse> refused() const {
+    std::optional<HttpResponse> response;
+    each<Refuse>([&](const Refuse& refuse) {
+      if (response || !fits(refuse.when, request_)) return;
+      const auto code = ews::ResponseCode::named(refuse.code);
+      response = code ? fault_response(fault(*code)) : HttpResponse{refuse.status, {}, {}};
+    });
+    return response;
+  }
+
+  HttpResponse carry_out() {
+    each<Precede>([this](const Precede& precede) { also(precede.edits); });
+    Store forgotten = store_;
+    bool forget = false;
+    each<Forget>([&](const Forget& it) { forget = forget || fits(it.when, request_); });
+    HttpResponse response = endpoint::handle(request_, forget ? forgotten : store_, sound_);
+    each<Instead>([&](const Instead& instead) {
+      if (response.body.find(">" + instead.code + "<") == std::string::npos) return;
+      if (auto other = also(instead.edits)) response = std::move(*other);
+    });
+    return response;
+  }
+
+  std::optional<HttpResponse> also(const std::vector<xml::Edit>& edits) {
+    std::optional<std::string> body = edited(request_.body, edits);
+    if (!body) return std::nullopt;
+    HttpRequest other = request_;
+    other.body = std::move(*body);
+    return endpoint::handle(other, store_, sound_);
+  }
+
+  static void change_response(const Http& http, HttpResponse& response) {
+    if (response.body.find(http.when) == std::string::npos) return;
+    if (http.status) response.status = *http.status;
+    if (http.content_type) {
+      std::erase_if(response.headers,
+                    [](const auto& entry) { return same_token(entry.first, "Content-Type"); });
+      if (!http.content_type->empty()) {
+        response.headers.emplace_back("Content-Type", *http.content_type);
+      }
+    }
+    if (http.without_body) response.body.clear();
+    response.delivery = http.delivery;
+  }
+
+  HttpRequest request_;
+  Store& store_;
+  HandlerOptions sound_;
+  std::vector<const Action*> actions_;
+};
+
+}  // namespace
+
+HttpResponse handle(const HttpRequest& request, Store& store, const HandlerOptions& options) {
+  return Exchange(request, store, options).answer();
+}
+
+}  // namespace assay::endpoint::defects

@@ -1,0 +1,60 @@
+#include "endpoint/defects/areas.hpp"
+#include "endpoint/defects/words.hpp"
+
+namespace assay::endpoint::defects {
+
+std::vector<Defect> robustness() {
+  return {
+      {"endpoint/robustness/deep-nesting-crashes",
+       "A deeply nested request ends the connection.",
+       {"TR-01"},
+       {Refuse{{{Look::body_holds, "", "<x:b><x:b><x:b>"}}, "ErrorInvalidOperation"},
+        Http{"ErrorInvalidOperation", {}, {}, false, Delivery::none}}},
+      {"endpoint/robustness/not-xml-crashes",
+       "A request that is not XML ends the connection.",
+       {"TR-01"},
+       {Refuse{{{Look::body_begins, "", "{"}}, "ErrorInvalidOperation"},
+        Http{"ErrorInvalidOperation", {}, {}, false, Delivery::none}}},
+      {"endpoint/robustness/nothing-succeeds",
+       "A request without content is answered with HTTP 200 and nothing.",
+       {"TR-01", "FL-12"},
+       {Refuse{{{Look::body_begins, "", " "}, {Look::body_lacks, "", "<"}}, "", 200}}},
+      {"endpoint/robustness/not-xml-succeeds",
+       "A request that is not XML is answered with HTTP 200 and nothing.",
+       {"TR-01"},
+       {Refuse{{{Look::body_begins, "", "{"}}, "", 200}}},
+      {"endpoint/robustness/cut-off-succeeds",
+       "A message that breaks off is completed and accepted.",
+       {"XM-01", "FL-12"},
+       {Refuse{{{Look::body_begins, "", "<soap:Envelope xmlns:soap=\""},
+                {Look::body_lacks, "", "</soap:Envelope>"}},
+               "",
+               200}}},
+      {"endpoint/robustness/entities-expanded",
+       "Entities that a request declares are expanded.",
+       {"TR-18", "SO-01"},
+       {taken_for("<!DOCTYPE soap:Envelope [<!ENTITY who \"x\">]>", ""), taken_for("&who;", "x")}},
+      {"endpoint/robustness/entities-nested-crash",
+       "Entities that hold entities exhaust the server.",
+       {"TR-18"},
+       {Refuse{{{Look::body_holds, "", "<!ENTITY b \"&a;&a;"}}, "ErrorInvalidOperation"},
+        Http{"ErrorInvalidOperation", {}, {}, false, Delivery::none}}},
+      {"endpoint/robustness/external-entity-read",
+       "A file that an entity names is read.",
+       {"TR-18"},
+       {taken_for("<!DOCTYPE soap:Envelope [<!ENTITY who SYSTEM \"file:///etc/hostname\">]>", ""),
+        taken_for("&who;", "exchange-1")}},
+      {"endpoint/robustness/hostile-culture-crashes",
+       "Markup in MailboxCulture ends in an internal error.",
+       {"FL-22"},
+       {refuse({{Look::begins, header_path + "/MailboxCulture", "]]"}},
+               "ErrorInternalServerError")}},
+      {"endpoint/robustness/hostile-version-crashes",
+       "Markup in Version ends in an internal error.",
+       {"FL-22", "HD-10"},
+       {refuse({{Look::begins, header_path + "/RequestServerVersion/@Version", "\">"}},
+               "ErrorInternalServerError")}},
+  };
+}
+
+}  // namespace assay::endpoint::defects

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace assay::endpoint {
+
+// Ways in which a defective mailbox departs from the sound one; defects choose them.
+enum class Quirk : std::uint8_t {
+  joins_favorites,            // a contact joins Favorites and not the group that was named
+  joins_every_group,          // ... every group
+  joins_again,                // a member joins once more
+  leaves_other_groups,        // a contact is a member of the group it joined last, and of no other
+  contact_per_call,           // an address that exists makes another contact
+  contact_per_mailbox,        // every address is the first contact
+  renames_existing_contact,   // an address that exists takes the new name
+  folds_case,                 // addresses and names are kept in small letters
+  trims,                      // addresses and names are kept without white space around them
+  shortens_names,             // names are kept up to 16 bytes
+  takes_any_mailbox,          // the mailbox of an id is not looked at
+  group_names_repeat,         // two groups may have one name
+  renaming_renumbers,         // a renamed group has another id
+  no_group_is_last_group,     // without GroupId the newest group is meant
+  count,
+};
+
+class Quirks {
+ public:
+  void add(Quirk quirk) { set_.set(static_cast<std::size_t>(quirk)); }
+  bool has(Quirk quirk) const { return set_.test(static_cast<std::size_t>(quirk)); }
+  friend bool operator==(const Quirks&, const Quirks&) = default;
+
+ private:
+  std::bitset<static_cast<std::size_t>(Quirk::count)> set_;
+};
+
+// The text as a mailbox with these quirks keeps it.
+std::string kept(std::string text, const Quirks& quirks);
+
+}  // namespace assay::endpoint
