@@ -96,7 +96,7 @@ struct Case {
   Door door = Door::server;
   std::vector<std::string> needs;
   std::vector<std::string> tags;
-  bool control = false;  // blocking, but kills no seeded defect by itself
+  bool control = false;     // blocking, but kills no seeded defect by itself
   std::vector<Step> steps;  // of a server case
   MessageSource message;    // of a codec case
   CodecExpectation expect;  // of a codec case

@@ -181,8 +181,8 @@ Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
 }
 
 Judgement judge_rewriting(std::string_view problem, const Weight& weight) {
-  Judgement judgement{
-      Outcome::pass, "the message, written again, is valid and means the same", "", ""};
+  Judgement judgement{Outcome::pass, "the message, written again, is valid and means the same", "",
+                      ""};
   if (problem.empty()) return judgement;
   judgement.actual = "written again: " + std::string(problem);
   return missed(std::move(judgement), weight);

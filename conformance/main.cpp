@@ -37,7 +37,8 @@ class Bench {
  private:
   void start() {
     target_ = conformance::builtin_target();
-    doors_ = {target_.get(), conformance::answer_reader(), conformance::reference_codec()};
+    doors_ = {target_.get(), conformance::answer_reader(), conformance::reference_codec(),
+              conformance::reference_rewriter(), conformance::rewriting_reader()};
   }
 
   static void check(const assay::base::CaseResult& result) {

@@ -30,7 +30,7 @@ struct Subject {
 
 struct SelftestOptions {
   std::size_t workers = 1;
-  bool every_defect = true;                                  // else no case is called idle
+  bool every_defect = true;  // else no case is called idle
   std::function<void(std::size_t done)> progress = [](std::size_t) {};  // one call at a time
 };
 

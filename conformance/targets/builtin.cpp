@@ -54,7 +54,8 @@ class InProcessTarget : public Target {
   base::Target identity() const override { return {"builtin", "handler of the endpoint"}; }
   std::string path() const override { return "/EWS/Exchange.asmx"; }
   Observation send(const Request& request, std::chrono::milliseconds) override {
-    endpoint::HttpRequest sent{request.method, request.path.empty() ? path() : request.path, {}, {}};
+    endpoint::HttpRequest sent{
+        request.method, request.path.empty() ? path() : request.path, {}, {}};
     for (const Header& header : request.headers) {
       sent.headers.emplace_back(header.name, header.value);
     }

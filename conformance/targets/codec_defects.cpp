@@ -60,16 +60,15 @@ void overlook(const Defect& defect, Inspected& inspected) {
       inspected.findings, [&](const Finding& finding) { return excuses(defect, finding); });
   if (excused == 0) return;
   inspected.verdict = inspect::verdict_of(inspected.findings, 0, false);
-  inspected.schema_valid =
-      std::ranges::none_of(inspected.findings, [](const Finding& finding) {
-        return finding.stage <= Stage::schema;
-      });
+  inspected.schema_valid = std::ranges::none_of(
+      inspected.findings, [](const Finding& finding) { return finding.stage <= Stage::schema; });
 }
 
 void refuse(const Defect& defect, std::string_view bytes, Inspected& inspected) {
   for (const auto& action : defect.actions) {
     const auto* refusal = std::get_if<Refuse>(&action);
-    if (refusal == nullptr || !endpoint::defects::fits(refusal->when, {{}, {}, {}, std::string(bytes)})) {
+    if (refusal == nullptr ||
+        !endpoint::defects::fits(refusal->when, {{}, {}, {}, std::string(bytes)})) {
       continue;
     }
     inspected.verdict = base::MessageVerdict::violates;

@@ -61,7 +61,8 @@ Bench open_endpoint(const Defect& defect) {
 
 std::vector<Subject> sound_subjects() {
   std::vector<Subject> subjects;
-  for (const auto generation : {base::Generation::exchange2013_sp1, base::Generation::v2018_01_08}) {
+  for (const auto generation :
+       {base::Generation::exchange2013_sp1, base::Generation::v2018_01_08}) {
     for (const auto dialect : {base::Dialect::schema, base::Dialect::documented}) {
       subjects.push_back(sound_endpoint(generation, dialect));
     }
@@ -69,9 +70,8 @@ std::vector<Subject> sound_subjects() {
   subjects.push_back({"endpoint, over a connection", {}, {}, [] {
                         return bench_of(builtin_target(), base::latest_generation);
                       }});
-  subjects.push_back({"codec", {}, {}, [] {
-                        return codec_bench(reference_codec(), reference_rewriter());
-                      }});
+  subjects.push_back(
+      {"codec", {}, {}, [] { return codec_bench(reference_codec(), reference_rewriter()); }});
   return subjects;
 }
 

@@ -181,7 +181,8 @@ void explain(const Catalogue& catalogue, const endpoint::defects::Defect& defect
   }
   std::vector<std::string> actions;
   for (const auto& action : defect.actions) {
-    actions.push_back(reports::visible(endpoint::defects::describe(action), reports::Lines::flatten));
+    actions.push_back(
+        reports::visible(endpoint::defects::describe(action), reports::Lines::flatten));
   }
   page.field("breaks", breaks);
   page.field("by", actions);

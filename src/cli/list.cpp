@@ -164,7 +164,8 @@ ExitCode list(const Arguments& arguments) {
 
 void add_list(CLI::App& app, ExitCode& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* const command = app.add_subcommand("list", "List requirements, cases, errata or seeded defects");
+  CLI::App* const command =
+      app.add_subcommand("list", "List requirements, cases, errata or seeded defects");
   command->add_option("kind", arguments->kind, "What to list")
       ->required()
       ->check(CLI::IsMember({"requirements", "cases", "errata", "defects"}));

@@ -181,7 +181,11 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   conformance::ReadingOptions reading;
   reading.generation = named<base::Generation>(base::generation_names, arguments.generation);
   conformance::Doors doors{&target, conformance::answer_reader(reading), {}};
-  if (arguments.endpoint.empty()) doors.codec = conformance::reference_codec(reading);
+  if (arguments.endpoint.empty()) {
+    doors.codec = conformance::reference_codec(reading);
+    doors.rewrite = conformance::reference_rewriter(reading);
+    doors.read_rewritten = conformance::rewriting_reader(reading);
+  }
 
   Finished finished;
   finished.result.header = header_of(arguments, catalogue, target, cases.size());

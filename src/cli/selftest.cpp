@@ -1,3 +1,5 @@
+#include "conformance/selftest.hpp"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -16,7 +18,6 @@
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
 #include "conformance/selection.hpp"
-#include "conformance/selftest.hpp"
 #include "conformance/targets/subjects.hpp"
 #include "reports/selftest_report.hpp"
 

@@ -29,7 +29,8 @@ class Connection {
   void write(std::string_view data) { outgoing_ += data; }
   bool flush();
 
-  // How much of what was written the next flush sends; after less than all the connection is broken.
+  // How much of what was written the next flush sends; after less than all the connection is
+  // broken.
   void deliver(Delivery delivery) { delivery_ = delivery; }
 
   // What the peer sends from now on is not read: the place of the next request is lost.

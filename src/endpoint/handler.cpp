@@ -32,9 +32,8 @@ HttpResponse not_allowed(std::string_view allowed) {
 // The value of the charset parameter, without quotation marks; empty when there is none.
 std::string_view charset_of(std::string_view type) {
   constexpr std::string_view name = "charset=";
-  const auto found = std::ranges::search(type, name, [](char one, char other) {
-    return same_token({&one, 1}, {&other, 1});
-  });
+  const auto found = std::ranges::search(
+      type, name, [](char one, char other) { return same_token({&one, 1}, {&other, 1}); });
   if (found.empty()) return {};
   std::string_view value(found.end(), type.end());
   value = value.substr(0, value.find(';'));

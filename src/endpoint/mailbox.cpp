@@ -104,8 +104,8 @@ Outcome<QuickContact*> Mailbox::contact_of(const ews::ItemId& id, ews::ResponseC
 }
 
 bool Mailbox::belongs_to_a_group(ObjectNumber contact) const {
-  return std::ranges::any_of(
-      groups_, [contact](const Group& group) { return is_member(group, contact); });
+  return std::ranges::any_of(groups_,
+                             [contact](const Group& group) { return is_member(group, contact); });
 }
 
 std::vector<ObjectNumber> Mailbox::members_of(const Group& group) const {

@@ -9,20 +9,20 @@ namespace assay::endpoint {
 
 // Ways in which a defective mailbox departs from the sound one; defects choose them.
 enum class Quirk : std::uint8_t {
-  joins_favorites,            // a contact joins Favorites and not the group that was named
-  joins_every_group,          // ... every group
-  joins_again,                // a member joins once more
-  leaves_other_groups,        // a contact is a member of the group it joined last, and of no other
-  contact_per_call,           // an address that exists makes another contact
-  contact_per_mailbox,        // every address is the first contact
-  renames_existing_contact,   // an address that exists takes the new name
-  folds_case,                 // addresses and names are kept in small letters
-  trims,                      // addresses and names are kept without white space around them
-  shortens_names,             // names are kept up to 16 bytes
-  takes_any_mailbox,          // the mailbox of an id is not looked at
-  group_names_repeat,         // two groups may have one name
-  renaming_renumbers,         // a renamed group has another id
-  no_group_is_last_group,     // without GroupId the newest group is meant
+  joins_favorites,           // a contact joins Favorites and not the group that was named
+  joins_every_group,         // ... every group
+  joins_again,               // a member joins once more
+  leaves_other_groups,       // a contact is a member of the group it joined last, and of no other
+  contact_per_call,          // an address that exists makes another contact
+  contact_per_mailbox,       // every address is the first contact
+  renames_existing_contact,  // an address that exists takes the new name
+  folds_case,                // addresses and names are kept in small letters
+  trims,                     // addresses and names are kept without white space around them
+  shortens_names,            // names are kept up to 16 bytes
+  takes_any_mailbox,         // the mailbox of an id is not looked at
+  group_names_repeat,        // two groups may have one name
+  renaming_renumbers,        // a renamed group has another id
+  no_group_is_last_group,    // without GroupId the newest group is meant
   count,
 };
 

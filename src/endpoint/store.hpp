@@ -26,7 +26,7 @@ struct StoreOptions {
   std::uint64_t seed = 1;
   Capacity capacity;
   std::vector<Account> accounts = default_accounts();  // at least one
-  Quirks quirks;
+  Quirks quirks = {};
 };
 
 // All mailboxes of the endpoint. A plain value: equal before and after a call that fails.

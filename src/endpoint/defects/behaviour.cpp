@@ -68,15 +68,23 @@ class Exchange {
 
   HttpResponse carry_out() {
     each<Precede>([this](const Precede& precede) { also(precede.edits); });
-    Store forgotten = store_;
-    bool forget = false;
-    each<Forget>([&](const Forget& it) { forget = forget || fits(it.when, request_); });
-    HttpResponse response = endpoint::handle(request_, forget ? forgotten : store_, sound_);
+    HttpResponse response = forgets() ? on_a_copy() : endpoint::handle(request_, store_, sound_);
     each<Instead>([&](const Instead& instead) {
       if (response.body.find(">" + instead.code + "<") == std::string::npos) return;
       if (auto other = also(instead.edits)) response = std::move(*other);
     });
     return response;
+  }
+
+  bool forgets() const {
+    bool forgets = false;
+    each<Forget>([&](const Forget& it) { forgets = forgets || fits(it.when, request_); });
+    return forgets;
+  }
+
+  HttpResponse on_a_copy() const {
+    Store forgotten = store_;
+    return endpoint::handle(request_, forgotten, sound_);
   }
 
   std::optional<HttpResponse> also(const std::vector<xml::Edit>& edits) {

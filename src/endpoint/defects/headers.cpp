@@ -78,13 +78,16 @@ std::vector<Defect> headers() {
       {"endpoint/headers/version-assumed",
        "A request without RequestServerVersion is served with the newest version.",
        {"HD-09"},
-       {taken_for("<soap:Header>\n    \n  </soap:Header>",
-                  "<soap:Header><t:RequestServerVersion Version=\"Exchange2013\"/></soap:Header>")}},
+       {taken_for(
+           "<soap:Header>\n    \n  </soap:Header>",
+           "<soap:Header><t:RequestServerVersion Version=\"Exchange2013\"/></soap:Header>")}},
       {"endpoint/headers/header-assumed",
        "A request without Header is served with the newest version.",
        {"HD-09", "HD-01"},
        {Instead{"ErrorIncorrectSchemaVersion",
-                {{xml::EditKind::insert_first, "Envelope", {},
+                {{xml::EditKind::insert_first,
+                  "Envelope",
+                  {},
                   "<soap:Header><t:RequestServerVersion Version=\"Exchange2013\"/>"
                   "</soap:Header>"}}}}},
       {"endpoint/headers/version-sp1-refused",
@@ -183,8 +186,9 @@ std::vector<Defect> headers() {
       {"endpoint/headers/must-understand-refused",
        "mustUnderstand is refused even on a header that is known.",
        {"HD-26", "HD-27"},
-       {refuse({{Look::body_holds, "", "RequestServerVersion Version=\"Exchange2013\" "
-                                       "soap:mustUnderstand=\"1\""}})}},
+       {refuse({{Look::body_holds, "",
+                 "RequestServerVersion Version=\"Exchange2013\" "
+                 "soap:mustUnderstand=\"1\""}})}},
       {"endpoint/headers/must-understand-ignored",
        "mustUnderstand is ignored on an unknown header.",
        {"HD-27"},

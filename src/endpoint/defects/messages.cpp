@@ -69,10 +69,16 @@ class Looked {
   mutable std::optional<xml::Document> document_;
 };
 
-constexpr std::array<std::string_view, 10> looks{
-    "the body holds", "the body lacks",    "the body begins with", "there is",
-    "there is no",    "its value is",      "its value begins with", "its value is longer than",
-    "the HTTP header begins with", "there is no HTTP header"};
+constexpr std::array<std::string_view, 10> looks{"the body holds",
+                                                 "the body lacks",
+                                                 "the body begins with",
+                                                 "there is",
+                                                 "there is no",
+                                                 "its value is",
+                                                 "its value begins with",
+                                                 "its value is longer than",
+                                                 "the HTTP header begins with",
+                                                 "there is no HTTP header"};
 
 std::string shortened(const std::string& text) {
   constexpr std::size_t most = 60;

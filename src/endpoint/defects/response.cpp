@@ -7,8 +7,7 @@ namespace {
 const std::string code_path = response_path + "/ResponseCode";
 const std::string text_path = response_path + "/MessageText";
 const std::string key_path = response_path + "/DescriptiveLinkKey";
-const std::string persona_of_nobody =
-    "<m:Persona><t:PersonaId Id=\"AAQkADkx\"/></m:Persona>";
+const std::string persona_of_nobody = "<m:Persona><t:PersonaId Id=\"AAQkADkx\"/></m:Persona>";
 
 }  // namespace
 
