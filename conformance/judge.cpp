@@ -33,12 +33,13 @@ std::string_view reaction_words(std::optional<Refusal> refusal, Reaction reactio
 bool is_crash(Silence silence) { return silence == Silence::closed || silence == Silence::garbled; }
 
 std::string silence_words(const Observation& observation) {
-  static constexpr std::array<Named<Silence>, 5> words{{
+  static constexpr std::array<Named<Silence>, 6> words{{
       {"the target cannot be reached", Silence::unreachable},
       {"no answer in time", Silence::timeout},
       {"the connection was closed without an answer", Silence::closed},
       {"the answer is not HTTP", Silence::garbled},
       {"the answer is larger than allowed", Silence::oversized},
+      {"the target stayed busy", Silence::busy},
   }};
   std::string text(name_in<Silence>(words, observation.silence));
   return observation.detail.empty() ? text : text + " (" + observation.detail + ")";
@@ -94,7 +95,7 @@ Judgement judge_silence(Judgement judgement, const Expectation& wanted,
   if (is_negative(wanted)) {
     judgement.refusal = is_crash(observation.silence) ? Refusal::crash : Refusal::no_answer;
   }
-  if (observation.silence == Silence::unreachable) {
+  if (observation.silence == Silence::unreachable || observation.silence == Silence::busy) {
     judgement.outcome = Outcome::inconclusive;
     judgement.reason = judgement.actual;
   } else {

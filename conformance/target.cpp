@@ -27,12 +27,13 @@ std::span<const std::string_view> recorded_headers() {
 }
 
 std::span<const Named<Silence>> silence_names() {
-  static constexpr std::array<Named<Silence>, 5> names{{
+  static constexpr std::array<Named<Silence>, 6> names{{
       {"unreachable", Silence::unreachable},
       {"timeout", Silence::timeout},
       {"closed", Silence::closed},
       {"garbled", Silence::garbled},
       {"oversized", Silence::oversized},
+      {"busy", Silence::busy},
   }};
   return names;
 }

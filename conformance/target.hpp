@@ -33,8 +33,8 @@ const Header* find_header(std::span<const Header> headers, std::string_view name
 // about, since others may hold secrets of a session.
 std::span<const std::string_view> recorded_headers();
 
-// Why there is no answer to judge.
-enum class Silence : std::uint8_t { none, unreachable, timeout, closed, garbled, oversized };
+// Why there is no answer to judge. `busy`: the target kept asking to come back later.
+enum class Silence : std::uint8_t { none, unreachable, timeout, closed, garbled, oversized, busy };
 
 std::span<const Named<Silence>> silence_names();
 
@@ -47,6 +47,7 @@ struct Observation {
   Silence silence = Silence::none;
   std::string detail;
   std::int64_t microseconds = 0;
+  std::chrono::seconds retry_after{0};  // as the Retry-After header asks
 };
 
 // Something that answers HTTP requests. Environment failures are observations, never exceptions.

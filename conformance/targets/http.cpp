@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstring>
 #include <stdexcept>
 #include <string_view>
@@ -34,20 +33,34 @@ std::string part_of(CURLU* url, CURLUPart part) {
   return copy;
 }
 
+// Does not quote a text that may hold a password.
 Url parse_url(const std::string& text) {
+  const bool names_user = text.find('@') != std::string::npos;
   Url url(curl_url());
   const bool parsed = curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) == CURLUE_OK;
   const std::string scheme = parsed ? part_of(url.get(), CURLUPART_SCHEME) : "";
   if (scheme != "http" && scheme != "https") {
-    throw std::invalid_argument("not an http or https URL: " + text);
+    throw std::invalid_argument("not an http or https URL" + (names_user ? "" : ": " + text));
+  }
+  if (!part_of(url.get(), CURLUPART_USER).empty() ||
+      !part_of(url.get(), CURLUPART_PASSWORD).empty()) {
+    throw std::invalid_argument("credentials do not belong into a URL, where others can read them");
   }
   return url;
 }
 
-bool same_name(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right, [](unsigned char a, unsigned char b) {
-    return std::tolower(a) == std::tolower(b);
-  });
+// What libcurl calls an authentication. Bearer and Basic go out with the first request.
+long bits_of(Authentication authentication) {
+  static constexpr std::array<std::pair<Authentication, unsigned long>, 5> bits{{
+      {Authentication::none, CURLAUTH_NONE},
+      {Authentication::basic, CURLAUTH_BASIC},
+      {Authentication::ntlm, CURLAUTH_NTLM},
+      {Authentication::negotiate, CURLAUTH_NEGOTIATE},
+      {Authentication::bearer, CURLAUTH_BEARER},
+  }};
+  const auto row =
+      std::ranges::find(bits, authentication, &std::pair<Authentication, unsigned long>::first);
+  return static_cast<long>(row->second);
 }
 
 // What one transfer reads and writes.
@@ -116,7 +129,7 @@ Silence silence_of(CURLcode code, bool reached) {
   return row == silences.end() ? Silence::garbled : row->second;
 }
 
-HeaderList header_list(const Request& request) {
+HeaderList header_list(const Request& request, const std::vector<Header>& extra) {
   HeaderList list;
   const auto add = [&](const std::string& line) {
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
@@ -124,17 +137,20 @@ HeaderList header_list(const Request& request) {
     if (!list) list.reset(longer);  // the first; later ones hang on to it
   };
   const auto has = [&](std::string_view name) {
-    return std::ranges::any_of(request.headers,
-                               [&](const Header& header) { return same_name(header.name, name); });
+    return find_header(request.headers, name) != nullptr;
   };
   // Without a value libcurl leaves out a header that it would add by itself.
   for (const char* name : {"Expect", "Content-Type"}) {
     if (!has(name)) add(std::string(name) + ":");
   }
-  if (!has("Accept")) add("Accept: text/xml");
-  for (const Header& header : request.headers) {
+  if (!has("Accept") && find_header(extra, "Accept") == nullptr) add("Accept: text/xml");
+  const auto add_header = [&](const Header& header) {
     add(header.name + (header.value.empty() ? ";" : ": " + header.value));
+  };
+  for (const Header& header : extra) {
+    if (!has(header.name)) add_header(header);
   }
+  std::ranges::for_each(request.headers, add_header);
   return list;
 }
 
@@ -177,6 +193,34 @@ struct HttpTarget::Connection {
     set(CURLOPT_HEADERDATA, &transfer);
   }
 
+  void set_file(CURLoption option, const std::string& path) const {
+    if (!path.empty()) set(option, path.c_str());
+  }
+
+  void set_security(const HttpOptions& options) const {
+    set_file(CURLOPT_CAINFO, options.ca_file);
+    set_file(CURLOPT_SSLCERT, options.client_certificate);
+    set_file(CURLOPT_SSLKEY, options.client_key);
+    if (options.insecure) {
+      set(CURLOPT_SSL_VERIFYPEER, 0L);
+      set(CURLOPT_SSL_VERIFYHOST, 0L);
+    }
+    // These also switch off what the environment says about proxies.
+    set(CURLOPT_PROXY, options.proxy.c_str());
+    set(CURLOPT_NOPROXY, "");
+  }
+
+  void set_authentication(const HttpOptions& options) const {
+    if (options.authentication == Authentication::none) return;
+    set(CURLOPT_HTTPAUTH, bits_of(options.authentication));
+    if (options.authentication == Authentication::bearer) {
+      set(CURLOPT_XOAUTH2_BEARER, options.credentials.token.c_str());
+      return;
+    }
+    set(CURLOPT_USERNAME, options.credentials.user.c_str());
+    set(CURLOPT_PASSWORD, options.credentials.password.c_str());
+  }
+
   bool reached(const Request& request, const Transfer& transfer) const;
 
   template <typename Value>
@@ -194,8 +238,30 @@ bool HttpTarget::Connection::reached(const Request& request, const Transfer& tra
          get<curl_off_t>(CURLINFO_PRETRANSFER_TIME_T) > 0;
 }
 
+std::span<const Named<Authentication>> authentication_names() {
+  static constexpr std::array<Named<Authentication>, 5> names{{
+      {"none", Authentication::none},
+      {"basic", Authentication::basic},
+      {"ntlm", Authentication::ntlm},
+      {"negotiate", Authentication::negotiate},
+      {"bearer", Authentication::bearer},
+  }};
+  return names;
+}
+
+std::string host_of(const std::string& url) {
+  std::string host = part_of(parse_url(url).get(), CURLUPART_HOST);
+  if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
+  return host;
+}
+
+bool is_loopback(std::string_view host) {
+  const bool numeric = host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return host == "localhost" || host == "::1" || (numeric && host.starts_with("127."));
+}
+
 HttpTarget::HttpTarget(std::string kind, const std::string& url, HttpOptions options)
-    : kind_(std::move(kind)), options_(options) {
+    : kind_(std::move(kind)), options_(std::move(options)) {
   initialise_once();
   connection_ = std::make_unique<Connection>();
   connection_->url = parse_url(url);
@@ -206,24 +272,22 @@ HttpTarget::HttpTarget(std::string kind, const std::string& url, HttpOptions opt
 HttpTarget::~HttpTarget() = default;
 
 base::Target HttpTarget::identity() const {
-  const Url shown(curl_url_dup(connection_->url.get()));
-  curl_url_set(shown.get(), CURLUPART_USER, nullptr, 0);
-  curl_url_set(shown.get(), CURLUPART_PASSWORD, nullptr, 0);
-  return {kind_, part_of(shown.get(), CURLUPART_URL)};
+  return {kind_, part_of(connection_->url.get(), CURLUPART_URL)};
 }
 
 std::string HttpTarget::path() const { return part_of(connection_->url.get(), CURLUPART_PATH); }
 
 Observation HttpTarget::send(const Request& request, std::chrono::milliseconds timeout) {
   Transfer transfer{request.body, {}, options_.largest_answer};
-  const HeaderList headers = header_list(request);
+  const HeaderList headers = header_list(request, options_.headers);
   std::array<char, CURL_ERROR_SIZE> error{};
   const Connection& connection = *connection_;
   curl_easy_reset(connection.easy.get());
   connection.set(CURLOPT_CURLU, connection.url.get());
   connection.set(CURLOPT_ERRORBUFFER, error.data());
   connection.set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-  connection.set(CURLOPT_PROXY, "");
+  connection.set_security(options_);
+  connection.set_authentication(options_);
   connection.set(CURLOPT_NOSIGNAL, 1L);
   connection.set(CURLOPT_USERAGENT, "ews-assay");
   connection.set(CURLOPT_MAXAGE_CONN, reuse_seconds);
@@ -237,6 +301,7 @@ Observation HttpTarget::send(const Request& request, std::chrono::milliseconds t
   const CURLcode code = curl_easy_perform(connection.easy.get());
   Observation observation = std::move(transfer.observation);
   observation.microseconds = connection.get<curl_off_t>(CURLINFO_TOTAL_TIME_T);
+  observation.retry_after = std::chrono::seconds(connection.get<curl_off_t>(CURLINFO_RETRY_AFTER));
   observation.silence = silence_of(code, connection.reached(request, transfer));
   if (observation.silence != Silence::none) {
     observation.detail = error[0] != '\0' ? error.data() : curl_easy_strerror(code);

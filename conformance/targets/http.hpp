@@ -2,23 +2,47 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "conformance/credentials.hpp"
+#include "conformance/names.hpp"
 #include "conformance/target.hpp"
 
 namespace assay::conformance {
 
+enum class Authentication : std::uint8_t { none, basic, ntlm, negotiate, bearer };
+
+std::span<const Named<Authentication>> authentication_names();
+
 struct HttpOptions {
   std::chrono::milliseconds connect_timeout{5000};
   std::size_t largest_answer = 64u << 20;  // bytes of body, and of header
+  std::string ca_file;                     // PEM; empty: the authorities of the system
+  bool insecure = false;                   // any certificate will do
+  std::string client_certificate;          // PEM file
+  std::string client_key;                  // PEM file; empty: in client_certificate
+  std::string proxy;                       // URL; empty: none, whatever the environment says
+  Authentication authentication = Authentication::none;
+  Credentials credentials;
+  std::vector<Header> headers;  // of every request, unless it has its own of that name
 };
+
+// Host of an absolute http or https URL, without brackets. Throws as HttpTarget does.
+std::string host_of(const std::string& url);
+
+// True for localhost, 127.0.0.0/8 and ::1.
+bool is_loopback(std::string_view host);
 
 // A target at an http or https URL. Keeps its connection, follows no redirect, asks no proxy, sends
 // every request at most once.
 class HttpTarget : public Target {
  public:
-  // Throws std::invalid_argument when `url` is not an absolute http or https URL.
+  // Throws std::invalid_argument when `url` is not an absolute http or https URL, or names a user.
   HttpTarget(std::string kind, const std::string& url, HttpOptions options = {});
   ~HttpTarget() override;
 

@@ -211,10 +211,108 @@ BOOST_AUTO_TEST_CASE(a_target_that_dies_of_a_request_was_not_unreachable) {
   check_silence(target.send(post("third"), 5s), Silence::unreachable);
 }
 
-BOOST_AUTO_TEST_CASE(the_identity_holds_no_credentials) {
-  const HttpTarget target("endpoint", "http://user:secret@host.example/EWS/Exchange.asmx");
+BOOST_AUTO_TEST_CASE(the_identity_is_the_address) {
+  const HttpTarget target("endpoint", "http://host.example/EWS/Exchange.asmx");
   BOOST_TEST(target.identity().name == "http://host.example/EWS/Exchange.asmx");
   BOOST_TEST(target.path() == "/EWS/Exchange.asmx");
+}
+
+BOOST_AUTO_TEST_CASE(an_address_with_credentials_is_refused_without_quoting_it) {
+  for (const char* url : {"http://user:hunter2@host.example/", "http://:hunter2@host.example/",
+                          "ftp://user:hunter2@host.example/"}) {
+    BOOST_CHECK_EXCEPTION(HttpTarget("endpoint", url), std::invalid_argument,
+                          [](const auto& error) { return !holds(error.what(), "hunter2"); });
+  }
+}
+
+BOOST_AUTO_TEST_CASE(basic_and_bearer_go_out_with_the_first_request) {
+  HttpOptions options;
+  options.authentication = Authentication::basic;
+  options.credentials = {"anna", "s:cret", "tok"};
+  const ScriptedServer server({std::string(ok) + "\r\n<a/>", std::string(ok) + "\r\n<a/>"});
+  ask(server, post("x"), options);
+  BOOST_TEST(holds(server.received(0), "\r\nAuthorization: Basic YW5uYTpzOmNyZXQ=\r\n"));
+  options.authentication = Authentication::bearer;
+  ask(server, post("x"), options);
+  BOOST_TEST(holds(server.received(1), "\r\nAuthorization: Bearer tok\r\n"));
+}
+
+BOOST_AUTO_TEST_CASE(credentials_are_not_sent_unless_asked_for) {
+  HttpOptions options;
+  options.credentials = {"anna", "secret", "tok"};
+  const ScriptedServer server({std::string(ok) + "\r\n<a/>"});
+  ask(server, post("x"), options);
+  BOOST_TEST(!holds(server.received(0), "Authorization"));
+}
+
+// The first message of NTLM goes out without the body, which is sent once.
+BOOST_AUTO_TEST_CASE(ntlm_sends_the_body_only_to_a_server_that_has_challenged) {
+  HttpOptions options;
+  options.authentication = Authentication::ntlm;
+  options.credentials = {"anna", "secret", ""};
+  // The challenge of [MS-NLMP] section 4.2.2.3, NTLM v1 authentication, without target information.
+  const std::string challenge =
+      "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: NTLM TlRMTVNTUAACAAAADAAMADgAAAAzggIKASNFZ4mr"
+      "ze8AAAAAAAAAAAAAAAAAAAAABgBwFwAAAA9TAGUAcgB2AGUAcgA=\r\nContent-Length: 0\r\n\r\n";
+  const ScriptedServer server({challenge, std::string(ok) + "\r\n<a/>"}, true);
+  const Observation seen = ask(server, post("<q/>"), options);
+  BOOST_TEST(seen.status == 200, seen.detail);
+  BOOST_TEST(holds(server.received(0), "\r\nAuthorization: NTLM TlRMTVNTUAAB"));
+  BOOST_TEST(!holds(server.received(0), "<q/>"));
+  BOOST_TEST(holds(server.received(1), "\r\nAuthorization: NTLM TlRMTVNTUAAD"));
+  BOOST_TEST(server.received(1).ends_with("<q/>"));
+  BOOST_TEST(server.connections() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_redirect_gets_no_credentials) {
+  const ScriptedServer elsewhere({std::string(ok) + "\r\n<a/>"});
+  const ScriptedServer server({"HTTP/1.1 307 Temporary Redirect\r\nLocation: " + elsewhere.url() +
+                               "\r\nContent-Length: 0\r\n\r\n"});
+  HttpOptions options;
+  options.authentication = Authentication::basic;
+  options.credentials = {"anna", "secret", ""};
+  BOOST_TEST(ask(server, post("x"), options).status == 307);
+  BOOST_TEST(elsewhere.connections() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(extra_headers_go_with_every_request_that_has_none_of_that_name) {
+  HttpOptions options;
+  options.headers = {{"X-Tenant", "7"}, {"soapaction", "no"}, {"Accept", "*/*"}};
+  const ScriptedServer server({std::string(ok) + "\r\n<a/>"});
+  ask(server, post("x"), options);
+  const std::string sent = server.received(0);
+  BOOST_TEST(holds(sent, "\r\nX-Tenant: 7\r\n"));
+  BOOST_TEST(holds(sent, "\r\nSOAPAction: \"x\"\r\n"));
+  BOOST_TEST(!holds(sent, "soapaction"));
+  BOOST_TEST(holds(sent, "\r\nAccept: */*\r\n"));
+  BOOST_TEST(!holds(sent, "Accept: text/xml"));
+}
+
+BOOST_AUTO_TEST_CASE(requests_go_through_the_proxy_that_is_named_and_no_other) {
+  const ScriptedServer proxy({std::string(ok) + "\r\n<p/>"});
+  HttpOptions options;
+  options.proxy = proxy.url();
+  const Observation seen =
+      HttpTarget("endpoint", "http://host.invalid/EWS/x.asmx", options).send(post("x"), 5s);
+  BOOST_TEST(seen.body == "<p/>", seen.detail);
+  BOOST_TEST(proxy.received(0).starts_with("POST http://host.invalid/EWS/x.asmx HTTP/1.1\r\n"));
+}
+
+BOOST_AUTO_TEST_CASE(retry_after_is_read) {
+  const ScriptedServer server(
+      {"HTTP/1.1 503 Busy\r\nRetry-After: 17\r\nContent-Length: 0\r\n\r\n"});
+  BOOST_TEST(ask(server, post("x")).retry_after.count() == 17);
+}
+
+BOOST_AUTO_TEST_CASE(the_loopback_is_known) {
+  for (const char* url :
+       {"http://localhost:1/", "https://127.0.0.1/", "http://127.8.9.1/x", "http://[::1]:80/"}) {
+    BOOST_TEST(is_loopback(host_of(url)), url);
+  }
+  for (const char* url : {"http://127.0.0.1.example/", "http://example/", "http://10.0.0.1/",
+                          "http://[fe80::1]/", "http://localhost.example/"}) {
+    BOOST_TEST(!is_loopback(host_of(url)), url);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(only_http_urls_are_targets) {

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "conformance/profile.hpp"
+
+namespace assay::conformance {
+
+// What the owner of a target answers for: a failure that is accepted ends in `nonstrict` with the
+// owner's reason, until its day is over.
+class Acceptances {
+ public:
+  // `today` as 2026-12-31.
+  Acceptances(std::vector<Acceptance> accepted, std::string today);
+
+  // Hand over every result of the run, in any order.
+  void apply(base::CaseResult& result);
+
+  // Acceptances to be taken out of the profile, one sentence each, in the order of the profile: the
+  // day is over, or the target does not deviate any more.
+  std::vector<std::string> stale() const;
+
+ private:
+  struct Row {
+    Acceptance acceptance;
+    bool expired = false;
+    bool idle = false;  // the case passed
+  };
+
+  std::vector<Row> rows_;
+};
+
+}  // namespace assay::conformance

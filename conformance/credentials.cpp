@@ -1,0 +1,142 @@
+#include "conformance/credentials.hpp"
+
+#include <utility>
+
+#include "base/base64.hpp"
+#include "conformance/placeholders.hpp"
+#include "conformance/table_reader.hpp"
+
+namespace assay::conformance {
+namespace {
+
+// The words of a netrc file, one after the other.
+class NetrcWords {
+ public:
+  explicit NetrcWords(std::string_view text) : text_(text) {}
+
+  std::optional<std::string> next() {
+    skip_blanks_and_comments();
+    if (text_.empty()) return std::nullopt;
+    return text_.front() == '"' ? quoted() : plain();
+  }
+
+  // A macro ends with an empty line.
+  void skip_macro() {
+    const std::size_t end = text_.find("\n\n");
+    text_.remove_prefix(end == std::string_view::npos ? text_.size() : end + 2);
+  }
+
+ private:
+  static constexpr std::string_view blanks = " \t\r\n";
+
+  void skip_blanks_and_comments() {
+    while (!text_.empty()) {
+      const std::size_t start = text_.find_first_not_of(blanks);
+      text_.remove_prefix(start == std::string_view::npos ? text_.size() : start);
+      if (text_.empty() || text_.front() != '#') return;
+      const std::size_t end = text_.find('\n');
+      text_.remove_prefix(end == std::string_view::npos ? text_.size() : end);
+    }
+  }
+
+  std::string plain() {
+    const std::size_t size = std::min(text_.find_first_of(blanks), text_.size());
+    std::string word(text_.substr(0, size));
+    text_.remove_prefix(size);
+    return word;
+  }
+
+  std::string quoted() {
+    static constexpr std::string_view escapes = "n\nr\rt\t";
+    std::string word;
+    std::size_t at = 1;
+    for (; at < text_.size() && text_[at] != '"'; ++at) {
+      char letter = text_[at];
+      if (letter == '\\' && at + 1 < text_.size()) {
+        letter = text_[++at];
+        const std::size_t known = escapes.find(letter);
+        if (known != std::string_view::npos && known % 2 == 0) letter = escapes[known + 1];
+      }
+      word += letter;
+    }
+    text_.remove_prefix(std::min(at + 1, text_.size()));
+    return word;
+  }
+
+  std::string_view text_;
+};
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  constexpr std::string_view unreserved =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  std::string encoded;
+  for (const char letter : text) {
+    if (unreserved.find(letter) != std::string_view::npos) {
+      encoded += letter;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(letter);
+    encoded.append({'%', digits[byte >> 4], digits[byte & 15]});
+  }
+  return encoded;
+}
+
+}  // namespace
+
+Credentials read_credentials(std::string_view toml, std::string_view file) {
+  std::vector<Problem> problems;
+  Credentials credentials;
+  try {
+    const toml::table root = toml::parse(toml, file);
+    TableReader reader(root, file, problems);
+    credentials.user = reader.optional_text("user").value_or("");
+    credentials.password = reader.optional_text("password").value_or("");
+    credentials.token = reader.optional_text("token").value_or("");
+    reader.refuse_unknown();
+  } catch (const toml::parse_error& error) {
+    // Its description may quote the text.
+    problems.push_back({{std::string(file), error.source().begin.line}, "this is not TOML"});
+  }
+  if (!problems.empty()) throw CatalogueError(std::move(problems));
+  return credentials;
+}
+
+std::optional<Credentials> netrc_entry(std::string_view text, std::string_view host) {
+  std::optional<Credentials> found;
+  bool here = false;
+  NetrcWords words(text);
+  while (const auto word = words.next()) {
+    if (*word == "machine" || *word == "default") {
+      if (found) break;
+      here = *word == "default" || words.next() == host;
+      if (here) found.emplace();
+    } else if (*word == "macdef") {
+      words.skip_macro();
+    } else if (*word == "login" || *word == "password" || *word == "account") {
+      const std::string value = words.next().value_or("");
+      if (here && *word == "login") found->user = value;
+      if (here && *word == "password") found->password = value;
+    }
+  }
+  return found;
+}
+
+std::vector<std::string> secrets_of(const Credentials& credentials) {
+  std::vector<std::string> secrets;
+  const auto add = [&](const std::string& secret) {
+    if (!secret.empty()) secrets.push_back(secret);
+  };
+  for (const std::string& secret : {credentials.password, credentials.token}) {
+    add(secret);
+    add(base::base64(secret));
+    add(escape_markup(secret));
+    add(percent_encoded(secret));
+  }
+  if (!credentials.password.empty()) {
+    add(base::base64(credentials.user + ":" + credentials.password));
+  }
+  return secrets;
+}
+
+}  // namespace assay::conformance

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "conformance/target.hpp"
+
+// How fast requests go to a target that asks to be spared.
+namespace assay::conformance {
+
+struct PaceOptions {
+  using Clock = std::chrono::steady_clock;
+
+  double requests_per_second = 0;                  // 0: as fast as they come
+  std::size_t retries = 5;                         // of one request that a busy target refused
+  std::chrono::milliseconds most_waiting{300000};  // for one request
+  std::function<Clock::time_point()> now = Clock::now;
+  // Waits; false when the wait was broken off.
+  std::function<bool(std::chrono::milliseconds)> pause;
+};
+
+// When the next request may go out, over all connections to a target. May be used by many threads.
+class Pace {
+ public:
+  using Clock = PaceOptions::Clock;
+
+  explicit Pace(PaceOptions options);
+
+  // Takes the next place in the row, and waits for it. False when the wait was broken off.
+  bool take_turn();
+  // Nobody sends before `duration` is over.
+  void hold(std::chrono::milliseconds duration);
+
+  const PaceOptions& options() const { return options_; }
+
+ private:
+  Clock::duration claim();
+
+  PaceOptions options_;
+  std::mutex mutex_;
+  Clock::time_point next_;
+};
+
+// How long an answer asks to wait before the request is sent again: ErrorServerBusy with its
+// BackOffMilliseconds, HTTP 429 or 503 with their Retry-After. Nothing when it asks for nothing.
+// `attempt` counts from 0 and makes the wait longer where the answer does not say how long.
+std::optional<std::chrono::milliseconds> wait_asked_by(const Observation& seen,
+                                                       std::size_t attempt);
+
+// Sends at the given pace, and again what a busy target refused, which therefore changed nothing.
+class PacedTarget : public Target {
+ public:
+  PacedTarget(std::unique_ptr<Target> target, std::shared_ptr<Pace> pace)
+      : target_(std::move(target)), pace_(std::move(pace)) {}
+
+  base::Target identity() const override { return target_->identity(); }
+  std::string path() const override { return target_->path(); }
+  Observation send(const Request& request, std::chrono::milliseconds timeout) override;
+
+ private:
+  std::unique_ptr<Target> target_;
+  std::shared_ptr<Pace> pace_;
+};
+
+}  // namespace assay::conformance

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <csignal>
+
+#include <chrono>
+
+namespace assay::cli {
+
+// Only the thread that calls take() gets the signals that stop a run; a second one kills.
+class StopSignals {
+ public:
+  // Blocks the signals, for this thread and those it starts.
+  StopSignals();
+  // Call when all other threads have been started.
+  void take();
+
+ private:
+  sigset_t signals_{};
+};
+
+bool stop_requested();
+
+// Waits in any thread; false, and at once, when a stop is requested.
+bool pause_unless_stopped(std::chrono::milliseconds duration);
+
+}  // namespace assay::cli
