@@ -76,15 +76,31 @@ BOOST_AUTO_TEST_CASE(a_secret_within_another_leaves_nothing_behind) {
 BOOST_AUTO_TEST_CASE(results_are_redacted_everywhere_a_target_speaks) {
   assay::base::CaseResult result;
   result.id = "request/x";
-  result.actual = result.reason = result.expected = "hunter2";
-  result.exchanges.push_back({"hunter2", "POST /hunter2", "hunter2", 200, "hunter2", "hunter2",
-                              "hunter2", 1, "allow: hunter2"});
+  result.actual = result.reason = result.expected = result.leftovers = "hunter2";
+  result.exchanges.push_back({"hunter2",
+                              "POST /hunter2",
+                              "hunter2",
+                              200,
+                              "hunter2",
+                              "hunter2",
+                              "hunter2",
+                              1,
+                              "allow: hunter2",
+                              {{"RS-01", {}, 1, 1, "hunter2"}}});
   Redaction({"hunter2"}).apply(result);
   assay::base::CaseResult wanted;
   wanted.id = "request/x";
-  wanted.actual = wanted.reason = wanted.expected = "[redacted]";
-  wanted.exchanges.push_back({"[redacted]", "POST /[redacted]", "[redacted]", 200, "[redacted]",
-                              "[redacted]", "[redacted]", 1, "allow: [redacted]"});
+  wanted.actual = wanted.reason = wanted.expected = wanted.leftovers = "[redacted]";
+  wanted.exchanges.push_back({"[redacted]",
+                              "POST /[redacted]",
+                              "[redacted]",
+                              200,
+                              "[redacted]",
+                              "[redacted]",
+                              "[redacted]",
+                              1,
+                              "allow: [redacted]",
+                              {{"RS-01", {}, 1, 1, "[redacted]"}}});
   BOOST_TEST((result == wanted));
 }
 

@@ -72,6 +72,8 @@ std::vector<std::string> features_needed(const Case& test_case) {
 std::string remedy_for(std::string_view feature) {
   const Feature* const known = find_feature(feature);
   if (known == nullptr) return "needs --schema " + std::string(feature);
+  // The harm a run may do has an option of its own.
+  if (feature == "heavy") return "needs --allow-heavy: " + std::string(known->meaning);
   std::string text = "needs --feature " + std::string(feature);
   if (!known->value.empty()) text += "=" + std::string(known->value);
   return text + ": " + std::string(known->meaning);

@@ -33,13 +33,17 @@ void Redaction::apply(base::CaseResult& result) const {
   const auto redact = [this](std::string& text) {
     for (const std::string& secret : secrets_) replace_all(text, secret);
   };
-  for (std::string* text : {&result.expected, &result.actual, &result.reason}) redact(*text);
+  for (std::string* text :
+       {&result.expected, &result.actual, &result.reason, &result.edits, &result.leftovers}) {
+    redact(*text);
+  }
   for (base::Exchange& exchange : result.exchanges) {
     for (std::string* text :
          {&exchange.purpose, &exchange.request_line, &exchange.request, &exchange.content_type,
           &exchange.response, &exchange.problem, &exchange.headers}) {
       redact(*text);
     }
+    for (base::Remark& remark : exchange.remarks) redact(remark.message);
   }
 }
 

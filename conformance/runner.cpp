@@ -17,10 +17,11 @@ using base::Outcome;
 constexpr std::array foreign_statuses{401, 403, 404, 407, 502, 503, 504};
 
 // Why the target is not fit to be judged; empty when it is. Any SOAP message will do, a fault too:
-// what it says is for the cases to judge.
-std::string probe(const Doors& doors, const RunOptions& options) {
+// what it says is for the cases to judge. The time it took is added to `spent`.
+std::string probe(const Doors& doors, const RunOptions& options, std::chrono::microseconds& spent) {
   Wire wire(*doors.server, doors.read_answer, options.timeout);
   const Reply reply = wire.send_aside(probe_request());
+  spent += std::chrono::microseconds(reply.observation.microseconds);
   const Observation& seen = reply.observation;
   if (seen.silence != Silence::none) {
     return std::string(name_in(silence_names(), seen.silence)) + ": " + seen.detail;
@@ -28,6 +29,18 @@ std::string probe(const Doors& doors, const RunOptions& options) {
   const bool foreign = std::ranges::find(foreign_statuses, seen.status) != foreign_statuses.end();
   const bool soap = reply.answer.soap || seen.body.find("Envelope") != std::string::npos;
   return foreign || !soap ? "HTTP " + std::to_string(seen.status) + " without a SOAP message" : "";
+}
+
+// The same, again and again while the target may be starting.
+std::string patient_probe(const Doors& doors, const RunOptions& options) {
+  constexpr std::chrono::milliseconds between{250};
+  std::chrono::microseconds spent{0};
+  std::string problem = probe(doors, options, spent);
+  while (!problem.empty() && spent < options.wait_for && options.pause(between)) {
+    spent += between;
+    problem = probe(doors, options, spent);
+  }
+  return problem;
 }
 
 class Run {
@@ -41,7 +54,9 @@ class Run {
         doors_.server != nullptr && std::ranges::any_of(cases, [](const Case* test_case) {
           return test_case->door == Door::server;
         });
-    if (probes) check_target("the sanity probe before the run failed: ");
+    if (probes) {
+      note_problem("the sanity probe before the run failed: ", patient_probe(doors_, options_));
+    }
     for (const Case* test_case : cases) {
       if (stop_requested_()) {
         end_.interrupted = true;
@@ -57,7 +72,11 @@ class Run {
 
  private:
   void check_target(const std::string& what) {
-    const std::string problem = probe(doors_, options_);
+    std::chrono::microseconds spent{0};
+    note_problem(what, probe(doors_, options_, spent));
+  }
+
+  void note_problem(const std::string& what, const std::string& problem) {
     if (!problem.empty()) end_.target_problem = what + problem;
   }
 

@@ -28,6 +28,11 @@ struct RunOptions {
   std::uint64_t seed = 1;                    // makes the names of groups and addresses
   std::chrono::milliseconds timeout{10000};  // for each answer
   Features features;                         // what cases may need and this run has
+  std::chrono::milliseconds wait_for{0};     // for a target that is starting
+  // Waits; false when the wait was broken off.
+  std::function<bool(std::chrono::milliseconds)> pause = [](std::chrono::milliseconds) {
+    return false;
+  };
 };
 
 struct RunEnd {

@@ -14,10 +14,13 @@ namespace {
 // As the ews-throttling-in-exchange page shows it.
 std::string busy_fault(const std::string& value) {
   return R"(<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault>
-<faultcode xmlns:a="http://schemas.microsoft.com/exchange/services/2006/types">a:ErrorServerBusy</faultcode>
+<faultcode xmlns:a="http://schemas.microsoft.com/exchange/services/2006/types"
+>a:ErrorServerBusy</faultcode>
 <faultstring>The server cannot service this request right now. Try again later.</faultstring>
-<detail><e:ResponseCode xmlns:e="http://schemas.microsoft.com/exchange/services/2006/errors">ErrorServerBusy</e:ResponseCode>
-<t:MessageXml xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><t:Value Name="BackOffMilliseconds">)" +
+<detail><e:ResponseCode xmlns:e="http://schemas.microsoft.com/exchange/services/2006/errors"
+>ErrorServerBusy</e:ResponseCode>
+<t:MessageXml xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+<t:Value Name="BackOffMilliseconds">)" +
          value + R"(</t:Value></t:MessageXml></detail></s:Fault></s:Body></s:Envelope>)";
 }
 

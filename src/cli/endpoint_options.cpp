@@ -44,8 +44,7 @@ Credentials credentials_of(const EndpointOptions& options, const std::string& ho
     if (auto entry = conformance::netrc_entry(text, host)) return *std::move(entry);
     throw std::runtime_error(options.netrc_file + " has no entry for " + host);
   }
-  return {variable("EWS_ASSAY_USER"), variable("EWS_ASSAY_PASSWORD"),
-          variable("EWS_ASSAY_TOKEN")};
+  return {variable("EWS_ASSAY_USER"), variable("EWS_ASSAY_PASSWORD"), variable("EWS_ASSAY_TOKEN")};
 }
 
 // Negotiate may use a ticket.
@@ -224,8 +223,8 @@ void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
 void read_profile(EndpointOptions& options) {
   if (!options.profile_file.empty()) {
     const std::string text = content_of(options.profile_file);
-    options.profile = conformance::merged(
-        std::move(options.profile), conformance::read_profile(text, options.profile_file));
+    options.profile = conformance::merged(std::move(options.profile),
+                                          conformance::read_profile(text, options.profile_file));
   }
   if (options.profile.endpoint) return;
   for (const CLI::Option* option : options.network) {
@@ -244,8 +243,6 @@ std::unique_ptr<conformance::Target> Endpoint::connect() const {
       std::make_unique<conformance::HttpTarget>("endpoint", url_, http_), pace_);
 }
 
-bool Endpoint::is_loopback() const {
-  return conformance::is_loopback(conformance::host_of(url_));
-}
+bool Endpoint::is_loopback() const { return conformance::is_loopback(conformance::host_of(url_)); }
 
 }  // namespace assay::cli

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
@@ -17,16 +16,18 @@
 #include "base/generation.hpp"
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
+#include "cli/endpoint_options.hpp"
 #include "cli/history_option.hpp"
 #include "cli/report_directory.hpp"
 #include "cli/report_option.hpp"
 #include "cli/run_header.hpp"
+#include "cli/stop_signals.hpp"
 #include "cli/terminal.hpp"
+#include "conformance/acceptances.hpp"
 #include "conformance/runner.hpp"
 #include "conformance/selection.hpp"
 #include "conformance/targets/answers.hpp"
 #include "conformance/targets/builtin.hpp"
-#include "conformance/targets/http.hpp"
 #include "reports/progress.hpp"
 #include "reports/summary.hpp"
 
@@ -38,7 +39,7 @@ struct Arguments {
   conformance::Selection selection;
   std::string level;
   std::string catalogue;
-  std::string endpoint;
+  EndpointOptions endpoint;
   std::string generation{base::name_of(base::latest_generation)};
   std::string dialect{base::name_of(base::Dialect::schema)};
   std::string report_directory = "reports/out";
@@ -46,33 +47,9 @@ struct Arguments {
   std::string history;
   std::optional<std::uint64_t> seed;
   double timeout = 10;
-  std::vector<std::string> features;  // as the user wrote them
   bool strict = false;
-};
 
-volatile std::sig_atomic_t stop_signal = 0;
-
-void note_signal(int signal) { stop_signal = signal; }
-
-// Only the thread that runs the cases takes the signals that stop a run; a second one kills.
-class StopSignals {
- public:
-  StopSignals() {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-    struct sigaction action{};
-    action.sa_handler = note_signal;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
-  }
-  // Call when all other threads have been started.
-  void take() { pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr); }
-
- private:
-  sigset_t signals_{};
+  bool is_builtin() const { return !endpoint.profile.endpoint; }
 };
 
 template <typename Enum, typename Names>
@@ -80,35 +57,46 @@ Enum named(const Names& names, std::string_view name) {
   return static_cast<Enum>(std::ranges::find(names, name) - names.begin());
 }
 
-std::unique_ptr<conformance::Target> target_of(const Arguments& arguments) {
-  if (!arguments.endpoint.empty()) {
-    return std::make_unique<conformance::HttpTarget>("endpoint", arguments.endpoint);
+// What cases are put to, and what must not be told about it.
+struct Door {
+  std::unique_ptr<conformance::Target> target;
+  conformance::Redaction redaction;
+  conformance::Features features;
+};
+
+conformance::Features features_of(const Arguments& arguments, bool is_here) {
+  conformance::Features features{{arguments.generation, ""}};
+  if (arguments.is_builtin()) {
+    features = conformance::builtin_features(
+        named<base::Generation>(base::generation_names, arguments.generation));
   }
+  if (is_here || arguments.endpoint.allow_heavy) features.emplace("heavy", "");
+  std::string problem;
+  for (const std::string& text : arguments.endpoint.profile.features) {
+    if (auto feature = conformance::feature_of(text, problem)) {
+      features.insert_or_assign(feature->first, std::move(feature->second));
+    }
+  }
+  return features;
+}
+
+Door network_door(const Arguments& arguments) {
+  const Endpoint endpoint(arguments.endpoint);
+  return {endpoint.connect(), endpoint.redaction(), features_of(arguments, endpoint.is_loopback())};
+}
+
+Door builtin_door(const Arguments& arguments) {
   conformance::BuiltinOptions options;
   options.generation = named<base::Generation>(base::generation_names, arguments.generation);
   options.dialect = named<base::Dialect>(base::dialect_names, arguments.dialect);
-  return conformance::builtin_target(options);
+  return {conformance::builtin_target(options), conformance::Redaction(),
+          features_of(arguments, true)};
 }
 
 std::string feature_problem(const std::string& text) {
   std::string problem;
   conformance::feature_of(text, problem);
   return problem;
-}
-
-conformance::Features features_of(const Arguments& arguments) {
-  conformance::Features features{{arguments.generation, ""}};
-  if (arguments.endpoint.empty()) {
-    features = conformance::builtin_features(
-        named<base::Generation>(base::generation_names, arguments.generation));
-  }
-  std::string problem;
-  for (const std::string& text : arguments.features) {
-    if (auto feature = conformance::feature_of(text, problem)) {
-      features.insert_or_assign(feature->first, std::move(feature->second));
-    }
-  }
-  return features;
 }
 
 std::string feature_names() {
@@ -123,20 +111,20 @@ std::string feature_names() {
 // A run against the builtin endpoint repeats itself; groups on other endpoints must be new.
 std::uint64_t seed_of(const Arguments& arguments) {
   if (arguments.seed) return *arguments.seed;
-  return arguments.endpoint.empty() ? 1 : std::random_device{}();
+  return arguments.is_builtin() ? 1 : std::random_device{}();
 }
 
 base::RunHeader header_of(const Arguments& arguments, const conformance::Catalogue& catalogue,
-                          const conformance::Target& target, std::size_t selected) {
+                          const Door& door, std::size_t selected) {
   const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   base::RunHeader header = header_about(
       catalogue, named<base::Generation>(base::generation_names, arguments.generation));
-  header.target = target.identity();
+  header.target = door.target->identity();
   header.generation = arguments.generation;
-  header.dialect = arguments.endpoint.empty() ? arguments.dialect : "";
+  header.dialect = arguments.is_builtin() ? arguments.dialect : "";
   header.seed = seed_of(arguments);
   header.selected = selected;
-  for (const auto& [name, value] : features_of(arguments)) header.features.push_back(name);
+  for (const auto& [name, value] : door.features) header.features.push_back(name);
   header.started = fmt::format("{:%FT%TZ}", fmt::gmtime(now));
   header.strict = arguments.strict;
   return header;
@@ -173,38 +161,58 @@ class ProgressLine {
 struct Finished {
   base::RunResult result;
   conformance::RunEnd end;
+  std::vector<std::string> stale;  // acceptances of the profile that are to go
 };
 
+std::chrono::milliseconds milliseconds_of(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
+void redact(const conformance::Redaction& redaction, conformance::RunEnd& end) {
+  end.target_problem = redaction(std::move(end.target_problem));
+  for (std::string& left : end.leftovers) left = redaction(std::move(left));
+}
+
+std::string today() {
+  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  return fmt::format("{:%F}", fmt::gmtime(now));
+}
+
 Finished run_selected(const Arguments& arguments, const conformance::Catalogue& catalogue,
-                      const std::vector<const conformance::Case*>& cases,
-                      conformance::Target& target) {
+                      const std::vector<const conformance::Case*>& cases, const Door& door) {
   conformance::ReadingOptions reading;
   reading.generation = named<base::Generation>(base::generation_names, arguments.generation);
-  conformance::Doors doors{&target, conformance::answer_reader(reading), {}};
-  if (arguments.endpoint.empty()) {
+  conformance::Doors doors{door.target.get(), conformance::answer_reader(reading), {}};
+  if (arguments.is_builtin()) {
     doors.codec = conformance::reference_codec(reading);
     doors.rewrite = conformance::reference_rewriter(reading);
     doors.read_rewritten = conformance::rewriting_reader(reading);
   }
 
   Finished finished;
-  finished.result.header = header_of(arguments, catalogue, target, cases.size());
+  finished.result.header = header_of(arguments, catalogue, door, cases.size());
   ReportDirectory reports(arguments.report_directory, formats_of(arguments.report_formats),
                           finished.result.header);
+  conformance::Acceptances acceptances(arguments.endpoint.profile.accepted, today());
   conformance::RunOptions options;
   options.seed = finished.result.header.seed;
-  options.features = features_of(arguments);
-  options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(arguments.timeout * 1000));
+  options.features = door.features;
+  options.timeout = milliseconds_of(arguments.timeout);
+  options.wait_for = milliseconds_of(arguments.endpoint.wait_for);
+  options.pause = pause_unless_stopped;
   {
     ProgressLine progress(cases.size());
-    const auto sink = [&](const base::CaseResult& result) {
+    const auto sink = [&](base::CaseResult result) {
+      door.redaction.apply(result);
+      acceptances.apply(result);
       reports.judged(result);
-      finished.result.cases.push_back(result);
       progress.judged(result);
+      finished.result.cases.push_back(std::move(result));
     };
-    finished.end = conformance::run_cases(catalogue, cases, doors, options, sink,
-                                          [] { return stop_signal != 0; });
+    finished.end = conformance::run_cases(catalogue, cases, doors, options, sink, stop_requested);
   }
+  redact(door.redaction, finished.end);
+  finished.stale = acceptances.stale();
   finished.result.complete = !finished.end.interrupted;
   finished.result.problem = finished.end.target_problem;
   reports.finish(finished.result);
@@ -224,6 +232,9 @@ void print(const Finished& finished, const std::string& report_directory) {
   if (!problem.empty()) fmt::print(stderr, "ews-assay run: {}\n", problem);
   for (const std::string& left : finished.end.leftovers) {
     fmt::print(stderr, "ews-assay run: not cleaned up: {}\n", left);
+  }
+  for (const std::string& sentence : finished.stale) {
+    fmt::print(stderr, "ews-assay run: {}\n", sentence);
   }
   if (finished.end.interrupted) fmt::print(stderr, "ews-assay run: interrupted\n");
 }
@@ -250,24 +261,43 @@ std::optional<std::string> selection_problem(const conformance::Catalogue& catal
   return std::nullopt;
 }
 
-ExitCode run(Arguments arguments) {
+// An acceptance of what does not exist accepts nothing.
+std::optional<std::string> acceptance_problem(const conformance::Catalogue& catalogue,
+                                              const conformance::Profile& profile) {
+  for (const conformance::Acceptance& accepted : profile.accepted) {
+    if (catalogue.find_case(accepted.case_id) != nullptr) continue;
+    return describe(conformance::Problem{accepted.origin, unknown_id(catalogue, accepted.case_id)});
+  }
+  return std::nullopt;
+}
+
+ExitCode run(Arguments arguments, bool schema_is_given) {
+  read_profile(arguments.endpoint);
+  if (!schema_is_given) {
+    arguments.generation = arguments.endpoint.profile.schema.value_or(arguments.generation);
+  }
   const conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
   arguments.selection.level = conformance::value_named(conformance::level_names(), arguments.level);
   if (const auto problem = selection_problem(catalogue, arguments.selection)) {
     fmt::print(stderr, "ews-assay run: {}\n", *problem);
     return ExitCode::nothing_selected;
   }
+  if (const auto problem = acceptance_problem(catalogue, arguments.endpoint.profile)) {
+    fmt::print(stderr, "ews-assay run: {}\n", *problem);
+    return ExitCode::usage;
+  }
   StopSignals signals;
-  std::unique_ptr<conformance::Target> target;
+  Door door;
+  if (!arguments.is_builtin()) door = network_door(arguments);
   try {
-    target = target_of(arguments);
+    if (arguments.is_builtin()) door = builtin_door(arguments);
   } catch (const std::runtime_error& error) {
     fmt::print(stderr, "ews-assay run: {}\n", error.what());
     return ExitCode::unreachable;
   }
   signals.take();
   const Finished finished = run_selected(
-      arguments, catalogue, conformance::select_cases(catalogue, arguments.selection), *target);
+      arguments, catalogue, conformance::select_cases(catalogue, arguments.selection), door);
   print(finished, arguments.report_directory);
   return exit_code_of(finished);
 }
@@ -292,11 +322,11 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
   CLI::App* const command =
       app.add_subcommand("run", "Run conformance cases against an endpoint and judge its answers");
   add_selection_options(*command, *arguments);
-  command->add_option("--endpoint", arguments->endpoint, "Target; default the builtin endpoint")
-      ->type_name("URL");
-  command->add_option("--schema", arguments->generation, "Generation of the schema to judge by")
-      ->check(CLI::IsMember(base::generation_names))
-      ->capture_default_str();
+  add_endpoint_options(*command, arguments->endpoint);
+  CLI::Option* const schema =
+      command->add_option("--schema", arguments->generation, "Generation of the schema to judge by")
+          ->check(CLI::IsMember(base::generation_names))
+          ->capture_default_str();
   command
       ->add_option("--dialect", arguments->dialect, "How the builtin endpoint spells e-mail data")
       ->check(CLI::IsMember(base::dialect_names))
@@ -312,13 +342,14 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
       ->check(CLI::Range(0.1, 3600.0))
       ->capture_default_str();
   command
-      ->add_option("--feature", arguments->features,
+      ->add_option("--feature", arguments->endpoint.profile.features,
                    "What an endpoint has to offer, else its cases are skipped: " + feature_names())
       ->type_name("NAME[=VALUE]")
       ->check(feature_problem)
       ->allow_extra_args(false);
   command->add_flag("--strict", arguments->strict, "A missed recommendation or an erratum fails");
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback(
+      [arguments, schema, &exit_code] { exit_code = run(*arguments, schema->count() > 0); });
 }
 
 }  // namespace assay::cli

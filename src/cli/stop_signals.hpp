@@ -1,8 +1,7 @@
 #pragma once
 
-#include <csignal>
-
 #include <chrono>
+#include <csignal>
 
 namespace assay::cli {
 
