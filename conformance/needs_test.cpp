@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(the_remedy_names_the_option) {
   BOOST_TEST(remedy_for("V2018_01_08") == "needs --schema V2018_01_08");
   BOOST_TEST(remedy_for("impersonation-sid") ==
              "needs --feature impersonation-sid=SID: the SID of that account");
-  BOOST_TEST(remedy_for("heavy").starts_with("needs --feature heavy: "));
+  BOOST_TEST(remedy_for("heavy").starts_with("needs --allow-heavy: "));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
