@@ -5,15 +5,36 @@
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
-// Most mutations speak the protocol's vocabulary; every fifth is libFuzzer's own, so that what no
-// edit can say is tried as well.
+namespace {
+
+using namespace assay::fuzz;
+
+MutatorOptions within(std::size_t most) {
+  MutatorOptions options;
+  options.longest = most;
+  return options;
+}
+
+std::size_t put(const std::string& message, std::uint8_t* data) {
+  std::ranges::copy(message, data);
+  return message.size();
+}
+
+}  // namespace
+
+// Every tenth mutation is libFuzzer's own, for its dictionary and what it has seen compared.
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t most, unsigned seed) {
-  using namespace assay::fuzz;
   Random random(seed);
-  if (random.one_in(5)) return LLVMFuzzerMutate(data, size, most);
-  const std::string changed = mutated(text_of(data, size), random);
-  if (changed.size() > most) return LLVMFuzzerMutate(data, size, most);
-  std::ranges::copy(changed, data);
-  return changed.size();
+  if (random.one_in(10)) return LLVMFuzzerMutate(data, size, most);
+  return put(mutated(text_of(data, size), random, within(most)), data);
+}
+
+extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* first, std::size_t first_size,
+                                                 const std::uint8_t* second,
+                                                 std::size_t second_size, std::uint8_t* out,
+                                                 std::size_t most, unsigned seed) {
+  Random random(seed);
+  return put(
+      crossed(text_of(first, first_size), text_of(second, second_size), random, within(most)), out);
 }

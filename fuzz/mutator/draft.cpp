@@ -60,27 +60,27 @@ Draft::Change Draft::change_of(EditKind kind) {
 
 bool Draft::change(EditKind kind, NodeIndex index, std::string_view name, std::string_view value) {
   const Change operation = change_of(kind);
-  if (operation == nullptr || index >= outline_.nodes().size()) return false;
+  if (operation == nullptr || index >= outline().nodes().size()) return false;
   const std::string markup = holds_markup(kind) ? declared(kind, index, value) : std::string(value);
   const std::string named(name);  // may view the text that is about to change
   if (names_something(kind) && !bind(index, kind == EditKind::rename_attribute ? markup : named)) {
     return false;
   }
   std::string where = edits_ != nullptr ? path(index) : std::string();
-  if (!(this->*operation)(outline_.node(index), named, markup)) return false;
+  if (!(this->*operation)(outline().node(index), named, markup)) return false;
   if (edits_ != nullptr) edits_->push_back({kind, std::move(where), named, markup});
   return true;
 }
 
 bool Draft::put(std::size_t from, std::size_t to, std::string_view bytes) {
   text_.replace(from, to - from, bytes);
-  outline_ = Outline(text_);
+  stale_ = true;
   return true;
 }
 
 void Draft::become(std::string text) {
   text_ = std::move(text);
-  outline_ = Outline(text_);
+  stale_ = true;
 }
 
 void Draft::splice(std::size_t from, std::size_t to, std::string_view bytes) {
@@ -103,10 +103,10 @@ void Draft::splice(std::size_t from, std::size_t to, std::string_view bytes) {
 std::string Draft::path(NodeIndex index) const {
   std::string steps;
   while (true) {
-    const Node& node = outline_.node(index);
+    const Node& node = outline().node(index);
     if (node.parent == index) return "*" + steps;
     std::size_t position = 1;
-    for (NodeIndex at = node.parent + 1; at != index; at = outline_.node(at).last) ++position;
+    for (NodeIndex at = node.parent + 1; at != index; at = outline().node(at).last) ++position;
     steps = "/*[" + std::to_string(position) + "]" + steps;
     index = node.parent;
   }
@@ -115,15 +115,15 @@ std::string Draft::path(NodeIndex index) const {
 // The markup for the place that the edit puts it to.
 std::string Draft::declared(EditKind kind, NodeIndex index, std::string_view markup) const {
   const bool inside = kind == EditKind::insert_first || kind == EditKind::insert_last;
-  if (inside) return with_declarations(markup, outline_, index);
-  if (index == 0) return with_declarations(markup, outline_, std::nullopt);
-  return with_declarations(markup, outline_, outline_.node(index).parent);
+  if (inside) return with_declarations(markup, outline(), index);
+  if (index == 0) return with_declarations(markup, outline(), std::nullopt);
+  return with_declarations(markup, outline(), outline().node(index).parent);
 }
 
 bool Draft::bind(NodeIndex index, std::string_view qualified_name) {
   const std::string_view prefix = prefix_of(qualified_name);
   if (prefix.empty() || prefix == "xml" || prefix == "xmlns") return true;
-  if (outline_.bound(index, prefix)) return true;
+  if (outline().bound(index, prefix)) return true;
   const auto binding = std::ranges::find(prefixes(), prefix, &PrefixBinding::prefix);
   if (binding == prefixes().end()) return false;
   return change(EditKind::set_attribute, 0, "xmlns:" + std::string(prefix), binding->uri);

@@ -23,7 +23,13 @@ class Draft {
   Draft& operator=(const Draft&) = delete;
 
   const std::string& text() const { return text_; }
-  const Outline& outline() const { return outline_; }
+  const Outline& outline() const {
+    if (stale_) {
+      outline_ = Outline(text_);
+      stale_ = false;
+    }
+    return outline_;
+  }
   base::Generation generation() const { return generation_; }
   Random& random() { return random_; }
   Instances instances() { return Instances(generation_, random_); }
@@ -43,7 +49,7 @@ class Draft {
   // A random node for which `fits` holds.
   template <class Predicate>
   std::optional<NodeIndex> pick(const Predicate& fits) {
-    const auto nodes = outline_.nodes();
+    const auto nodes = outline().nodes();
     if (nodes.empty()) return std::nullopt;
     const std::size_t first = random_.below(nodes.size());
     for (std::size_t count = 0; count < nodes.size(); ++count) {
@@ -84,7 +90,8 @@ class Draft {
   std::string path(NodeIndex node) const;
 
   std::string text_;
-  Outline outline_;
+  mutable Outline outline_;  // of the text when it is not stale
+  mutable bool stale_ = false;
   base::Generation generation_;
   Random& random_;
   std::vector<xml::Edit>* edits_ = nullptr;

@@ -4,12 +4,14 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
+#include "ews/types.hpp"
 #include "fuzz/mutator/draft.hpp"
 #include "fuzz/mutator/operators.hpp"
 #include "fuzz/mutator/repair.hpp"
 #include "fuzz/mutator/vocabulary.hpp"
 #include "fuzz/properties/profile.hpp"
 #include "fuzz/testing/base_messages.hpp"
+#include "inspect/inspect.hpp"
 #include "xml/document.hpp"
 
 using namespace assay;
@@ -34,9 +36,70 @@ fuzz::Profile profile_of(const fuzz::Dial& dial, std::size_t count) {
   return profile;
 }
 
+// The names of elements in `message`.
+void collect(const std::string& message, std::set<std::string>& names) {
+  const xml::Document document = xml::Document::read(message);
+  for (const xml::Element& element : document.elements()) names.emplace(element.name.local);
+}
+
+// A fault that needs three things at once, each of them valid: how many mutations until it is hit.
+bool hits_planted_fault(const std::string& message) {
+  const inspect::Inspection inspection = inspect::inspect(message);
+  if (!inspection.schema_valid) return false;
+  const auto* const request = std::get_if<ews::AddNewImContactToGroup>(&inspection.message.body);
+  return request != nullptr && request->display_name && request->group_id &&
+         !request->group_id->change_key && request->im_address.find("]]>") != std::string::npos;
+}
+
+std::size_t mutations_to_planted_fault(const fuzz::Dial& dial, std::size_t most) {
+  fuzz::MutatorOptions options;
+  options.dial = dial;
+  fuzz::Random random(1);
+  const std::string base = fuzz::testing::base_message("minimal-request");
+  std::string message = base;
+  for (std::size_t count = 1; count <= most; ++count) {
+    message = fuzz::mutated(count % 5 == 0 ? base : message, random, options);
+    if (hits_planted_fault(message)) return count;
+  }
+  return most + 1;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(mutator)
+
+BOOST_AUTO_TEST_CASE(every_field_and_operation_is_reached_from_the_smallest_request) {
+  fuzz::MutatorOptions options;
+  options.dial = only(fuzz::Validity::schema);
+  const std::string base = fuzz::testing::base_message("minimal-request");
+  std::set<std::string> reached;
+  for (std::uint64_t seed = 0; seed < 4000; ++seed) {
+    fuzz::Random random(seed);
+    std::string message = base;
+    for (int step = 0; step < 6; ++step) message = fuzz::mutated(message, random, options);
+    collect(message, reached);
+  }
+  for (const ews::BodyElement& body : ews::body_elements()) {
+    BOOST_TEST(reached.contains(std::string(body.name)), body.name);
+    for (const ews::Slot& slot : body.type->slots) {
+      BOOST_TEST(reached.contains(std::string(slot.alternatives[0].name)),
+                 slot.alternatives[0].name);
+    }
+  }
+  for (const ews::Type* const type : ews::named_complex_types()) {
+    for (const ews::Slot& slot : type->slots) {
+      for (const ews::Alternative& alternative : slot.names()) {
+        if (!alternative.erratum.empty() || !slot.alternatives[0].erratum.empty()) continue;
+        BOOST_TEST(reached.contains(std::string(alternative.name)), alternative.name);
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_planted_fault_is_found_and_by_bytes_alone_it_is_not) {
+  BOOST_TEST(mutations_to_planted_fault(fuzz::Dial(), 20'000) <= 20'000u);
+  BOOST_TEST(mutations_to_planted_fault(only(fuzz::Validity::bytes), 20'000) > 20'000u);
+}
 
 BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_bytes_and_never_the_same_message) {
   for (const std::string& base : fuzz::testing::base_messages()) {

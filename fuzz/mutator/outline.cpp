@@ -7,9 +7,9 @@
 namespace assay::fuzz {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
-
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+bool ends_name(char c) { return is_blank(c) || c == '/' || c == '>'; }
 
 // Where the start tag that begins at `at` ends: past its ">", or npos.
 std::size_t tag_end(std::string_view text, std::size_t at) {
@@ -68,8 +68,9 @@ bool Outline::scan() {
       Node& node = nodes_[stack.back()];
       const std::string_view own = name(node);
       if (text_.substr(at + 2, own.size()) != own) return false;
-      const std::size_t end = text_.find_first_not_of(blanks, at + 2 + own.size());
-      if (end == std::string_view::npos || text_[end] != '>') return false;
+      std::size_t end = at + 2 + own.size();
+      while (end < text_.size() && is_blank(text_[end])) ++end;
+      if (end == text_.size() || text_[end] != '>') return false;
       node.close = static_cast<std::uint32_t>(at);
       node.end = static_cast<std::uint32_t>(end + 1);
       node.last = static_cast<NodeIndex>(nodes_.size());
@@ -86,7 +87,8 @@ bool Outline::scan() {
 // Takes the start tag at `at` and moves past it.
 bool Outline::open(std::size_t& at, std::vector<NodeIndex>& stack) {
   if (stack.empty() && !nodes_.empty()) return false;
-  const std::size_t name_end = text_.find_first_of(" \t\r\n/>", at);
+  std::size_t name_end = at + 1;
+  while (name_end < text_.size() && !ends_name(text_[name_end])) ++name_end;
   const std::size_t end = tag_end(text_, at);
   if (name_end == at + 1 || end == std::string_view::npos || name_end >= end) return false;
   const auto index = static_cast<NodeIndex>(nodes_.size());

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "fuzz/mutator/operators.hpp"
@@ -23,6 +24,10 @@ constexpr std::array<Encoding, 9> encodings{{{"utf-8-bom", ""},
 
 bool is_special(char c) { return c == '<' || c == '>' || c == '&' || c == '"' || c == '\''; }
 bool is_plain(char c) { return c > ' ' && c < 0x7F && !is_special(c); }
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return (c & 0x80) == 0; });
+}
 
 // Is the place inside plain text: not in markup, a reference or a section?
 bool has_plain_text(const Outline& outline, const Node& node) {
@@ -67,12 +72,18 @@ bool refer_in_attribute(Draft& draft) {
 }
 
 bool section(Draft& draft) {
-  const auto node = text_node(draft);
+  // In an element that holds elements alone a section is text, even when it is blank.
+  const auto node = draft.pick([&](const Node& at) {
+    return at.type != nullptr && at.type->simple != nullptr && has_plain_text(draft.outline(), at);
+  });
   if (!node) return false;
   const Node& at = draft.outline().node(*node);
+  // A cut may not go through a character.
+  const bool ascii = is_ascii(draft.outline().content(at));
   const std::size_t length = at.close - at.open_end;
-  const std::size_t from = at.open_end + draft.random().below(length);
-  const std::string inner = draft.text().substr(from, draft.random().below(at.close - from + 1));
+  const std::size_t from = at.open_end + (ascii ? draft.random().below(length) : 0);
+  const std::size_t size = ascii ? draft.random().below(at.close - from + 1) : length;
+  const std::string inner = draft.text().substr(from, size);
   draft.splice(from, from + inner.size(), "<![CDATA[" + inner + "]]>");
   return true;
 }
@@ -187,6 +198,7 @@ bool default_namespace(Draft& draft) {
 bool encode(Draft& draft) {
   const std::string& text = draft.text();
   const Encoding& encoding = draft.random().pick(encodings);
+  if (!text.starts_with('<') || (encoding.declared == "us-ascii" && !is_ascii(text))) return false;
   const std::size_t end = text.starts_with("<?xml ") ? text.find("?>") : std::string::npos;
   const std::string_view content =
       std::string_view(text).substr(end == std::string::npos ? 0 : end + 2);

@@ -1,4 +1,5 @@
 #include <array>
+#include <vector>
 
 #include "ews/types.hpp"
 #include "fuzz/mutator/operators.hpp"
@@ -173,7 +174,35 @@ bool own_type(Draft& draft) {
   return draft.change(EditKind::set_attribute, *node, "xsi:type", name);
 }
 
-constexpr std::array<Operator, 13> operators{{{"set-value", set_value},
+// Types of the closure that may stand for `declared` by xsi:type.
+std::vector<const ews::Type*> stand_ins(const ews::Type& declared, base::Generation generation) {
+  std::vector<const ews::Type*> found;
+  for (const ews::Type* const type : ews::named_complex_types()) {
+    const bool usable = !type->name.empty() && !type->abstract && type->introduced <= generation;
+    if (usable && type->name != declared.name && ews::derives(*type, declared)) {
+      found.push_back(type);
+    }
+  }
+  return found;
+}
+
+bool derived_type(Draft& draft) {
+  const auto node = draft.pick([&](const Node& at) {
+    return at.slot != nullptr && !stand_ins(*at.type, draft.generation()).empty();
+  });
+  if (!node) return false;
+  const Node& old = draft.outline().node(*node);
+  const auto types = stand_ins(*old.type, draft.generation());
+  const ews::Type& type = *draft.random().pick(types);
+  const ews::Type& owner = *draft.outline().node(old.parent).type;
+  std::string markup;
+  draft.instances().element(markup, qualified(owner.space, draft.outline().local(old)), type);
+  markup.insert(markup.find_first_of(" >"),
+                " xsi:type=\"" + qualified(type.space, type.name) + "\"");
+  return draft.change(EditKind::replace, *node, {}, markup);
+}
+
+constexpr std::array<Operator, 14> operators{{{"set-value", set_value},
                                               {"set-value-again", set_value},
                                               {"set-attribute", set_attribute},
                                               {"remove-attribute", remove_optional_attribute},
@@ -185,7 +214,8 @@ constexpr std::array<Operator, 13> operators{{{"set-value", set_value},
                                               {"add-header", add_header},
                                               {"remove-header", remove_header},
                                               {"replace-body", replace_body},
-                                              {"own-type", own_type}}};
+                                              {"own-type", own_type},
+                                              {"derived-type", derived_type}}};
 
 }  // namespace
 

@@ -1,0 +1,9 @@
+#include "fuzz/harnesses/harness.hpp"
+#include "fuzz/properties/endpoint_contract.hpp"
+
+// The reference endpoint keeps its contract, whatever is sent.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace assay;
+  fuzz::claim(fuzz::broken_contract(fuzz::text_of(data, size)));
+  return 0;
+}

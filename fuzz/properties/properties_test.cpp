@@ -1,0 +1,107 @@
+#include <boost/test/unit_test.hpp>
+
+#include "fuzz/mutator/mutator.hpp"
+#include "fuzz/properties/endpoint_contract.hpp"
+#include "fuzz/properties/envelope.hpp"
+#include "fuzz/properties/loaders.hpp"
+#include "fuzz/properties/reader.hpp"
+#include "fuzz/properties/reports.hpp"
+#include "fuzz/properties/round_trip.hpp"
+#include "fuzz/properties/spelling.hpp"
+#include "fuzz/testing/base_messages.hpp"
+
+// Every claim holds for mutations of the base messages, with fixed seeds; and it can fail.
+
+using namespace assay;
+using fuzz::testing::base_messages;
+
+namespace {
+
+template <class Claim>
+void holds(const Claim& claim, std::uint64_t seeds, const fuzz::Dial& dial = {}) {
+  fuzz::MutatorOptions options;
+  options.dial = dial;
+  for (const std::string& base : base_messages()) {
+    for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+      fuzz::Random random(seed);
+      const std::string message = seed == 0 ? base : fuzz::mutated(base, random, options);
+      const std::string broken = claim(message);
+      BOOST_TEST(broken == "", "seed " << seed << ": " << broken);
+    }
+  }
+}
+
+constexpr fuzz::Dial valid{{0, 0, 0, 1, 1}};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(properties)
+
+BOOST_AUTO_TEST_CASE(an_inspection_hangs_together) {
+  holds(
+      [](const std::string& message) {
+        return fuzz::broken_inspection(inspect::inspect(message), message);
+      },
+      200);
+}
+
+BOOST_AUTO_TEST_CASE(an_inspection_that_does_not_hang_together_is_seen) {
+  const std::string message = fuzz::testing::base_message("minimal-request");
+  inspect::Inspection inspection = inspect::inspect(message);
+  inspection.schema_valid = false;
+  BOOST_TEST(fuzz::broken_inspection(inspection, message) == "not schema-valid without a reason");
+  inspection.schema_valid = true;
+  inspection.findings.push_back({"RQ-05", base::Stage::schema, base::Level::must, {0, 1, 1}, "m"});
+  BOOST_TEST(fuzz::broken_inspection(inspection, message) ==
+             "schema-valid with a violation of the schema");
+  inspection.findings.front().position.offset = message.size() * 4;
+  BOOST_TEST(fuzz::broken_inspection(inspection, message) ==
+             "a finding beyond the end of the text");
+}
+
+BOOST_AUTO_TEST_CASE(the_parts_of_an_envelope_are_in_their_places) {
+  holds(fuzz::broken_envelope, 200);
+}
+
+BOOST_AUTO_TEST_CASE(spelling_does_not_matter) { holds(fuzz::change_by_spelling, 200, valid); }
+
+BOOST_AUTO_TEST_CASE(what_is_generated_survives) {
+  for (int seed = 0; seed < 500; ++seed) {
+    const std::string bytes = static_cast<char>(seed) + std::to_string(seed);
+    BOOST_TEST(fuzz::loss_of_generated(bytes, base::Dialect::schema) == "");
+    BOOST_TEST(fuzz::loss_of_generated(bytes, base::Dialect::documented) == "");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_endpoint_keeps_its_contract) { holds(fuzz::broken_contract, 60); }
+
+BOOST_AUTO_TEST_CASE(a_catalogue_is_loaded_or_refused) {
+  const std::string cases =
+      fuzz::testing::contents(ASSAY_SOURCE_DIR "/conformance/cases/fault.toml");
+  for (std::size_t at = 0; at < 3000; at += 7) {
+    std::string toml = cases.substr(0, 4000);
+    toml[at] = "\"=[]{}#\n\\\xFF"[at % 10];
+    BOOST_TEST(fuzz::broken_loader(toml) == "");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_log_is_read_or_refused_and_reported) {
+  const std::string log =
+      fuzz::testing::contents(ASSAY_SOURCE_DIR "/reports/approved/results.ndjson");
+  for (std::size_t at = 0; at < log.size(); at += 11) {
+    std::string changed = log;
+    changed[at] = "\"{}[],:\\ux\xFF"[at % 11];
+    BOOST_TEST(fuzz::broken_log(changed) == "", changed);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(reports_take_any_bytes) {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    fuzz::Random random(seed);
+    std::string bytes(random.below(1500), '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random.next() >> random.below(60));
+    BOOST_TEST(fuzz::broken_report(bytes) == "");
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
