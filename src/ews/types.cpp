@@ -17,9 +17,11 @@ bool is_same(const Type& left, const Type& right) {
          (!left.name.empty() && left.name == right.name && left.space == right.space);
 }
 
+// A complex type that only extends a simple one has another name than it: SIDType, for example.
 bool is_simple(const Type& type) {
-  return type.simple != nullptr && type.attributes.empty() && type.content == nullptr &&
-         !type.soap_attributes;
+  if (type.simple == nullptr || type.name.empty()) return false;
+  const std::string_view name = type.simple->name;
+  return name.substr(name.find(':') + 1) == type.name;
 }
 
 std::array<std::span<const Type* const>, 4> type_tables() {
