@@ -244,6 +244,21 @@ base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_cas
   return result;
 }
 
+base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_case,
+                                const CodecTrial& trial) {
+  base::CaseResult result = blank_result(catalogue, test_case);
+  const auto message = prepare_message(test_case.message, catalogue.messages, {});
+  if (!message.thing) {
+    apply(unprepared(message.problem, message.missing), result);
+    return result;
+  }
+  TriedCodec tried =
+      trial(test_case.expect, weight_of(catalogue.requirements_of(test_case)), *message.thing);
+  apply(std::move(tried.judgement), result);
+  result.exchanges = std::move(tried.exchanges);
+  return result;
+}
+
 base::CaseResult run_server_case(const Catalogue& catalogue, const Case& test_case,
                                  const Doors& doors, const RunOptions& options,
                                  const StopRequest& stop_requested,

@@ -14,6 +14,10 @@ base::CaseResult blank_result(const Catalogue& catalogue, const Case& test_case)
 base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_case,
                                 const Doors& doors);
 
+// The same for a codec that is tried elsewhere.
+base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_case,
+                                const CodecTrial& trial);
+
 // Makes the fixture, takes the steps until one fails, and cleans up. What stays behind is added to
 // `leftovers` and to the reason of the result.
 base::CaseResult run_server_case(const Catalogue& catalogue, const Case& test_case,

@@ -89,6 +89,7 @@ class Run {
   }
 
   base::CaseResult run_codec(const Case& test_case) {
+    if (doors_.trial) return run_codec_case(catalogue_, test_case, doors_.trial);
     if (doors_.codec) return run_codec_case(catalogue_, test_case, doors_);
     return not_run(test_case, Outcome::skipped,
                    "the target is a server, and this case is for codecs");

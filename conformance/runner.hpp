@@ -10,10 +10,20 @@
 #include "base/result.hpp"
 #include "conformance/answer.hpp"
 #include "conformance/catalogue.hpp"
+#include "conformance/judge.hpp"
 #include "conformance/needs.hpp"
 #include "conformance/target.hpp"
 
 namespace assay::conformance {
+
+// What came of putting the message of a codec case to a codec that is not ours.
+struct TriedCodec {
+  Judgement judgement;
+  std::vector<base::Exchange> exchanges;
+};
+
+using CodecTrial = std::function<TriedCodec(const CodecExpectation& wanted, const Weight& weight,
+                                            const std::string& message)>;
 
 // What cases are put to. Without a server or a codec its cases are skipped.
 struct Doors {
@@ -22,6 +32,7 @@ struct Doors {
   Codec codec = {};
   Rewriter rewrite = {};  // of a codec that also writes; then both
   RewritingReader read_rewritten = {};
+  CodecTrial trial = {};  // instead of a codec
 };
 
 struct RunOptions {

@@ -17,6 +17,7 @@
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
 #include "cli/endpoint_options.hpp"
+#include "cli/exec_options.hpp"
 #include "cli/history_option.hpp"
 #include "cli/report_directory.hpp"
 #include "cli/report_option.hpp"
@@ -40,6 +41,7 @@ struct Arguments {
   std::string level;
   std::string catalogue;
   EndpointOptions endpoint;
+  ExecOptions exec;
   std::string generation{base::name_of(base::latest_generation)};
   std::string dialect{base::name_of(base::Dialect::schema)};
   std::string report_directory = "reports/out";
@@ -49,7 +51,7 @@ struct Arguments {
   double timeout = 10;
   bool strict = false;
 
-  bool is_builtin() const { return !endpoint.profile.endpoint; }
+  bool is_builtin() const { return !endpoint.profile.endpoint && !exec.given(); }
 };
 
 template <typename Enum, typename Names>
@@ -62,7 +64,20 @@ struct Door {
   std::unique_ptr<conformance::Target> target;
   conformance::Redaction redaction;
   conformance::Features features;
+  ExecTarget exec{};  // instead of a target
+
+  base::Target identity() const { return target ? target->identity() : exec.identity; }
 };
+
+std::chrono::milliseconds milliseconds_of(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
+conformance::ReadingOptions reading_of(const Arguments& arguments) {
+  conformance::ReadingOptions reading;
+  reading.generation = named<base::Generation>(base::generation_names, arguments.generation);
+  return reading;
+}
 
 conformance::Features features_of(const Arguments& arguments, bool is_here) {
   conformance::Features features{{arguments.generation, ""}};
@@ -93,6 +108,12 @@ Door builtin_door(const Arguments& arguments) {
           features_of(arguments, true)};
 }
 
+Door exec_door(const Arguments& arguments, const conformance::Catalogue& catalogue) {
+  return {nullptr, conformance::Redaction(), features_of(arguments, true),
+          open_exec(arguments.exec, catalogue, reading_of(arguments),
+                    milliseconds_of(arguments.timeout))};
+}
+
 std::string feature_problem(const std::string& text) {
   std::string problem;
   conformance::feature_of(text, problem);
@@ -119,7 +140,7 @@ base::RunHeader header_of(const Arguments& arguments, const conformance::Catalog
   const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   base::RunHeader header = header_about(
       catalogue, named<base::Generation>(base::generation_names, arguments.generation));
-  header.target = door.target->identity();
+  header.target = door.identity();
   header.generation = arguments.generation;
   header.dialect = arguments.is_builtin() ? arguments.dialect : "";
   header.seed = seed_of(arguments);
@@ -164,10 +185,6 @@ struct Finished {
   std::vector<std::string> stale;  // acceptances of the profile that are to go
 };
 
-std::chrono::milliseconds milliseconds_of(double seconds) {
-  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
-}
-
 void redact(const conformance::Redaction& redaction, conformance::RunEnd& end) {
   end.target_problem = redaction(std::move(end.target_problem));
   for (std::string& left : end.leftovers) left = redaction(std::move(left));
@@ -178,17 +195,19 @@ std::string today() {
   return fmt::format("{:%F}", fmt::gmtime(now));
 }
 
+conformance::Doors doors_of(const Arguments& arguments, const Door& door) {
+  const conformance::ReadingOptions reading = reading_of(arguments);
+  conformance::Doors doors{door.target.get(), conformance::answer_reader(reading)};
+  doors.trial = door.exec.trial;
+  if (!arguments.is_builtin()) return doors;
+  doors.codec = conformance::reference_codec(reading);
+  doors.rewrite = conformance::reference_rewriter(reading);
+  doors.read_rewritten = conformance::rewriting_reader(reading);
+  return doors;
+}
+
 Finished run_selected(const Arguments& arguments, const conformance::Catalogue& catalogue,
                       const std::vector<const conformance::Case*>& cases, const Door& door) {
-  conformance::ReadingOptions reading;
-  reading.generation = named<base::Generation>(base::generation_names, arguments.generation);
-  conformance::Doors doors{door.target.get(), conformance::answer_reader(reading), {}};
-  if (arguments.is_builtin()) {
-    doors.codec = conformance::reference_codec(reading);
-    doors.rewrite = conformance::reference_rewriter(reading);
-    doors.read_rewritten = conformance::rewriting_reader(reading);
-  }
-
   Finished finished;
   finished.result.header = header_of(arguments, catalogue, door, cases.size());
   ReportDirectory reports(arguments.report_directory, formats_of(arguments.report_formats),
@@ -209,8 +228,10 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
       progress.judged(result);
       finished.result.cases.push_back(std::move(result));
     };
-    finished.end = conformance::run_cases(catalogue, cases, doors, options, sink, stop_requested);
+    finished.end = conformance::run_cases(catalogue, cases, doors_of(arguments, door), options,
+                                          sink, stop_requested);
   }
+  if (!door.exec.problem.empty()) finished.end.target_problem = door.exec.problem;
   redact(door.redaction, finished.end);
   finished.stale = acceptances.stale();
   finished.result.complete = !finished.end.interrupted;
@@ -273,6 +294,9 @@ std::optional<std::string> acceptance_problem(const conformance::Catalogue& cata
 
 ExitCode run(Arguments arguments, bool schema_is_given) {
   read_profile(arguments.endpoint);
+  if (arguments.exec.given() && arguments.endpoint.profile.endpoint) {
+    throw std::runtime_error("--exec does not go together with the endpoint of the profile");
+  }
   if (!schema_is_given) {
     arguments.generation = arguments.endpoint.profile.schema.value_or(arguments.generation);
   }
@@ -288,7 +312,11 @@ ExitCode run(Arguments arguments, bool schema_is_given) {
   }
   StopSignals signals;
   Door door;
-  if (!arguments.is_builtin()) door = network_door(arguments);
+  if (arguments.exec.given()) {
+    door = exec_door(arguments, catalogue);
+  } else if (!arguments.is_builtin()) {
+    door = network_door(arguments);
+  }
   try {
     if (arguments.is_builtin()) door = builtin_door(arguments);
   } catch (const std::runtime_error& error) {
@@ -320,7 +348,7 @@ void add_selection_options(CLI::App& command, Arguments& arguments) {
 void add_run(CLI::App& app, ExitCode& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* const command =
-      app.add_subcommand("run", "Run conformance cases against an endpoint and judge its answers");
+      app.add_subcommand("run", "Run conformance cases against an endpoint or a codec");
   add_selection_options(*command, *arguments);
   add_endpoint_options(*command, arguments->endpoint);
   CLI::Option* const schema =
@@ -347,6 +375,7 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
       ->type_name("NAME[=VALUE]")
       ->check(feature_problem)
       ->allow_extra_args(false);
+  add_exec_options(*command, arguments->exec);
   command->add_flag("--strict", arguments->strict, "A missed recommendation or an erratum fails");
   command->callback(
       [arguments, schema, &exit_code] { exit_code = run(*arguments, schema->count() > 0); });

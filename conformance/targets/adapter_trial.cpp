@@ -1,0 +1,214 @@
+#include "conformance/targets/adapter_trial.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "inspect/inspect.hpp"
+#include "json/message.hpp"
+
+namespace assay::conformance {
+namespace {
+
+using base::MessageVerdict;
+using base::Outcome;
+using base::Refusal;
+
+inspect::Inspection inspected(std::string_view bytes, const ReadingOptions& options) {
+  inspect::Options reading;
+  reading.generation = options.generation;
+  reading.strict = options.strict;
+  reading.limits = options.limits;
+  return inspect::inspect(bytes, reading);
+}
+
+bool breaks_meaning_only(const inspect::Inspection& inspection) {
+  return std::ranges::all_of(inspection.findings, [](const base::Finding& finding) {
+    return finding.level != base::Level::must || finding.stage == base::Stage::semantics;
+  });
+}
+
+std::string words_of(const AdapterAnswer& answer) {
+  static constexpr std::array<Named<Reaction>, 9> words{{
+      {"accepted", Reaction::accepted},
+      {"rejected", Reaction::rejected},
+      {"written", Reaction::encoded},
+      {"called unsupported", Reaction::unsupported},
+      {"the adapter died", Reaction::crash},
+      {"the adapter hangs", Reaction::timeout},
+      {"the adapter does not keep to the protocol", Reaction::garbled},
+      {"the adapter floods its output", Reaction::flood},
+      {"the adapter cannot be used", Reaction::broken},
+  }};
+  const std::string text(name_in<Reaction>(words, answer.reaction));
+  return answer.detail.empty() ? text : text + ": " + answer.detail;
+}
+
+Judgement missed(Judgement judgement, const Weight& weight) {
+  judgement.outcome = weight.blocking ? Outcome::fail : Outcome::nonstrict;
+  judgement.reason = weight.blocking ? "" : weight.reason;
+  return judgement;
+}
+
+// What is no answer about the message, or says that there will be none.
+std::optional<Judgement> judge_silence(Judgement judgement, const Weight& weight,
+                                       const AdapterAnswer& answer) {
+  if (answer.reaction == Reaction::unsupported || answer.reaction == Reaction::broken) {
+    const bool broken = answer.reaction == Reaction::broken;
+    judgement.outcome = broken ? Outcome::inconclusive : Outcome::unsupported;
+    judgement.reason = broken ? judgement.actual : answer.detail;
+    return judgement;
+  }
+  if (answer.reaction < Reaction::crash) return std::nullopt;
+  return missed(std::move(judgement), weight);
+}
+
+// How the refusal of a violating message came out. An adapter does not say which rule it applied,
+// so every rejection counts as one for the right reason.
+Refusal refusal_of(Reaction reaction) {
+  if (reaction == Reaction::rejected) return Refusal::right_reason;
+  if (reaction == Reaction::accepted) return Refusal::accepted;
+  return reaction == Reaction::crash ? Refusal::crash : Refusal::no_answer;
+}
+
+Judgement judge_rejection(Judgement judgement, const Demand& demand, const Weight& weight,
+                          const AdapterAnswer& answer) {
+  if (answer.reaction == Reaction::rejected) return judgement;
+  judgement = missed(std::move(judgement), weight);
+  if (demand.meaning_only && judgement.outcome == Outcome::fail) {
+    judgement.outcome = Outcome::nonstrict;
+    judgement.reason = "only the meaning of the message breaks a rule, which a codec need not know";
+  }
+  return judgement;
+}
+
+Judgement judge_acceptance(Judgement judgement, const Demand& demand, const Weight& weight,
+                           const AdapterAnswer& answer) {
+  if (answer.reaction == Reaction::rejected) {
+    judgement = missed(std::move(judgement), weight);
+    if (demand.verdict == MessageVerdict::erratum) {
+      judgement.outcome = Outcome::nonstrict;
+      judgement.reason = "the published sources contradict each other about this message";
+    }
+    return judgement;
+  }
+  if (!answer.message || !demand.value) return judgement;
+  const json::Read read = json::read(*answer.message);
+  const std::string difference =
+      read.message ? json::first_difference(json::write(*read.message), *demand.value)
+                   : read.problem;
+  if (difference.empty()) return judgement;
+  judgement.actual = "accepted, but read otherwise: " + difference;
+  return missed(std::move(judgement), weight);
+}
+
+base::Exchange exchange_of(std::string purpose, std::string request, const AdapterAnswer& answer) {
+  // A larger message is not worth its place in the log: the catalogue makes it again.
+  constexpr std::size_t largest_recorded = std::size_t{256} << 10;
+  base::Exchange exchange;
+  exchange.purpose = std::move(purpose);
+  if (request.size() <= largest_recorded) exchange.request = std::move(request);
+  if (answer.said.size() <= largest_recorded) exchange.response = answer.said;
+  if (answer.reaction >= Reaction::crash) exchange.problem = answer.detail;
+  exchange.microseconds = answer.microseconds;
+  return exchange;
+}
+
+class AdapterTrial {
+ public:
+  AdapterTrial(Adapter& adapter, const ReadingOptions& options, const Weight& weight)
+      : adapter_(adapter), options_(options), weight_(weight) {}
+
+  TriedCodec take(const CodecExpectation& wanted, const std::string& message) {
+    const inspect::Inspection reference = inspected(message, options_);
+    Demand demand{wanted.verdict, breaks_meaning_only(reference), {}};
+    const bool readable = reference.verdict != MessageVerdict::violates;
+    if (readable) demand.value = json::write(reference.message);
+    if (adapter_.decodes()) decode(demand, message);
+    const bool writable = readable && demand.verdict != MessageVerdict::violates;
+    if (adapter_.encodes() && writable) encode(*demand.value);
+    if (judgements_.empty()) {
+      return {{Outcome::skipped, "", "", "the adapter only encodes, and this is to be rejected"},
+              {}};
+    }
+    return {judge_case(judgements_), std::move(exchanges_)};
+  }
+
+ private:
+  void decode(const Demand& demand, const std::string& message) {
+    const AdapterAnswer answer = adapter_.decode(message);
+    keep("decode", judge_decoding(demand, weight_, answer));
+    exchanges_.push_back(exchange_of("decode", message, answer));
+  }
+
+  void encode(const json::Json& value) {
+    const AdapterAnswer answer = adapter_.encode(value);
+    const bool written = answer.reaction == Reaction::encoded;
+    const std::string problem = written ? encoding_problem(answer.bytes, value, options_) : "";
+    keep("encode", judge_encoding(weight_, answer, problem));
+    exchanges_.push_back(exchange_of("encode", value.dump(-1, ' ', true), answer));
+  }
+
+  void keep(const std::string& step, Judgement judgement) {
+    judgement.expected = step + ": " + judgement.expected;
+    judgement.actual = step + ": " + judgement.actual;
+    judgements_.push_back(std::move(judgement));
+  }
+
+  Adapter& adapter_;
+  const ReadingOptions& options_;
+  const Weight& weight_;
+  std::vector<Judgement> judgements_;
+  std::vector<base::Exchange> exchanges_;
+};
+
+}  // namespace
+
+Judgement judge_decoding(const Demand& demand, const Weight& weight, const AdapterAnswer& answer) {
+  const bool rejects = demand.verdict == MessageVerdict::violates;
+  Judgement judgement;
+  judgement.expected = rejects ? "the message is rejected"
+                               : "the message is accepted, and read as the reference reads it";
+  judgement.actual = words_of(answer);
+  if (rejects && answer.reaction != Reaction::unsupported && answer.reaction != Reaction::broken) {
+    judgement.refusal = refusal_of(answer.reaction);
+  }
+  if (auto silence = judge_silence(judgement, weight, answer)) return *silence;
+  return rejects ? judge_rejection(std::move(judgement), demand, weight, answer)
+                 : judge_acceptance(std::move(judgement), demand, weight, answer);
+}
+
+Judgement judge_encoding(const Weight& weight, const AdapterAnswer& answer,
+                         const std::string& problem) {
+  Judgement judgement;
+  judgement.expected = "the value is written as a valid message that means the same";
+  judgement.actual = words_of(answer);
+  if (auto silence = judge_silence(judgement, weight, answer)) return *silence;
+  if (answer.reaction == Reaction::encoded && problem.empty()) return judgement;
+  if (!problem.empty()) judgement.actual = "written, but " + problem;
+  return missed(std::move(judgement), weight);
+}
+
+std::string encoding_problem(std::string_view bytes, const json::Json& value,
+                             const ReadingOptions& options) {
+  const Answer answer = answer_reader(options)("", bytes);
+  for (const base::Finding& finding : answer.inspected.findings) {
+    if (finding.level != base::Level::must) continue;
+    return "line " + std::to_string(finding.position.line) + ": " + finding.message + " [" +
+           std::string(finding.rule) + "]";
+  }
+  const inspect::Inspection read = inspected(bytes, options);
+  if (read.verdict == MessageVerdict::violates) return "it violates the schema";
+  const std::string difference = json::first_difference(json::write(read.message), value);
+  return difference.empty() ? "" : "it means something else: " + difference;
+}
+
+CodecTrial adapter_trial(Adapter& adapter, const ReadingOptions& options) {
+  return [&adapter, options](const CodecExpectation& wanted, const Weight& weight,
+                             const std::string& message) {
+    return AdapterTrial(adapter, options, weight).take(wanted, message);
+  };
+}
+
+}  // namespace assay::conformance

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace assay::conformance {
+
+// How a program came to its end.
+struct Exit {
+  bool running = false;  // it has not
+  int status = 0;        // as it left, unless by a signal
+  int signal = 0;
+};
+
+// "exit status 3", "signal 11 (Segmentation fault)", "still running".
+std::string words_of(const Exit& exit);
+
+// A program that is spoken to over its standard streams, in a process group of its own that dies
+// with this object. What it says on standard error is drained; its end is kept.
+class Process {
+ public:
+  // Runs `command` by /bin/sh -c. Throws std::system_error when there can be no process.
+  explicit Process(const std::string& command);
+  ~Process();
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  enum class Until : bool { line, end };
+  enum class Heard : unsigned char { all, end, timeout, flood };
+  struct Limits {
+    std::chrono::milliseconds time;
+    std::size_t bytes;  // of output
+  };
+
+  // Sends `input` and listens for one line, or until the program closes its output; its input is
+  // then closed after `input`. Without a line there is `end`, or too much time or output.
+  Heard talk(std::string_view input, Until until, const Limits& limits);
+
+  // Takes what talk() heard: the line without its end, or all output.
+  std::string take();
+  bool has_more() const { return !heard_.empty(); }  // output that nobody asked for
+
+  // Waits for the end of the program for a while.
+  Exit wait(std::chrono::milliseconds time);
+
+  const std::string& complaint() const { return complaint_; }  // the end of standard error
+
+ private:
+  void write_some(std::string_view& input);
+  bool read_some(int descriptor, std::string& text) const;
+  void listen();
+  void complain();
+
+  pid_t process_ = -1;
+  int input_ = -1;
+  int output_ = -1;
+  int error_ = -1;
+  std::string heard_;
+  std::string complaint_;
+};
+
+}  // namespace assay::conformance

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "conformance/runner.hpp"
+#include "conformance/targets/adapter.hpp"
+#include "conformance/targets/answers.hpp"
+
+namespace assay::cli {
+
+// `run --exec`: the program that codec cases are put to.
+struct ExecOptions {
+  std::string command;  // empty: none
+  std::string mode;
+  bool given() const { return !command.empty(); }
+};
+
+void add_exec_options(CLI::App& command, ExecOptions& options);
+
+// The adapter as a target of a run. When it cannot be used, `problem` says why and the trial comes
+// to nothing, so that the report can still be written.
+struct ExecTarget {
+  base::Target identity;
+  std::unique_ptr<conformance::Adapter> adapter;
+  std::string problem;
+  conformance::CodecTrial trial;
+};
+
+ExecTarget open_exec(const ExecOptions& options, const conformance::Catalogue& catalogue,
+                     const conformance::ReadingOptions& reading, std::chrono::milliseconds timeout);
+
+}  // namespace assay::cli
