@@ -20,8 +20,14 @@ struct Pattern {
 };
 
 constexpr Pattern patterns[] = {
-    {"xs:dateTime", "description", "Lexical form of XML Schema part 2, with the offset as sent."},
-    {"xs:duration", "description", "Lexical form of XML Schema part 2."},
+    {"xs:dateTime", "pattern",
+     "^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?"
+     "(Z|[+-][0-9]{2}:[0-9]{2})?$"},
+    {"xs:duration", "pattern",
+     "^-?P([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?$"},
+    {"t:GuidType", "pattern",
+     "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$"},
+    {"t:PropertyTagType", "pattern", "^((0x|0X)[0-9A-Fa-f]{1,4}|[+-]?[0-9]+)$"},
     {"xs:language", "pattern", "^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$"},
     {"fragment", "description",
      "One XML element as text that declares the namespaces it uses; any spelling will do."},
