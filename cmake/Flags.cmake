@@ -31,6 +31,7 @@ if(ASSAY_SANITIZE)
   endif()
 endif()
 
-if(ASSAY_BUILD_FUZZERS)
+# An engine of the caller's choice comes with flags of the caller's choice.
+if(ASSAY_BUILD_FUZZERS AND NOT ASSAY_FUZZ_ENGINE)
   target_compile_options(assay_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()

@@ -4,8 +4,10 @@
 set(ASSAY_FUZZ_ENGINE "" CACHE STRING "Fuzzing engine to link, for example $LIB_FUZZING_ENGINE")
 
 add_executable(fuzz-dictionary engines/dictionary_main.cpp)
-target_link_libraries(fuzz-dictionary PRIVATE assay::fuzz assay_flags)
-add_custom_target(harnesses DEPENDS fuzz-dictionary)
+target_link_libraries(fuzz-dictionary PRIVATE assay::mutator assay_flags)
+add_executable(fuzz-profile engines/profile_main.cpp)
+target_link_libraries(fuzz-profile PRIVATE assay::mutator assay::properties assay_flags)
+add_custom_target(harnesses DEPENDS fuzz-dictionary fuzz-profile)
 
 # assay_harness(NAME [MESSAGES] [SOURCES ...] SEEDS ...): MESSAGES when inputs are messages of the
 # protocol, which our mutator then changes. SEEDS are folders beside corpus/NAME.
@@ -13,7 +15,8 @@ function(assay_harness name)
   cmake_parse_arguments(harness "MESSAGES" "" "SOURCES;SEEDS" ${ARGN})
   add_executable(fuzz_${name} harnesses/fuzz_${name}.cpp ${harness_SOURCES} engines/claim.cpp
     engines/features.cpp)
-  target_link_libraries(fuzz_${name} PRIVATE assay::fuzz assay_flags)
+  target_link_libraries(fuzz_${name} PRIVATE assay::mutator assay::properties assay::inspect
+    assay_flags)
   add_dependencies(harnesses fuzz_${name})
   list(TRANSFORM harness_SEEDS PREPEND "${PROJECT_SOURCE_DIR}/")
   set(inputs ${harness_SEEDS})

@@ -1,7 +1,7 @@
 #include <array>
 
 #include "fuzz/harnesses/harness.hpp"
-#include "fuzz/properties/seed.hpp"
+#include "fuzz/mutator/seed.hpp"
 
 namespace assay::fuzz {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "ews/writer.hpp"
 #include "fuzz/harnesses/harness.hpp"
-#include "fuzz/properties/seed.hpp"
+#include "fuzz/mutator/seed.hpp"
 
 // Memory may end at any point of reading and writing: then std::bad_alloc comes out, nothing else
 // happens, and nothing is lost.

@@ -2,7 +2,7 @@
 
 #include "ews/random_message.hpp"
 #include "ews/writer.hpp"
-#include "fuzz/properties/seed.hpp"
+#include "fuzz/mutator/seed.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
 

@@ -2,7 +2,7 @@
 
 #include "fuzz/mutator/draft.hpp"
 #include "fuzz/mutator/operators.hpp"
-#include "fuzz/properties/seed.hpp"
+#include "fuzz/mutator/seed.hpp"
 #include "inspect/inspect.hpp"
 
 namespace assay::fuzz {

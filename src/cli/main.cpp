@@ -18,6 +18,8 @@ int run(int count, char** arguments) {
   assay::cli::add_run(app, exit_code);
   assay::cli::add_list(app, exit_code);
   assay::cli::add_explain(app, exit_code);
+  assay::cli::add_fuzz(app, exit_code);
+  assay::cli::add_replay(app, exit_code);
   assay::cli::add_selftest(app, exit_code);
   assay::cli::add_serve(app, exit_code);
   assay::cli::add_report(app, exit_code);

@@ -1,0 +1,2 @@
+#!/bin/bash -eu
+exec "$SRC/ews-assay/fuzz/oss-fuzz/build.sh"
