@@ -6,6 +6,7 @@
 #include "reports/badge.hpp"
 #include "reports/ctrf.hpp"
 #include "reports/earl.hpp"
+#include "reports/html.hpp"
 #include "reports/json_report.hpp"
 #include "reports/junit.hpp"
 #include "reports/markdown.hpp"
@@ -16,11 +17,13 @@ namespace assay::reports {
 namespace {
 
 // With the usual limits.
+std::string html(const base::RunResult& result) { return render_html(result); }
 std::string junit(const base::RunResult& result) { return render_junit(result); }
 std::string markdown(const base::RunResult& result) { return render_markdown(result); }
 std::string sarif(const base::RunResult& result) { return render_sarif(result); }
 
-constexpr std::array<Format, 8> known{{{"json", "results.json", render_json},
+constexpr std::array<Format, 9> known{{{"html", "report.html", html},
+                                       {"json", "results.json", render_json},
                                        {"junit", "junit.xml", junit},
                                        {"sarif", "results.sarif", sarif},
                                        {"md", "summary.md", markdown},

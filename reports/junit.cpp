@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/case_groups.hpp"
 #include "reports/case_words.hpp"
 #include "reports/escape.hpp"
 
@@ -23,11 +24,6 @@ std::string_view element_of(base::Outcome outcome, bool strict) {
   return elements[static_cast<std::size_t>(outcome)];
 }
 
-struct Suite {
-  std::string_view area;
-  std::vector<const base::CaseResult*> cases;
-};
-
 struct Counts {
   std::size_t tests = 0;
   std::size_t failures = 0;
@@ -35,17 +31,6 @@ struct Counts {
   std::size_t skipped = 0;
   std::int64_t microseconds = 0;
 };
-
-std::vector<Suite> suites_of(const std::vector<base::CaseResult>& cases) {
-  std::vector<Suite> suites;
-  for (const base::CaseResult& result : cases) {
-    auto suite = std::find_if(suites.begin(), suites.end(),
-                              [&](const Suite& known) { return known.area == area_of(result); });
-    if (suite == suites.end()) suite = suites.insert(suite, Suite{area_of(result), {}});
-    suite->cases.push_back(&result);
-  }
-  return suites;
-}
 
 std::string seconds(std::int64_t microseconds) {
   microseconds = std::max<std::int64_t>(microseconds, 0);
@@ -72,7 +57,7 @@ class JunitWriter {
 
   std::string write() && {
     write_opening();
-    for (const Suite& suite : suites_of(run_.cases)) write_suite(suite);
+    for (const CaseGroup& suite : grouped(all_cases(run_), area_of)) write_suite(suite);
     if (!run_.complete) write_incomplete();
     add("</testsuites>\n");
     return std::move(out_);
@@ -97,11 +82,11 @@ class JunitWriter {
         all.tests + extra, all.failures, all.errors + extra, seconds(all.microseconds));
   }
 
-  void write_suite(const Suite& suite) {
+  void write_suite(const CaseGroup& suite) {
     Counts counts;
     for (const base::CaseResult* result : suite.cases) count(counts, *result, strict());
-    open_suite(suite.area, counts);
-    for (const base::CaseResult* result : suite.cases) write_case(*result, suite.area);
+    open_suite(suite.key, counts);
+    for (const base::CaseResult* result : suite.cases) write_case(*result, suite.key);
     add("  </testsuite>\n");
   }
 
@@ -151,7 +136,7 @@ class JunitWriter {
   }
 
   void write_outcome(const base::CaseResult& result, std::string_view element) {
-    const std::string message = element == "failure" ? result.actual : reason_of(result);
+    const std::string message = element == "failure" ? result.actual : message_of(result);
     add("<{} type=\"{}\" message=\"{}\"", element, name_of(result.outcome),
         xml_attribute(clip(message, message_limit)));
     if (element == "skipped") {
@@ -161,7 +146,7 @@ class JunitWriter {
     }
   }
 
-  static std::string reason_of(const base::CaseResult& result) {
+  static std::string message_of(const base::CaseResult& result) {
     return fmt::format("{}: {}", name_of(result.outcome), result.reason);
   }
 

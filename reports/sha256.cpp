@@ -35,14 +35,19 @@ void Sha256::add(std::string_view bytes) {
   demand(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()));
 }
 
-std::string Sha256::digits() const {
+std::string Sha256::bytes() const {
   const Context copy(EVP_MD_CTX_new());
   demand(EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()));
   std::array<unsigned char, 32> value{};
   demand(EVP_DigestFinal_ex(copy.get(), value.data(), nullptr));
+  return {value.begin(), value.end()};
+}
+
+std::string Sha256::digits() const {
   static constexpr std::string_view hexadecimal = "0123456789abcdef";
   std::string text;
-  for (const unsigned char byte : value) {
+  for (const char letter : bytes()) {
+    const auto byte = static_cast<unsigned char>(letter);
     text += hexadecimal[byte >> 4];
     text += hexadecimal[byte & 15];
   }

@@ -16,7 +16,8 @@ class Sha256 {
 
   void add(std::string_view bytes);
 
-  // Of everything added so far, as 64 hexadecimal digits; more may be added afterwards.
+  // Of everything added so far, as 32 bytes or 64 hexadecimal digits; more may be added afterwards.
+  std::string bytes() const;
   std::string digits() const;
 
  private:

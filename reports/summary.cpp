@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/case_groups.hpp"
 #include "reports/columns.hpp"
 #include "reports/escape.hpp"
 #include "reports/paint.hpp"
@@ -16,7 +17,6 @@ namespace {
 
 using base::CaseResult;
 using base::Outcome;
-using Cases = std::vector<const CaseResult*>;
 
 constexpr std::size_t label_width = 14;     // "  requirement "
 constexpr std::size_t closing_width = 9;    // "verdict: "
@@ -53,14 +53,6 @@ class SummaryWriter {
   }
 
  private:
-  Cases cases_with(Outcome outcome) const {
-    Cases found;
-    for (const CaseResult& result : run_.cases) {
-      if (result.outcome == outcome) found.push_back(&result);
-    }
-    return found;
-  }
-
   void line(std::string_view label, std::string_view text) {
     if (text.empty()) return;
     out_ += fmt::format("  {:<{}}{}\n", label, label_width - 2,
@@ -72,7 +64,7 @@ class SummaryWriter {
   }
 
   void write_failures() {
-    const Cases failed = cases_with(Outcome::fail);
+    const Cases failed = cases_with(run_, Outcome::fail);
     const std::size_t shown = std::min(failed.size(), options_.failures);
     for (std::size_t index = 0; index < shown; ++index) write_failure(*failed[index]);
     if (failed.size() > shown) {
@@ -97,7 +89,7 @@ class SummaryWriter {
   }
 
   void write_nonstrict() {
-    const Cases found = cases_with(Outcome::nonstrict);
+    const Cases found = cases_with(run_, Outcome::nonstrict);
     const std::size_t shown = std::min(found.size(), options_.listed);
     for (std::size_t index = 0; index < shown; ++index) {
       const CaseResult& result = *found[index];
@@ -112,16 +104,10 @@ class SummaryWriter {
   }
 
   void write_not_judged(Outcome outcome) {
-    std::vector<std::pair<std::string, std::vector<std::string>>> groups;
-    for (const CaseResult* result : cases_with(outcome)) {
-      auto group = std::find_if(groups.begin(), groups.end(),
-                                [&](const auto& known) { return known.first == result->reason; });
-      if (group == groups.end()) group = groups.insert(group, {result->reason, {}});
-      group->second.push_back(result->id);
-    }
+    const std::vector<CaseGroup> groups = grouped(cases_with(run_, outcome), reason_of);
     const std::size_t shown = std::min(groups.size(), options_.listed);
     for (std::size_t index = 0; index < shown; ++index) {
-      write_group(outcome, groups[index].first, groups[index].second);
+      write_group(outcome, groups[index]);
     }
     if (groups.size() > shown) {
       out_ += fmt::format("and {} more reasons for {}\n", groups.size() - shown, name_of(outcome));
@@ -129,10 +115,12 @@ class SummaryWriter {
     if (!groups.empty()) out_ += "\n";
   }
 
-  void write_group(Outcome outcome, std::string_view reason, const std::vector<std::string>& ids) {
+  void write_group(Outcome outcome, const CaseGroup& group) {
+    std::vector<std::string> ids;
+    for (const CaseResult* const result : group.cases) ids.push_back(result->id);
     const std::string head = fmt::format("{} {}", ids.size(), name_of(outcome));
     const std::string text =
-        fmt::format("{}: {}", head, reason.empty() ? "no reason given" : plain(reason));
+        fmt::format("{}: {}", head, group.key.empty() ? "no reason given" : plain(group.key));
     out_ += painted(wrap(text, 2, columns_after(2)), head, Colour::blue) + "\n    " +
             wrap(joined(ids, options_.listed), 4, columns_after(4)) + "\n";
   }

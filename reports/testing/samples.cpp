@@ -7,6 +7,7 @@
 #include "reports/ctrf.hpp"
 #include "reports/earl.hpp"
 #include "reports/history.hpp"
+#include "reports/html.hpp"
 #include "reports/json_report.hpp"
 #include "reports/junit.hpp"
 #include "reports/log.hpp"
@@ -14,6 +15,7 @@
 #include "reports/sarif.hpp"
 #include "reports/summary.hpp"
 #include "reports/tap.hpp"
+#include "reports/testing/evidence.hpp"
 
 namespace assay::reports::testing {
 namespace {
@@ -293,6 +295,11 @@ const std::vector<Sample>& samples() {
       {"incomplete-summary.txt", true, [=] { return render_summary(incomplete()); }},
       {"narrow-colour-summary.txt", true,
        [] { return render_summary(sample_run(), {40, true, 0, 1, ""}); }},
+      {"report.html", true, [] { return render_html(evidence_run()); }},
+      {"report-results.json", false, [] { return render_json(evidence_run()); }},
+      {"incomplete-report.html", false, [=] { return render_html(incomplete()); }},
+      {"hostile-report.html", false, [] { return render_html(hostile_run(12)); }},
+      {"large-report.html", false, [] { return render_html(hostile_run(10'000)); }},
       {"results.sarif", true, [] { return render_sarif(sample_run()); }},
       {"incomplete.sarif", true, [=] { return render_sarif(incomplete()); }},
       {"summary.md", true, [] { return render_markdown(sample_run()); }},

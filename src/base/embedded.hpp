@@ -19,5 +19,6 @@ namespace assay::embedded {
 std::span<const base::EmbeddedFile> schemas();
 std::span<const base::EmbeddedFile> services();
 std::span<const base::EmbeddedFile> catalogue();
+std::span<const base::EmbeddedFile> templates();
 
 }  // namespace assay::embedded

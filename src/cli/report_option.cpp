@@ -14,7 +14,7 @@ std::vector<std::string> format_names() {
 }  // namespace
 
 void add_report_option(CLI::App& command, std::vector<std::string>& names) {
-  names = {"json", "junit"};
+  names = {"html", "json", "junit"};
   command.add_option("--report", names, "Reports to write beside results.ndjson")
       ->type_name("FORMAT,...")
       ->delimiter(',')

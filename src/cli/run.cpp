@@ -241,12 +241,20 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   return finished;
 }
 
-void print(const Finished& finished, const std::string& report_directory) {
+// What a user opens first: the page if it was made.
+std::string first_report(const Arguments& arguments) {
+  const reports::Format* const page = reports::find_format("html");
+  const bool made =
+      std::ranges::find(arguments.report_formats, page->name) != arguments.report_formats.end();
+  return arguments.report_directory + "/" + std::string(made ? page->file : reports::log_file);
+}
+
+void print(const Finished& finished, const std::string& report_file) {
   const Terminal terminal = terminal_of(stdout);
   reports::SummaryOptions options;
   options.width = terminal.width;
   options.colour = terminal.colour;
-  options.report_file = report_directory + "/results.ndjson";
+  options.report_file = report_file;
   fmt::print("{}", reports::render_summary(finished.result, options));
   std::fflush(stdout);
   const std::string& problem = finished.end.target_problem;
@@ -326,7 +334,7 @@ ExitCode run(Arguments arguments, bool schema_is_given) {
   signals.take();
   const Finished finished = run_selected(
       arguments, catalogue, conformance::select_cases(catalogue, arguments.selection), door);
-  print(finished, arguments.report_directory);
+  print(finished, first_report(arguments));
   return exit_code_of(finished);
 }
 

@@ -1,0 +1,126 @@
+#include "reports/html.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "reports/html_page.hpp"
+#include "reports/html_parts.hpp"
+#include "reports/html_template.hpp"
+#include "reports/html_words.hpp"
+
+namespace assay::reports {
+namespace {
+
+using base::Outcome;
+
+std::string target_of(const base::RunResult& run) {
+  const base::Target& target = run.header.target;
+  return HtmlPage::text(target.name.empty() ? target.kind : target.name, 300);
+}
+
+// "2026-01-31T12:00:00Z" as people write it.
+std::string moment(std::string_view started) {
+  constexpr std::string_view pattern = "2026-01-31T12:00:00Z";
+  if (started.size() != pattern.size() || started[10] != 'T') return HtmlPage::text(started, 100);
+  return HtmlPage::text(started.substr(0, 10), 10) + " " +
+         HtmlPage::text(started.substr(11, 5), 10) + " UTC";
+}
+
+// What, where and when, in one line under the title.
+std::string particulars(const base::RunHeader& header) {
+  std::string line;
+  const auto add = [&](std::string_view before, const std::string& what) {
+    if (what.empty()) return;
+    line.append(line.empty() ? "" : " &#183; ").append(before).append(what);
+  };
+  add("", moment(header.started));
+  add("schema ", HtmlPage::text(header.generation, 100));
+  add("ews-assay ", HtmlPage::text(header.tool_version, 100));
+  if (header.strict) add("", "strict");
+  return line;
+}
+
+std::string filters(const base::RunResult& run) {
+  std::string boxes;
+  const base::Totals totals = base::totals_of(run.cases);
+  for (const Outcome outcome : {Outcome::fail, Outcome::nonstrict, Outcome::inconclusive,
+                                Outcome::skipped, Outcome::unsupported, Outcome::pass}) {
+    const std::size_t count = totals[static_cast<std::size_t>(outcome)];
+    if (count == 0) continue;
+    boxes += fmt::format(
+        "<label class=\"{0}\"><input type=\"checkbox\" checked=\"checked\" value=\"{0}\"/> {1} "
+        "<span class=\"count\">{2}</span></label>\n",
+        name_of(outcome), words_for(outcome).badge, count);
+  }
+  return boxes;
+}
+
+void add_overview(HtmlPage& page) {
+  add_verdict(page);
+  add_not_tested(page);
+  add_coverage(page);
+}
+
+// What the filters stand before.
+void add_results(HtmlPage& page) {
+  add_cases(page, Outcome::fail);
+  add_cases(page, Outcome::nonstrict);
+  add_cases(page, Outcome::inconclusive);
+  add_not_judged(page);
+  add_errata(page);
+  add_leftovers(page);
+  add_passed(page);
+  add_environment(page);
+}
+
+struct Link {
+  std::string_view section;
+  std::string_view label;
+};
+constexpr std::array<Link, 11> links{{{"verdict", "Verdict"},
+                                      {"not-tested", "Not tested"},
+                                      {"coverage", "Coverage"},
+                                      {"failures", "Failures"},
+                                      {"nonstrict", "Nonstrict"},
+                                      {"inconclusive", "Inconclusive"},
+                                      {"not-judged", "Not judged"},
+                                      {"errata", "Errata"},
+                                      {"leftovers", "Leftovers"},
+                                      {"passed", "Passed"},
+                                      {"environment", "Environment"}}};
+
+// Of the parts that the page has.
+std::string navigation(std::string_view parts) {
+  std::string items;
+  for (const Link& link : links) {
+    if (parts.find(fmt::format("<section id=\"{}\"", link.section)) == parts.npos) continue;
+    items += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", link.section, link.label);
+  }
+  return items;
+}
+
+}  // namespace
+
+std::string render_html(const base::RunResult& result, const HtmlLimits& limits) {
+  HtmlPage page(result, limits);
+  add_overview(page);
+  const std::size_t results = page.size();
+  add_results(page);
+  const std::string parts = page.take();
+  const std::string_view style = template_text("report.css");
+  const std::string_view script = template_text("report.js");
+  return filled(template_text("report.html"),
+                {{"verdict", words_for(verdict_of(result)).heading},
+                 {"target", target_of(result)},
+                 {"particulars", particulars(result.header)},
+                 {"style-source", policy_source(style)},
+                 {"script-source", policy_source(script)},
+                 {"style", style},
+                 {"script", script},
+                 {"navigation", navigation(parts)},
+                 {"filters", filters(result)},
+                 {"overview", std::string_view(parts).substr(0, results)},
+                 {"cases", std::string_view(parts).substr(results)}});
+}
+
+}  // namespace assay::reports

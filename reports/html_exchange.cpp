@@ -1,0 +1,191 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/excerpt.hpp"
+#include "reports/html_parts.hpp"
+#include "reports/html_words.hpp"
+
+namespace assay::reports {
+namespace {
+
+using base::CaseResult;
+using base::Exchange;
+
+constexpr std::size_t most_exchanges = 4;
+constexpr std::size_t most_remarks = 10;
+
+std::string numbers(const std::vector<std::size_t>& marks) {
+  std::string text;
+  for (const std::size_t mark : marks)
+    text += fmt::format("{}{}", text.empty() ? "" : " ", mark + 1);
+  return text;
+}
+
+// Opens the lines of a body as its stretches come, and closes them.
+class BodyWriter {
+ public:
+  explicit BodyWriter(HtmlPage& page) : page_(page) {}
+
+  void write(const std::vector<Stretch>& stretches) {
+    page_.add("<pre class=\"body\"><code>");
+    for (const Stretch& stretch : stretches) add(stretch);
+    close();
+    page_.add("</code></pre>\n");
+  }
+
+ private:
+  void add(const Stretch& stretch) {
+    if (stretch.left_out > 0) {
+      close();
+      page_.add("<span class=\"gap\">{} left out\n</span>", counted(stretch.left_out, "byte"));
+      if (stretch.bytes.empty() && stretch.marks.empty()) return;
+    }
+    if (line_ != stretch.line) {
+      close();
+      page_.add("<span class=\"line\" data-line=\"{}\">", stretch.line);
+      line_ = stretch.line;
+    }
+    const std::string text = HtmlPage::text(stretch.bytes, stretch.bytes.size());
+    if (stretch.marks.empty()) {
+      page_.add("{}", text);
+    } else {
+      page_.add("<mark data-mark=\"{}\">{}</mark>", numbers(stretch.marks), text);
+    }
+  }
+
+  void close() {
+    if (line_ != 0) page_.add("\n</span>");
+    line_ = 0;
+  }
+
+  HtmlPage& page_;
+  std::size_t line_ = 0;  // that is open; 0: none
+};
+
+std::vector<Place> places_of(const Exchange& exchange) {
+  std::vector<Place> places;
+  for (const base::Remark& remark : exchange.remarks) {
+    if (places.size() == most_remarks) break;
+    places.push_back({remark.line, remark.column});
+  }
+  return places;
+}
+
+void add_body(HtmlPage& page, std::string_view body, const std::vector<Place>& places) {
+  if (body.empty()) {
+    page.add("<p class=\"quiet\">No body.</p>\n");
+  } else if (!page.bodies_fit()) {
+    page.add(
+        "<p class=\"quiet\">{}, left out to keep this page small; <code>results.ndjson</code> "
+        "has them.</p>\n",
+        counted(body.size(), "byte"));
+  } else {
+    BodyWriter(page).write(excerpt(body, places, page.limits().body));
+  }
+}
+
+void add_remarks(HtmlPage& page, const Exchange& exchange) {
+  if (exchange.remarks.empty()) return;
+  const std::size_t shown = std::min(exchange.remarks.size(), most_remarks);
+  page.add("<ol class=\"remarks\">\n");
+  for (std::size_t index = 0; index < shown; ++index) {
+    const base::Remark& remark = exchange.remarks[index];
+    page.add(
+        "<li><span class=\"where\">line {}, column {}</span> <span class=\"id\">{}</span> "
+        "<span class=\"level\">{}</span> {}</li>\n",
+        remark.line, remark.column, page.text(remark.rule, 80), words_for(remark.level),
+        page.text(remark.message));
+  }
+  page.add("</ol>\n");
+}
+
+std::string duration(std::int64_t microseconds) {
+  if (microseconds < 0) return "0 ms";
+  if (microseconds < 1'000'000)
+    return fmt::format("{:.1f} ms", static_cast<double>(microseconds) / 1e3);
+  return fmt::format("{:.1f} s", static_cast<double>(microseconds) / 1e6);
+}
+
+void add_request(HtmlPage& page, const Exchange& exchange) {
+  page.add("<div class=\"request\"><h5>{}</h5>\n",
+           exchange.request_line.empty() ? "Message" : "Request");
+  if (!exchange.request_line.empty()) {
+    page.add("<p class=\"http\">{}</p>\n", page.text(exchange.request_line, 300));
+  }
+  add_body(page, exchange.request, {});
+  page.add("</div>\n");
+}
+
+void add_answer(HtmlPage& page, const Exchange& exchange) {
+  if (exchange.request_line.empty()) return;  // a message was judged, nothing was sent
+  page.add("<div class=\"answer\"><h5>Answer</h5>\n");
+  if (!exchange.problem.empty()) {
+    page.add("<p class=\"problem\">{}{}</p>\n", icon("fail"), page.text(exchange.problem));
+  }
+  if (exchange.status != 0) {
+    page.add("<p class=\"http\">HTTP {} {} <span class=\"quiet\">after {}</span></p>\n",
+             exchange.status, page.text(exchange.content_type, 200),
+             duration(exchange.microseconds));
+  }
+  if (!exchange.headers.empty()) {
+    page.add("<p class=\"http headers\">{}</p>\n", page.text(exchange.headers, 400));
+  }
+  add_remarks(page, exchange);
+  if (exchange.status != 0 || !exchange.response.empty()) {
+    add_body(page, exchange.response, places_of(exchange));
+  }
+  page.add("</div>\n");
+}
+
+// Of a case of several steps, `actual` begins with the name of the one that decided.
+bool decides(const CaseResult& result, const Exchange& exchange) {
+  return !exchange.purpose.empty() && result.actual.starts_with(exchange.purpose + ":");
+}
+
+int weight(const CaseResult& result, const Exchange& exchange) {
+  if (decides(result, exchange)) return 3;
+  if (!exchange.problem.empty()) return 2;
+  return exchange.remarks.empty() ? 0 : 1;
+}
+
+// The most telling exchanges, in the order in which they happened; among equals the last.
+std::vector<const Exchange*> chosen(const CaseResult& result) {
+  std::vector<const Exchange*> all;
+  for (const Exchange& exchange : result.exchanges) all.push_back(&exchange);
+  std::ranges::stable_sort(all, [&](const Exchange* one, const Exchange* other) {
+    const int difference = weight(result, *one) - weight(result, *other);
+    return difference == 0 ? one > other : difference > 0;
+  });
+  all.resize(std::min(all.size(), most_exchanges));
+  std::ranges::sort(all);
+  return all;
+}
+
+void add_exchange(HtmlPage& page, const Exchange& exchange, bool open) {
+  page.add("<details class=\"step\"{}><summary><h4>{}</h4></summary>\n<div class=\"exchange{}\">\n",
+           open ? " open=\"open\"" : "",
+           exchange.purpose.empty() ? "Exchange" : page.text(exchange.purpose, 120),
+           exchange.request_line.empty() ? " alone" : "");
+  add_request(page, exchange);
+  add_answer(page, exchange);
+  page.add("</div></details>\n");
+}
+
+}  // namespace
+
+void add_exchanges(HtmlPage& page, const CaseResult& result) {
+  const std::vector<const Exchange*> shown = chosen(result);
+  int most = 0;
+  for (const Exchange* const exchange : shown) most = std::max(most, weight(result, *exchange));
+  for (const Exchange* const exchange : shown) {
+    add_exchange(page, *exchange, weight(result, *exchange) == most);
+  }
+  if (shown.size() < result.exchanges.size()) {
+    page.add("<p class=\"quiet\">{} in <code>results.ndjson</code>.</p>\n",
+             counted(result.exchanges.size() - shown.size(), "more exchange"));
+  }
+}
+
+}  // namespace assay::reports

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "reports/coverage.hpp"
+#include "reports/html.hpp"
+
+// What the parts of report.html share; for the sources of this folder only.
+namespace assay::reports {
+
+// A page under construction. Everything that comes from a run goes through text() or attribute().
+class HtmlPage {
+ public:
+  // Both arguments must outlive the page.
+  HtmlPage(const base::RunResult& run, const HtmlLimits& limits);
+
+  const base::RunResult& run() const { return run_; }
+  const HtmlLimits& limits() const { return limits_; }
+  const std::vector<RequirementCoverage>& coverage() const { return coverage_; }
+  // Null for a requirement that the log does not list.
+  const RequirementCoverage* find_coverage(std::string_view id) const;
+
+  bool bodies_fit() const { return out_.size() < limits_.bodies; }
+  bool details_fit() const { return out_.size() < limits_.details; }
+
+  template <typename... Arguments>
+  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
+  }
+
+  std::string text(std::string_view raw) const { return text(raw, limits_.field); }
+  static std::string text(std::string_view raw, std::size_t limit);
+  static std::string attribute(std::string_view raw);
+
+  std::size_t size() const { return out_.size(); }
+  std::string take() { return std::move(out_); }
+
+ private:
+  const base::RunResult& run_;
+  const HtmlLimits& limits_;
+  std::vector<RequirementCoverage> coverage_;
+  std::map<std::string_view, std::size_t> places_;
+  std::string out_;
+};
+
+// The anchor of something called `name`: letters, digits, "-", "_" and "." only.
+std::string anchor(std::string_view kind, std::string_view name);
+
+// "1 case", "2 cases".
+std::string counted(std::size_t count, std::string_view noun);
+
+// A drawing of the page's sprite, beside a word that says the same.
+std::string icon(std::string_view name);
+
+}  // namespace assay::reports

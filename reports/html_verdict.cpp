@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "reports/case_groups.hpp"
+#include "reports/html_parts.hpp"
+#include "reports/html_words.hpp"
+
+namespace assay::reports {
+namespace {
+
+using base::Outcome;
+
+// Worst first: the order of the page.
+constexpr std::array<Outcome, base::outcome_count> order{Outcome::fail,         Outcome::nonstrict,
+                                                         Outcome::inconclusive, Outcome::skipped,
+                                                         Outcome::unsupported,  Outcome::pass};
+
+std::size_t count_of(const base::Totals& totals, Outcome outcome) {
+  return totals[static_cast<std::size_t>(outcome)];
+}
+
+std::size_t missed_requirements(const HtmlPage& page) {
+  return static_cast<std::size_t>(
+      std::ranges::count(page.coverage(), Coverage::failed, &RequirementCoverage::coverage));
+}
+
+std::string judged_sentence(const base::Totals& totals) {
+  const std::size_t judged = count_of(totals, Outcome::pass) + count_of(totals, Outcome::fail) +
+                             count_of(totals, Outcome::nonstrict);
+  const std::size_t failed = count_of(totals, Outcome::fail);
+  if (failed > 0) return fmt::format("{} of {} failed.", failed, counted(judged, "judged case"));
+  return fmt::format("None of {} failed.", counted(judged, "judged case"));
+}
+
+std::string explanation(const HtmlPage& page) {
+  const base::RunResult& run = page.run();
+  const base::Totals totals = base::totals_of(run.cases);
+  const std::size_t nonstrict = count_of(totals, Outcome::nonstrict);
+  std::string text = judged_sentence(totals);
+  if (const std::size_t missed = missed_requirements(page); missed > 0) {
+    text += fmt::format(" {} failing cases.",
+                        counted(missed, "requirement") + (missed == 1 ? " has" : " have"));
+  }
+  if (nonstrict > 0 && run.header.strict) {
+    text += fmt::format(" {} nonstrict, which fails a strict run.", nonstrict);
+  }
+  const std::size_t undecided = count_of(totals, Outcome::inconclusive);
+  if (undecided > 0)
+    text += fmt::format(" {} inconclusive.",
+                        counted(undecided, "case") + (undecided == 1 ? " was" : " were"));
+  return text;
+}
+
+void add_alert(HtmlPage& page, std::string_view word, const std::string& text) {
+  page.add("<p class=\"alert\" role=\"note\">{}<span><strong>{}</strong> {}</span></p>\n",
+           icon("inconclusive"), word, text);
+}
+
+// What makes the rest of the page less than a verdict on the target.
+void add_alerts(HtmlPage& page) {
+  const base::RunResult& run = page.run();
+  if (!run.complete) {
+    add_alert(
+        page, "Incomplete.",
+        fmt::format("The run ended early: {} of {} selected cases were judged. This page says "
+                    "nothing about the others.",
+                    run.cases.size(), run.header.selected));
+  }
+  if (!run.problem.empty()) {
+    add_alert(page, "The target failed a sanity probe.", page.text(run.problem));
+  }
+}
+
+// The totals as one bar; the list after it says the same in words.
+void add_bar(HtmlPage& page, const base::Totals& totals) {
+  const double all = static_cast<double>(std::max<std::size_t>(page.run().cases.size(), 1));
+  page.add(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"bar\" viewBox=\"0 0 1000 12\" "
+      "preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+  double at = 0;
+  for (const Outcome outcome : order) {
+    const double width = 1000 * static_cast<double>(count_of(totals, outcome)) / all;
+    if (width > 0) {
+      page.add("<rect class=\"{}\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"12\"/>", name_of(outcome),
+               at, std::max(width - 2, 1.0));
+    }
+    at += width;
+  }
+  page.add("</svg>\n");
+}
+
+void add_totals(HtmlPage& page) {
+  const base::Totals totals = base::totals_of(page.run().cases);
+  add_bar(page, totals);
+  page.add("<ul class=\"totals\">\n");
+  for (const Outcome outcome : order) {
+    const OutcomeWords& words = words_for(outcome);
+    const std::size_t count = count_of(totals, outcome);
+    page.add("<li class=\"{}{}\">{}<b>{}</b> ", name_of(outcome), count == 0 ? " none" : "",
+             icon(name_of(outcome)), count);
+    if (count == 0) {
+      page.add("<span>{}</span></li>\n", words.counted);
+    } else {
+      page.add("<a href=\"#{}\">{}</a></li>\n", words.section, words.counted);
+    }
+  }
+  page.add("</ul>\n<p class=\"quiet\">{} of {} are in the log.</p>\n", page.run().cases.size(),
+           counted(page.run().header.selected, "selected case"));
+}
+
+// One line of "Not tested", with the requirements it is about to unfold.
+void add_requirements(HtmlPage& page, Coverage wanted, std::string_view what) {
+  std::vector<const RequirementCoverage*> found;
+  for (const RequirementCoverage& each : page.coverage()) {
+    if (each.coverage == wanted) found.push_back(&each);
+  }
+  if (found.empty()) return;
+  constexpr std::size_t most = 500;
+  page.add("<li class=\"fold\"><details><summary>{} {}</summary>\n<ul class=\"reasons\">\n",
+           counted(found.size(), "requirement"), what);
+  for (std::size_t index = 0; index < std::min(found.size(), most); ++index) {
+    const base::RequirementEntry& requirement = *found[index]->requirement;
+    const std::string& reason =
+        requirement.untestable.empty() ? requirement.statement : requirement.untestable;
+    page.add("<li><span class=\"id\">{}</span> {}</li>\n", page.text(requirement.id, 80),
+             page.text(reason, 300));
+  }
+  if (found.size() > most) page.add("<li>and {} more</li>\n", found.size() - most);
+  page.add("</ul></details></li>\n");
+}
+
+void add_groups(HtmlPage& page, Outcome outcome) {
+  constexpr std::size_t most = 5;
+  const std::vector<CaseGroup> groups = grouped(cases_with(page.run(), outcome), reason_of);
+  for (std::size_t index = 0; index < std::min(groups.size(), most); ++index) {
+    const CaseGroup& group = groups[index];
+    page.add("<li>{} {}: {}</li>\n", counted(group.cases.size(), "case"), name_of(outcome),
+             group.key.empty() ? "no reason given" : page.text(group.key, 300));
+  }
+  if (groups.size() > most) {
+    page.add("<li><a href=\"#{}\">{} for {} cases</a></li>\n", words_for(outcome).section,
+             counted(groups.size() - most, "more reason"), name_of(outcome));
+  }
+}
+
+}  // namespace
+
+void add_verdict(HtmlPage& page) {
+  const VerdictWords& words = words_for(verdict_of(page.run()));
+  add_alerts(page);
+  page.add(
+      "<section id=\"verdict\" class=\"card verdict {0}\" aria-labelledby=\"verdict-title\">\n"
+      "<div class=\"says\">{1}<div><h2 id=\"verdict-title\">{2}</h2>\n<p>{3}</p></div></div>\n",
+      name_of(words.like), icon(name_of(words.like)), words.heading, explanation(page));
+  add_totals(page);
+  page.add("</section>\n");
+}
+
+void add_not_tested(HtmlPage& page) {
+  page.add(
+      "<section id=\"not-tested\" aria-labelledby=\"not-tested-title\">\n"
+      "<h2 id=\"not-tested-title\">Not tested, and why</h2>\n<ul class=\"plain\">\n");
+  for (const Outcome outcome : {Outcome::inconclusive, Outcome::skipped, Outcome::unsupported}) {
+    add_groups(page, outcome);
+  }
+  add_requirements(page, Coverage::not_judged, "with cases, none of which could be judged");
+  add_requirements(page, Coverage::not_run, "without a case in this run");
+  add_requirements(page, Coverage::untestable, "that no case can test");
+  page.add(
+      "<li>By design: load, the set-up of authorization, and other operations, seven of which only "
+      "serve as fixtures.</li>\n</ul>\n</section>\n");
+}
+
+}  // namespace assay::reports
