@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
-#include "cli/input.hpp"
+#include "cli/recorded_options.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
 #include "inspect/authority.hpp"
@@ -51,46 +51,77 @@ class Check {
   }
 
   ExitCode run() {
-    const std::vector<std::string> files = message_files(options_.paths);
+    const std::vector<std::string> files = recorded_files(options_.paths);
     if (files.empty()) {
-      std::cerr << "ews-assay: no *.xml file to check; name a file, or - for standard input\n";
+      std::cerr << "ews-assay: no file to check; name a file, or - for standard input\n";
       return ExitCode::nothing_selected;
     }
-    const Terminal terminal = terminal_of(stdout);
-    reports::CheckTotals totals;
-    std::vector<base::InspectionSummary> kept;
-    for (const std::string& file : files) {
-      base::InspectionSummary summary = judge(file);
-      totals.add(summary);
-      if (options_.format == "json") {
-        kept.push_back(std::move(summary));
-      } else {
-        std::cout << reports::render_check_message(summary, {terminal.width, terminal.colour});
-      }
+    judge_files(files, inspector(), options_.strict, options_.limits.bytes,
+                {[this](const std::string& file, const recorded::JudgedExchange& exchange) {
+                   take(file, exchange);
+                 },
+                 [this](const std::string& problem) {
+                   std::cerr << "ews-assay: " << problem << '\n';
+                   ++problems_;
+                 }});
+    std::cout << (options_.format == "json" ? reports::render_check_json(kept_, tool_version)
+                                            : reports::render_check_totals(totals_));
+    if (others_ > 0) {
+      std::cerr << "note: " << others_ << " exchanges of other operations were left out\n";
     }
-    std::cout << (options_.format == "json" ? reports::render_check_json(kept, tool_version)
-                                            : reports::render_check_totals(totals));
-    const auto violations = totals.verdicts[static_cast<std::size_t>(inspect::Verdict::violates)];
-    return violations == 0 ? ExitCode::conforms : ExitCode::deviates;
+    return exit_code();
   }
 
  private:
-  base::InspectionSummary judge(const std::string& file) {
-    const std::string bytes = read_message(file, options_.limits.bytes);
-    const schema::SchemaSet& authority =
-        own_ ? *own_ : schema::SchemaSet::embedded(inspection_.generation, base::Dialect::schema);
-    const inspect::SecondOpinion opinion =
-        inspect::inspect_with(bytes, inspection_, authority, own_.has_value());
-    if (!opinion.agree && !own_) {
-      std::cerr << "warning: " << file
+  recorded::Inspector inspector() const {
+    return [this](std::string_view bytes) {
+      const schema::SchemaSet& authority =
+          own_ ? *own_ : schema::SchemaSet::embedded(inspection_.generation, base::Dialect::schema);
+      return inspect::inspect_with(bytes, inspection_, authority, own_.has_value());
+    };
+  }
+
+  void take(const std::string& file, const recorded::JudgedExchange& exchange) {
+    if (exchange.other) {
+      ++others_;
+      return;
+    }
+    if (exchange.request) take(file, *exchange.request, "request");
+    if (exchange.response) take(file, *exchange.response, "response");
+  }
+
+  void take(const std::string& file, const recorded::JudgedPayload& judged, const char* side) {
+    const std::string& place = judged.payload.place;
+    const std::string path = place.empty() ? file : file + " (" + place + ", " + side + ")";
+    if (!judged.agree && !own_) {
+      std::cerr << "warning: " << path
                 << ": the two judges of ews-assay disagree on this message; please report it\n";
     }
-    return summarise(file, bytes, opinion.inspection);
+    base::InspectionSummary summary = summarise(path, judged.payload.body, judged.inspection);
+    totals_.add(summary);
+    if (options_.format == "json") {
+      kept_.push_back(std::move(summary));
+    } else {
+      const Terminal terminal = terminal_of(stdout);
+      std::cout << reports::render_check_message(summary, {terminal.width, terminal.colour});
+    }
+  }
+
+  ExitCode exit_code() const {
+    if (totals_.verdicts[static_cast<std::size_t>(inspect::Verdict::violates)] > 0) {
+      return ExitCode::deviates;
+    }
+    if (problems_ > 0) return ExitCode::usage;
+    return totals_.messages > 0 ? ExitCode::conforms : ExitCode::nothing_selected;
   }
 
   const CheckOptions& options_;
   inspect::Options inspection_;
   std::optional<schema::SchemaSet> own_;
+  reports::CheckTotals totals_;
+  std::vector<base::InspectionSummary> kept_;
+  std::size_t problems_ = 0;
+  std::size_t others_ = 0;
 };
 
 void add_limits(CLI::App& command, base::Limits& limits) {
@@ -118,8 +149,12 @@ void add_limits(CLI::App& command, base::Limits& limits) {
 
 void add_check(CLI::App& app, ExitCode& exit_code) {
   const auto options = std::make_shared<CheckOptions>();
-  CLI::App* const command = app.add_subcommand("check", "Judge captured messages");
-  command->add_option("PATH", options->paths, "Message files, directories (*.xml), or -")
+  CLI::App* const command =
+      app.add_subcommand("check", "Judge captured messages and recorded traffic");
+  command
+      ->add_option("PATH", options->paths,
+                   "Messages, HAR, EWS traces or raw HTTP: files, directories (*.xml, *.har, "
+                   "*.log, *.http), or -")
       ->required();
   command->add_flag("--strict", options->strict, "A known erratum counts as a violation");
   command->add_option("--schema", options->generation, "Schema generation")

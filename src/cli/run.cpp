@@ -19,6 +19,7 @@
 #include "cli/endpoint_options.hpp"
 #include "cli/exec_options.hpp"
 #include "cli/history_option.hpp"
+#include "cli/recorded_run.hpp"
 #include "cli/report_directory.hpp"
 #include "cli/report_option.hpp"
 #include "cli/run_header.hpp"
@@ -42,6 +43,7 @@ struct Arguments {
   std::string catalogue;
   EndpointOptions endpoint;
   ExecOptions exec;
+  std::vector<std::string> recorded;
   std::string generation{base::name_of(base::latest_generation)};
   std::string dialect{base::name_of(base::Dialect::schema)};
   std::string report_directory = "reports/out";
@@ -241,6 +243,33 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   return finished;
 }
 
+// Every exchange of recorded traffic is a case by itself; the catalogue's are not run.
+Finished run_traffic(const Arguments& arguments, const conformance::Catalogue& catalogue) {
+  inspect::Options reading;
+  reading.generation = named<base::Generation>(base::generation_names, arguments.generation);
+  reading.strict = arguments.strict;
+  RecordedRun run = run_recorded(arguments.recorded, catalogue, reading);
+  Door door;
+  door.exec.identity = {"recorded", arguments.recorded.front()};
+  if (arguments.recorded.size() > 1) {
+    door.exec.identity.name += fmt::format(" and {} more", arguments.recorded.size() - 1);
+  }
+  Finished finished;
+  finished.result.header = header_of(arguments, catalogue, door, run.results.size());
+  finished.result.cases = std::move(run.results);
+  finished.result.complete = run.problems.empty();
+  for (const std::string& problem : run.problems) {
+    finished.end.target_problem += (finished.end.target_problem.empty() ? "" : "; ") + problem;
+  }
+  finished.result.problem = finished.end.target_problem;
+  ReportDirectory reports(arguments.report_directory, formats_of(arguments.report_formats),
+                          finished.result.header);
+  for (const base::CaseResult& result : finished.result.cases) reports.judged(result);
+  reports.finish(finished.result);
+  append_to_history(arguments.history, finished.result);
+  return finished;
+}
+
 // What a user opens first: the page if it was made.
 std::string first_report(const Arguments& arguments) {
   const reports::Format* const page = reports::find_format("html");
@@ -309,6 +338,13 @@ ExitCode run(Arguments arguments, bool schema_is_given) {
     arguments.generation = arguments.endpoint.profile.schema.value_or(arguments.generation);
   }
   const conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
+  if (!arguments.recorded.empty()) {
+    const Finished finished = run_traffic(arguments, catalogue);
+    print(finished, first_report(arguments));
+    const bool violates = base::verdict_of(finished.result) == base::RunVerdict::violates;
+    const bool damaged = !finished.end.target_problem.empty();
+    return damaged && !violates ? ExitCode::usage : exit_code_of(finished);
+  }
   arguments.selection.level = conformance::value_named(conformance::level_names(), arguments.level);
   if (const auto problem = selection_problem(catalogue, arguments.selection)) {
     fmt::print(stderr, "ews-assay run: {}\n", *problem);
@@ -384,6 +420,15 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
       ->check(feature_problem)
       ->allow_extra_args(false);
   add_exec_options(*command, arguments->exec);
+  CLI::Option* const recorded =
+      command
+          ->add_option("--recorded", arguments->recorded,
+                       "Target: recorded traffic, as files and directories that check takes")
+          ->type_name("PATH")
+          ->allow_extra_args(false);
+  for (const char* const other : {"--exec", "--endpoint", "--dialect", "--feature", "cases"}) {
+    recorded->excludes(command->get_option(other));
+  }
   command->add_flag("--strict", arguments->strict, "A missed recommendation or an erratum fails");
   command->callback(
       [arguments, schema, &exit_code] { exit_code = run(*arguments, schema->count() > 0); });

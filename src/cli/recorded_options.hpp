@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "recorded/judge.hpp"
+
+namespace assay::cli {
+
+// The files of recorded traffic that `paths` name: files and "-" as they are, directories searched
+// for
+// *.xml, *.har, *.log and *.http in the order of their names. Throws std::runtime_error naming a
+// path that is not there.
+std::vector<std::string> recorded_files(const std::vector<std::string>& paths);
+
+struct RecordedSinks {
+  std::function<void(const std::string& file, recorded::JudgedExchange)> exchange;
+  std::function<void(const std::string& sentence)> problem;  // "FILE: line 7: ..."
+};
+
+// Reads the files one after the other and judges their exchanges on every core; hands over results
+// in their order. Shows on a terminal how far it is. Throws std::runtime_error naming a file that
+// cannot be opened.
+void judge_files(const std::vector<std::string>& files, const recorded::Inspector& inspector,
+                 bool strict, std::size_t largest_body, const RecordedSinks& sinks);
+
+}  // namespace assay::cli

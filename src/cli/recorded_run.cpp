@@ -1,0 +1,131 @@
+#include "cli/recorded_run.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "cli/recorded_options.hpp"
+#include "schema/schema_set.hpp"
+
+namespace assay::cli {
+namespace {
+
+using base::Finding;
+using base::Level;
+using base::Outcome;
+
+std::string sentence_of(const Finding& finding, const std::string& side) {
+  return side + " line " + std::to_string(finding.position.line) + ": " + finding.message + " [" +
+         std::string(finding.rule) + "]";
+}
+
+std::string words_of(Level level) {
+  return level == Level::erratum ? "the published sources contradict each other here"
+                                 : "a recommendation is not met";
+}
+
+// The result of one exchange, put together from the findings about both messages.
+class ExchangeResult {
+ public:
+  ExchangeResult(const conformance::Catalogue& catalogue, bool strict)
+      : catalogue_(catalogue), strict_(strict) {
+    result_.outcome = Outcome::pass;
+    result_.level = Level::may;
+    result_.expected = "both messages conform, and the answer fits the request";
+    result_.actual = "they do";
+  }
+
+  base::CaseResult make(const std::string& file, std::size_t number,
+                        recorded::JudgedExchange exchange) {
+    result_.id = "recorded/" + std::to_string(number);
+    const auto& first = exchange.request ? exchange.request : exchange.response;
+    const std::string& place = first->payload.place;
+    result_.title = place.empty() ? file : file + ", " + place;
+    result_.file = file;
+    if (exchange.request) add(exchange.request->inspection, "request");
+    if (exchange.response) add(exchange.response->inspection, "response");
+    if (result_.outcome != Outcome::pass) keep(std::move(exchange));
+    if (const auto* const rule = first_requirement()) {
+      result_.statement = rule->statement;
+      result_.source = rule->source;
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void add(const inspect::Inspection& inspection, const std::string& side) {
+    for (const Finding& finding : inspection.findings) {
+      const bool must =
+          finding.level == Level::must || (finding.level == Level::erratum && strict_);
+      const Outcome outcome = must ? Outcome::fail : Outcome::nonstrict;
+      // Only the worst is told in the sentence; the log has the rest as remarks.
+      const bool worse =
+          result_.outcome == Outcome::pass || (result_.outcome == Outcome::nonstrict && must);
+      if (worse) {
+        result_.outcome = outcome;
+        result_.actual = sentence_of(finding, side);
+        result_.reason = must ? "" : words_of(finding.level);
+      }
+      add_requirement(finding);
+      remarks_.push_back({std::string(finding.rule), finding.level, finding.position.line,
+                          finding.position.column, side + ": " + finding.message});
+    }
+  }
+
+  void add_requirement(const Finding& finding) {
+    const std::string id(finding.rule);
+    const conformance::Requirement* const requirement = catalogue_.requirement(id);
+    if (requirement == nullptr ||
+        std::ranges::find(result_.requirements, id) != result_.requirements.end()) {
+      return;
+    }
+    result_.requirements.push_back(id);
+    result_.level = std::min(result_.level, requirement->level);
+  }
+
+  const conformance::Requirement* first_requirement() const {
+    return result_.requirements.empty() ? nullptr
+                                        : catalogue_.requirement(result_.requirements.front());
+  }
+
+  void keep(recorded::JudgedExchange exchange) {
+    base::Exchange kept;
+    kept.purpose = "recorded";
+    kept.status = exchange.status;
+    if (exchange.request) kept.request = std::move(exchange.request->payload.body);
+    if (exchange.response) {
+      kept.content_type = std::move(exchange.response->payload.media_type);
+      kept.response = std::move(exchange.response->payload.body);
+    }
+    kept.remarks = std::move(remarks_);
+    result_.exchanges.push_back(std::move(kept));
+  }
+
+  const conformance::Catalogue& catalogue_;
+  bool strict_;
+  base::CaseResult result_;
+  std::vector<base::Remark> remarks_;
+};
+
+}  // namespace
+
+RecordedRun run_recorded(const std::vector<std::string>& paths,
+                         const conformance::Catalogue& catalogue, const inspect::Options& options) {
+  RecordedRun run;
+  const auto inspector = [&](std::string_view bytes) {
+    const auto& authority = schema::SchemaSet::embedded(options.generation, base::Dialect::schema);
+    return inspect::inspect_with(bytes, options, authority, false);
+  };
+  const auto take = [&](const std::string& file, recorded::JudgedExchange exchange) {
+    if (exchange.other) {
+      ++run.others;
+      return;
+    }
+    ExchangeResult result(catalogue, options.strict);
+    run.results.push_back(result.make(file, run.results.size() + 1, std::move(exchange)));
+  };
+  judge_files(recorded_files(paths), inspector, options.strict, options.limits.bytes,
+              {take, [&](const std::string& problem) { run.problems.push_back(problem); }});
+  return run;
+}
+
+}  // namespace assay::cli

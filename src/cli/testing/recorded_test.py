@@ -1,0 +1,148 @@
+"""check and run --recorded on traffic as other programs write it."""
+import base64
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+SUITE = os.environ["EWS_ASSAY"]
+MESSAGES = pathlib.Path(__file__).resolve().parents[3] / "conformance" / "messages"
+RESPONSE = (MESSAGES / "schema-response.xml").read_text(encoding="utf-8")
+OTHER = (MESSAGES / "add-im-group.xml").read_text(encoding="utf-8")
+
+
+def between(text, start, end):
+    return text.split(start, 1)[1].split(end, 1)[0]
+
+
+def request():
+    """The request that the Persona of the response answers."""
+    persona = RESPONSE[RESPONSE.index("Persona>"):]
+    sent = (MESSAGES / "request.xml").read_text(encoding="utf-8")
+    for name in ("ImAddress", "DisplayName"):
+        value = between(persona, f"<{name}>" if f"<{name}>" in persona else f":{name}>", "<")
+        sent = sent.replace(between(sent, f"{name}>", "<"), value)
+    return sent
+
+
+def trace(*messages):
+    tags = ("EwsRequest", "EwsResponse")
+    return "".join(f'<Trace Tag="{tags[index % 2]}" Tid="9" Time="2016-02-12 22:31:00Z">\n'
+                   f"{message}</Trace>\n" for index, message in enumerate(messages))
+
+
+def har(*exchanges):
+    def entry(sent, got, status):
+        text = base64.b64encode(got.encode()).decode()
+        return {"request": {"postData": {"mimeType": "text/xml", "text": sent}},
+                "response": {"status": status, "content": {
+                    "mimeType": "text/xml; charset=utf-8", "encoding": "base64", "text": text}}}
+    return json.dumps({"log": {"entries": [entry(*exchange) for exchange in exchanges]}})
+
+
+def http(sent, got, status):
+    lines = ["POST /EWS/Exchange.asmx HTTP/1.1", f"Content-Length: {len(sent.encode())}", "", ""]
+    answer = [f"HTTP/1.1 {status} Reason", "Content-Type: text/xml; charset=utf-8",
+              f"Content-Length: {len(got.encode())}", "", ""]
+    return "\r\n".join(lines) + sent + "\r\n".join(answer) + got
+
+
+class Recorded(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.path = pathlib.Path(self.folder.name)
+
+    def write(self, name, text):
+        (self.path / name).write_bytes(text.encode())
+        return self.path / name
+
+    def suite(self, *arguments, given=None):
+        return subprocess.run([SUITE, *map(str, arguments)], capture_output=True, text=True,
+                              check=False, input=given)
+
+    def check(self, *paths):
+        done = self.suite("check", "--format", "json", *paths)
+        messages = json.loads(done.stdout)["messages"] if done.stdout else []
+        return done, {message["path"]: message for message in messages}
+
+    def test_every_format_gives_the_same_verdicts(self):
+        files = [self.write("a.har", har((request(), RESPONSE, 200))),
+                 self.write("b.log", trace(request(), RESPONSE)),
+                 self.write("c.http", http(request(), RESPONSE, 200))]
+        for file in files:
+            done, messages = self.check(file)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            self.assertEqual([(one["kind"], one["verdict"], one["findings"])
+                              for one in messages.values()],
+                             [("request", "conforms", []), ("response", "conforms", [])])
+        done, messages = self.check(self.path)
+        self.assertEqual((done.returncode, len(messages)), (0, 6))
+
+    def test_request_and_answer_are_judged_together(self):
+        sent = request().replace(between(request(), "ImAddress>", "<"), "someone@contoso.com")
+        file = self.write("a.har", har((sent, RESPONSE, 500)))
+        done, messages = self.check(file)
+        self.assertEqual(done.returncode, 1)
+        rules = [one["rule"] for one in messages[f"{file} (entry 1, response)"]["findings"]]
+        self.assertEqual(rules, ["TR-11", "PE-09"])
+
+    def test_other_operations_are_left_out_and_counted(self):
+        done, messages = self.check(self.write("a.har", har((OTHER, "<html/>", 200))))
+        self.assertEqual((done.returncode, messages), (4, {}))
+        self.assertIn("1 exchanges of other operations", done.stderr)
+
+    def test_standard_input_may_be_a_recording(self):
+        done = self.suite("check", "-", given=trace(request(), RESPONSE))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("2 messages: 2 conforms", done.stdout)
+
+    def test_what_cannot_be_read_is_named_with_its_place(self):
+        whole = har((request(), RESPONSE, 200), (request(), RESPONSE, 200))
+        file = self.write("cut.har", whole[:-100])
+        done, messages = self.check(file)
+        self.assertEqual((done.returncode, len(messages)), (2, 2))
+        self.assertRegex(done.stderr, rf"{file}: byte \d+: after entry 1 this is no JSON")
+        done, _ = self.check(self.path / "nothing.har")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("nothing.har: no such file", done.stderr)
+
+    def test_a_run_reports_each_exchange_as_a_case(self):
+        file = self.write("a.har", har((request(), RESPONSE, 200), (OTHER, "<x/>", 200),
+                                       (request(), RESPONSE, 500)))
+        reports = self.path / "reports"
+        done = self.suite("run", "--recorded", file, "--report-dir", reports, "--report", "json")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        report = json.loads((reports / "results.json").read_text(encoding="utf-8"))
+        self.assertEqual([(case["id"], case["outcome"]) for case in report["cases"]],
+                         [("recorded/1", "pass"), ("recorded/2", "fail")])
+        failed = report["cases"][1]
+        self.assertIn("TR-11", failed["requirements"])
+        self.assertEqual(failed["title"], f"{file}, entry 3")
+
+    def test_a_run_over_a_damaged_recording_is_no_success(self):
+        whole = har((request(), RESPONSE, 200), (request(), RESPONSE, 200))
+        file = self.write("cut.har", whole[:-100])
+        done = self.suite("run", "--recorded", file, "--report-dir", self.path / "reports")
+        self.assertEqual(done.returncode, 2, done.stdout)
+        self.assertIn("cut.har: byte", done.stderr)
+
+    def test_memory_does_not_grow_with_the_file(self):
+        one = trace(request(), RESPONSE)
+        file = self.path / "big.log"
+        with file.open("w", encoding="utf-8") as stream:
+            for _ in range(60_000_000 // len(one)):
+                stream.write(one)
+        with subprocess.Popen([SUITE, "check", file], stdout=subprocess.DEVNULL) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(process.returncode, 0)
+        # Sanitizers hold freed memory back for a while.
+        limit = 1_000_000 if os.environ.get("SANITIZED") else 60_000
+        self.assertLess(usage.ru_maxrss, limit, "kilobytes")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,144 @@
+#include <charconv>
+#include <limits>
+#include <utility>
+
+#include "recorded/readers.hpp"
+#include "recorded/source.hpp"
+
+namespace assay::recorded {
+namespace {
+
+constexpr std::size_t most_line = 65536;
+constexpr std::size_t to_the_end = std::numeric_limits<std::size_t>::max();
+
+std::optional<std::size_t> number(std::string_view text, int base) {
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+  const bool all = end == text.data() + text.size() || (base == 16 && *end == ';');
+  if (error != std::errc() || text.empty() || !all) return std::nullopt;
+  return value;
+}
+
+struct Head {
+  bool response = false;
+  int status = 0;
+  std::string media_type;
+  std::optional<std::string> length;
+  bool chunked = false;
+  bool encoded = false;
+};
+
+// Requests and answers as they stand on the wire, one after the other.
+class HttpReader {
+ public:
+  HttpReader(std::istream& in, const ReadTo& to) : source_(in), to_(to) {}
+
+  void read() {
+    std::string line;
+    while (next_line(line)) {
+      if (line.empty()) continue;
+      const std::size_t at = source_.line() - 1;
+      if (!read_message(line, at)) break;
+    }
+    if (pending_.request) to_.exchange(std::move(pending_));
+  }
+
+ private:
+  bool next_line(std::string& line) {
+    if (source_.at_end()) return false;
+    source_.take_past("\n", line, most_line);
+    if (line.ends_with('\r')) line.pop_back();
+    return true;
+  }
+
+  bool fail(std::size_t line, const std::string& what) {
+    to_.problem("line " + std::to_string(line) + ": " + what);
+    return false;
+  }
+
+  bool read_message(const std::string& first, std::size_t at) {
+    Head head;
+    head.response = first.starts_with("HTTP/");
+    head.status = head.response ? status_in(first) : 0;
+    if (!head.response && first.find(" HTTP/") == std::string::npos) {
+      return fail(at, "neither a request line nor a status line of HTTP");
+    }
+    if (head.response && head.status == 0) return fail(at, "a status line without a status");
+    read_headers(head);
+    Payload payload;
+    payload.place = "line " + std::to_string(source_.line());
+    payload.media_type = head.media_type;
+    const bool whole = read_body(head, payload.body);
+    if (head.response && head.status < 200) return whole;
+    if (payload.body.size() > to_.largest_body || head.encoded) {
+      fail(at, head.encoded ? "a body with a Content-Encoding is left out"
+                            : "a body larger than allowed is left out");
+      payload.body.clear();
+    }
+    if (!whole) fail(at, "the body ends too early");
+    keep(head, std::move(payload));
+    return whole;
+  }
+
+  void read_headers(Head& head) {
+    std::string line;
+    while (next_line(line) && !line.empty()) {
+      if (auto type = header_value(line, "Content-Type")) head.media_type = std::move(*type);
+      if (auto length = header_value(line, "Content-Length")) head.length = std::move(*length);
+      if (header_value(line, "Transfer-Encoding") == "chunked") head.chunked = true;
+      const auto encoding = header_value(line, "Content-Encoding");
+      if (encoding && *encoding != "identity") head.encoded = true;
+    }
+  }
+
+  bool read_body(const Head& head, std::string& body) {
+    const std::size_t most = to_.largest_body + 1;
+    if (head.chunked) return read_chunks(body, most);
+    if (head.length) {
+      const auto length = number(*head.length, 10);
+      return length && source_.take(*length, body, most);
+    }
+    // An answer without a length goes to the end, unless it has no body; nor has a request.
+    const bool bodiless = !head.response || head.status < 200 || head.status == 204;
+    if (!bodiless) source_.take(to_the_end, body, most);
+    return true;
+  }
+
+  bool read_chunks(std::string& body, std::size_t most) {
+    std::string line;
+    std::string chunk;
+    while (next_line(line)) {
+      const auto length = number(line, 16);
+      if (!length) return false;
+      if (*length == 0) {
+        while (next_line(line) && !line.empty()) continue;
+        return true;
+      }
+      if (!source_.take(*length, chunk, most)) return false;
+      if (body.size() < most) body += chunk;
+      next_line(line);
+    }
+    return false;
+  }
+
+  void keep(const Head& head, Payload payload) {
+    if (!head.response) {
+      if (pending_.request) to_.exchange(std::exchange(pending_, {}));
+      pending_.request = std::move(payload);
+      return;
+    }
+    pending_.response = std::move(payload);
+    pending_.status = head.status;
+    to_.exchange(std::exchange(pending_, {}));
+  }
+
+  Source source_;
+  const ReadTo& to_;
+  Exchange pending_;
+};
+
+}  // namespace
+
+void read_http(std::istream& in, const ReadTo& to) { HttpReader(in, to).read(); }
+
+}  // namespace assay::recorded

@@ -1,0 +1,55 @@
+#include "recorded/source.hpp"
+
+#include <algorithm>
+
+namespace assay::recorded {
+
+// Makes at least `wanted` bytes stand in the window, unless the stream ends before.
+bool Source::fill(std::size_t wanted) {
+  constexpr std::size_t block = 65536;
+  if (window_.size() - at_ >= wanted) return true;
+  window_.erase(0, at_);
+  at_ = 0;
+  while (window_.size() < wanted && in_) {
+    const std::size_t size = window_.size();
+    window_.resize(size + block);
+    in_.read(window_.data() + size, static_cast<std::streamsize>(block));
+    window_.resize(size + static_cast<std::size_t>(in_.gcount()));
+  }
+  return window_.size() >= wanted;
+}
+
+void Source::advance(std::size_t count, std::string& text, std::size_t most) {
+  const std::string_view passed = std::string_view(window_).substr(at_, count);
+  line_ += static_cast<std::size_t>(std::ranges::count(passed, '\n'));
+  text += passed.substr(0, most > text.size() ? most - text.size() : 0);
+  at_ += count;
+}
+
+bool Source::take_past(std::string_view needle, std::string& text, std::size_t most) {
+  text.clear();
+  while (fill(needle.size())) {
+    const std::size_t found = window_.find(needle, at_);
+    if (found != std::string::npos) {
+      advance(found - at_, text, most);
+      std::string ignored;
+      advance(needle.size(), ignored, 0);
+      return true;
+    }
+    advance(window_.size() - at_ - (needle.size() - 1), text, most);
+  }
+  advance(window_.size() - at_, text, most);
+  return false;
+}
+
+bool Source::take(std::size_t count, std::string& text, std::size_t most) {
+  text.clear();
+  while (count > 0 && fill(1)) {
+    const std::size_t here = std::min(count, window_.size() - at_);
+    advance(here, text, most);
+    count -= here;
+  }
+  return count == 0;
+}
+
+}  // namespace assay::recorded

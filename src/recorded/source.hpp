@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <istream>
+#include <string>
+#include <string_view>
+
+namespace assay::recorded {
+
+// A stream that is read forward in pieces of bounded size, and knows its line.
+class Source {
+ public:
+  explicit Source(std::istream& in) : in_(in) {}
+
+  std::size_t line() const { return line_; }
+  bool at_end() { return !fill(1); }
+
+  // Moves past the next `needle`, and keeps up to `most` bytes of what stands before it in `text`.
+  // False at the end of the stream.
+  bool take_past(std::string_view needle, std::string& text, std::size_t most);
+
+  // Moves over `count` bytes and keeps up to `most` of them. False when there are fewer.
+  bool take(std::size_t count, std::string& text, std::size_t most);
+
+ private:
+  bool fill(std::size_t wanted);
+  void advance(std::size_t count, std::string& text, std::size_t most);
+
+  std::istream& in_;
+  std::string window_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 1;
+};
+
+}  // namespace assay::recorded

@@ -1,0 +1,86 @@
+#include "recorded/traffic.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "recorded/readers.hpp"
+#include "recorded/source.hpp"
+
+namespace assay::recorded {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
+constexpr std::array<std::string_view, 5> http_beginnings{"POST ", "GET ", "HTTP/", "HEAD ",
+                                                          "OPTIONS "};
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t start = text.find_first_not_of(blanks);
+  if (start == std::string_view::npos) return {};
+  return text.substr(start, text.find_last_not_of(blanks) - start + 1);
+}
+
+// A message by itself: whether it is a request is for its judge to see.
+void read_message(std::istream& in, const ReadTo& to) {
+  Source source(in);
+  Payload payload;
+  // One byte more than allowed lets the judge see that it is too much.
+  source.take(static_cast<std::size_t>(-1), payload.body, to.largest_body + 1);
+  Exchange exchange;
+  exchange.response = std::move(payload);
+  to.exchange(std::move(exchange));
+}
+
+}  // namespace
+
+Format format_of(std::string_view beginning) {
+  const std::string_view text =
+      trimmed(beginning.starts_with("\xEF\xBB\xBF") ? beginning.substr(3) : beginning);
+  if (text.starts_with('{')) return Format::har;
+  for (const std::string_view start : http_beginnings) {
+    if (text.starts_with(start)) return Format::http;
+  }
+  const std::size_t trace = text.find("<Trace ");
+  const bool before_message = trace < text.find("Envelope");
+  return trace != std::string_view::npos && before_message ? Format::trace : Format::message;
+}
+
+void read(std::istream& in, Format format, const ReadTo& to) {
+  switch (format) {
+    case Format::har:
+      return read_har(in, to);
+    case Format::trace:
+      return read_trace(in, to);
+    case Format::http:
+      return read_http(in, to);
+    case Format::message:
+      return read_message(in, to);
+  }
+}
+
+std::optional<std::string> header_value(std::string_view line, std::string_view name) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::string_view found = trimmed(line.substr(0, colon));
+  const auto same = [](char left, char right) {
+    return std::tolower(static_cast<unsigned char>(left)) ==
+           std::tolower(static_cast<unsigned char>(right));
+  };
+  if (!std::ranges::equal(found, name, same)) return std::nullopt;
+  return std::string(trimmed(line.substr(colon + 1)));
+}
+
+int status_in(std::string_view line) {
+  line = trimmed(line);
+  if (line.starts_with("HTTP/")) {
+    const std::size_t blank = line.find(' ');
+    line = blank == std::string_view::npos ? "" : trimmed(line.substr(blank));
+  }
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool three = line.size() >= 3 && std::ranges::all_of(line.substr(0, 3), digit) &&
+                     (line.size() == 3 || line[3] == ' ');
+  if (!three) return 0;
+  return (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
+}
+
+}  // namespace assay::recorded

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <istream>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// Traffic as people have it: single messages, HAR, trace logs of EWS clients, raw HTTP.
+namespace assay::recorded {
+
+struct Payload {
+  std::string place;  // in its file: "line 12", "entry 3"; empty: the whole file
+  std::string body;
+  std::string media_type;  // empty when the recording does not tell
+};
+
+// A request and its answer, or what there is of them.
+struct Exchange {
+  std::optional<Payload> request;
+  std::optional<Payload> response;
+  int status = 0;  // 0 when the recording does not tell
+};
+
+enum class Format : std::uint8_t { message, har, trace, http };
+
+// The format that a file seems to have by its first bytes; what is none of the others is taken for
+// a message.
+Format format_of(std::string_view beginning);
+inline constexpr std::size_t telling_bytes = 65536;
+
+struct ReadTo {
+  std::function<void(Exchange)> exchange;
+  std::function<void(const std::string&)> problem;  // "line 7: ...": what could not be read
+  std::size_t largest_body = 16u << 20;             // a larger one is a problem, and left out
+};
+
+// Reads a recording from its beginning to its end, holding one exchange at a time, or those of a
+// trace that wait for their answers. Bad input is a problem, never an exception.
+void read(std::istream& in, Format format, const ReadTo& to);
+
+}  // namespace assay::recorded
