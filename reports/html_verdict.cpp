@@ -27,29 +27,31 @@ std::size_t missed_requirements(const HtmlPage& page) {
 }
 
 std::string judged_sentence(const base::Totals& totals) {
-  const std::size_t judged = count_of(totals, Outcome::pass) + count_of(totals, Outcome::fail) +
-                             count_of(totals, Outcome::nonstrict);
   const std::size_t failed = count_of(totals, Outcome::fail);
-  if (failed > 0) return fmt::format("{} of {} failed.", failed, counted(judged, "judged case"));
-  return fmt::format("None of {} failed.", counted(judged, "judged case"));
+  const std::size_t nonstrict = count_of(totals, Outcome::nonstrict);
+  const std::size_t judged = count_of(totals, Outcome::pass) + failed + nonstrict;
+  const std::string cases = counted(judged, "judged case");
+  if (judged == 0) return "No case could be judged.";
+  if (failed > 0) return fmt::format("{} of {} failed.", failed, cases);
+  if (nonstrict > 0) return fmt::format("None of {} failed, {} nonstrict.", cases, nonstrict);
+  return fmt::format("{} passed, none failed.", cases);
 }
 
 std::string explanation(const HtmlPage& page) {
   const base::RunResult& run = page.run();
   const base::Totals totals = base::totals_of(run.cases);
-  const std::size_t nonstrict = count_of(totals, Outcome::nonstrict);
   std::string text = judged_sentence(totals);
   if (const std::size_t missed = missed_requirements(page); missed > 0) {
     text += fmt::format(" {} failing cases.",
                         counted(missed, "requirement") + (missed == 1 ? " has" : " have"));
   }
-  if (nonstrict > 0 && run.header.strict) {
-    text += fmt::format(" {} nonstrict, which fails a strict run.", nonstrict);
+  if (run.header.strict && count_of(totals, Outcome::nonstrict) > 0) {
+    text += " The run is strict: nonstrict cases fail it.";
   }
-  const std::size_t undecided = count_of(totals, Outcome::inconclusive);
-  if (undecided > 0)
+  if (const std::size_t undecided = count_of(totals, Outcome::inconclusive); undecided > 0) {
     text += fmt::format(" {} inconclusive.",
                         counted(undecided, "case") + (undecided == 1 ? " was" : " were"));
+  }
   return text;
 }
 
@@ -79,12 +81,14 @@ void add_bar(HtmlPage& page, const base::Totals& totals) {
   page.add(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"bar\" viewBox=\"0 0 1000 12\" "
       "preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+  constexpr double length = 1000;
   double at = 0;
   for (const Outcome outcome : order) {
-    const double width = 1000 * static_cast<double>(count_of(totals, outcome)) / all;
+    const double width = length * static_cast<double>(count_of(totals, outcome)) / all;
+    const double gap = at + width < length - 1 ? 2 : 0;
     if (width > 0) {
       page.add("<rect class=\"{}\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"12\"/>", name_of(outcome),
-               at, std::max(width - 2, 1.0));
+               at, std::max(width - gap, 1.0));
     }
     at += width;
   }

@@ -14,12 +14,18 @@ namespace {
 
 bool is_json(std::string_view file) { return file.ends_with(".json") || file.ends_with(".sarif"); }
 
+// Our reader takes no document type; the page has the one of HTML, which says nothing.
+std::string_view without_doctype(std::string_view text) {
+  constexpr std::string_view doctype = "<!DOCTYPE html>\n";
+  return text.starts_with(doctype) ? text.substr(doctype.size()) : text;
+}
+
 std::string broken_format(const reports::Format& format, const base::RunResult& run) {
   const std::string text = format.render(run);
   const std::string name(format.name);
   if (is_json(format.file) && !nlohmann::json::accept(text)) return name + " is not JSON";
-  if (format.file.ends_with(".xml")) {
-    const xml::Document document = xml::Document::read(text);
+  if (format.file.ends_with(".xml") || format.file.ends_with(".html")) {
+    const xml::Document document = xml::Document::read(without_doctype(text));
     if (const auto& problem = document.problem()) {
       return name + " is not well-formed: " + problem->message;
     }
