@@ -88,7 +88,7 @@ void add_reproduction(HtmlPage& page, const CaseResult& result) {
       "<h4>Reproduce</h4>\n<pre class=\"command\"><code>{}</code></pre>\n<pre class=\"command\">"
       "<code>{}</code></pre>\n",
       page.text(run_command(page.run().header, result), 1000),
-      page.text(explain_command(result), 300));
+      page.text(explain_command(page.run().header, result), 300));
   if (needs_features(page.run().header)) {
     page.add(
         "<p class=\"quiet\">With the features of this run, see "

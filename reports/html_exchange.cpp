@@ -64,12 +64,21 @@ class BodyWriter {
   std::size_t line_ = 0;  // that is open; 0: none
 };
 
-std::vector<Place> places_of(const Exchange& exchange) {
-  std::vector<Place> places;
+using Remarks = std::vector<const base::Remark*>;
+
+// Remarks are about the answer; recorded traffic has some that name the request.
+Remarks remarks_about(const Exchange& exchange, bool request) {
+  Remarks found;
   for (const base::Remark& remark : exchange.remarks) {
-    if (places.size() == most_remarks) break;
-    places.push_back({remark.line, remark.column});
+    if (found.size() == most_remarks) break;
+    if (remark.message.starts_with("request: ") == request) found.push_back(&remark);
   }
+  return found;
+}
+
+std::vector<Place> places_of(const Remarks& remarks) {
+  std::vector<Place> places;
+  for (const base::Remark* const remark : remarks) places.push_back({remark->line, remark->column});
   return places;
 }
 
@@ -86,17 +95,15 @@ void add_body(HtmlPage& page, std::string_view body, const std::vector<Place>& p
   }
 }
 
-void add_remarks(HtmlPage& page, const Exchange& exchange) {
-  if (exchange.remarks.empty()) return;
-  const std::size_t shown = std::min(exchange.remarks.size(), most_remarks);
+void add_remarks(HtmlPage& page, const Remarks& remarks) {
+  if (remarks.empty()) return;
   page.add("<ol class=\"remarks\">\n");
-  for (std::size_t index = 0; index < shown; ++index) {
-    const base::Remark& remark = exchange.remarks[index];
+  for (const base::Remark* const remark : remarks) {
     page.add(
         "<li><span class=\"where\">line {}, column {}</span> <span class=\"id\">{}</span> "
         "<span class=\"level\">{}</span> {}</li>\n",
-        remark.line, remark.column, page.text(remark.rule, 80), words_for(remark.level),
-        page.text(remark.message));
+        remark->line, remark->column, page.text(remark->rule, 80), words_for(remark->level),
+        page.text(remark->message));
   }
   page.add("</ol>\n");
 }
@@ -108,18 +115,25 @@ std::string duration(std::int64_t microseconds) {
   return fmt::format("{:.1f} s", static_cast<double>(microseconds) / 1e6);
 }
 
+// A message was judged by itself: nothing was sent or recorded as sent.
+bool is_message(const Exchange& exchange) {
+  return exchange.request_line.empty() && exchange.status == 0 && exchange.response.empty() &&
+         exchange.problem.empty();
+}
+
 void add_request(HtmlPage& page, const Exchange& exchange) {
-  page.add("<div class=\"request\"><h5>{}</h5>\n",
-           exchange.request_line.empty() ? "Message" : "Request");
+  page.add("<div class=\"request\"><h5>{}</h5>\n", is_message(exchange) ? "Message" : "Request");
   if (!exchange.request_line.empty()) {
     page.add("<p class=\"http\">{}</p>\n", page.text(exchange.request_line, 300));
   }
-  add_body(page, exchange.request, {});
+  const Remarks remarks = remarks_about(exchange, true);
+  add_remarks(page, remarks);
+  add_body(page, exchange.request, places_of(remarks));
   page.add("</div>\n");
 }
 
 void add_answer(HtmlPage& page, const Exchange& exchange) {
-  if (exchange.request_line.empty()) return;  // a message was judged, nothing was sent
+  if (is_message(exchange)) return;
   page.add("<div class=\"answer\"><h5>Answer</h5>\n");
   if (!exchange.problem.empty()) {
     page.add("<p class=\"problem\">{}{}</p>\n", icon("fail"), page.text(exchange.problem));
@@ -132,9 +146,10 @@ void add_answer(HtmlPage& page, const Exchange& exchange) {
   if (!exchange.headers.empty()) {
     page.add("<p class=\"http headers\">{}</p>\n", page.text(exchange.headers, 400));
   }
-  add_remarks(page, exchange);
+  const Remarks remarks = remarks_about(exchange, false);
+  add_remarks(page, remarks);
   if (exchange.status != 0 || !exchange.response.empty()) {
-    add_body(page, exchange.response, places_of(exchange));
+    add_body(page, exchange.response, places_of(remarks));
   }
   page.add("</div>\n");
 }
@@ -167,7 +182,7 @@ void add_exchange(HtmlPage& page, const Exchange& exchange, bool open) {
   page.add("<details class=\"step\"{}><summary><h4>{}</h4></summary>\n<div class=\"exchange{}\">\n",
            open ? " open=\"open\"" : "",
            exchange.purpose.empty() ? "Exchange" : page.text(exchange.purpose, 120),
-           exchange.request_line.empty() ? " alone" : "");
+           is_message(exchange) ? " alone" : "");
   add_request(page, exchange);
   add_answer(page, exchange);
   page.add("</div></details>\n");

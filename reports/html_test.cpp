@@ -70,6 +70,18 @@ BOOST_AUTO_TEST_CASE(the_offending_place_is_marked_with_the_numbers_of_its_findi
   BOOST_TEST(holds(page, "<mark data-mark=\"3\">&lt;t:Address&gt;</mark>"));
 }
 
+BOOST_AUTO_TEST_CASE(a_finding_about_a_recorded_request_is_marked_in_the_request) {
+  base::RunResult run = testing::sample_run();
+  run.header.target = {"recorded", "a.har"};
+  base::Exchange exchange{"recorded", "", "<a/><b/>", 200, "text/xml", "<c/><d/>", "", 0, "", {}};
+  exchange.remarks = {{"RQ-05", base::Level::must, 1, 5, "request: no b here"},
+                      {"RQ-03", base::Level::must, 1, 1, "response: no c here"}};
+  run.cases[1].exchanges = {exchange};
+  const std::string page = render_html(run);
+  BOOST_TEST(holds(page, "&lt;a/&gt;<mark data-mark=\"1\">&lt;b/&gt;</mark>"));
+  BOOST_TEST(holds(page, "<mark data-mark=\"1\">&lt;c/&gt;</mark>&lt;d/&gt;"));
+}
+
 BOOST_AUTO_TEST_CASE(a_part_without_content_is_left_out) {
   base::RunResult run = testing::sample_run();
   run.cases.resize(1);
@@ -139,7 +151,17 @@ BOOST_AUTO_TEST_CASE(a_reproduction_survives_the_shell) {
   BOOST_TEST(run_command(header, result) ==
              "ews-assay run 'request/a' --endpoint 'http://h/?a=b&c='\\''$(x)'\\''' --schema "
              "'V2018_01_08' --seed 7 --strict");
+  header.target = {"exec", "a name that the adapter gave itself"};
+  BOOST_TEST(run_command(header, result) ==
+             "ews-assay run 'request/a' --exec COMMAND --schema 'V2018_01_08' --seed 7 --strict");
+  result.file = "a b.har";
+  result.requirements = {"RQ-05"};
+  header.target = {"recorded", "a b.har and 1 more"};
+  BOOST_TEST(run_command(header, result) ==
+             "ews-assay run --recorded 'a b.har' --schema 'V2018_01_08' --strict");
+  BOOST_TEST(explain_command(header, result) == "ews-assay explain 'RQ-05'");
   header.target = {"builtin", "reference endpoint"};
+  BOOST_TEST(explain_command(header, result) == "ews-assay explain 'request/a'");
   header.dialect = "documented";
   header.strict = false;
   BOOST_TEST(run_command(header, result) ==

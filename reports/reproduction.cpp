@@ -23,21 +23,30 @@ void add_option(std::string& command, std::string_view option, std::string_view 
   if (!value.empty()) command.append(" ").append(option).append(" ").append(quoted(value));
 }
 
+// Recorded exchanges are no cases of the catalogue.
+bool is_recorded(const base::RunHeader& header) { return header.target.kind == "recorded"; }
+
 }  // namespace
 
 std::string run_command(const base::RunHeader& header, const base::CaseResult& result) {
-  std::string command = "ews-assay run " + quoted(result.id);
+  std::string command = "ews-assay run";
+  if (is_recorded(header)) {
+    add_option(command, "--recorded", result.file);
+  } else {
+    command += " " + quoted(result.id);
+  }
   if (header.target.kind == "endpoint") add_option(command, "--endpoint", header.target.name);
   if (header.target.kind == "exec") command += " --exec COMMAND";
   add_option(command, "--schema", header.generation);
   add_option(command, "--dialect", header.dialect);
-  command += " --seed " + std::to_string(header.seed);
+  if (!is_recorded(header)) command += " --seed " + std::to_string(header.seed);
   if (header.strict) command += " --strict";
   return command;
 }
 
-std::string explain_command(const base::CaseResult& result) {
-  return "ews-assay explain " + quoted(result.id);
+std::string explain_command(const base::RunHeader& header, const base::CaseResult& result) {
+  const bool by_rule = is_recorded(header) && !result.requirements.empty();
+  return "ews-assay explain " + quoted(by_rule ? result.requirements.front() : result.id);
 }
 
 }  // namespace assay::reports

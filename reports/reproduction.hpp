@@ -6,10 +6,11 @@
 
 namespace assay::reports {
 
-// The command that runs one case again as the run did, for a POSIX shell. The log holds neither the
-// command of an adapter nor values of features: the reader puts them in.
+// The command that runs one case again as the run did, for a POSIX shell. COMMAND stands for that of
+// an adapter, which the log does not hold; nor does it hold values of features.
 std::string run_command(const base::RunHeader& header, const base::CaseResult& result);
 
-std::string explain_command(const base::CaseResult& result);
+// The command that tells of the case, or of what a recorded exchange breaks.
+std::string explain_command(const base::RunHeader& header, const base::CaseResult& result);
 
 }  // namespace assay::reports
