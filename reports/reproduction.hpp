@@ -6,8 +6,8 @@
 
 namespace assay::reports {
 
-// The command that runs one case again as the run did, for a POSIX shell. COMMAND stands for that of
-// an adapter, which the log does not hold; nor does it hold values of features.
+// The command that runs one case again as the run did, for a POSIX shell. COMMAND stands for the
+// command of an adapter, which the log does not hold; nor does it hold values of features.
 std::string run_command(const base::RunHeader& header, const base::CaseResult& result);
 
 // The command that tells of the case, or of what a recorded exchange breaks.
