@@ -76,6 +76,20 @@ std::vector<Trial> try_all(const Catalogue& catalogue, std::span<const Subject> 
   return trials;
 }
 
+// The messages of codec cases as they are judged, so that they are made once and not once per
+// subject.
+Catalogue with_made_messages(Catalogue catalogue) {
+  for (Case& test_case : catalogue.cases) {
+    if (test_case.door != Door::codec) continue;
+    auto message = prepare_message(test_case.message, catalogue.messages, {});
+    if (!message.thing) continue;
+    test_case.message = {};
+    test_case.message.raw = std::move(message.thing);
+    test_case.message.verbatim = true;
+  }
+  return catalogue;
+}
+
 // A case that could not be judged has caught nothing.
 bool is_caught(const CaseResult& result) {
   return result.outcome == Outcome::fail || result.outcome == Outcome::nonstrict;
@@ -136,7 +150,7 @@ base::SelftestResult selftest(const Catalogue& catalogue, std::span<const Subjec
   base::SelftestResult result;
   result.requirements = tested_requirements(catalogue);
   result.cases = catalogue.cases.size();
-  const std::vector<Trial> trials = try_all(catalogue, subjects, options);
+  const std::vector<Trial> trials = try_all(with_made_messages(catalogue), subjects, options);
   for (std::size_t index = 0; index < subjects.size(); ++index) {
     if (subjects[index].breaks.empty()) {
       add_false_alarms(subjects[index], trials[index], result);

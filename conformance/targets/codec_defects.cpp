@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "conformance/targets/answers.hpp"
 #include "conformance/targets/codec_defect_tables.hpp"
 #include "endpoint/defects/messages.hpp"
 #include "inspect/inspect.hpp"
@@ -90,8 +89,8 @@ std::vector<Defect> codec_defects(const Catalogue& catalogue) {
   return defects;
 }
 
-Codec defective_codec(const Defect& defect) {
-  return [defect, sound = reference_codec()](std::string_view bytes) {
+Codec defective_codec(const Defect& defect, Codec sound) {
+  return [defect, sound = std::move(sound)](std::string_view bytes) {
     std::string seen(bytes);
     endpoint::defects::change(defect, Side::request, seen);
     Inspected inspected = sound(seen);
@@ -101,8 +100,8 @@ Codec defective_codec(const Defect& defect) {
   };
 }
 
-Rewriter defective_rewriter(const Defect& defect) {
-  return [defect, sound = reference_rewriter()](std::string_view bytes) {
+Rewriter defective_rewriter(const Defect& defect, Rewriter sound) {
+  return [defect, sound = std::move(sound)](std::string_view bytes) {
     std::string seen(bytes);
     endpoint::defects::change(defect, Side::request, seen);
     std::optional<std::string> written = sound(seen);

@@ -14,7 +14,8 @@ namespace assay::conformance {
 // must accept; writers that damage what they write.
 std::vector<endpoint::defects::Defect> codec_defects(const Catalogue& catalogue);
 
-Codec defective_codec(const endpoint::defects::Defect& defect);
-Rewriter defective_rewriter(const endpoint::defects::Defect& defect);
+// The sound reader or writer with the defect.
+Codec defective_codec(const endpoint::defects::Defect& defect, Codec sound);
+Rewriter defective_rewriter(const endpoint::defects::Defect& defect, Rewriter sound);
 
 }  // namespace assay::conformance

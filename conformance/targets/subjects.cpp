@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "conformance/targets/answers.hpp"
 #include "conformance/targets/builtin.hpp"
 #include "conformance/targets/codec_defects.hpp"
+#include "conformance/targets/memo.hpp"
 #include "endpoint/defects/catalogue.hpp"
 
 namespace assay::conformance {
@@ -18,22 +20,57 @@ using endpoint::defects::Defect;
 // Long enough for a loopback, short enough for a target that never answers.
 constexpr std::chrono::milliseconds patience{700};
 
-Bench bench_of(std::shared_ptr<Target> server, base::Generation generation) {
+// Most subjects give and get the very messages of the sound ones: nobody needs to read them twice.
+class Readings {
+ public:
+  AnswerReader answer_reader() {
+    return
+        [this, read = conformance::answer_reader()](std::string_view type, std::string_view body) {
+          return answers_.get(std::string(body), [&] { return read(type, body); });
+        };
+  }
+  Codec codec() {
+    return [this, read = reference_codec()](std::string_view bytes) {
+      return inspections_.get(std::string(bytes), [&] { return read(bytes); });
+    };
+  }
+  Rewriter rewriter() {
+    return [this, rewrite = reference_rewriter()](std::string_view bytes) {
+      return rewritings_.get(std::string(bytes), [&] { return rewrite(bytes); });
+    };
+  }
+  RewritingReader rewriting_reader() {
+    return [this, read = conformance::rewriting_reader()](std::string_view message,
+                                                          std::string_view rewritten) {
+      std::string both = std::string(message).append(1, '\0').append(rewritten);
+      return problems_.get(std::move(both), [&] { return read(message, rewritten); });
+    };
+  }
+
+ private:
+  static constexpr std::size_t room = std::size_t{16} << 20;
+  Memo<Answer> answers_{room};
+  Memo<Inspected> inspections_{room};
+  Memo<std::optional<std::string>> rewritings_{room};
+  Memo<std::string> problems_{room};
+};
+
+using SharedReadings = std::shared_ptr<Readings>;
+
+Bench bench_of(std::shared_ptr<Target> server, AnswerReader reader, base::Generation generation) {
   Bench bench;
   bench.server = std::move(server);
-  ReadingOptions reading;
-  reading.generation = generation;
   bench.doors.server = bench.server.get();
-  bench.doors.read_answer = answer_reader(reading);
+  bench.doors.read_answer = std::move(reader);
   bench.options.features = builtin_features(generation);
   return bench;
 }
 
-Bench codec_bench(Codec codec, Rewriter rewriter) {
+Bench codec_bench(const SharedReadings& readings, Codec codec, Rewriter rewriter) {
   Bench bench;
   bench.doors.codec = std::move(codec);
   bench.doors.rewrite = std::move(rewriter);
-  bench.doors.read_rewritten = rewriting_reader();
+  bench.doors.read_rewritten = readings->rewriting_reader();
   bench.options.features = builtin_features();
   return bench;
 }
@@ -42,38 +79,39 @@ Subject sound_endpoint(base::Generation generation, base::Dialect dialect) {
   const std::string id = "endpoint, " + std::string(base::name_of(generation)) + ", " +
                          std::string(base::name_of(dialect));
   const auto open = [generation, dialect] {
-    return bench_of(in_process_target({generation, dialect, nullptr}), generation);
+    return bench_of(in_process_target({generation, dialect, nullptr}),
+                    answer_reader({generation, false, {}}), generation);
   };
   return {id, {}, {}, open, dialect == base::Dialect::documented};
 }
 
-Bench open_endpoint(const Defect& defect) {
+Bench open_endpoint(const SharedReadings& readings, const Defect* defect, bool connected) {
   BuiltinOptions options;
-  options.defect = &defect;
-  const bool connected = endpoint::defects::is_of_the_connection(defect);
+  options.defect = defect;
   Bench bench = bench_of(connected ? builtin_target(options) : in_process_target(options),
-                         base::latest_generation);
-  if (connected) bench.options.timeout = patience;
+                         readings->answer_reader(), base::latest_generation);
+  if (connected && defect != nullptr) bench.options.timeout = patience;
   return bench;
 }
 
-}  // namespace
-
-std::vector<Subject> sound_subjects() {
-  std::vector<Subject> subjects;
+void add_sound(const SharedReadings& readings, std::vector<Subject>& subjects) {
+  for (const bool connected : {false, true}) {
+    subjects.push_back({connected ? "endpoint, over a connection" : "endpoint", {}, {}, [=] {
+                          return open_endpoint(readings, nullptr, connected);
+                        }});
+  }
   for (const auto generation :
        {base::Generation::exchange2013_sp1, base::Generation::v2018_01_08}) {
     for (const auto dialect : {base::Dialect::schema, base::Dialect::documented}) {
       subjects.push_back(sound_endpoint(generation, dialect));
     }
   }
-  subjects.push_back({"endpoint, over a connection", {}, {}, [] {
-                        return bench_of(builtin_target(), base::latest_generation);
+  subjects.push_back({"codec", {}, {}, [readings] {
+                        return codec_bench(readings, readings->codec(), readings->rewriter());
                       }});
-  subjects.push_back(
-      {"codec", {}, {}, [] { return codec_bench(reference_codec(), reference_rewriter()); }});
-  return subjects;
 }
+
+}  // namespace
 
 std::vector<Defect> every_defect(const Catalogue& catalogue) {
   std::vector<Defect> defects = endpoint::defects::all();
@@ -87,15 +125,19 @@ std::optional<Defect> find_defect(const Catalogue& catalogue, std::string_view i
   return found == defects.end() ? std::nullopt : std::optional(*found);
 }
 
-std::vector<Subject> defective_subjects(const Catalogue& catalogue) {
+std::vector<Subject> selftest_subjects(const Catalogue& catalogue) {
+  const auto readings = std::make_shared<Readings>();
   std::vector<Subject> subjects;
+  add_sound(readings, subjects);
   for (const Defect& defect : endpoint::defects::all()) {
-    subjects.push_back(
-        {defect.id, defect.sentence, defect.breaks, [&defect] { return open_endpoint(defect); }});
+    const bool connected = endpoint::defects::is_of_the_connection(defect);
+    subjects.push_back({defect.id, defect.sentence, defect.breaks,
+                        [=, &defect] { return open_endpoint(readings, &defect, connected); }});
   }
   for (const Defect& defect : codec_defects(catalogue)) {
-    subjects.push_back({defect.id, defect.sentence, defect.breaks, [defect] {
-                          return codec_bench(defective_codec(defect), defective_rewriter(defect));
+    subjects.push_back({defect.id, defect.sentence, defect.breaks, [readings, defect] {
+                          return codec_bench(readings, defective_codec(defect, readings->codec()),
+                                             defective_rewriter(defect, readings->rewriter()));
                         }});
   }
   return subjects;

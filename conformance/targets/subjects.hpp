@@ -10,16 +10,14 @@
 // The reference endpoint and codec as subjects of the selftest.
 namespace assay::conformance {
 
-// The sound endpoint, in every generation and dialect and over a connection, and the sound codec.
-std::vector<Subject> sound_subjects();
-
 // Every seeded defect, those of the endpoint first. What each breaks is negative evidence for
 // requirements that only a running server can break.
 std::vector<endpoint::defects::Defect> every_defect(const Catalogue& catalogue);
 std::optional<endpoint::defects::Defect> find_defect(const Catalogue& catalogue,
                                                      std::string_view id);
 
-// The endpoint and the codec with each of their defects.
-std::vector<Subject> defective_subjects(const Catalogue& catalogue);
+// The sound endpoint, over a connection as well and in every generation and dialect, the sound
+// codec, and then both with each of their defects.
+std::vector<Subject> selftest_subjects(const Catalogue& catalogue);
 
 }  // namespace assay::conformance

@@ -36,13 +36,14 @@ struct Arguments {
 
 // The sound subjects, and the defective ones that a glob of the user names.
 std::vector<Subject> chosen(const conformance::Catalogue& catalogue, const Arguments& arguments) {
-  std::vector<Subject> subjects = conformance::sound_subjects();
-  for (Subject& subject : conformance::defective_subjects(catalogue)) {
-    const bool named = std::ranges::any_of(arguments.defects, [&](const std::string& glob) {
-      return conformance::fits_glob(glob, subject.id);
-    });
-    if (named || arguments.defects.empty()) subjects.push_back(std::move(subject));
-  }
+  std::vector<Subject> subjects = conformance::selftest_subjects(catalogue);
+  if (arguments.defects.empty()) return subjects;
+  std::erase_if(subjects, [&](const Subject& subject) {
+    return !subject.breaks.empty() &&
+           std::ranges::none_of(arguments.defects, [&](const std::string& glob) {
+             return conformance::fits_glob(glob, subject.id);
+           });
+  });
   return subjects;
 }
 
