@@ -12,6 +12,7 @@ import jsonschema
 SAMPLES = {
     "results.schema.json": ["results.json", "hostile-results.json"],
     "check.schema.json": ["check.json", "hostile-check.json"],
+    "selftest.schema.json": ["selftest.json", "hostile-selftest.json"],
     "results-event.schema.json": ["results.ndjson", "hostile-results.ndjson"],
 }
 

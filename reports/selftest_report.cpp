@@ -43,7 +43,7 @@ std::string matrix(const SelftestResult& result) {
   for (const DefectResult& defect : result.defects) width = std::max(width, defect.id.size());
   std::string text;
   for (const DefectResult& defect : result.defects) {
-    text += fmt::format("{:<{}}  {:>9}  {}\n", visible(defect.id, Lines::flatten), width,
+    text += fmt::format("{:<{}}  {:>9}  {}\n", defect.id, width,
                         counted(defect.cases.size(), "case"), fate_words(defect));
   }
   return text;
@@ -67,7 +67,7 @@ std::string complaints(const SelftestResult& result) {
 std::string totals(const SelftestResult& result) {
   return fmt::format(
       "totals:  {} by {}; {} of {} killed, by {:.1f} cases on average\n"
-      "         {} survive, {} caught by unrelated requirements alone, {}\n"
+      "         {} survived, {} caught by unrelated requirements alone, {}\n"
       "verdict: {}\n",
       counted(result.requirements, "requirement"), counted(result.cases, "case"),
       base::count_of(result, Fate::killed), counted(result.defects.size(), "defect"),

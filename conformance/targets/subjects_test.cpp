@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(every_defect_is_a_subject_and_the_sound_ones_come_first) {
   const std::vector<Subject> subjects = selftest_subjects(catalogue());
   const auto first = std::ranges::find_if(
       subjects, [](const Subject& subject) { return !subject.breaks.empty(); });
-  BOOST_TEST(first - subjects.begin() == 7);
+  BOOST_TEST((first - subjects.begin()) == 7);
   BOOST_TEST(static_cast<std::size_t>(subjects.end() - first) == every_defect(catalogue()).size());
 }
 

@@ -13,6 +13,7 @@
 #include "reports/log.hpp"
 #include "reports/markdown.hpp"
 #include "reports/sarif.hpp"
+#include "reports/selftest_report.hpp"
 #include "reports/summary.hpp"
 #include "reports/tap.hpp"
 #include "reports/testing/evidence.hpp"
@@ -271,6 +272,43 @@ History sample_history() {
   return history;
 }
 
+base::SelftestResult sample_selftest() {
+  base::SelftestResult result;
+  result.tool_version = "0.1.0";
+  result.requirements = 195;
+  result.cases = 504;
+  result.defects = {{"endpoint/persona/order",
+                     "DisplayName comes before PersonaType.",
+                     {"PE-01"},
+                     {"PE-01", "RQ-01"},
+                     {"persona/id", "request/complete"},
+                     base::Fate::killed},
+                    {"endpoint/headers/old",
+                     "The server calls itself Exchange 2010.",
+                     {"HD-40"},
+                     {},
+                     {},
+                     base::Fate::survived},
+                    {"endpoint/state/listed",
+                     "GetImItemList names another id.",
+                     {"SB-04", "SB-06"},
+                     {"SB-07"},
+                     {"behaviour/contact-limit"},
+                     base::Fate::unrelated}};
+  result.false_alarms = {{"codec", "request/check-cdata", "the message violates RQ-26"}};
+  result.idle_cases = {"fault/check-two"};
+  result.stale_controls = {"transport/post"};
+  return result;
+}
+
+base::SelftestResult hostile_selftest() {
+  base::SelftestResult result = sample_selftest();
+  const std::string text = hostile_text();
+  result.defects = {{text, text, {text}, {text}, {text}, base::Fate::killed}};
+  result.false_alarms = {{text, text, text}};
+  return result;
+}
+
 const std::vector<Sample>& samples() {
   const auto log_of = [](const RunResult& run) {
     std::ostringstream out;
@@ -318,6 +356,9 @@ const std::vector<Sample>& samples() {
       {"history.html", true, [] { return render_history(sample_history()); }},
       {"check.txt", true, [] { return render_check_text(sample_inspections()); }},
       {"check.json", true, [] { return render_check_json(sample_inspections(), "0.1.0"); }},
+      {"selftest.txt", true, [] { return render_selftest_text(sample_selftest()); }},
+      {"selftest.json", true, [] { return render_selftest_json(sample_selftest()); }},
+      {"hostile-selftest.json", false, [] { return render_selftest_json(hostile_selftest()); }},
       {"hostile-results.ndjson", false, [=] { return log_of(hostile_run(12)); }},
       {"hostile-results.json", false, [] { return render_json(hostile_run(12)); }},
       {"hostile-junit.xml", false, [] { return render_junit(hostile_run(12)); }},

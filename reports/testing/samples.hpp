@@ -7,6 +7,7 @@
 
 #include "base/inspection_summary.hpp"
 #include "base/result.hpp"
+#include "base/selftest_result.hpp"
 
 // Results made up for the tests of the report formats.
 namespace assay::reports::testing {
@@ -22,6 +23,10 @@ base::RunResult hostile_run(std::size_t count);
 
 std::vector<base::InspectionSummary> sample_inspections();
 std::vector<base::InspectionSummary> hostile_inspections();
+
+// A suite with everything wrong with it that a selftest can find.
+base::SelftestResult sample_selftest();
+base::SelftestResult hostile_selftest();
 
 // A file that the samples program writes; approved ones are compared byte for byte.
 struct Sample {
