@@ -59,6 +59,7 @@ struct Expectation {
   std::optional<std::string> response_class;
   std::vector<AcceptedCode> codes;  // any of these
   Pairs values;                     // path, text
+  Pairs values_if_present;          // the same, where there is anything at the path
   std::vector<std::string> present;
   std::vector<std::string> absent;
   std::vector<std::pair<std::string, std::size_t>> count;

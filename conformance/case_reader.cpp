@@ -119,6 +119,7 @@ Expectation read_expectation(TableReader& table) {
   expect.response_class = table.optional_text("class");
   expect.codes = read_codes(table);
   expect.values = table.text_pairs("values");
+  expect.values_if_present = table.text_pairs("values-if-present");
   expect.present = table.texts("present");
   expect.absent = table.texts("absent");
   expect.count = table.count_pairs("count");

@@ -120,6 +120,7 @@ class CaseCheck {
     std::vector<std::string> paths = step.expect.present;
     paths.insert(paths.end(), step.expect.absent.begin(), step.expect.absent.end());
     for (const auto& [path, text] : step.expect.values) paths.push_back(path);
+    for (const auto& [path, text] : step.expect.values_if_present) paths.push_back(path);
     for (const auto& [path, count] : step.expect.count) paths.push_back(path);
     for (const auto& [name, path] : step.captures) paths.push_back(path);
     for (const std::string& path : paths) {

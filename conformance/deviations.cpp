@@ -68,15 +68,21 @@ void check_reaction(const Expectation& wanted, const Observation& observation, c
   }
 }
 
+void compare(const std::string& path, const std::string& text,
+             const std::vector<std::string>& found, Deviations& deviations) {
+  const auto other =
+      std::ranges::find_if(found, [&](const std::string& value) { return value != text; });
+  if (other != found.end()) deviations.content.push_back(path + " is " + in_quotes(*other));
+}
+
 void check_values(const Expectation& wanted, const Answer& answer, Deviations& deviations) {
   for (const auto& [path, text] : wanted.values) {
     const std::vector<std::string> found = answer.select(path);
     if (found.empty()) deviations.content.push_back("there is no " + path);
-    for (const std::string& value : found) {
-      if (value == text) continue;
-      deviations.content.push_back(path + " is " + in_quotes(value));
-      break;
-    }
+    compare(path, text, found, deviations);
+  }
+  for (const auto& [path, text] : wanted.values_if_present) {
+    compare(path, text, answer.select(path), deviations);
   }
 }
 

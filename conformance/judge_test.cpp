@@ -220,6 +220,7 @@ BOOST_AUTO_TEST_CASE(values_paths_and_counts_are_compared) {
                                     {{"a", {"1"}}, {"b", {"1", "2"}}, {"c", {"1", "1"}}});
   Expectation wanted = wants_class("Success");
   wanted.values = {{"a", "1"}, {"c", "1"}};
+  wanted.values_if_present = {{"a", "1"}, {"d", "1"}};
   wanted.present = {"b"};
   wanted.absent = {"d"};
   wanted.count = {{"b", 2}, {"d", 0}};
@@ -234,6 +235,7 @@ BOOST_AUTO_TEST_CASE(values_paths_and_counts_are_compared) {
   BOOST_TEST(misses([](Expectation& e) { e.values = {{"a", "2"}}; }) == "a is '1'");
   BOOST_TEST(misses([](Expectation& e) { e.values = {{"b", "1"}}; }) == "b is '2'");
   BOOST_TEST(misses([](Expectation& e) { e.values = {{"d", "1"}}; }) == "there is no d");
+  BOOST_TEST(misses([](Expectation& e) { e.values_if_present = {{"b", "1"}}; }) == "b is '2'");
   BOOST_TEST(misses([](Expectation& e) { e.present = {"d"}; }) == "there is no d");
   BOOST_TEST(misses([](Expectation& e) { e.absent = {"a"}; }) == "there is a");
   BOOST_TEST(misses([](Expectation& e) { e.count = {{"b", 1}}; }) == "there are 2 of b");

@@ -82,6 +82,9 @@ std::string describe(const Expectation& expectation) {
   for (const std::string& name : expectation.absent_headers) demands.push_back("no header " + name);
   for (const auto& [path, text] : expectation.values)
     demands.push_back(path + " " + in_quotes(text));
+  for (const auto& [path, text] : expectation.values_if_present) {
+    demands.push_back("no " + path + " but " + in_quotes(text));
+  }
   for (const auto& [path, count] : expectation.count) {
     demands.push_back(std::to_string(count) + " of " + path);
   }

@@ -147,9 +147,11 @@ Prepared<Request> prepare_request(const Step& step, const Messages& messages,
 Prepared<Expectation> prepare_expectation(const Expectation& expectation, const Values& values) {
   Expectation expanded = expectation;
   Expander expander(values);
-  for (auto& [path, text] : expanded.values) {
-    expander.replace(path, Place::text);
-    expander.replace(text, Place::text);
+  for (Pairs* const pairs : {&expanded.values, &expanded.values_if_present}) {
+    for (auto& [path, text] : *pairs) {
+      expander.replace(path, Place::text);
+      expander.replace(text, Place::text);
+    }
   }
   for (std::string& path : expanded.present) expander.replace(path, Place::text);
   for (std::string& path : expanded.absent) expander.replace(path, Place::text);
@@ -176,9 +178,11 @@ std::vector<std::string> placeholders_of(const Step& step) {
   }
   for (const std::string& line : step.http.headers) append(names, line);
   for (const auto& [name, path] : step.captures) append(names, path);
-  for (const auto& [path, text] : step.expect.values) {
-    append(names, path);
-    append(names, text);
+  for (const Pairs* const pairs : {&step.expect.values, &step.expect.values_if_present}) {
+    for (const auto& [path, text] : *pairs) {
+      append(names, path);
+      append(names, text);
+    }
   }
   for (const std::string& path : step.expect.present) append(names, path);
   for (const std::string& path : step.expect.absent) append(names, path);

@@ -11,6 +11,7 @@ namespace {
 using endpoint::defects::Action;
 using endpoint::defects::Condition;
 using endpoint::defects::Defect;
+using endpoint::defects::Excuse;
 using endpoint::defects::Look;
 using endpoint::defects::Refuse;
 
@@ -171,6 +172,10 @@ std::vector<Defect> of_requests() {
        "The reader refuses a TimeZoneDefinition with content.",
        {"HD-31", "HD-30"},
        {refuse(present(header("TimeZoneContext/TimeZoneDefinition/Periods")))}},
+      {"codec/reader/looks-at-first-child",
+       "The reader looks only at the first child of the Body.",
+       {"RQ-01", "RS-01", "FL-01", "FL-21"},
+       {Excuse{{"RQ-01", "RS-01", "FL-01", "FL-21"}}}},
       {"codec/reader/refuses-must-understand",
        "The reader does not know the attribute mustUnderstand.",
        {"HD-26", "SO-04"},
@@ -231,7 +236,7 @@ std::vector<Defect> of_requests() {
       {"codec/reader/refuses-derived-type",
        "The reader refuses an xsi:type that names a derived type.",
        {"RQ-24"},
-       {refuse(equals(request("GroupId/@type"), "t:SearchResultItemIdType"))}},
+       {refuse(equals(request("GroupId/@type"), "t:RecurringMasterItemIdRangesType"))}},
   };
 }
 

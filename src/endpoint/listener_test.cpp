@@ -315,6 +315,30 @@ BOOST_AUTO_TEST_CASE(requests_are_logged) {
   BOOST_TEST(log[1].status == 404);
 }
 
+// Only defects hold an answer back.
+std::string delivered(Delivery delivery) {
+  HttpServerOptions options;
+  options.patience = 300ms;
+  HttpServer server(options, [delivery](const HttpRequest&) {
+    return HttpResponse{200, {}, "0123456789", delivery};
+  });
+  Peer peer(server.port());
+  peer.send(post(message));
+  return peer.read_all();
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_may_be_cut_or_held_back) {
+  const std::string whole = delivered(Delivery::whole);
+  BOOST_TEST(whole.ends_with("0123456789"));
+  const std::string cut = delivered(Delivery::cut);
+  BOOST_TEST(cut.starts_with("HTTP/1.1 200"));
+  BOOST_TEST(cut.size() == whole.size() / 2);
+  BOOST_TEST(delivered(Delivery::none).empty());
+  const auto begin = std::chrono::steady_clock::now();
+  BOOST_TEST(delivered(Delivery::never).empty());
+  BOOST_TEST((std::chrono::steady_clock::now() - begin >= 250ms));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace assay::endpoint

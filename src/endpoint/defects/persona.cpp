@@ -119,7 +119,7 @@ std::vector<Defect> persona() {
        {answer({renamed(part("EmailAddresses/Address"), "t:Email")})}},
       {"endpoint/persona/email-dialect-in-part",
        "Of the two documented spellings one place uses one and another none.",
-       {"PE-12"},
+       {"PE-11", "PE-12"},
        {answer({renamed(part("EmailAddresses/Address"), "t:EmailAddress"),
                 renamed(part("EmailAddresses/EmailAddress/EmailAddress"), "t:SmtpAddress")})}},
       {"endpoint/persona/email-address-other",

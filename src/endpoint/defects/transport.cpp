@@ -117,7 +117,7 @@ std::vector<Defect> transport() {
        {"TR-06", "XM-03", "SB-32"},
        {written_as("\xC3\xA4", "\xE4"), written_as("\xC3\xBC", "\xFC"),
         written_as("\xC3\xB6", "\xF6"), written_as("\xC3\xA9", "\xE9"),
-        written_as("\xC3\xBF", "\xFF")}},
+        written_as("\xC3\xAB", "\xEB")}},
   };
 }
 
