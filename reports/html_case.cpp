@@ -95,7 +95,7 @@ void add_reproduction(HtmlPage& page, const CaseResult& result) {
         "<a href=\"#environment\">Environment</a>.</p>\n");
   }
   if (result.file.empty()) return;
-  page.add("<p class=\"quiet\">Defined in <code>{}{}</code></p>\n", page.text(result.file, 200),
+  page.add("<p class=\"quiet\">See <code>{}{}</code></p>\n", page.text(result.file, 200),
            result.line == 0 ? "" : fmt::format(":{}", result.line));
 }
 

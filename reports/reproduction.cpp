@@ -38,7 +38,7 @@ std::string run_command(const base::RunHeader& header, const base::CaseResult& r
   if (header.target.kind == "endpoint") add_option(command, "--endpoint", header.target.name);
   if (header.target.kind == "exec") command += " --exec COMMAND";
   add_option(command, "--schema", header.generation);
-  add_option(command, "--dialect", header.dialect);
+  if (header.target.kind == "builtin") add_option(command, "--dialect", header.dialect);
   if (!is_recorded(header)) command += " --seed " + std::to_string(header.seed);
   if (header.strict) command += " --strict";
   return command;
