@@ -20,6 +20,7 @@ class Notes {
     valid_ = valid_ && stage > base::Stage::schema;
     if (findings_.size() == capacity_) {
       ++dropped_;
+      dropped_violation_ = dropped_violation_ || level == base::Level::must;
       return;
     }
     findings_.push_back({rule, stage, level, {offset, 0, 0}, std::move(message)});
@@ -36,6 +37,7 @@ class Notes {
   bool valid() const { return valid_; }
   std::vector<base::Finding>& findings() { return findings_; }
   std::size_t dropped() const { return dropped_; }
+  bool dropped_violation() const { return dropped_violation_; }
 
   // While one of these lives, nothing is noted.
   class Mute {
@@ -52,6 +54,7 @@ class Notes {
  private:
   std::size_t capacity_;
   std::size_t dropped_ = 0;
+  bool dropped_violation_ = false;
   int muted_ = 0;
   bool valid_ = true;
   std::vector<base::Finding> findings_;

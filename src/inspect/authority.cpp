@@ -36,7 +36,7 @@ void adopt(Inspection& inspection, const schema::Verdict& verdict, std::string_v
     }
   }
   inspection.schema_valid = verdict.valid;
-  inspection.verdict = verdict_of(findings, inspection.dropped, strict);
+  inspection.verdict = verdict_of(findings, inspection.dropped > 0, strict);
 }
 
 }  // namespace

@@ -75,8 +75,10 @@ void read(const xml::Document& document, const Options& options, ews::Notes& not
 
 }  // namespace
 
-Verdict verdict_of(const std::vector<base::Finding>& findings, std::size_t dropped, bool strict) {
-  Verdict verdict = dropped > 0 ? Verdict::violates : Verdict::conforms;
+Verdict verdict_of(const std::vector<base::Finding>& findings, bool dropped_violation,
+                   bool strict) {
+  if (dropped_violation) return Verdict::violates;
+  Verdict verdict = Verdict::conforms;
   for (const base::Finding& finding : findings) {
     if (finding.level == Level::must) return Verdict::violates;
     if (finding.level != Level::erratum) continue;
@@ -104,7 +106,7 @@ Inspection inspect(std::string_view bytes, const Options& options) {
     return inspection;
   }
   locate(inspection.findings, document.source());
-  inspection.verdict = verdict_of(inspection.findings, inspection.dropped, options.strict);
+  inspection.verdict = verdict_of(inspection.findings, notes.dropped_violation(), options.strict);
   return inspection;
 }
 

@@ -41,6 +41,6 @@ struct Inspection {
 Inspection inspect(std::string_view bytes, const Options& options = {});
 
 // The verdict that findings amount to.
-Verdict verdict_of(const std::vector<base::Finding>& findings, std::size_t dropped, bool strict);
+Verdict verdict_of(const std::vector<base::Finding>& findings, bool dropped_violation, bool strict);
 
 }  // namespace assay::inspect

@@ -1,0 +1,92 @@
+#include <boost/test/unit_test.hpp>
+#include <string>
+
+#include "inspect/inspect.hpp"
+
+using namespace assay;
+using inspect::Verdict;
+
+namespace {
+
+constexpr std::string_view types = "http://schemas.microsoft.com/exchange/services/2006/types";
+constexpr std::string_view messages =
+    "http://schemas.microsoft.com/exchange/services/2006/messages";
+constexpr std::string_view errors = "http://schemas.microsoft.com/exchange/services/2006/errors";
+
+std::string envelope(const std::string& header, const std::string& body) {
+  return "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:t='" +
+         std::string(types) + "' xmlns:m='" + std::string(messages) + "' xmlns:e='" +
+         std::string(errors) + "'><s:Header>" + header + "</s:Header><s:Body>" + body +
+         "</s:Body></s:Envelope>";
+}
+
+const std::string complete_version =
+    "<t:ServerVersionInfo MajorVersion='15' MinorVersion='0' MajorBuildNumber='1'"
+    " MinorBuildNumber='1' Version='Exchange2013'/>";
+
+std::string success(const std::string& header, const std::string& persona) {
+  return envelope(header,
+                  "<m:AddNewImContactToGroupResponse ResponseClass='Success'>"
+                  "<m:ResponseCode>NoError</m:ResponseCode><m:Persona><t:PersonaId Id='a'/>" +
+                      persona + "</m:Persona></m:AddNewImContactToGroupResponse>");
+}
+
+std::string fault(const std::string& header) {
+  return envelope(header,
+                  "<s:Fault><faultcode>t:ErrorInvalidRequest</faultcode>"
+                  "<faultstring xml:lang='en-US'>a</faultstring><detail>"
+                  "<e:ResponseCode>ErrorInvalidRequest</e:ResponseCode><e:Message>a</e:Message>"
+                  "</detail></s:Fault>");
+}
+
+// The rules that a message misses, each with a comma after it.
+std::string rules_of(const std::string& message) {
+  std::string rules;
+  for (const base::Finding& finding : inspect::inspect(message).findings) {
+    rules += std::string(finding.rule) + ",";
+  }
+  return rules;
+}
+
+const std::string person = "<t:PersonaType>Person</t:PersonaType>";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(semantics)
+
+BOOST_AUTO_TEST_CASE(a_sound_response_has_no_remarks) {
+  BOOST_TEST(rules_of(success(complete_version, person)) == "");
+  BOOST_TEST(rules_of(fault("")) == "");
+}
+
+BOOST_AUTO_TEST_CASE(another_type_of_persona_is_remarked) {
+  BOOST_TEST(rules_of(success(complete_version, "")) == "PE-04,");
+  BOOST_TEST(rules_of(success(complete_version, "<t:PersonaType>Place</t:PersonaType>")) ==
+             "PE-04,");
+}
+
+BOOST_AUTO_TEST_CASE(an_incomplete_or_old_version_is_remarked) {
+  BOOST_TEST(rules_of(success("<t:ServerVersionInfo MajorVersion='15'/>", person)) == "HD-38,");
+  std::string old = complete_version;
+  old.replace(old.find("15"), 2, "14");
+  BOOST_TEST(rules_of(success(old, person)) == "HD-40,");
+}
+
+BOOST_AUTO_TEST_CASE(a_version_in_a_fault_of_the_present_form_is_remarked) {
+  BOOST_TEST(rules_of(fault(complete_version)) == "FL-17,");
+  BOOST_TEST((inspect::inspect(fault(complete_version)).verdict == Verdict::conforms));
+}
+
+BOOST_AUTO_TEST_CASE(more_errata_than_are_kept_are_still_no_violation) {
+  std::string addresses;
+  for (int count = 0; count < 150; ++count) addresses += "<t:EmailAddress/>";
+  const std::string persona = person + "<t:EmailAddresses>" + addresses + "</t:EmailAddresses>";
+  const inspect::Inspection errata = inspect::inspect(success(complete_version, persona));
+  BOOST_TEST(errata.dropped > 0u);
+  BOOST_TEST((errata.verdict == Verdict::erratum));
+  const inspect::Inspection violated =
+      inspect::inspect(success(complete_version, persona + "<t:Shoes/>"));
+  BOOST_TEST((violated.verdict == Verdict::violates));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
