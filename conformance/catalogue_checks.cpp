@@ -111,6 +111,7 @@ class CaseCheck {
       check_names(placeholders_of(step), captured, step.origin);
       check_paths(step);
       check_headers(step);
+      check_reason(step);
       for (const auto& [name, path] : step.captures) captured.insert(name);
     }
   }
@@ -128,6 +129,18 @@ class CaseCheck {
     }
   }
 
+  // Whoever refuses everything would pass if any refusal would do.
+  void check_reason(const Step& step) {
+    const Expectation& wanted = step.expect;
+    if (is_negative(wanted) && wanted.codes.empty() && wanted.status.empty()) {
+      complain(step.origin, "a refusal needs the codes or statuses that are right");
+    }
+    for (const AcceptedCode& accepted : wanted.codes) {
+      if (wanted.codes.size() < 2 || !accepted.source.empty()) continue;
+      complain(step.origin, "one of several codes, " + accepted.code + ", has no source");
+    }
+  }
+
   // What no record keeps cannot be judged again.
   void check_headers(const Step& step) {
     std::vector<std::string> names = step.expect.absent_headers;
@@ -140,6 +153,9 @@ class CaseCheck {
 
   void check_codec() {
     check_message(case_.message, {}, case_.origin);
+    if (is_negative(case_) && case_.expect.rules.empty()) {
+      complain(case_.origin, "a message that is refused needs the rules it breaks");
+    }
     for (const std::string& rule : case_.expect.rules) {
       const bool known = catalogue_.requirement(rule) != nullptr ||
                          catalogue_.erratum(rule) != nullptr || holds(authority_rules, rule);

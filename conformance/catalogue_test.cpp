@@ -49,7 +49,7 @@ http = { method = "POST", headers = ["X: y"] }
 [case.step.expect]
 status = [500, 400]
 answer = "refused"
-codes = ["A", { code = "B", source = "page" }]
+codes = [{ code = "A", source = "rule" }, { code = "B", source = "page" }]
 count = { "a/b" = 2 }
 level = "should"
 )";
@@ -245,6 +245,30 @@ BOOST_AUTO_TEST_CASE(negative_cases_need_a_valid_twin) {
   BOOST_TEST(complaint_about("message/whole", "message/empty") ==
              "cases/request.toml:1: request/plain: its twin 'message/empty' is a negative case "
              "itself");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_needs_its_right_reason) {
+  BOOST_TEST(codec_complaint_about("rules = [\"RQ-05\", \"D02\", \"XSD\"]", "") ==
+             "cases/message.toml:1: message/empty: a message that is refused needs the rules it "
+             "breaks");
+  BOOST_TEST(complaint_about("{ code = \"A\", source = \"rule\" }", "\"A\"") ==
+             "cases/request.toml:14: request/plain: one of several codes, A, has no source");
+  const std::string reasons =
+      "codes = [{ code = \"A\", source = \"rule\" }, "
+      "{ code = \"B\", source = \"page\" }]\n";
+  const std::string without_codes = replaced(server_cases(), reasons, "");
+  BOOST_TEST(complaint(whole(without_codes)) == "(none)");
+  BOOST_TEST(complaint(whole(replaced(without_codes, "status = [500, 400]\n", ""))) ==
+             "cases/request.toml:14: request/plain: a refusal needs the codes or statuses that are "
+             "right");
+}
+
+BOOST_AUTO_TEST_CASE(only_what_is_recorded_can_be_demanded_of_the_headers_of_an_answer) {
+  const std::string level = "level = \"should\"";
+  BOOST_TEST(complaint_about(level, level + "\nheaders = { client-request-id = \"${unique}\" }") ==
+             "(none)");
+  BOOST_TEST(complaint_about(level, level + "\nabsent-headers = [\"set-cookie\"]") ==
+             "cases/request.toml:14: request/plain: the header 'set-cookie' is not recorded");
 }
 
 BOOST_AUTO_TEST_CASE(edits_must_apply_and_be_whole) {

@@ -125,6 +125,14 @@ std::optional<Defect> find_defect(const Catalogue& catalogue, std::string_view i
   return found == defects.end() ? std::nullopt : std::optional(*found);
 }
 
+std::vector<Breach> breaches(const Catalogue& catalogue) {
+  std::vector<Breach> evidence;
+  for (const Defect& defect : every_defect(catalogue)) {
+    evidence.push_back({defect.id, defect.breaks});
+  }
+  return evidence;
+}
+
 std::vector<Subject> selftest_subjects(const Catalogue& catalogue) {
   const auto readings = std::make_shared<Readings>();
   std::vector<Subject> subjects;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/coverage.hpp"
 #include "conformance/selftest.hpp"
 #include "endpoint/defects/defect.hpp"
 
@@ -15,6 +16,9 @@ namespace assay::conformance {
 std::vector<endpoint::defects::Defect> every_defect(const Catalogue& catalogue);
 std::optional<endpoint::defects::Defect> find_defect(const Catalogue& catalogue,
                                                      std::string_view id);
+
+// The same as evidence of coverage.
+std::vector<Breach> breaches(const Catalogue& catalogue);
 
 // The sound endpoint, over a connection as well and in every generation and dialect, the sound
 // codec, and then both with each of their defects.

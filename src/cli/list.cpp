@@ -6,11 +6,13 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
+#include "conformance/coverage.hpp"
 #include "conformance/judge.hpp"
 #include "conformance/targets/subjects.hpp"
 #include "reports/columns.hpp"
@@ -22,6 +24,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using conformance::Case;
 using conformance::Catalogue;
+using conformance::Coverage;
 using conformance::Erratum;
 using conformance::Requirement;
 using endpoint::defects::Defect;
@@ -60,8 +63,15 @@ class Table {
   std::vector<std::size_t> widths_;
 };
 
-std::string cases_text(std::size_t count) {
-  return fmt::format("{} case{}", count, count == 1 ? "" : "s");
+std::string counted(std::size_t count, std::string_view thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
+// The evidence for a requirement: positive cases, negative cases, defects.
+std::string coverage_text(const Coverage& coverage) {
+  if (coverage.requirement->tested == conformance::Tested::no) return "not tested";
+  return fmt::format("+{} -{}, {}", coverage.positive.size(), coverage.negative.size(),
+                     counted(coverage.defects.size(), "defect"));
 }
 
 std::vector<std::string> ids_of(const std::vector<const Case*>& cases) {
@@ -71,11 +81,10 @@ std::vector<std::string> ids_of(const std::vector<const Case*>& cases) {
   return ids;
 }
 
-std::vector<std::string> row_of(const Catalogue& catalogue, const Requirement& requirement) {
-  const std::size_t cases = catalogue.cases_of(requirement.id).size();
-  const bool untested = requirement.tested == conformance::Tested::no;
-  return {requirement.id, std::string(base::name_of(requirement.level)),
-          untested ? "not tested" : cases_text(cases), requirement.statement};
+std::vector<std::string> row_of(const Catalogue&, const Coverage& coverage) {
+  const Requirement& requirement = *coverage.requirement;
+  return {requirement.id, std::string(base::name_of(requirement.level)), coverage_text(coverage),
+          requirement.statement};
 }
 
 std::vector<std::string> row_of(const Catalogue&, const Case& test_case) {
@@ -88,7 +97,8 @@ std::vector<std::string> row_of(const Catalogue&, const Erratum& erratum) {
   return {erratum.id, erratum.title};
 }
 
-Json json_of(const Catalogue& catalogue, const Requirement& requirement) {
+Json json_of(const Catalogue& catalogue, const Coverage& coverage) {
+  const Requirement& requirement = *coverage.requirement;
   Json basis = Json::array();
   for (const conformance::Basis one : requirement.basis) {
     basis.push_back(name_in<conformance::Basis>(conformance::basis_names(), one));
@@ -101,7 +111,10 @@ Json json_of(const Catalogue& catalogue, const Requirement& requirement) {
       {"source", requirement.source},
       {"basis", std::move(basis)},
       {"tested", name_in<conformance::Tested>(conformance::tested_names(), requirement.tested)},
-      {"cases", ids_of(catalogue.cases_of(requirement.id))}};
+      {"cases", ids_of(catalogue.cases_of(requirement.id))},
+      {"positive", ids_of(coverage.positive)},
+      {"negative", ids_of(coverage.negative)},
+      {"defects", coverage.defects}};
   if (!requirement.untestable.empty()) json["untestable"] = requirement.untestable;
   return json;
 }
@@ -151,7 +164,10 @@ void print(const Arguments& arguments, const Catalogue& catalogue,
 
 ExitCode list(const Arguments& arguments) {
   const Catalogue catalogue = load_catalogue(arguments.catalogue);
-  if (arguments.kind == "requirements") print(arguments, catalogue, catalogue.requirements);
+  if (arguments.kind == "requirements") {
+    const std::vector<conformance::Breach> breaches = conformance::breaches(catalogue);
+    print(arguments, catalogue, conformance::coverage_of(catalogue, breaches));
+  }
   if (arguments.kind == "cases") print(arguments, catalogue, catalogue.cases);
   if (arguments.kind == "errata") print(arguments, catalogue, catalogue.errata);
   if (arguments.kind == "defects") {
