@@ -64,8 +64,8 @@ bool is_feature_value(std::string_view name) {
 
 std::vector<std::string> features_needed(const Case& test_case) {
   std::vector<std::string> needed;
-  std::ranges::copy_if(test_case.needs, std::back_inserter(needed), is_feature);
   if (test_case.has_tag("heavy")) needed.emplace_back("heavy");
+  std::ranges::copy_if(test_case.needs, std::back_inserter(needed), is_feature);
   return needed;
 }
 

@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(what_is_heavy_needs_leave) {
   BOOST_TEST(features_needed(test_case) == std::vector<std::string>{"empty-store"},
              boost::test_tools::per_element());
   test_case.tags = {"heavy"};
-  BOOST_TEST(features_needed(test_case).back() == "heavy");
+  BOOST_TEST(features_needed(test_case).front() == "heavy");
 }
 
 BOOST_AUTO_TEST_CASE(the_remedy_names_the_option) {
