@@ -122,7 +122,7 @@ JudgedExchange judge(Exchange exchange, const Inspector& inspector, bool strict)
   if (judged.other || !judged.response) return judged;
   PairJudge(judged).judge();
   inspect::Inspection& answer = judged.response->inspection;
-  answer.verdict = inspect::verdict_of(answer.findings, answer.dropped, strict);
+  answer.verdict = inspect::verdict_of(answer.findings, answer.dropped > 0, strict);
   return judged;
 }
 
