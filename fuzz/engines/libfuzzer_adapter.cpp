@@ -3,7 +3,9 @@
 #include "fuzz/harnesses/harness.hpp"
 #include "fuzz/mutator/mutator.hpp"
 
-extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
+// Other engines with libFuzzer's interface have none.
+extern "C" [[gnu::weak]] std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size,
+                                                      std::size_t most);
 
 namespace {
 
@@ -26,7 +28,7 @@ std::size_t put(const std::string& message, std::uint8_t* data) {
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t most, unsigned seed) {
   Random random(seed);
-  if (random.one_in(10)) return LLVMFuzzerMutate(data, size, most);
+  if (LLVMFuzzerMutate != nullptr && random.one_in(10)) return LLVMFuzzerMutate(data, size, most);
   return put(mutated(text_of(data, size), random, within(most)), data);
 }
 

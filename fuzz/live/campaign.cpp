@@ -47,9 +47,22 @@ void Campaign::minimise(const Seed& seed, LiveFinding& finding) {
   }
 }
 
-std::optional<Complaint> Campaign::probe() {
-  const std::string& message = seeds_.front().message;
-  return complaint_about(message, send(message), options_.oracle);
+std::optional<Complaint> Campaign::complaint_about_seed(const Answer& answer) const {
+  return complaint_about(seeds_.front().message, answer, options_.oracle);
+}
+
+// The plain message before the first mutation. A wrong answer is the first finding; without any
+// answer there is nothing to go on with.
+std::optional<Complaint> Campaign::probe(const std::function<void(const LiveFinding&)>& found) {
+  const Seed& seed = seeds_.front();
+  const Answer answer = send(seed.message);
+  std::optional<Complaint> complaint = complaint_about_seed(answer);
+  if (complaint && !answer.silence.empty()) {
+    end_.probe_problem = complaint->bucket + ": " + complaint->detail;
+  } else if (complaint) {
+    found({id_of(complaint->bucket), *complaint, seed.name, {}, seed.message, answer});
+  }
+  return complaint;
 }
 
 CampaignEnd Campaign::run(const std::function<bool()>& stop,
@@ -57,8 +70,8 @@ CampaignEnd Campaign::run(const std::function<bool()>& stop,
   end_ = {};
   end_.next = options_.first;
   std::set<std::string> known;
-  const std::optional<Complaint> sound = probe();
-  if (sound) end_.probe_problem = sound->bucket + ": " + sound->detail;
+  const std::optional<Complaint> usual = probe(found);
+  if (usual) known.insert(usual->bucket);
   MutatorOptions mutator;
   mutator.dial = options_.dial;
   mutator.generation = options_.oracle.generation;
@@ -82,8 +95,9 @@ CampaignEnd Campaign::run(const std::function<bool()>& stop,
       found(finding);
     }
     if (end_.mutations % options_.probe_every != 0) continue;
-    if (const auto broken = probe()) {
-      end_.probe_problem = broken->bucket + ": " + broken->detail;
+    const auto now = complaint_about_seed(send(seeds_.front().message));
+    if (now && !(usual && usual->bucket == now->bucket)) {
+      end_.probe_problem = now->bucket + ": " + now->detail;
     }
   }
   return end_;

@@ -54,7 +54,8 @@ class Campaign {
   Answer send(const std::string& request);
   bool shows(const std::string& request, const std::string& bucket);
   void minimise(const Seed& seed, LiveFinding& finding);
-  std::optional<Complaint> probe();
+  std::optional<Complaint> complaint_about_seed(const Answer& answer) const;
+  std::optional<Complaint> probe(const std::function<void(const LiveFinding&)>& found);
 
   std::vector<Seed> seeds_;
   Send send_;

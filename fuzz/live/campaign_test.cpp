@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_sound_server_has_no_finding) {
   BOOST_TEST(result.end.mutations > mutations / 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_dies_of_a_display_name_is_caught_with_one_edit) {
+BOOST_AUTO_TEST_CASE(a_server_that_dies_of_one_element_is_caught_with_one_edit) {
   Server server;
   const Run result = run([&](const std::string& request) {
     if (request.find("t:RecurringDayTransition") != std::string::npos) {
@@ -104,6 +104,19 @@ BOOST_AUTO_TEST_CASE(a_server_that_forgets_to_escape_is_caught) {
     return answer;
   });
   BOOST_TEST(find(result, "invalid-answer XM-") != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_whose_plain_answer_is_wrong_is_still_examined) {
+  Server server;
+  const Run result = run([&](const std::string& request) {
+    Answer answer = server(request);
+    answer.content_type = "application/xml";
+    return answer;
+  });
+  BOOST_TEST_REQUIRE(find(result, "media-type") != nullptr);
+  BOOST_TEST(find(result, "media-type")->edits.empty());
+  BOOST_TEST(result.end.probe_problem == "");
+  BOOST_TEST(result.end.mutations > mutations / 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_stops_answering_ends_the_campaign) {

@@ -50,8 +50,11 @@ bool is_success(const Inspection& answer) {
 }
 
 std::optional<Complaint> about_answer(const Inspection& answer, const Answer& seen) {
-  if (const Finding* const wrong = first_violation(answer, Stage::schema)) {
+  if (const Finding* const wrong = first_violation(answer, Stage::semantics)) {
     return Complaint{"invalid-answer " + std::string(wrong->rule), wrong->message};
+  }
+  if (!seen.content_type.starts_with("text/xml")) {
+    return Complaint{"media-type", "the answer is called \"" + seen.content_type + "\""};
   }
   const bool fault = answer.kind == inspect::Kind::fault;
   if (fault != (seen.status == 500)) {

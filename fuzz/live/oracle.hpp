@@ -14,6 +14,7 @@ struct Answer {
   std::string body;
   std::string silence;  // why there is no answer; empty when there is one
   double seconds = 0;
+  std::string content_type = "text/xml";
 };
 
 // What a request may be answered with: the reference reader decides.
@@ -36,9 +37,9 @@ struct OracleOptions {
   double slow = 2;  // seconds
 };
 
-// Judges one answer: there is one; status and content fit; it is schema-valid or a documented
-// fault; what is invalid is not carried out; what conforms is not refused as invalid; what is
-// echoed is what was sent; it came in time. Nothing: all in order.
+// Judges one answer: there is one; status and content fit; it breaks no rule of answers; what is
+// invalid is not carried out; what conforms is not refused as invalid; what is echoed is what was
+// sent; it came in time. Nothing: all in order.
 std::optional<Complaint> complaint_about(std::string_view request, const Answer& answer,
                                          const OracleOptions& options = {});
 

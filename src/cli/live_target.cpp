@@ -48,7 +48,7 @@ fuzz::Answer LiveTarget::send(const std::string& request) {
   const conformance::Observation seen =
       target_->send({"POST", "", {{"Content-Type", "text/xml; charset=utf-8"}}, request}, timeout_);
   return {seen.status, redaction_(seen.body), std::string(word_of(seen.silence)),
-          static_cast<double>(seen.microseconds) / 1e6};
+          static_cast<double>(seen.microseconds) / 1e6, seen.content_type};
 }
 
 }  // namespace assay::cli
