@@ -22,7 +22,7 @@ using assay::base::Outcome;
 
 namespace {
 
-constexpr Weight blocking{Level::must, true, ""};
+const Weight blocking{Level::must, true, ""};
 
 const Catalogue& catalogue() {
   static const Catalogue loaded = embedded_catalogue();
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(a_sound_adapter_reads_and_writes) {
 BOOST_DATA_TEST_CASE(a_fault_belongs_to_its_message_and_the_next_one_is_served,
                      boost::unit_test::data::make(faults), fault) {
   AdapterOptions options = options_for(fault.name);
-  if (fault.reaction == Reaction::timeout) options.timeout = 500ms;
+  if (fault.reaction == Reaction::timeout) options.timeout = 3s;
   const auto adapter = lines_adapter(options);
   const AdapterAnswer answer = adapter->decode(request_for("misbehave@contoso.com"));
   BOOST_TEST((answer.reaction == fault.reaction), answer.detail);
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(one_shot_programs_speak_by_their_exit_status) {
     const bool of_lines = fault.reaction == Reaction::garbled;
     if (of_lines) continue;
     AdapterOptions options = options_for(std::string("one-shot ") + fault.name);
-    if (fault.reaction == Reaction::timeout) options.timeout = 500ms;
+    if (fault.reaction == Reaction::timeout) options.timeout = 3s;
     const auto adapter = one_shot_adapter(options, sample);
     const AdapterAnswer answer = adapter->decode(request_for("misbehave@contoso.com"));
     BOOST_TEST((answer.reaction == fault.reaction), fault.name << ": " << answer.detail);
