@@ -60,6 +60,7 @@ class CaseRun {
         weight_(weight_of(catalogue.requirements_of(test_case))),
         wire_(wire),
         fixture_(fixture),
+        given_(options.group),
         stop_requested_(stop_requested) {
     values_["unique"] = unique_name(options.seed, test_case.id);
     for (const auto& [name, value] : options.features) values_["feature:" + name] = value;
@@ -77,6 +78,10 @@ class CaseRun {
   bool make_groups() {
     for (const std::string& need : case_.needs) {
       if (!is_fixture(need)) continue;
+      if (given_) {
+        take_given_group();
+        continue;
+      }
       const auto problem = fixture_.add_group(need, values_["unique"] + " " + need, values_);
       if (problem) return stop({Outcome::inconclusive, "", "", *problem});
     }
@@ -85,6 +90,11 @@ class CaseRun {
       add_identifiers(id, values_);
     }
     return true;
+  }
+
+  void take_given_group() {
+    values_["group.Id"] = given_->id;
+    if (!given_->change_key.empty()) values_["group.ChangeKey"] = given_->change_key;
   }
 
   bool stop(Judgement judgement) {
@@ -170,6 +180,7 @@ class CaseRun {
   Weight weight_;
   Wire& wire_;
   Fixture& fixture_;
+  const std::optional<GivenGroup>& given_;
   const StopRequest& stop_requested_;
   Values values_;
   std::vector<Judgement> judgements_;

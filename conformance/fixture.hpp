@@ -32,16 +32,19 @@ class Fixture {
 
  private:
   void clean(const std::string& account);
+  void find_unanswered(const std::optional<Answer>& list);
   void remove_contacts(const std::optional<Answer>& list, const std::string& account);
   void remove_groups(const std::optional<Answer>& list, const std::string& account);
   std::optional<Answer> list(const std::string& account);
   bool remove(std::string_view operation, const std::string& content, const std::string& account);
+  bool is_clean() const { return groups_.empty() && contacts_.empty() && unanswered_.empty(); }
   std::vector<std::string> leftovers();
   std::vector<std::string> leftovers(const std::string& account);
 
   Wire& wire_;
   std::string account_;
   std::set<std::string> groups_;
+  std::set<std::string> unanswered_;  // names of groups that may have been made
   std::set<std::string> contacts_;
 };
 

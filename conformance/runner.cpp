@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
 #include <utility>
 
 #include "conformance/case_run.hpp"
 #include "conformance/fixture.hpp"
+#include "conformance/prepare.hpp"
 #include "conformance/wire.hpp"
 
 namespace assay::conformance {
@@ -43,6 +48,29 @@ std::string patient_probe(const Doors& doors, const RunOptions& options) {
   return problem;
 }
 
+// What a server whose IM groups are made by hand cannot be asked; empty when nothing.
+std::string beyond_given_group(const Case& test_case, const Messages& messages) {
+  constexpr std::string_view tested = "AddNewImContactToGroup";
+  if (test_case.needs_feature("other-group")) {
+    return "--group-id gives one group, and this case needs two";
+  }
+  if (test_case.has_tag("heavy")) {
+    return "with --group-id contacts stay in the mailbox, and this case may add many";
+  }
+  for (const Step& step : test_case.steps) {
+    const auto message = messages.find(step.message.name);
+    const std::string operation = message == messages.end() ? "" : operation_of(message->second);
+    if (operation.empty() || operation == tested) continue;
+    return "with --group-id no other operation is called, and this case calls " + operation;
+  }
+  return {};
+}
+
+// Cases that look at the whole mailbox, or keep the target from answering others.
+bool runs_alone(const Case& test_case) {
+  return test_case.needs_feature("empty-store") || test_case.has_tag("heavy");
+}
+
 class Run {
  public:
   Run(const Catalogue& catalogue, const Doors& doors, const RunOptions& options,
@@ -57,35 +85,108 @@ class Run {
     if (probes) {
       note_problem("the sanity probe before the run failed: ", patient_probe(doors_, options_));
     }
-    for (const Case* test_case : cases) {
-      if (stop_requested_()) {
-        end_.interrupted = true;
-        break;
-      }
-      sink(run(*test_case));
+    if (doors_.more_connections.empty()) {
+      take_in_order(cases, sink);
+    } else {
+      take_at_once(cases, sink);
     }
-    if (probes && end_.target_problem.empty()) {
-      check_target("the sanity probe after the run failed: ");
+    if (probes && target_problem().empty()) {
+      check_target(doors_, "the sanity probe after the run failed: ");
     }
     return std::move(end_);
   }
 
  private:
-  void check_target(const std::string& what) {
+  void take_in_order(std::span<const Case* const> cases, const ResultSink& sink) {
+    for (const Case* test_case : cases) {
+      if (stop_requested_()) {
+        end_.interrupted = true;
+        return;
+      }
+      sink(run(*test_case, doors_));
+    }
+  }
+
+  // The results of all connections, waiting for their turn.
+  struct Slots {
+    explicit Slots(std::size_t count) : results(count) {}
+
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::size_t next = 0;
+    std::size_t working = 0;
+    std::vector<std::optional<base::CaseResult>> results;
+  };
+
+  // Cases that run alone wait until every connection has done its work.
+  void take_at_once(std::span<const Case* const> cases, const ResultSink& sink) {
+    Slots slots(cases.size());
+    std::vector<Target*> servers{doors_.server};
+    servers.insert(servers.end(), doors_.more_connections.begin(), doors_.more_connections.end());
+    slots.working = servers.size();
+    std::vector<std::jthread> threads;
+    for (Target* const server : servers) {
+      threads.emplace_back([this, server, cases, &slots] { work(*server, cases, slots); });
+    }
+    for (std::size_t index = 0; index < cases.size(); ++index) {
+      std::unique_lock lock(slots.mutex);
+      slots.changed.wait(lock, [&] { return slots.results[index] || slots.working == 0; });
+      std::optional<base::CaseResult> result = std::move(slots.results[index]);
+      lock.unlock();
+      if (!result && runs_alone(*cases[index]) && !stop_requested_()) {
+        result = run(*cases[index], doors_);
+      }
+      if (result) {
+        sink(*result);
+      } else {
+        end_.interrupted = true;
+      }
+    }
+  }
+
+  void work(Target& server, std::span<const Case* const> cases, Slots& slots) {
+    Doors doors = doors_;
+    doors.server = &server;
+    while (const auto index = next_case(cases, slots)) {
+      base::CaseResult result = run(*cases[*index], doors);
+      const std::scoped_lock lock(slots.mutex);
+      slots.results[*index] = std::move(result);
+      slots.changed.notify_one();
+    }
+    const std::scoped_lock lock(slots.mutex);
+    --slots.working;
+    slots.changed.notify_one();
+  }
+
+  std::optional<std::size_t> next_case(std::span<const Case* const> cases, Slots& slots) const {
+    const std::scoped_lock lock(slots.mutex);
+    while (slots.next < cases.size() && runs_alone(*cases[slots.next])) ++slots.next;
+    if (slots.next == cases.size() || stop_requested_()) return std::nullopt;
+    return slots.next++;
+  }
+
+  void check_target(const Doors& doors, const std::string& what) {
     std::chrono::microseconds spent{0};
-    note_problem(what, probe(doors_, options_, spent));
+    note_problem(what, probe(doors, options_, spent));
   }
 
+  // The first one tells what happened.
   void note_problem(const std::string& what, const std::string& problem) {
-    if (!problem.empty()) end_.target_problem = what + problem;
+    const std::scoped_lock lock(mutex_);
+    if (!problem.empty() && end_.target_problem.empty()) end_.target_problem = what + problem;
   }
 
-  base::CaseResult run(const Case& test_case) {
+  std::string target_problem() const {
+    const std::scoped_lock lock(mutex_);
+    return end_.target_problem;
+  }
+
+  base::CaseResult run(const Case& test_case, const Doors& doors) {
     for (const std::string& need : features_needed(test_case)) {
       if (options_.features.contains(need)) continue;
       return not_run(test_case, Outcome::skipped, remedy_for(need));
     }
-    return test_case.door == Door::codec ? run_codec(test_case) : run_server(test_case);
+    return test_case.door == Door::codec ? run_codec(test_case) : run_server(test_case, doors);
   }
 
   base::CaseResult run_codec(const Case& test_case) {
@@ -95,20 +196,27 @@ class Run {
                    "the target is a server, and this case is for codecs");
   }
 
-  base::CaseResult run_server(const Case& test_case) {
-    if (doors_.server == nullptr) {
+  base::CaseResult run_server(const Case& test_case, const Doors& doors) {
+    if (doors.server == nullptr) {
       return not_run(test_case, Outcome::skipped,
                      "the target is a codec, and this case is for servers");
     }
-    if (!end_.target_problem.empty()) {
-      return not_run(test_case, Outcome::inconclusive, end_.target_problem);
+    if (options_.group) {
+      std::string beyond = beyond_given_group(test_case, catalogue_.messages);
+      if (!beyond.empty()) return not_run(test_case, Outcome::skipped, std::move(beyond));
     }
+    if (std::string problem = target_problem(); !problem.empty()) {
+      return not_run(test_case, Outcome::inconclusive, std::move(problem));
+    }
+    std::vector<std::string> leftovers;
     base::CaseResult result =
-        run_server_case(catalogue_, test_case, doors_, options_, stop_requested_, end_.leftovers);
+        run_server_case(catalogue_, test_case, doors, options_, stop_requested_, leftovers);
     // A target that went down takes its time to say so; asking once is enough.
     if (result.outcome == Outcome::inconclusive) {
-      check_target("the target went away during " + test_case.id + ": ");
+      check_target(doors, "the target went away during " + test_case.id + ": ");
     }
+    const std::scoped_lock lock(mutex_);
+    std::ranges::move(leftovers, std::back_inserter(end_.leftovers));
     return result;
   }
 
@@ -123,6 +231,7 @@ class Run {
   const Doors& doors_;
   const RunOptions& options_;
   const StopRequest& stop_requested_;
+  mutable std::mutex mutex_;  // of what follows
   RunEnd end_;
 };
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,13 +33,21 @@ struct Doors {
   Codec codec = {};
   Rewriter rewrite = {};  // of a codec that also writes; then both
   RewritingReader read_rewritten = {};
-  CodecTrial trial = {};  // instead of a codec
+  CodecTrial trial = {};                       // instead of a codec
+  std::vector<Target*> more_connections = {};  // to the same server: cases run on all at once
+};
+
+// An IM group that the owner of a target has made for the run, since the target cannot make one.
+struct GivenGroup {
+  std::string id;
+  std::string change_key;
 };
 
 struct RunOptions {
   std::uint64_t seed = 1;                    // makes the names of groups and addresses
   std::chrono::milliseconds timeout{10000};  // for each answer
   Features features;                         // what cases may need and this run has
+  std::optional<GivenGroup> group = {};      // then no other operation of the target is called
   std::chrono::milliseconds wait_for{0};     // for a target that is starting
   // Waits; false when the wait was broken off.
   std::function<bool(std::chrono::milliseconds)> pause = [](std::chrono::milliseconds) {
@@ -55,9 +64,9 @@ struct RunEnd {
 using ResultSink = std::function<void(const base::CaseResult&)>;
 using StopRequest = std::function<bool()>;
 
-// Runs `cases` in their order and hands each result to `sink` at once. Probes the target first and
-// last; when the first probe fails, every case is inconclusive. Once `stop_requested`, cleans up
-// after the running case and returns.
+// Runs `cases` and hands their results to `sink`, in this thread and in their order. Probes the
+// target first and last; when the first probe fails, every case is inconclusive. Once
+// `stop_requested`, cleans up after the running cases and returns.
 RunEnd run_cases(
     const Catalogue& catalogue, std::span<const Case* const> cases, const Doors& doors,
     const RunOptions& options, const ResultSink& sink,

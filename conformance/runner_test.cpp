@@ -1,6 +1,7 @@
 #include "conformance/runner.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <list>
 #include <map>
 #include <set>
 
@@ -151,6 +152,7 @@ class Setting {
     doors.read_answer = [this](std::string_view, std::string_view body) {
       return target.read(body);
     };
+    for (MiniTarget& other : more) doors.more_connections.push_back(&other);
     if (has_codec) doors.codec = [](std::string_view) { return Inspected{}; };
     Ran ran;
     ran.end = run_cases(
@@ -162,6 +164,7 @@ class Setting {
   Catalogue catalogue;
   MiniTarget target;
   RunOptions options;
+  std::list<MiniTarget> more;
   bool has_server = true;
   bool has_codec = true;
 };
@@ -366,6 +369,64 @@ BOOST_AUTO_TEST_CASE(cases_without_their_door_are_skipped) {
   const Ran ran = run();
   BOOST_TEST_OUTCOME(ran.results.at(0), Outcome::pass);
   BOOST_TEST_OUTCOME(ran.results.at(1), Outcome::skipped);
+}
+
+BOOST_AUTO_TEST_CASE(many_connections_give_the_results_in_order) {
+  more.resize(3);
+  for (int index = 0; index < 40; ++index) {
+    catalogue.cases.push_back(
+        server_case("a/" + std::to_string(index), {step("add ${group.Id}", "Success")}, {"group"}));
+  }
+  catalogue.cases[7].tags = {"heavy"};
+  catalogue.cases[39].tags = {"heavy"};
+  options.features = {{"heavy", ""}};
+  const Ran ran = run();
+  BOOST_TEST_REQUIRE(ran.results.size() == 40u);
+  for (std::size_t index = 0; index < ran.results.size(); ++index) {
+    BOOST_TEST(ran.results[index].id == catalogue.cases[index].id);
+    BOOST_TEST_OUTCOME(ran.results[index], Outcome::pass);
+  }
+  BOOST_TEST(!ran.end.interrupted);
+}
+
+BOOST_AUTO_TEST_CASE(a_given_group_is_used_and_kept) {
+  target.groups = {"given"};
+  options.group = {"given", "key"};
+  Case calls = server_case("a/lists", {step("", "Success")});
+  calls.steps.front().message = {};
+  calls.steps.front().message.name = "list";
+  catalogue.messages["list"] =
+      "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
+      "<m:GetImItemList xmlns:m='m'/></s:Body></s:Envelope>";
+  catalogue.cases = {
+      server_case("a/adds", {step("add ${group.Id}", "Success")}, {"group"}),
+      server_case("a/two", {step("add ${other-group.Id}", "Success")}, {"group", "other-group"}),
+      calls};
+  const Ran ran = run();
+  BOOST_TEST_OUTCOME(ran.results.at(0), Outcome::pass);
+  BOOST_TEST_OUTCOME(ran.results.at(1), Outcome::skipped);
+  BOOST_TEST(ran.results.at(1).reason == "--group-id gives one group, and this case needs two");
+  BOOST_TEST_OUTCOME(ran.results.at(2), Outcome::skipped);
+  BOOST_TEST(ran.results.at(2).reason ==
+             "with --group-id no other operation is called, and this case calls GetImItemList");
+  BOOST_TEST(target.groups.contains("given"));
+}
+
+BOOST_AUTO_TEST_CASE(a_target_that_is_starting_is_waited_for) {
+  catalogue.cases = {server_case("a/x", {step("x", "Error")})};
+  target.is_foreign = true;
+  int waits = 0;
+  options.wait_for = std::chrono::seconds(1);
+  options.pause = [&](std::chrono::milliseconds) {
+    target.is_foreign = ++waits < 3;
+    return true;
+  };
+  BOOST_TEST_OUTCOME(run().results.at(0), Outcome::pass);
+  BOOST_TEST(waits == 3);
+  target.is_foreign = true;
+  options.pause = [&](std::chrono::milliseconds) { return ++waits < 100; };
+  BOOST_TEST_OUTCOME(run().results.at(0), Outcome::inconclusive);
+  BOOST_TEST(waits < 100);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,14 +1,10 @@
 #include "cli/endpoint_options.hpp"
 
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
-#include "base/generation.hpp"
+#include "cli/credentials.hpp"
 #include "cli/stop_signals.hpp"
-#include "conformance/credentials.hpp"
 
 namespace assay::cli {
 namespace {
@@ -23,28 +19,13 @@ std::chrono::milliseconds milliseconds_of(double seconds) {
   return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
-std::string content_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw std::runtime_error("cannot read " + file);
-  return {std::istreambuf_iterator(stream), {}};
-}
-
-std::string variable(const char* name) {
-  const char* const value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
 Credentials credentials_of(const EndpointOptions& options, const std::string& host) {
-  if (!options.credentials_file.empty()) {
-    const std::string text = content_of(options.credentials_file);
-    return conformance::read_credentials(text, options.credentials_file);
-  }
   if (!options.netrc_file.empty()) {
     const std::string text = content_of(options.netrc_file);
     if (auto entry = conformance::netrc_entry(text, host)) return *std::move(entry);
     throw std::runtime_error(options.netrc_file + " has no entry for " + host);
   }
-  return {variable("EWS_ASSAY_USER"), variable("EWS_ASSAY_PASSWORD"), variable("EWS_ASSAY_TOKEN")};
+  return read_credentials(options.credentials_file);
 }
 
 // Negotiate may use a ticket.
@@ -199,8 +180,22 @@ void add_time_options(CLI::App& command, EndpointOptions& options) {
   add(command.add_option("--wait-for", options.wait_for,
                          "Seconds to wait for a server that is starting"))
       ->check(CLI::Range(0.0, 86400.0));
+  add(command.add_option("--jobs", options.jobs, "Cases to run at once, each on its connection"))
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
   add(command.add_flag("--allow-heavy", options.allow_heavy,
                        "Send many and large requests, too, to a server that is not on this host"));
+}
+
+void add_group_options(CLI::App& command, EndpointOptions& options) {
+  CLI::Option* const group =
+      command.add_option("--group-id", options.profile.group_id,
+                         "IM group to use, for a server that does not make or list groups");
+  CLI::Option* const key =
+      command.add_option("--change-key", options.profile.change_key, "Its change key");
+  for (CLI::Option* const option : {group, key}) {
+    options.network.push_back(option->group(group_name));
+  }
 }
 
 }  // namespace
@@ -218,6 +213,7 @@ void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
       ->group(group_name);
   add_security_options(command, options);
   add_time_options(command, options);
+  add_group_options(command, options);
 }
 
 void read_profile(EndpointOptions& options) {

@@ -23,6 +23,7 @@ struct EndpointOptions {
   double rate = 0;
   double busy_timeout = 300;
   double wait_for = 0;
+  std::size_t jobs = 1;
   bool allow_heavy = false;
   std::vector<const CLI::Option*> network;  // make no sense without an endpoint
 };

@@ -64,6 +64,7 @@ Enum named(const Names& names, std::string_view name) {
 // What cases are put to, and what must not be told about it.
 struct Door {
   std::unique_ptr<conformance::Target> target;
+  std::vector<std::unique_ptr<conformance::Target>> more;  // connections
   conformance::Redaction redaction;
   conformance::Features features;
   ExecTarget exec{};  // instead of a target
@@ -99,19 +100,29 @@ conformance::Features features_of(const Arguments& arguments, bool is_here) {
 
 Door network_door(const Arguments& arguments) {
   const Endpoint endpoint(arguments.endpoint);
-  return {endpoint.connect(), endpoint.redaction(), features_of(arguments, endpoint.is_loopback())};
+  Door door{
+      endpoint.connect(), {}, endpoint.redaction(), features_of(arguments, endpoint.is_loopback())};
+  for (std::size_t job = 1; job < arguments.endpoint.jobs; ++job) {
+    door.more.push_back(endpoint.connect());
+  }
+  return door;
 }
 
 Door builtin_door(const Arguments& arguments) {
   conformance::BuiltinOptions options;
   options.generation = named<base::Generation>(base::generation_names, arguments.generation);
   options.dialect = named<base::Dialect>(base::dialect_names, arguments.dialect);
-  return {conformance::builtin_target(options), conformance::Redaction(),
+  return {conformance::builtin_target(options),
+          {},
+          conformance::Redaction(),
           features_of(arguments, true)};
 }
 
 Door exec_door(const Arguments& arguments, const conformance::Catalogue& catalogue) {
-  return {nullptr, conformance::Redaction(), features_of(arguments, true),
+  return {nullptr,
+          {},
+          conformance::Redaction(),
+          features_of(arguments, true),
           open_exec(arguments.exec, catalogue, reading_of(arguments),
                     milliseconds_of(arguments.timeout))};
 }
@@ -200,6 +211,7 @@ std::string today() {
 conformance::Doors doors_of(const Arguments& arguments, const Door& door) {
   const conformance::ReadingOptions reading = reading_of(arguments);
   conformance::Doors doors{door.target.get(), conformance::answer_reader(reading)};
+  for (const auto& connection : door.more) doors.more_connections.push_back(connection.get());
   doors.trial = door.exec.trial;
   if (!arguments.is_builtin()) return doors;
   doors.codec = conformance::reference_codec(reading);
@@ -221,6 +233,8 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   options.timeout = milliseconds_of(arguments.timeout);
   options.wait_for = milliseconds_of(arguments.endpoint.wait_for);
   options.pause = pause_unless_stopped;
+  const conformance::Profile& profile = arguments.endpoint.profile;
+  if (profile.group_id) options.group = {*profile.group_id, profile.change_key.value_or("")};
   {
     ProgressLine progress(cases.size());
     const auto sink = [&](base::CaseResult result) {

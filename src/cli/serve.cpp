@@ -5,7 +5,9 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <fstream>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -13,6 +15,7 @@
 
 #include "base/generation.hpp"
 #include "cli/commands.hpp"
+#include "cli/credentials.hpp"
 #include "cli/exit_code.hpp"
 #include "endpoint/defects/catalogue.hpp"
 #include "endpoint/listener.hpp"
@@ -27,6 +30,10 @@ struct Arguments {
   std::string dialect{base::name_of(base::Dialect::schema)};
   std::string generation{base::name_of(base::latest_generation)};
   std::vector<std::string> defects;
+  bool tls = false;
+  std::string certificate_file;
+  std::string authentication = "none";
+  std::string credentials_file;
 };
 
 // Text of a client, harmless to a terminal.
@@ -58,6 +65,28 @@ std::size_t index_of(const Names& names, std::string_view name) {
   return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
 }
 
+std::optional<endpoint::Caller> caller_of(const Arguments& arguments) {
+  if (arguments.authentication == "none") return std::nullopt;
+  const conformance::Credentials credentials = read_credentials(arguments.credentials_file);
+  if (credentials.user.empty() || credentials.password.empty()) {
+    throw std::runtime_error(
+        "--auth needs EWS_ASSAY_USER and EWS_ASSAY_PASSWORD in the environment, or --credentials");
+  }
+  return endpoint::Caller{credentials.user, credentials.password};
+}
+
+// The key stays in memory.
+endpoint::TlsIdentity new_identity(const Arguments& arguments) {
+  endpoint::TlsIdentity identity = endpoint::make_identity(arguments.host);
+  if (!arguments.certificate_file.empty()) {
+    std::ofstream stream(arguments.certificate_file, std::ios::binary | std::ios::trunc);
+    stream << identity.certificate;
+    stream.close();
+    if (!stream) throw std::runtime_error("cannot write " + arguments.certificate_file);
+  }
+  return identity;
+}
+
 endpoint::ListenerOptions options_of(const Arguments& arguments) {
   endpoint::ListenerOptions options;
   options.server.host = arguments.host;
@@ -68,6 +97,8 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   options.handler.generation =
       static_cast<base::Generation>(index_of(base::generation_names, arguments.generation));
   options.handler.clock = now;
+  options.caller = caller_of(arguments);
+  if (arguments.tls) options.server.tls = new_identity(arguments);
   for (const std::string& id : arguments.defects) {
     const endpoint::defects::Defect* const defect = endpoint::defects::find(id);
     if (defect == nullptr) {
@@ -124,6 +155,24 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--defect", arguments->defects, "A seeded defect, to test clients")
       ->type_name("ID")
       ->allow_extra_args(false);
+  CLI::Option* const tls =
+      command->add_flag("--tls", arguments->tls, "https, with a new certificate for this host");
+  command
+      ->add_option("--certificate", arguments->certificate_file,
+                   "Where the certificate goes, PEM, for clients to trust")
+      ->type_name("FILE")
+      ->needs(tls);
+  CLI::Option* const authentication =
+      command->add_option("--auth", arguments->authentication, "How clients say who they are")
+          ->check(CLI::IsMember({"none", "basic"}))
+          ->capture_default_str();
+  command
+      ->add_option("--credentials", arguments->credentials_file,
+                   "TOML file with user and password; default EWS_ASSAY_USER and "
+                   "EWS_ASSAY_PASSWORD in the environment")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->needs(authentication);
   command->callback([arguments, &exit_code] { exit_code = serve(*arguments); });
 }
 

@@ -43,17 +43,31 @@ bool Connection::ready(short events) {
   return left.count() > 0 && poll_for(socket_, events, left);
 }
 
-bool Connection::fill() {
+// As recv, after waiting: -1 when time is over, too.
+long Connection::receive() {
   incoming_.resize(block);
-  consumed_ = 0;
   long received = -1;
   while (ready(POLLIN)) {
     received = ::recv(socket_, incoming_.data(), incoming_.size(), MSG_DONTWAIT);
     if (received >= 0 || !try_again()) break;
   }
   incoming_.resize(static_cast<std::size_t>(std::max(0L, received)));
+  return received;
+}
+
+bool Connection::fill() {
+  consumed_ = 0;
+  long received = receive();
+  if (tls_) {
+    while (received > 0) {
+      incoming_ = tls_->decrypt(incoming_);
+      if (!send_all(tls_->take_outgoing()) || tls_->failed()) received = -1;
+      if (received < 0 || tls_->ended() || !incoming_.empty()) break;
+      received = receive();
+    }
+  }
   broken_ = broken_ || received < 0;
-  return received > 0;
+  return received > 0 && !incoming_.empty();
 }
 
 long Connection::read(char* data, std::size_t size) {
@@ -80,15 +94,28 @@ void Connection::withhold() {
 bool Connection::flush() {
   const bool whole = delivery_ == Delivery::whole;
   if (!whole) withhold();
-  std::string_view left = outgoing_;
+  if (tls_) {
+    tls_->encrypt(outgoing_);
+    outgoing_ = tls_->take_outgoing();
+  }
+  broken_ = !send_all(outgoing_) || broken_ || !whole;
+  outgoing_.clear();
+  return !broken_;
+}
+
+bool Connection::send_all(std::string_view left) {
   while (!left.empty() && ready(POLLOUT)) {
     const long sent = ::send(socket_, left.data(), left.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     if (sent < 0 && !try_again()) break;
     left.remove_prefix(static_cast<std::size_t>(std::max(0L, sent)));
   }
-  broken_ = broken_ || !left.empty() || !whole;
-  outgoing_.clear();
-  return !broken_;
+  return left.empty();
+}
+
+void Connection::end_session() {
+  if (!tls_) return;
+  tls_->close();
+  send_all(tls_->take_outgoing());
 }
 
 void Connection::part() {

@@ -2,10 +2,13 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "endpoint/http.hpp"
+#include "endpoint/tls.hpp"
 
 namespace assay::endpoint {
 
@@ -15,13 +18,16 @@ class Connection {
  public:
   using Clock = std::chrono::steady_clock;
 
-  explicit Connection(int socket) : socket_(socket) {}
+  // Without `tls` the bytes are plain.
+  explicit Connection(int socket, std::unique_ptr<TlsSession> tls = nullptr)
+      : socket_(socket), tls_(std::move(tls)) {}
 
   // True as soon as there is something to read.
   bool wait(std::chrono::milliseconds duration);
 
   // Grants one request this much from now on.
   void begin(std::size_t bytes, std::chrono::milliseconds duration);
+  void prolong(std::chrono::milliseconds duration) { deadline_ += duration; }
   void grant(std::size_t bytes) { budget_ += bytes; }
 
   // As recv: 0 at the end, -1 when broken. Sends first what was written.
@@ -37,6 +43,9 @@ class Connection {
   void stop_reading() { deaf_ = true; }
   bool deaf() const { return deaf_; }
 
+  // Says that nothing follows, where the protocol has words for it.
+  void end_session();
+
   // Ends a connection whose peer may still be sending, so that it can read the last answer.
   void part();
   bool broken() const { return broken_; }
@@ -49,8 +58,11 @@ class Connection {
   bool fill();
   bool ready(short events);
   void withhold();
+  long receive();
+  bool send_all(std::string_view bytes);
 
   int socket_;
+  std::unique_ptr<TlsSession> tls_;
   bool broken_ = false;
   bool deaf_ = false;
   std::size_t budget_ = 0;

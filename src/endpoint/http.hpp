@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ struct HttpResponse {
   HttpHeaders headers;
   std::string body;
   Delivery delivery = Delivery::whole;
+  std::chrono::milliseconds delay{0};  // before anything of it is sent
   friend bool operator==(const HttpResponse&, const HttpResponse&) = default;
 };
 

@@ -93,6 +93,7 @@ class HttpServer::Implementation final : private httplib::Server {
  public:
   Implementation(HttpServerOptions options, Answer answer)
       : options_(std::move(options)), answer_(std::move(answer)) {
+    if (options_.tls) tls_.emplace(*options_.tls);
     configure();
     bind();
     thread_ = std::thread([this] {
@@ -211,6 +212,16 @@ class HttpServer::Implementation final : private httplib::Server {
     for (const auto& [name, value] : answer.headers) response.set_header(name, value);
     response.body = answer.body;
     current_connection->deliver(answer.delivery);
+    wait_for(answer.delay);
+  }
+
+  void wait_for(std::chrono::milliseconds delay) {
+    current_connection->prolong(delay);
+    const auto end = Connection::Clock::now() + delay;
+    while (!stopping_ && Connection::Clock::now() < end) {
+      std::this_thread::sleep_for(
+          std::min<Connection::Clock::duration>(idle_slice, end - Connection::Clock::now()));
+    }
   }
 
   bool process_and_close_socket(socket_t socket) override {
@@ -228,11 +239,12 @@ class HttpServer::Implementation final : private httplib::Server {
 
   // One bad connection, out of memory for instance, must not end the others.
   bool serve_socket(socket_t socket) {
-    Connection connection(socket);
+    Connection connection(socket, tls_ ? tls_->open() : nullptr);
     current_connection = &connection;
     bool served = false;
     try {
       served = serve(connection);
+      if (served) connection.end_session();
       if (connection.deaf()) connection.part();
     } catch (const std::exception&) {
       served = false;
@@ -278,6 +290,7 @@ class HttpServer::Implementation final : private httplib::Server {
 
   HttpServerOptions options_;
   Answer answer_;
+  std::optional<TlsServer> tls_;
   int port_ = -1;
   socket_t listening_ = INVALID_SOCKET;
   std::atomic<bool> stopping_ = false;

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "endpoint/http.hpp"
+#include "endpoint/tls.hpp"
 
 namespace assay::endpoint {
 
@@ -27,6 +29,7 @@ struct HttpServerOptions {
   std::size_t threads = 32;        // connections served at the same time; the others wait
   std::chrono::milliseconds patience{10000};  // for one request, and between two
   std::size_t largest_body = std::size_t{400} << 10;
+  std::optional<TlsIdentity> tls;                 // https instead of http
   std::function<void(const ServedRequest&)> log;  // called from any thread, one at a time
 };
 

@@ -16,16 +16,17 @@ HttpServerOptions server_options(const ListenerOptions& options) {
 }  // namespace
 
 Listener::Listener(const ListenerOptions& options)
-    : host_(options.server.host),
-      handler_(options.handler),
+    : options_(options),
       store_(options.store),
       server_(server_options(options),
               [this](const HttpRequest& request) { return answer(request); }) {}
 
 std::string Listener::url() const {
-  const bool is_version_6 = host_.find(':') != std::string::npos;
-  const std::string host = is_version_6 ? "[" + host_ + "]" : host_;
-  return "http://" + host + ":" + std::to_string(port()) + "/EWS/Exchange.asmx";
+  const std::string& name = options_.server.host;
+  const bool is_version_6 = name.find(':') != std::string::npos;
+  const std::string host = is_version_6 ? "[" + name + "]" : name;
+  return (options_.server.tls ? "https://" : "http://") + host + ":" + std::to_string(port()) +
+         "/EWS/Exchange.asmx";
 }
 
 Store Listener::store() const {
@@ -33,10 +34,21 @@ Store Listener::store() const {
   return store_;
 }
 
+HttpResponse Listener::answer_of(const HttpRequest& request) {
+  if (options_.caller && !is_from(*options_.caller, request.headers))
+    return authentication_demand();
+  if (options_.script) {
+    if (auto scripted = options_.script(request)) return *std::move(scripted);
+  }
+  return handle(request, store_, options_.handler);
+}
+
 HttpResponse Listener::answer(const HttpRequest& request) {
   try {
     const std::scoped_lock lock(mutex_);
-    return handle(request, store_, handler_);
+    HttpResponse response = answer_of(request);
+    if (options_.witness) options_.witness(request, response);
+    return response;
   } catch (const std::exception&) {
     // Out of memory, or a defect of ours: the client hears of it, and the next request is served.
     return fault_response(fault("ErrorInternalServerError"));

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 
+#include "endpoint/authentication.hpp"
 #include "endpoint/handler.hpp"
 #include "endpoint/http_server.hpp"
 #include "endpoint/store.hpp"
@@ -13,6 +16,12 @@ struct ListenerOptions {
   HttpServerOptions server;  // largest_body is taken from the handler's options
   HandlerOptions handler;
   StoreOptions store;
+  std::optional<Caller> caller;  // the only one who is let in; nothing: everybody
+  // Answers in place of the handler when it has an answer.
+  std::function<std::optional<HttpResponse>(const HttpRequest&)> script;
+  // Hears of every request and its answer. Like `script` it is called from any thread, one at a
+  // time.
+  std::function<void(const HttpRequest&, const HttpResponse&)> witness;
 };
 
 // The reference endpoint on a socket, from construction until stop() or destruction.
@@ -32,9 +41,9 @@ class Listener {
 
  private:
   HttpResponse answer(const HttpRequest& request);
+  HttpResponse answer_of(const HttpRequest& request);
 
-  std::string host_;
-  HandlerOptions handler_;
+  ListenerOptions options_;
   mutable std::mutex mutex_;
   Store store_;
   HttpServer server_;  // last: its threads use what stands above

@@ -1,5 +1,6 @@
 """`ews-assay run --endpoint` from end to end, against `ews-assay serve` and servers before it."""
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -7,7 +8,7 @@ import threading
 import time
 import unittest
 
-from service import BUSY, COMMAND, Endpoint, Gate, Scratch, clean_environment, is_empty, run
+from service import BUSY, COMMAND, Endpoint, Gate, Scratch, call, clean_environment, is_empty, run
 
 SECRET = "hunter2/s<cret"
 ANNA = {"EWS_ASSAY_USER": "anna@contoso.com", "EWS_ASSAY_PASSWORD": SECRET,
@@ -143,6 +144,128 @@ class EndpointTest(unittest.TestCase):
         self.assertIn("--allow-heavy", done.report()["cases"][0]["reason"])
         done = run(self.scratch, "--endpoint", abroad, "--tag", "heavy", "--allow-heavy")
         self.assertGreater(done.totals()["pass"], 0)
+
+
+class SecureEndpointTest(unittest.TestCase):
+    """https and Basic, with a certificate made for the run."""
+
+    def setUp(self):
+        self.scratch = Scratch(self)
+        self.certificate = str(self.scratch.path / "server.pem")
+        self.endpoint = Endpoint(self, "--tls", "--certificate", self.certificate, "--auth",
+                                 "basic", environment=ANNA)
+
+    def test_every_case_passes_over_https_with_basic(self):
+        self.assertTrue(self.endpoint.url.startswith("https://127.0.0.1:"))
+        done = run(self.scratch, "--endpoint", self.endpoint.url, "--ca-file", self.certificate,
+                   "--auth", "basic", environment=ANNA)
+        self.assertEqual(done.code, 0, done.out + done.err)
+        self.assertEqual(done.totals()["fail"], 0)
+        self.assertEqual(done.totals()["inconclusive"], 0)
+
+    def test_an_unknown_certificate_is_refused_unless_insecure(self):
+        done = run(self.scratch, "--endpoint", self.endpoint.url, "--auth", "basic",
+                   environment=ANNA)
+        self.assertEqual(done.code, 3)
+        self.assertIn("certificate", done.err)
+        self.assertEqual(self.endpoint.log, [])
+        done = run(self.scratch, "--endpoint", self.endpoint.url, "--insecure", "--auth", "basic",
+                   "request/im-address-empty", environment=ANNA)
+        self.assertEqual(done.code, 0, done.err)
+
+    def test_wrong_credentials_are_not_a_verdict_on_the_server(self):
+        done = run(self.scratch, "--endpoint", self.endpoint.url, "--ca-file", self.certificate,
+                   "--auth", "basic", *SOME, environment={**ANNA, "EWS_ASSAY_PASSWORD": "wrong"})
+        self.assertEqual(done.code, 3)
+        self.assertIn("HTTP 401", done.err)
+
+    def test_curl_speaks_to_it(self):
+        for password, status in ((SECRET, "200"), ("wrong", "401")):
+            done = subprocess.run(
+                ["curl", "-sS", "--cacert", self.certificate, "-u", "anna@contoso.com:" + password,
+                 "-o", "/dev/null", "-w", "%{http_code}",
+                 self.endpoint.url.replace("Exchange.asmx", "Services.wsdl")],
+                capture_output=True, text=True, check=False)
+            self.assertEqual((done.stdout, done.stderr), (status, ""))
+
+
+class JobsTest(unittest.TestCase):
+    def setUp(self):
+        self.scratch = Scratch(self)
+        self.endpoint = Endpoint(self)
+
+    def test_many_jobs_give_the_results_of_one(self):
+        alone = run(self.scratch, "--endpoint", self.endpoint.url)
+        together = run(self.scratch, "--endpoint", self.endpoint.url, "--jobs", "8")
+        self.assertEqual(together.code, 0, together.out + together.err)
+        outcomes = [[(case["id"], case["outcome"]) for case in done.report()["cases"]]
+                    for done in (alone, together)]
+        self.assertEqual(*outcomes)
+        self.assertTrue(is_empty(self.endpoint.port))
+
+    def test_jobs_send_at_the_same_time_and_are_interrupted_together(self):
+        state = {"now": 0, "most": 0}
+        reached = threading.Event()
+        lock = threading.Lock()
+
+        def decide(*_):
+            with lock:
+                state["now"] += 1
+                state["most"] = max(state["most"], state["now"])
+            time.sleep(0.02)
+            with lock:
+                state["now"] -= 1
+            if gate.count > 100:
+                reached.set()
+            return False
+
+        gate = Gate(self, self.endpoint.port, decide)
+        process = subprocess.Popen(
+            [COMMAND, "run", "--endpoint", gate.url, "--jobs", "4", "--report-dir",
+             self.scratch.fresh()],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=clean_environment())
+        self.assertTrue(reached.wait(60))
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        self.assertIn("interrupted", errors)
+        self.assertGreater(state["most"], 1)
+        self.assertLessEqual(state["most"], 4)
+        self.assertTrue(is_empty(self.endpoint.port))
+
+
+class GivenGroupTest(unittest.TestCase):
+    """A target that knows the operation under test and no other."""
+
+    def test_what_needs_other_operations_is_skipped_with_that_reason(self):
+        scratch = Scratch(self)
+        endpoint = Endpoint(self)
+        _, answer = call(endpoint.port, "<m:AddImGroup><m:DisplayName>given</m:DisplayName>"
+                                        "</m:AddImGroup>")
+        group, key = re.search(r'<t:ExchangeStoreId Id="([^"]*)" ChangeKey="([^"]*)"',
+                               answer).groups()
+        others = set()
+
+        def decide(handler, _, body):
+            if b"AddNewImContactToGroup" in body or b"<soap:Body/>" in body:
+                return False
+            others.update(re.findall(rb"<m:(\w+)", body)[:1])
+            handler.answer(500, b"", [])
+            return True
+
+        gate = Gate(self, endpoint.port, decide)
+        done = run(scratch, "--endpoint", gate.url, "--group-id", group, "--change-key", key,
+                   "request/im-address-*", "behaviour/*")
+        reasons = {case["reason"] for case in done.report()["cases"]
+                   if case["outcome"] == "skipped"}
+        self.assertIn("with --group-id no other operation is called, and this case calls "
+                      "GetImItemList", reasons)
+        self.assertIn("with --group-id contacts stay in the mailbox, and this case may add many",
+                      reasons)
+        self.assertGreater(done.totals()["pass"], 5)
+        self.assertEqual(done.totals()["fail"], 0, done.out)
+        self.assertIn("not cleaned up", done.err)
+        self.assertNotIn(b"AddImGroup", others)
+        self.assertNotIn(b"RemoveImGroup", others)
 
 
 class SecretsTest(unittest.TestCase):

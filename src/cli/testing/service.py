@@ -83,6 +83,7 @@ class Endpoint:
             [COMMAND, "serve", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             text=True, env={**clean_environment(), **(environment or {})})
         self.url = self.process.stdout.readline().strip()
+        assert self.url, self.process.stderr.read()
         self.log = []
         self.reader = threading.Thread(target=lambda: self.log.extend(self.process.stderr))
         self.reader.start()
