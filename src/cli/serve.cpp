@@ -11,12 +11,18 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/generation.hpp"
+#include "cli/client_report.hpp"
 #include "cli/commands.hpp"
 #include "cli/credentials.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/report_option.hpp"
+#include "conformance/redaction.hpp"
+#include "conformance/scenario.hpp"
+#include "conformance/targets/scripted.hpp"
 #include "endpoint/defects/catalogue.hpp"
 #include "endpoint/listener.hpp"
 
@@ -34,6 +40,10 @@ struct Arguments {
   std::string certificate_file;
   std::string authentication = "none";
   std::string credentials_file;
+  std::string scenario_file;
+  bool judge = false;
+  std::string report_directory = "reports/clients";
+  std::vector<std::string> report_formats;
 };
 
 // Text of a client, harmless to a terminal.
@@ -99,7 +109,14 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   options.handler.clock = now;
   options.caller = caller_of(arguments);
   if (arguments.tls) options.server.tls = new_identity(arguments);
-  for (const std::string& id : arguments.defects) {
+  conformance::Scenario scenario;
+  if (!arguments.scenario_file.empty()) {
+    scenario =
+        conformance::read_scenario(content_of(arguments.scenario_file), arguments.scenario_file);
+  }
+  std::vector<std::string> defects = arguments.defects;
+  defects.insert(defects.end(), scenario.defects.begin(), scenario.defects.end());
+  for (const std::string& id : defects) {
     const endpoint::defects::Defect* const defect = endpoint::defects::find(id);
     if (defect == nullptr) {
       throw std::runtime_error("there is no defect '" + id +
@@ -107,6 +124,10 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
     }
     endpoint::defects::install(*defect, options.handler, options.store);
   }
+  const auto scripted = std::make_shared<conformance::ScriptedEndpoint>(std::move(scenario));
+  options.script = [scripted](const auto& request, auto& store, const auto& handler) {
+    return scripted->answer(request, store, handler);
+  };
   return options;
 }
 
@@ -120,20 +141,57 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
+std::vector<std::string> secrets_of(const endpoint::ListenerOptions& options) {
+  if (!options.caller) return {};
+  return conformance::secrets_of({options.caller->user, options.caller->password, ""});
+}
+
+// Serves until a signal comes, and returns the address that was served.
+std::string serve_until_stopped(const endpoint::ListenerOptions& options, const sigset_t& signals) {
+  endpoint::Listener listener(options);
+  std::string url = listener.url();
+  fmt::print("{}\n", url);
+  std::fflush(stdout);
+  int signal = 0;
+  sigwait(&signals, &signal);
+  listener.stop();
+  return url;
+}
+
+ExitCode serve_and_judge(const Arguments& arguments, endpoint::ListenerOptions options,
+                         const sigset_t& signals) {
+  ClientReport report(options.handler.generation, conformance::Redaction(secrets_of(options)));
+  options.witness = [&report](const auto& request, const auto& response) {
+    report.judge(request, response);
+  };
+  const std::string url = serve_until_stopped(options, signals);
+  return report.finish(url, arguments.report_directory, arguments.report_formats);
+}
+
 ExitCode serve(const Arguments& arguments) {
   const sigset_t signals = block_stop_signals();
   try {
-    endpoint::Listener listener(options_of(arguments));
-    fmt::print("{}\n", listener.url());
-    std::fflush(stdout);
-    int signal = 0;
-    sigwait(&signals, &signal);
-    listener.stop();
+    const endpoint::ListenerOptions options = options_of(arguments);
+    if (arguments.judge) return serve_and_judge(arguments, options, signals);
+    serve_until_stopped(options, signals);
   } catch (const std::runtime_error& error) {
     fmt::print(stderr, "ews-assay serve: {}\n", error.what());
     return ExitCode::usage;
   }
   return ExitCode::conforms;
+}
+
+void add_client_options(CLI::App& command, Arguments& arguments) {
+  CLI::Option* const judge =
+      command.add_flag("--judge", arguments.judge, "Judge every request, and report at the end");
+  command.add_option("--report-dir", arguments.report_directory, "Where the reports go")
+      ->type_name("DIR")
+      ->capture_default_str()
+      ->needs(judge);
+  add_report_option(command, arguments.report_formats);
+  command.add_option("--scenario", arguments.scenario_file, "TOML file that says what clients get")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile);
 }
 
 }  // namespace
@@ -155,6 +213,7 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--defect", arguments->defects, "A seeded defect, to test clients")
       ->type_name("ID")
       ->allow_extra_args(false);
+  add_client_options(*command, *arguments);
   CLI::Option* const tls =
       command->add_flag("--tls", arguments->tls, "https, with a new certificate for this host");
   command

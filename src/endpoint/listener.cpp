@@ -37,10 +37,7 @@ Store Listener::store() const {
 HttpResponse Listener::answer_of(const HttpRequest& request) {
   if (options_.caller && !is_from(*options_.caller, request.headers))
     return authentication_demand();
-  if (options_.script) {
-    if (auto scripted = options_.script(request)) return *std::move(scripted);
-  }
-  return handle(request, store_, options_.handler);
+  return options_.script(request, store_, options_.handler);
 }
 
 HttpResponse Listener::answer(const HttpRequest& request) {

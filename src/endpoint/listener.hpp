@@ -17,8 +17,8 @@ struct ListenerOptions {
   HandlerOptions handler;
   StoreOptions store;
   std::optional<Caller> caller;  // the only one who is let in; nothing: everybody
-  // Answers in place of the handler when it has an answer.
-  std::function<std::optional<HttpResponse>(const HttpRequest&)> script;
+  // Answers in place of the handler.
+  std::function<HttpResponse(const HttpRequest&, Store&, const HandlerOptions&)> script = handle;
   // Hears of every request and its answer. Like `script` it is called from any thread, one at a
   // time.
   std::function<void(const HttpRequest&, const HttpResponse&)> witness;

@@ -1,0 +1,171 @@
+#include "conformance/targets/client_judge.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "inspect/inspect.hpp"
+#include "schema/schema_set.hpp"
+
+namespace assay::conformance {
+namespace {
+
+using base::Level;
+using base::Outcome;
+
+constexpr std::string_view service = "/EWS/Exchange.asmx";
+constexpr std::string_view actions =
+    "http://schemas.microsoft.com/exchange/services/2006/messages/";
+constexpr std::size_t largest_request = std::size_t{400} << 10;
+
+// Something about a request that is not as it should be.
+struct Deviation {
+  std::string rule;
+  Level level = Level::must;
+  std::string text;
+};
+
+using Deviations = std::vector<Deviation>;
+
+std::string_view without_quotes(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\"");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\"") - first + 1);
+}
+
+void judge_action(const endpoint::HttpRequest& request, const std::string& operation,
+                  Deviations& found) {
+  const std::string* const action = endpoint::header(request.headers, "SOAPAction");
+  if (action == nullptr) {
+    found.push_back({"TR-08", Level::should,
+                     "there is no SOAPAction, which SOAP 1.1 section 6.1.1 asks clients for"});
+    return;
+  }
+  const std::string_view name = without_quotes(*action);
+  if (name.empty() || operation.empty() || name == std::string(actions) + operation) return;
+  found.push_back({"TR-07", Level::must,
+                   "SOAPAction is '" + std::string(name) + "', but the Body calls " + operation});
+}
+
+void judge_http(const endpoint::HttpRequest& request, const std::string& operation,
+                Deviations& found) {
+  if (request.method != "POST") {
+    found.push_back({"TR-01", Level::must, "the method is " + request.method + ", not POST"});
+    return;
+  }
+  const std::string* const type = endpoint::header(request.headers, "Content-Type");
+  if (type == nullptr) {
+    found.push_back({"TR-05", Level::should, "there is no Content-Type"});
+  } else if (!endpoint::same_token(endpoint::media_type(*type), "text/xml")) {
+    found.push_back({"TR-05", Level::should, "Content-Type is '" + *type + "', not text/xml"});
+  } else if (type->find("charset=") == std::string::npos) {
+    found.push_back({"TR-05", Level::should, "Content-Type names no charset"});
+  }
+  if (request.body.size() > largest_request) {
+    found.push_back({"TR-15", Level::should, "the request has more than 400 KB"});
+  }
+  judge_action(request, operation, found);
+}
+
+void add(const std::vector<base::Finding>& findings, Deviations& found) {
+  for (const base::Finding& finding : findings) {
+    found.push_back({std::string(finding.rule), finding.level,
+                     "line " + std::to_string(finding.position.line) + ":" +
+                         std::to_string(finding.position.column) + ": " + finding.message});
+  }
+}
+
+// Both judges, as for answers. Returns the name of the operation.
+std::string judge_message(const std::string& body, const ReadingOptions& options,
+                          Deviations& found) {
+  inspect::Options reading;
+  reading.generation = options.generation;
+  reading.limits = options.limits;
+  reading.any_operation = true;
+  const inspect::Inspection inspection = inspect::inspect(body, reading);
+  add(inspection.findings, found);
+  if (inspection.verdict != base::MessageVerdict::conforms) return inspection.operation;
+  add(schema::SchemaSet::embedded(options.generation, base::Dialect::schema)
+          .judge(body, options.limits)
+          .findings,
+      found);
+  return inspection.operation;
+}
+
+// A rule that rests on inference alone fails nobody.
+bool blocks_client(const Catalogue& catalogue, const Deviation& deviation) {
+  const Requirement* const requirement = catalogue.requirement(deviation.rule);
+  return deviation.level == Level::must && (requirement == nullptr || blocks(*requirement));
+}
+
+void decide(const Catalogue& catalogue, const Deviations& found, base::CaseResult& result) {
+  result.outcome = Outcome::pass;
+  for (const Deviation& deviation : found) {
+    if (blocks_client(catalogue, deviation)) {
+      result.outcome = Outcome::fail;
+    } else if (deviation.level != Level::may && result.outcome == Outcome::pass) {
+      result.outcome = Outcome::nonstrict;
+    }
+    result.actual += (result.actual.empty() ? "" : "; ") + deviation.rule + ": " + deviation.text;
+    if (std::ranges::find(result.requirements, deviation.rule) == result.requirements.end()) {
+      result.requirements.push_back(deviation.rule);
+    }
+  }
+  if (found.empty()) {
+    result.actual = "nothing was found";
+    result.requirements = {"TR-01"};
+  }
+  if (result.outcome == Outcome::nonstrict) result.reason = result.actual;
+}
+
+void cite(const Catalogue& catalogue, base::CaseResult& result) {
+  const Requirement* const first = catalogue.requirement(result.requirements.front());
+  if (first == nullptr) return;
+  result.level = first->level;
+  result.statement = first->statement;
+  result.source = first->source;
+}
+
+std::string id_of(std::size_t number) {
+  std::string digits = std::to_string(number);
+  return "client/" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+}
+
+base::Exchange exchange_of(const endpoint::HttpRequest& request,
+                           const endpoint::HttpResponse& response) {
+  base::Exchange exchange;
+  exchange.purpose = "received";
+  exchange.request_line = request.method + " " + request.path;
+  exchange.request = request.body;
+  exchange.status = response.status;
+  const std::string* const type = endpoint::header(response.headers, "Content-Type");
+  exchange.content_type = type == nullptr ? "" : *type;
+  exchange.response = response.body;
+  return exchange;
+}
+
+}  // namespace
+
+std::optional<base::CaseResult> judge_request(const Catalogue& catalogue,
+                                              const endpoint::HttpRequest& request,
+                                              const endpoint::HttpResponse& response,
+                                              const ReadingOptions& options, std::size_t number) {
+  if (!endpoint::same_token(request.path, service)) return std::nullopt;
+  Deviations found;
+  const bool has_message = request.method == "POST";
+  const std::string operation =
+      has_message ? judge_message(request.body, options, found) : std::string();
+  judge_http(request, operation, found);
+  base::CaseResult result;
+  result.id = id_of(number);
+  result.title = operation.empty() ? request.method : operation;
+  result.expected = "a request that conforms";
+  decide(catalogue, found, result);
+  cite(catalogue, result);
+  result.exchanges.push_back(exchange_of(request, response));
+  return result;
+}
+
+}  // namespace assay::conformance
