@@ -254,6 +254,7 @@ class GivenGroupTest(unittest.TestCase):
 
         gate = Gate(self, endpoint.port, decide)
         done = run(scratch, "--endpoint", gate.url, "--group-id", group, "--change-key", key,
+                   "--feature", "empty-store",
                    "request/im-address-*", "behaviour/*")
         reasons = {case["reason"] for case in done.report()["cases"]
                    if case["outcome"] == "skipped"}
