@@ -8,6 +8,7 @@
 #include "conformance/judge_words.hpp"
 #include "conformance/needs.hpp"
 #include "conformance/prepare.hpp"
+#include "conformance/pseudonyms.hpp"
 #include "conformance/wire.hpp"
 
 namespace assay::conformance {
@@ -54,16 +55,18 @@ std::string account_of(const Case& test_case, const Features& features) {
 class CaseRun {
  public:
   CaseRun(const Catalogue& catalogue, const Case& test_case, Wire& wire, Fixture& fixture,
-          const RunOptions& options, const StopRequest& stop_requested)
+          const Pseudonyms& pseudonyms, const RunOptions& options,
+          const StopRequest& stop_requested)
       : messages_(catalogue.messages),
         case_(test_case),
         weight_(weight_of(catalogue.requirements_of(test_case))),
         wire_(wire),
         fixture_(fixture),
         given_(options.group),
+        pseudonyms_(pseudonyms),
         stop_requested_(stop_requested) {
     values_["unique"] = unique_name(options.seed, test_case.id);
-    for (const auto& [name, value] : options.features) values_["feature:" + name] = value;
+    for (const auto& [name, value] : pseudonyms.shown()) values_["feature:" + name] = value;
   }
 
   Judgement run() {
@@ -126,13 +129,23 @@ class CaseRun {
     const auto expectation = prepare_expectation(wanted.expect, values_);
     if (!expectation.thing) return cannot_prepare(expectation.problem, expectation.missing);
 
-    const Reply reply = wire_.send(name, *request.thing);
+    const Reply reply = send(step, name, *request.thing);
     fixture_.watch(reply.answer);
     Judgement judgement = judge_step(*expectation.thing, weight_, reply.observation, reply.answer);
     judgement.expected = describe(wanted.expect);
     judgement.actual = with_names(std::move(judgement.actual));
     capture(step, reply.answer);
     return keep(std::move(judgement), name);
+  }
+
+  // The target is told what the record does not say.
+  Reply send(const Step& step, const std::string& name, const Request& shown) {
+    if (pseudonyms_.empty()) return wire_.send(name, shown);
+    Values revealed = values_;
+    for (auto& [key, value] : revealed) value = pseudonyms_.reveal(std::move(value));
+    // A value that the encoding of the message does not have stays hidden.
+    const Prepared<Request> request = prepare_request(step, messages_, revealed);
+    return wire_.send(name, request.thing.value_or(shown), shown);
   }
 
   // Ids are long and say nothing to a reader: their names stand for them.
@@ -181,6 +194,7 @@ class CaseRun {
   Wire& wire_;
   Fixture& fixture_;
   const std::optional<GivenGroup>& given_;
+  const Pseudonyms& pseudonyms_;
   const StopRequest& stop_requested_;
   Values values_;
   std::vector<Judgement> judgements_;
@@ -270,16 +284,69 @@ base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_cas
   return result;
 }
 
+namespace {
+
+// What a server whose IM groups are made by hand cannot be asked; empty when nothing.
+std::string beyond_given_group(const Case& test_case, const Messages& messages) {
+  constexpr std::string_view tested = "AddNewImContactToGroup";
+  if (test_case.needs_feature("other-group")) {
+    return "--group-id gives one group, and this case needs two";
+  }
+  if (test_case.has_tag("heavy")) {
+    return "with --group-id contacts stay in the mailbox, and this case may add many";
+  }
+  for (const Step& step : test_case.steps) {
+    const auto message = messages.find(step.message.name);
+    const std::string operation = message == messages.end() ? "" : operation_of(message->second);
+    if (operation.empty() || operation == tested) continue;
+    return "with --group-id no other operation is called, and this case calls " + operation;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::string> reason_to_skip(const Catalogue& catalogue, const Case& test_case,
+                                          const Doors& doors, const RunOptions& options) {
+  for (const std::string& need : features_needed(test_case)) {
+    if (!options.features.contains(need)) return remedy_for(need);
+  }
+  if (test_case.door == Door::codec && !doors.codec && !doors.trial) {
+    return "the target is a server, and this case is for codecs";
+  }
+  if (test_case.door == Door::server && doors.server == nullptr) {
+    return "the target is a codec, and this case is for servers";
+  }
+  if (test_case.door != Door::server || !options.group) return std::nullopt;
+  std::string beyond = beyond_given_group(test_case, catalogue.messages);
+  return beyond.empty() ? std::nullopt : std::optional(std::move(beyond));
+}
+
+base::CaseResult rerun_server_case(const Catalogue& catalogue, const Case& test_case,
+                                   const Doors& doors, const RunOptions& options,
+                                   const StopRequest& stop_requested) {
+  base::CaseResult result = blank_result(catalogue, test_case);
+  const Pseudonyms pseudonyms(options.features);
+  Wire wire(*doors.server, doors.read_answer, options.timeout, pseudonyms);
+  Fixture fixture(wire);
+  CaseRun run(catalogue, test_case, wire, fixture, pseudonyms, options, stop_requested);
+  apply(run.run(), result);
+  result.exchanges = wire.take_exchanges();
+  return result;
+}
+
 base::CaseResult run_server_case(const Catalogue& catalogue, const Case& test_case,
                                  const Doors& doors, const RunOptions& options,
                                  const StopRequest& stop_requested,
                                  std::vector<std::string>& leftovers) {
   base::CaseResult result = blank_result(catalogue, test_case);
-  Wire wire(*doors.server, doors.read_answer, options.timeout);
+  const Pseudonyms pseudonyms(options.features);
+  Wire wire(*doors.server, doors.read_answer, options.timeout, pseudonyms);
   Fixture fixture(wire, account_of(test_case, options.features));
-  CaseRun run(catalogue, test_case, wire, fixture, options, stop_requested);
+  CaseRun run(catalogue, test_case, wire, fixture, pseudonyms, options, stop_requested);
   apply(run.run(), result);
-  for (const std::string& left : fixture.clean()) {
+  for (std::string left : fixture.clean()) {
+    left = pseudonyms.hide(std::move(left));
     result.leftovers += left + "\n";
     leftovers.push_back(test_case.id + ": " + left);
   }

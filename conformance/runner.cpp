@@ -48,24 +48,6 @@ std::string patient_probe(const Doors& doors, const RunOptions& options) {
   return problem;
 }
 
-// What a server whose IM groups are made by hand cannot be asked; empty when nothing.
-std::string beyond_given_group(const Case& test_case, const Messages& messages) {
-  constexpr std::string_view tested = "AddNewImContactToGroup";
-  if (test_case.needs_feature("other-group")) {
-    return "--group-id gives one group, and this case needs two";
-  }
-  if (test_case.has_tag("heavy")) {
-    return "with --group-id contacts stay in the mailbox, and this case may add many";
-  }
-  for (const Step& step : test_case.steps) {
-    const auto message = messages.find(step.message.name);
-    const std::string operation = message == messages.end() ? "" : operation_of(message->second);
-    if (operation.empty() || operation == tested) continue;
-    return "with --group-id no other operation is called, and this case calls " + operation;
-  }
-  return {};
-}
-
 // Cases that look at the whole mailbox, or keep the target from answering others.
 bool runs_alone(const Case& test_case) {
   return test_case.needs_feature("empty-store") || test_case.has_tag("heavy");
@@ -182,29 +164,15 @@ class Run {
   }
 
   base::CaseResult run(const Case& test_case, const Doors& doors) {
-    for (const std::string& need : features_needed(test_case)) {
-      if (options_.features.contains(need)) continue;
-      return not_run(test_case, Outcome::skipped, remedy_for(need));
+    if (auto reason = reason_to_skip(catalogue_, test_case, doors, options_)) {
+      return not_run(test_case, Outcome::skipped, *std::move(reason));
     }
-    return test_case.door == Door::codec ? run_codec(test_case) : run_server(test_case, doors);
-  }
-
-  base::CaseResult run_codec(const Case& test_case) {
-    if (doors_.trial) return run_codec_case(catalogue_, test_case, doors_.trial);
-    if (doors_.codec) return run_codec_case(catalogue_, test_case, doors_);
-    return not_run(test_case, Outcome::skipped,
-                   "the target is a server, and this case is for codecs");
+    if (test_case.door == Door::server) return run_server(test_case, doors);
+    return doors_.trial ? run_codec_case(catalogue_, test_case, doors_.trial)
+                        : run_codec_case(catalogue_, test_case, doors_);
   }
 
   base::CaseResult run_server(const Case& test_case, const Doors& doors) {
-    if (doors.server == nullptr) {
-      return not_run(test_case, Outcome::skipped,
-                     "the target is a codec, and this case is for servers");
-    }
-    if (options_.group) {
-      std::string beyond = beyond_given_group(test_case, catalogue_.messages);
-      if (!beyond.empty()) return not_run(test_case, Outcome::skipped, std::move(beyond));
-    }
     if (std::string problem = target_problem(); !problem.empty()) {
       return not_run(test_case, Outcome::inconclusive, std::move(problem));
     }

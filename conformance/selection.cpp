@@ -22,6 +22,10 @@ bool is_selected(const Catalogue& catalogue, const Selection& selection, const C
          weight_of(catalogue.requirements_of(test_case)).level <= *selection.level;
 }
 
+bool is_in(const base::Shard& shard, std::size_t position) {
+  return shard.index == 0 || shard.count < 2 || position % shard.count + 1 == shard.index;
+}
+
 // Levenshtein's: insertions, deletions and replacements of single characters.
 std::size_t distance(std::string_view left, std::string_view right) {
   std::vector<std::size_t> row(right.size() + 1);
@@ -39,10 +43,21 @@ std::size_t distance(std::string_view left, std::string_view right) {
 
 }  // namespace
 
+base::SelectionEntry entry_of(const Selection& selection) {
+  return {selection.ids, selection.skip, selection.tags,
+          selection.level ? std::string(base::name_of(*selection.level)) : "", selection.shard};
+}
+
+Selection selection_of(const base::SelectionEntry& entry) {
+  return {entry.ids, entry.skip, entry.tags, value_named(level_names(), entry.level), entry.shard};
+}
+
 std::vector<const Case*> select_cases(const Catalogue& catalogue, const Selection& selection) {
   std::vector<const Case*> selected;
+  std::size_t position = 0;
   for (const Case& test_case : catalogue.cases) {
-    if (is_selected(catalogue, selection, test_case)) selected.push_back(&test_case);
+    if (!is_selected(catalogue, selection, test_case)) continue;
+    if (is_in(selection.shard, position++)) selected.push_back(&test_case);
   }
   return selected;
 }

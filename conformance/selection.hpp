@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.hpp"
 #include "conformance/catalogue.hpp"
 
 namespace assay::conformance {
@@ -15,7 +16,12 @@ struct Selection {
   std::vector<std::string> skip;     // globs, none of them
   std::vector<std::string> tags;     // any of them
   std::optional<base::Level> level;  // at least this binding
+  base::Shard shard{};               // every count-th of these, beginning with the index-th
 };
+
+// The selection as a log has it, and back.
+base::SelectionEntry entry_of(const Selection& selection);
+Selection selection_of(const base::SelectionEntry& entry);
 
 // In the order of the catalogue.
 std::vector<const Case*> select_cases(const Catalogue& catalogue, const Selection& selection);

@@ -34,11 +34,11 @@ std::vector<base::Remark> remarks_on(const Answer& answer) {
 
 }  // namespace
 
-Reply Wire::send(std::string purpose, const Request& request) {
+Reply Wire::send(std::string purpose, const Request& request, const Request& shown) {
   Reply reply = send_aside(request);
-  const std::string path = request.path.empty() ? target_.path() : request.path;
+  const std::string path = shown.path.empty() ? target_.path() : shown.path;
   const Observation& seen = reply.observation;
-  exchanges_.push_back({std::move(purpose), request.method + " " + path, request.body, seen.status,
+  exchanges_.push_back({std::move(purpose), shown.method + " " + path, shown.body, seen.status,
                         seen.content_type, seen.body, problem_of(seen), seen.microseconds,
                         recorded(seen.headers), remarks_on(reply.answer)});
   return reply;
@@ -46,7 +46,11 @@ Reply Wire::send(std::string purpose, const Request& request) {
 
 Reply Wire::send_aside(const Request& request) {
   Reply reply{target_.send(request, timeout_), {}};
-  const Observation& seen = reply.observation;
+  Observation& seen = reply.observation;
+  for (std::string* text : {&seen.content_type, &seen.body, &seen.detail}) {
+    *text = pseudonyms_.hide(std::move(*text));
+  }
+  for (Header& header : seen.headers) header.value = pseudonyms_.hide(std::move(header.value));
   if (seen.silence == Silence::none) reply.answer = reader_(seen.content_type, seen.body);
   return reply;
 }

@@ -18,6 +18,10 @@ struct TextField {
 inline constexpr std::array<TextField<base::Target>, 2> target_texts{
     {{"kind", &base::Target::kind}, {"name", &base::Target::name}}};
 
+// Left out where they are empty.
+inline constexpr std::array<TextField<base::Target>, 2> target_details{
+    {{"product", &base::Target::product}, {"version", &base::Target::version}}};
+
 inline constexpr std::array<TextField<base::RunHeader>, 2> header_texts{
     {{"generation", &base::RunHeader::generation}, {"dialect", &base::RunHeader::dialect}}};
 

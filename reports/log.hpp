@@ -54,11 +54,15 @@ void write_log(const base::RunResult& result, std::ostream& out);
 // marked incomplete; any other defect throws LogError.
 base::RunResult read_log(std::istream& in);
 
-// The digest that the closing event of a log claims, and the one its lines have. Both are empty
-// for a log without such an event. Throws LogError as read_log() does.
+// The same, but the totals of the closing event need not fit the cases: for whoever checks them.
+base::RunResult read_claimed_log(std::istream& in);
+
+// The digest and the totals that the closing event of a log claims, and the digest its lines have.
+// All are empty for a log without such an event. Throws LogError as read_log() does.
 struct LogDigests {
   std::string claimed;
   std::string actual;
+  base::Totals totals{};
 };
 LogDigests log_digests(std::istream& in);
 

@@ -73,7 +73,16 @@ Json array_of(const std::vector<Item>& items) {
 Json json_of(const base::Target& target) {
   Json json = Json::object();
   put(json, target, target_texts);
+  put_details(json, target, target_details);
   return json;
+}
+
+Json json_of(const base::SelectionEntry& selection) {
+  return {{"ids", array_of(selection.ids)},
+          {"skip", array_of(selection.skip)},
+          {"tags", array_of(selection.tags)},
+          {"level", utf8(selection.level)},
+          {"shard", {{"index", selection.shard.index}, {"count", selection.shard.count}}}};
 }
 
 Json json_of(const base::Exchange& exchange) {
@@ -118,6 +127,7 @@ void LogWriter::started(const base::RunHeader& header) {
   // As text: many readers of JSON keep only 53 bits of a number.
   event["seed"] = std::to_string(header.seed);
   event["selected"] = header.selected;
+  event["selection"] = json_of(header.selection);
   event["features"] = array_of(header.features);
   event["digests"] = array_of(header.digests);
   event["clock"] = {{"started", utf8(header.started)}};

@@ -198,7 +198,10 @@ RunResult sample_run() {
                 8,
                 "2026-01-31T12:00:00Z",
                 false};
-  run.header.features = {"group", "impersonation"};
+  run.header.target.product = "Contoso Mail";
+  run.header.target.version = "7.1";
+  run.header.selection = {{"*"}, {"transport/slow-*"}, {}, "may", {1, 1}};
+  run.header.features = {"directory-user", "impersonation=${feature:directory-user}"};
   run.header.digests = {{"catalogue", std::string(64, 'a')}, {"schemas", std::string(64, '0')}};
   run.header.requirements = sample_requirements();
   run.header.errata = {{"D02", "Items of EmailAddresses are called EmailAddress in the examples"}};

@@ -75,6 +75,8 @@ struct CaseResult {
 struct Target {
   std::string kind;  // builtin, endpoint, exec, recorded
   std::string name;  // URL or command, without credentials
+  std::string product{};  // as its owner declares it, nothing checks it
+  std::string version{};
   friend bool operator==(const Target&, const Target&) = default;
 };
 
@@ -103,6 +105,23 @@ struct Digest {
   friend bool operator==(const Digest&, const Digest&) = default;
 };
 
+// One of `count` parts of a run; 0 of `count`: all of them, joined.
+struct Shard {
+  std::size_t index = 1;
+  std::size_t count = 1;
+  friend bool operator==(const Shard&, const Shard&) = default;
+};
+
+// The part of the catalogue that a run was asked for.
+struct SelectionEntry {
+  std::vector<std::string> ids;   // globs
+  std::vector<std::string> skip;  // globs
+  std::vector<std::string> tags;
+  std::string level;  // the least binding; empty: any
+  Shard shard;
+  friend bool operator==(const SelectionEntry&, const SelectionEntry&) = default;
+};
+
 struct RunHeader {
   std::string tool_version;
   Target target;
@@ -116,6 +135,7 @@ struct RunHeader {
   std::vector<Digest> digests{};
   std::vector<RequirementEntry> requirements{};
   std::vector<ErratumEntry> errata{};
+  SelectionEntry selection{};
   friend bool operator==(const RunHeader&, const RunHeader&) = default;
 };
 

@@ -16,6 +16,7 @@ void add_replay(CLI::App& app, ExitCode& exit_code);
 void add_selftest(CLI::App& app, ExitCode& exit_code);
 void add_serve(CLI::App& app, ExitCode& exit_code);
 void add_report(CLI::App& app, ExitCode& exit_code);
+void add_verify(CLI::App& app, ExitCode& exit_code);
 void add_version(CLI::App& app, ExitCode& exit_code);
 
 }  // namespace assay::cli

@@ -23,6 +23,7 @@ int run(int count, char** arguments) {
   assay::cli::add_selftest(app, exit_code);
   assay::cli::add_serve(app, exit_code);
   assay::cli::add_report(app, exit_code);
+  assay::cli::add_verify(app, exit_code);
   assay::cli::add_version(app, exit_code);
   try {
     app.parse(count, arguments);

@@ -26,6 +26,7 @@
 #include "cli/stop_signals.hpp"
 #include "cli/terminal.hpp"
 #include "conformance/acceptances.hpp"
+#include "conformance/pseudonyms.hpp"
 #include "conformance/runner.hpp"
 #include "conformance/selection.hpp"
 #include "conformance/targets/answers.hpp"
@@ -158,7 +159,8 @@ base::RunHeader header_of(const Arguments& arguments, const conformance::Catalog
   header.dialect = arguments.is_builtin() ? arguments.dialect : "";
   header.seed = seed_of(arguments);
   header.selected = selected;
-  for (const auto& [name, value] : door.features) header.features.push_back(name);
+  header.features = conformance::feature_entries(conformance::Pseudonyms(door.features));
+  header.selection = conformance::entry_of(arguments.selection);
   header.started = fmt::format("{:%FT%TZ}", fmt::gmtime(now));
   header.strict = arguments.strict;
   return header;

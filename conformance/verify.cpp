@@ -1,0 +1,215 @@
+#include "conformance/verify.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "conformance/case_run.hpp"
+#include "conformance/pseudonyms.hpp"
+#include "conformance/recording.hpp"
+
+namespace assay::conformance {
+namespace {
+
+using base::CaseResult;
+using base::Exchange;
+using base::Outcome;
+
+constexpr std::string_view interruption = "the run was interrupted";
+constexpr std::string_view failed_probe = "the sanity probe before the run failed: ";
+constexpr std::string_view late_probe = "the sanity probe after the run failed: ";
+constexpr std::string_view departure = "the target went away during ";
+
+std::string lines_of(const std::vector<std::string>& items) {
+  std::string text;
+  for (const std::string& item : items) text += item + "\n";
+  return text;
+}
+
+std::string line_of(const base::Remark& remark) {
+  return remark.rule + " " + std::string(base::name_of(remark.level)) + " " +
+         std::to_string(remark.line) + ":" + std::to_string(remark.column) + " " + remark.message;
+}
+
+std::string name_of(const std::optional<base::Refusal>& refusal) {
+  return refusal ? std::string(base::name_of(*refusal)) : "";
+}
+
+struct Fact {
+  std::string what;
+  std::string text;
+};
+
+using Facts = std::vector<Fact>;
+
+// All that a run says of an exchange, save how long it took.
+void add_exchange(const Exchange& exchange, const std::string& number, Facts& facts) {
+  const std::string of = " of exchange " + number;
+  facts.push_back({"purpose" + of, exchange.purpose});
+  facts.push_back({"request line" + of, exchange.request_line});
+  facts.push_back({"request" + of, exchange.request});
+  facts.push_back({"status" + of, std::to_string(exchange.status)});
+  facts.push_back({"content type" + of, exchange.content_type});
+  facts.push_back({"headers" + of, exchange.headers});
+  facts.push_back({"response" + of, exchange.response});
+  facts.push_back({"problem" + of, exchange.problem});
+  std::string remarks;
+  for (const base::Remark& remark : exchange.remarks) remarks += line_of(remark) + "\n";
+  facts.push_back({"remarks" + of, std::move(remarks)});
+}
+
+// All that a run says of a case, save what it left behind.
+Facts facts_of(const CaseResult& result) {
+  Facts facts{{"outcome", std::string(base::name_of(result.outcome))},
+              {"refusal", name_of(result.refusal)},
+              {"expected", result.expected},
+              {"actual", result.actual},
+              {"reason", result.reason},
+              {"level", std::string(base::name_of(result.level))},
+              {"requirements", lines_of(result.requirements)},
+              {"title", result.title},
+              {"statement", result.statement},
+              {"source", result.source},
+              {"file", result.file},
+              {"line", std::to_string(result.line)},
+              {"edits", result.edits},
+              {"number of exchanges", std::to_string(result.exchanges.size())}};
+  for (std::size_t index = 0; index < result.exchanges.size(); ++index) {
+    add_exchange(result.exchanges[index], std::to_string(index + 1), facts);
+  }
+  return facts;
+}
+
+void compare(const CaseResult& recorded, const CaseResult& recomputed,
+             std::vector<Mismatch>& mismatches) {
+  const Facts left = facts_of(recorded);
+  const Facts right = facts_of(recomputed);
+  for (std::size_t index = 0; index < std::min(left.size(), right.size()); ++index) {
+    if (left[index].text == right[index].text) continue;
+    mismatches.push_back(
+        {recorded.id, left[index].what, left[index].text, right[index].text});
+  }
+}
+
+// A target that was found unfit is not asked any more: from then on, every case says so.
+class Availability {
+ public:
+  // True when `result` has to be taken as it is, since nothing was asked.
+  bool is_claim(const CaseResult& result, std::vector<Mismatch>& mismatches) {
+    const bool says_so = result.outcome == Outcome::inconclusive && result.exchanges.empty() &&
+                         (result.reason.starts_with(failed_probe) ||
+                          result.reason.starts_with(departure));
+    if (problem_.empty() && says_so && is_founded(result.reason)) problem_ = result.reason;
+    if (problem_.empty() && says_so) {
+      mismatches.push_back({result.id, "reason", result.reason, "no such event before it"});
+    }
+    is_first_ = false;
+    previous_ = result.outcome == Outcome::inconclusive ? result.id : "";
+    if (problem_.empty()) return says_so;
+    if (!says_so || result.reason != problem_) {
+      mismatches.push_back({result.id, "reason", result.reason, problem_});
+    }
+    return true;
+  }
+
+  const std::string& problem() const { return problem_; }
+
+ private:
+  bool is_founded(std::string_view reason) const {
+    if (reason.starts_with(failed_probe)) return is_first_;
+    const std::string wanted = std::string(departure) + previous_ + ": ";
+    return !previous_.empty() && reason.starts_with(wanted);
+  }
+
+  std::string problem_;
+  std::string previous_;  // the server case before, when it was inconclusive
+  bool is_first_ = true;
+};
+
+class Verification {
+ public:
+  Verification(const Catalogue& catalogue, const base::RunResult& run, const Doors& doors)
+      : catalogue_(catalogue),
+        run_(run),
+        doors_(doors),
+        shards_(run.header.selection.shard.index == 0 ? run.header.selection.shard.count : 1) {
+    options_.seed = run.header.seed;
+    options_.features = features_of_entries(run.header.features);
+  }
+
+  Verified take() {
+    for (std::size_t index = 0; index < run_.cases.size(); ++index) {
+      const Case* const test_case = catalogue_.find_case(run_.cases[index].id);
+      if (test_case != nullptr) take(*test_case, run_.cases[index], index % shards_.size());
+    }
+    compare_problem();
+    return std::move(verified_);
+  }
+
+ private:
+  // What the probes found: before or between the cases they say it, too.
+  void compare_problem() {
+    std::string found;
+    for (const Availability& shard : shards_) {
+      if (found.empty()) found = shard.problem();
+    }
+    const bool only_after = found.empty() && run_.problem.starts_with(late_probe);
+    if (only_after || run_.problem == found) return;
+    verified_.mismatches.push_back({"run", "problem of the target", run_.problem, found});
+  }
+
+  void take(const Case& test_case, const CaseResult& recorded, std::size_t shard) {
+    Recording recording(run_.header.target, recorded.exchanges);
+    const Doors doors = doors_to(recording);
+    if (auto reason = reason_to_skip(test_case, doors, options_.features)) {
+      return compare_unrun(test_case, recorded, Outcome::skipped, *std::move(reason));
+    }
+    if (test_case.door == Door::codec) {
+      return keep(recorded, run_codec_case(catalogue_, test_case, doors));
+    }
+    if (shards_[shard].is_claim(recorded, verified_.mismatches)) {
+      ++verified_.claimed;
+      return compare_unrun(test_case, recorded, Outcome::inconclusive, recorded.reason);
+    }
+    const auto interrupted = [&] {
+      return recorded.reason == interruption && recording.is_used_up();
+    };
+    keep(recorded, rerun_server_case(catalogue_, test_case, doors, options_, interrupted));
+  }
+
+  Doors doors_to(Recording& recording) const {
+    const std::string& kind = run_.header.target.kind;
+    Doors doors = doors_;
+    doors.server = kind == "exec" ? nullptr : &recording;
+    if (kind == "endpoint") doors.codec = {};
+    return doors;
+  }
+
+  void compare_unrun(const Case& test_case, const CaseResult& recorded, Outcome outcome,
+                     std::string reason) {
+    CaseResult expected = blank_result(catalogue_, test_case);
+    expected.outcome = outcome;
+    expected.reason = std::move(reason);
+    compare(recorded, expected, verified_.mismatches);
+  }
+
+  void keep(const CaseResult& recorded, const CaseResult& recomputed) {
+    ++verified_.recomputed;
+    compare(recorded, recomputed, verified_.mismatches);
+  }
+
+  const Catalogue& catalogue_;
+  const base::RunResult& run_;
+  const Doors& doors_;
+  RunOptions options_;
+  std::vector<Availability> shards_;
+  Verified verified_;
+};
+
+}  // namespace
+
+Verified verify_cases(const Catalogue& catalogue, const base::RunResult& recorded,
+                      const Doors& doors) {
+  return Verification(catalogue, recorded, doors).take();
+}
+
+}  // namespace assay::conformance

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conformance/runner.hpp"
+
+// A recorded run, judged again without its target.
+namespace assay::conformance {
+
+// Where a log differs from what its own exchanges lead to.
+struct Mismatch {
+  std::string place;       // id of a case, or a part of the log
+  std::string what;        // "outcome", "request of exchange 2", ...
+  std::string recorded;    // as the log has it
+  std::string recomputed;  // as it ought to be
+};
+
+struct Verified {
+  std::vector<Mismatch> mismatches;
+  std::size_t recomputed = 0;  // cases whose verdict was
+  std::size_t claimed = 0;     // inconclusive cases that recorded nothing to judge: taken as claimed
+};
+
+// Whether the header of a log says what `expected`, made from the catalogue, says.
+std::vector<Mismatch> verify_header(const base::RunHeader& recorded,
+                                    const base::RunHeader& expected);
+
+// Whether the log holds the cases that its selection chooses from the catalogue, in their order.
+std::vector<Mismatch> verify_selection(const Catalogue& catalogue, const base::RunResult& recorded);
+
+// Runs every case of the log against its own recording and compares all that a run says of it, save
+// timings and leftovers. The server of `doors` is not asked.
+Verified verify_cases(const Catalogue& catalogue, const base::RunResult& recorded,
+                      const Doors& doors);
+
+}  // namespace assay::conformance

@@ -1,0 +1,123 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "conformance/selection.hpp"
+#include "conformance/verify.hpp"
+
+namespace assay::conformance {
+namespace {
+
+std::string yes_or_no(bool value) { return value ? "yes" : "no"; }
+
+// What identifies a program is told, but a verdict does not rest on it.
+bool is_binding(const base::Digest& digest) {
+  return digest.subject == "catalogue" || digest.subject == "schemas";
+}
+
+std::string digest_in(const base::RunHeader& header, const std::string& subject) {
+  const auto found = std::ranges::find(header.digests, subject, &base::Digest::subject);
+  return found == header.digests.end() ? "" : found->sha256;
+}
+
+class Comparison {
+ public:
+  void text(const std::string& place, const std::string& what, const std::string& recorded,
+            const std::string& recomputed) {
+    if (recorded != recomputed) found_.push_back({place, what, recorded, recomputed});
+  }
+
+  void entry(const base::RequirementEntry& recorded, const base::RequirementEntry& expected) {
+    const std::string& place = expected.id;
+    text(place, "id", recorded.id, expected.id);
+    text(place, "level", std::string(base::name_of(recorded.level)),
+         std::string(base::name_of(expected.level)));
+    text(place, "role", recorded.role, expected.role);
+    text(place, "statement", recorded.statement, expected.statement);
+    text(place, "source", recorded.source, expected.source);
+    text(place, "blocking", yes_or_no(recorded.blocking), yes_or_no(expected.blocking));
+    text(place, "untestable", recorded.untestable, expected.untestable);
+  }
+
+  void entry(const base::ErratumEntry& recorded, const base::ErratumEntry& expected) {
+    text(expected.id, "id", recorded.id, expected.id);
+    text(expected.id, "title", recorded.title, expected.title);
+  }
+
+  template <typename Entry>
+  void entries(const std::string& place, const std::vector<Entry>& recorded,
+               const std::vector<Entry>& expected) {
+    text(place, "entries", std::to_string(recorded.size()), std::to_string(expected.size()));
+    for (std::size_t index = 0; index < std::min(recorded.size(), expected.size()); ++index) {
+      entry(recorded[index], expected[index]);
+    }
+  }
+
+  std::vector<Mismatch> found() && { return std::move(found_); }
+
+ private:
+  std::vector<Mismatch> found_;
+};
+
+std::vector<std::string> ids_of(const std::vector<const Case*>& cases) {
+  std::vector<std::string> ids;
+  for (const Case* test_case : cases) ids.push_back(test_case->id);
+  return ids;
+}
+
+// Which cases are there too often, without need, or not at all.
+std::vector<Mismatch> strangers(const Catalogue& catalogue,
+                                const std::vector<std::string>& selected,
+                                const std::vector<std::string>& recorded) {
+  std::map<std::string, std::size_t> times;
+  for (const std::string& id : recorded) ++times[id];
+  const std::set<std::string> wanted(selected.begin(), selected.end());
+  std::vector<Mismatch> found;
+  for (const auto& [id, count] : times) {
+    if (!wanted.contains(id)) {
+      const bool known = catalogue.find_case(id) != nullptr;
+      found.push_back({id, "presence", "there", known ? "not selected" : "not in the catalogue"});
+    } else if (count > 1) {
+      found.push_back({id, "presence", std::to_string(count) + " times", "once"});
+    }
+  }
+  for (const std::string& id : selected) {
+    if (!times.contains(id)) found.push_back({id, "presence", "missing", "selected"});
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Mismatch> verify_header(const base::RunHeader& recorded,
+                                    const base::RunHeader& expected) {
+  Comparison comparison;
+  for (const base::Digest& digest : expected.digests) {
+    if (!is_binding(digest)) continue;
+    comparison.text("run", "digest of the " + digest.subject, digest_in(recorded, digest.subject),
+                    digest.sha256);
+  }
+  comparison.entries("requirements", recorded.requirements, expected.requirements);
+  comparison.entries("errata", recorded.errata, expected.errata);
+  return std::move(comparison).found();
+}
+
+std::vector<Mismatch> verify_selection(const Catalogue& catalogue,
+                                       const base::RunResult& recorded) {
+  const std::vector<std::string> selected =
+      ids_of(select_cases(catalogue, selection_of(recorded.header.selection)));
+  std::vector<std::string> ids;
+  for (const base::CaseResult& result : recorded.cases) ids.push_back(result.id);
+  std::vector<Mismatch> found = strangers(catalogue, selected, ids);
+  for (std::size_t index = 0; found.empty() && index < ids.size(); ++index) {
+    if (ids[index] == selected[index]) continue;
+    found.push_back({"case " + std::to_string(index + 1), "order", ids[index], selected[index]});
+  }
+  if (recorded.header.selected != selected.size()) {
+    found.push_back({"run", "selected cases", std::to_string(recorded.header.selected),
+                     std::to_string(selected.size())});
+  }
+  return found;
+}
+
+}  // namespace assay::conformance
