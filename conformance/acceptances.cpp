@@ -32,13 +32,13 @@ void Acceptances::apply(base::CaseResult& result) {
   row->idle = result.outcome == Outcome::pass;
   if (result.outcome != Outcome::fail) return;
   if (row->expired) {
-    result.reason = with_reason(
-        result.reason, "was accepted until " + acceptance.expires + ": " + acceptance.reason);
+    result.reason = with_reason(result.reason, std::string(was_accepted_until) +
+                                                   acceptance.expires + ": " + acceptance.reason);
     return;
   }
   result.outcome = Outcome::nonstrict;
-  result.reason = with_reason(result.reason, "a failure that is accepted until " +
-                                                 acceptance.expires + ": " + acceptance.reason);
+  result.reason = with_reason(result.reason, std::string(accepted_until) + acceptance.expires +
+                                                 ": " + acceptance.reason);
 }
 
 std::vector<std::string> Acceptances::stale() const {

@@ -1,12 +1,17 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 #include "conformance/profile.hpp"
 
 namespace assay::conformance {
+
+// How the reason of a failure begins that its owner accepts, or accepted once.
+inline constexpr std::string_view accepted_until = "a failure that is accepted until ";
+inline constexpr std::string_view was_accepted_until = "was accepted until ";
 
 // What the owner of a target answers for: a failure that is accepted ends in `nonstrict` with the
 // owner's reason, until its day is over.

@@ -4,6 +4,7 @@
 
 #include "reports/badge.hpp"
 #include "reports/check_report.hpp"
+#include "reports/comparison.hpp"
 #include "reports/ctrf.hpp"
 #include "reports/earl.hpp"
 #include "reports/history.hpp"
@@ -14,6 +15,7 @@
 #include "reports/markdown.hpp"
 #include "reports/sarif.hpp"
 #include "reports/selftest_report.hpp"
+#include "reports/statement.hpp"
 #include "reports/summary.hpp"
 #include "reports/tap.hpp"
 #include "reports/testing/evidence.hpp"
@@ -324,7 +326,27 @@ const std::vector<Sample>& samples() {
     run.complete = false;
     return run;
   };
+  const auto later = [] {
+    RunResult run = sample_run();
+    run.cases[0].outcome = Outcome::nonstrict;
+    run.cases[1].outcome = Outcome::pass;
+    run.cases[4].outcome = Outcome::fail;
+    run.cases.erase(run.cases.begin() + 2);
+    return run;
+  };
+  static const LogIdentity identity{std::string(64, '1'), std::string(64, '2')};
   static const std::vector<Sample> all{
+      {"statement.json", true, [] { return render_statement_json(sample_run(), identity); }},
+      {"statement.html", true, [] { return render_statement_html(sample_run(), identity); }},
+      {"statement.intoto.json", true, [] { return render_attestation(sample_run(), identity); }},
+      {"hostile-statement.json", false,
+       [] { return render_statement_json(hostile_run(12), identity); }},
+      {"hostile-statement.html", false,
+       [] { return render_statement_html(hostile_run(12), identity); }},
+      {"comparison.md", true,
+       [=] { return render_comparison_markdown(compare(sample_run(), later())); }},
+      {"comparison.json", true,
+       [=] { return render_comparison_json(compare(sample_run(), later())); }},
       {"results.ndjson", true, [=] { return log_of(sample_run()); }},
       {"results.json", true, [] { return render_json(sample_run()); }},
       {"junit.xml", true, [] { return render_junit(sample_run()); }},

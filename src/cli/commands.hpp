@@ -15,6 +15,8 @@ void add_fuzz(CLI::App& app, ExitCode& exit_code);
 void add_replay(CLI::App& app, ExitCode& exit_code);
 void add_selftest(CLI::App& app, ExitCode& exit_code);
 void add_serve(CLI::App& app, ExitCode& exit_code);
+void add_baseline(CLI::App& app, ExitCode& exit_code);
+void add_compare(CLI::App& app, ExitCode& exit_code);
 void add_report(CLI::App& app, ExitCode& exit_code);
 void add_verify(CLI::App& app, ExitCode& exit_code);
 void add_version(CLI::App& app, ExitCode& exit_code);

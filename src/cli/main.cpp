@@ -22,6 +22,8 @@ int run(int count, char** arguments) {
   assay::cli::add_replay(app, exit_code);
   assay::cli::add_selftest(app, exit_code);
   assay::cli::add_serve(app, exit_code);
+  assay::cli::add_baseline(app, exit_code);
+  assay::cli::add_compare(app, exit_code);
   assay::cli::add_report(app, exit_code);
   assay::cli::add_verify(app, exit_code);
   assay::cli::add_version(app, exit_code);

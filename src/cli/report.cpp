@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,6 +12,9 @@
 #include "cli/log_file.hpp"
 #include "cli/report_directory.hpp"
 #include "cli/report_option.hpp"
+#include "cli/statement_files.hpp"
+#include "reports/log.hpp"
+#include "reports/merge.hpp"
 
 // `ews-assay report`: the reports of an old log.
 namespace assay::cli {
@@ -18,6 +22,8 @@ namespace {
 
 struct Arguments {
   std::string log;
+  std::vector<std::string> shards;
+  bool statement = false;
   std::vector<std::string> formats;
   std::string directory;
   std::string history;
@@ -30,8 +36,24 @@ ExitCode draw(const Arguments& arguments) {
   return ExitCode::conforms;
 }
 
+// Joins the logs of the shards into one beside its reports.
+std::filesystem::path write_merged(const Arguments& arguments) {
+  std::vector<base::RunResult> runs;
+  for (const std::string& shard : arguments.shards) runs.push_back(read_log_file(log_path(shard)));
+  const base::RunResult whole = reports::merge(std::move(runs));
+  std::filesystem::create_directories(arguments.directory);
+  const std::filesystem::path file =
+      std::filesystem::path(arguments.directory) / reports::log_file;
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  if (!out) throw std::runtime_error("cannot write " + file.string());
+  reports::write_log(whole, out);
+  fmt::print("{}\n", file.string());
+  return file;
+}
+
 ExitCode report(const Arguments& arguments) {
-  const std::filesystem::path file = log_path(arguments.log);
+  const std::filesystem::path file =
+      arguments.shards.empty() ? log_path(arguments.log) : write_merged(arguments);
   const base::RunResult result = read_log_file(file);
   const std::filesystem::path directory =
       arguments.directory.empty() ? file.parent_path() : std::filesystem::path(arguments.directory);
@@ -40,6 +62,11 @@ ExitCode report(const Arguments& arguments) {
   write_reports(directory, formats, result);
   for (const reports::Format* format : formats) {
     fmt::print("{}\n", (directory / format->file).string());
+  }
+  if (arguments.statement) {
+    for (const std::string& written : write_statement(directory, result, file)) {
+      fmt::print("{}\n", written);
+    }
   }
   if (!result.complete) {
     fmt::print(stderr, "ews-assay report: {}: the run ended early; its reports say so\n",
@@ -56,15 +83,25 @@ void add_report(CLI::App& app, ExitCode& exit_code) {
   CLI::Option* const log =
       command->add_option("log", arguments->log, "results.ndjson, or the directory it is in")
           ->type_name("LOG|DIR");
+  CLI::Option* const shards =
+      command
+          ->add_option("--merge", arguments->shards,
+                       "Logs of all shards of a run, joined into one in the report directory")
+          ->type_name("LOG|DIR...");
+  command->add_flag("--statement", arguments->statement,
+                    "Writes the conformance statement, too: HTML, JSON and in-toto");
   add_report_option(*command, arguments->formats);
   command
       ->add_option("--report-dir", arguments->directory,
                    "Where the reports go; default beside the log")
       ->type_name("DIR");
   add_history_option(*command, arguments->history, "Draws this history instead of a log");
-  command->callback([arguments, log, &exit_code] {
-    if (log->empty() == arguments->history.empty()) {
-      throw CLI::RequiredError("Either a log or --history");
+  command->callback([arguments, log, shards, &exit_code] {
+    const int sources = (log->empty() ? 0 : 1) + (shards->empty() ? 0 : 1) +
+                        (arguments->history.empty() ? 0 : 1);
+    if (sources != 1) throw CLI::RequiredError("A log, --merge or --history");
+    if (!shards->empty() && arguments->directory.empty()) {
+      throw CLI::RequiredError("--report-dir, where the joined log goes");
     }
     exit_code = arguments->history.empty() ? report(*arguments) : draw(*arguments);
   });

@@ -18,12 +18,14 @@
 #include "cli/commands.hpp"
 #include "cli/endpoint_options.hpp"
 #include "cli/exec_options.hpp"
+#include "cli/gate_options.hpp"
 #include "cli/history_option.hpp"
 #include "cli/recorded_run.hpp"
 #include "cli/report_directory.hpp"
 #include "cli/report_option.hpp"
 #include "cli/run_header.hpp"
 #include "cli/stop_signals.hpp"
+#include "cli/shard_option.hpp"
 #include "cli/terminal.hpp"
 #include "conformance/acceptances.hpp"
 #include "conformance/pseudonyms.hpp"
@@ -52,7 +54,10 @@ struct Arguments {
   std::string history;
   std::optional<std::uint64_t> seed;
   double timeout = 10;
-  bool strict = false;
+  std::string product;
+  std::string product_version;
+  std::string shard;
+  GateOptions gate;
 
   bool is_builtin() const { return !endpoint.profile.endpoint && !exec.given(); }
 };
@@ -155,14 +160,18 @@ base::RunHeader header_of(const Arguments& arguments, const conformance::Catalog
   base::RunHeader header = header_about(
       catalogue, named<base::Generation>(base::generation_names, arguments.generation));
   header.target = door.identity();
+  header.target.product = arguments.product;
+  header.target.version = arguments.product_version;
   header.generation = arguments.generation;
   header.dialect = arguments.is_builtin() ? arguments.dialect : "";
   header.seed = seed_of(arguments);
   header.selected = selected;
   header.features = conformance::feature_entries(conformance::Pseudonyms(door.features));
   header.selection = conformance::entry_of(arguments.selection);
+  const std::string& profile = arguments.endpoint.profile_file;
+  if (!profile.empty()) header.digests.push_back({"profile", digest_of_file(profile)});
   header.started = fmt::format("{:%FT%TZ}", fmt::gmtime(now));
-  header.strict = arguments.strict;
+  header.strict = arguments.gate.is_strict();
   return header;
 }
 
@@ -205,11 +214,6 @@ void redact(const conformance::Redaction& redaction, conformance::RunEnd& end) {
   for (std::string& left : end.leftovers) left = redaction(std::move(left));
 }
 
-std::string today() {
-  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  return fmt::format("{:%F}", fmt::gmtime(now));
-}
-
 conformance::Doors doors_of(const Arguments& arguments, const Door& door) {
   const conformance::ReadingOptions reading = reading_of(arguments);
   conformance::Doors doors{door.target.get(), conformance::answer_reader(reading)};
@@ -228,7 +232,8 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   finished.result.header = header_of(arguments, catalogue, door, cases.size());
   ReportDirectory reports(arguments.report_directory, formats_of(arguments.report_formats),
                           finished.result.header);
-  conformance::Acceptances acceptances(arguments.endpoint.profile.accepted, today());
+  conformance::Acceptances acceptances(arguments.endpoint.profile.accepted,
+                                        day_of(arguments.gate));
   conformance::RunOptions options;
   options.seed = finished.result.header.seed;
   options.features = door.features;
@@ -314,21 +319,29 @@ void print(const Finished& finished, const std::string& report_file) {
 }
 
 // A failure is evidence whatever happened later; what was not judged is no success.
-ExitCode exit_code_of(const Finished& finished) {
+// Known failures do not count as long as the gate is open.
+ExitCode exit_code_of(const Finished& finished, const conformance::GateResult& gate) {
   const base::RunVerdict verdict = base::verdict_of(finished.result);
-  if (verdict == base::RunVerdict::violates) return ExitCode::deviates;
+  if (!gate.opens()) return ExitCode::deviates;
   const base::Totals totals = base::totals_of(finished.result.cases);
   const std::size_t undecided = totals[static_cast<std::size_t>(base::Outcome::inconclusive)];
   const bool broken = !finished.end.target_problem.empty() || finished.end.interrupted;
   if (broken || undecided > 0) return ExitCode::unreachable;
-  return verdict == base::RunVerdict::conforms ? ExitCode::conforms : ExitCode::nothing_selected;
+  return verdict == base::RunVerdict::undecided ? ExitCode::nothing_selected : ExitCode::conforms;
+}
+
+conformance::GateResult gate_of(const Arguments& arguments,
+                                const conformance::Catalogue& catalogue,
+                                const conformance::Baseline& baseline, const Finished& finished) {
+  return conformance::gate(catalogue, baseline, finished.result.cases,
+                           finished.result.header.strict, day_of(arguments.gate));
 }
 
 // A name that fits no case is a slip, even when others do.
 std::optional<std::string> selection_problem(const conformance::Catalogue& catalogue,
                                              const conformance::Selection& selection) {
   for (const std::string& glob : selection.ids) {
-    if (!conformance::select_cases(catalogue, {{glob}, {}, {}, {}}).empty()) continue;
+    if (!conformance::select_cases(catalogue, {{glob}, {}, {}, {}, {}}).empty()) continue;
     return "no case is selected: " + unknown_id(catalogue, glob);
   }
   if (conformance::select_cases(catalogue, selection).empty()) return "no case is selected";
@@ -359,12 +372,19 @@ ExitCode run(Arguments arguments, bool schema_is_given) {
     print(finished, first_report(arguments));
     const bool violates = base::verdict_of(finished.result) == base::RunVerdict::violates;
     const bool damaged = !finished.end.target_problem.empty();
-    return damaged && !violates ? ExitCode::usage : exit_code_of(finished);
+    if (damaged && !violates) return ExitCode::usage;
+    return exit_code_of(finished, gate_of(arguments, catalogue, {}, finished));
   }
+  const conformance::Baseline baseline = read_baseline(arguments.gate);
+  arguments.selection.shard = shard_of(arguments.shard);
   arguments.selection.level = conformance::value_named(conformance::level_names(), arguments.level);
   if (const auto problem = selection_problem(catalogue, arguments.selection)) {
     fmt::print(stderr, "ews-assay run: {}\n", *problem);
     return ExitCode::nothing_selected;
+  }
+  if (!arguments.shard.empty() && !arguments.is_builtin() && !arguments.seed) {
+    fmt::print(stderr, "ews-assay run: --shard needs the same --seed for every shard\n");
+    return ExitCode::usage;
   }
   if (const auto problem = acceptance_problem(catalogue, arguments.endpoint.profile)) {
     fmt::print(stderr, "ews-assay run: {}\n", *problem);
@@ -387,7 +407,9 @@ ExitCode run(Arguments arguments, bool schema_is_given) {
   const Finished finished = run_selected(
       arguments, catalogue, conformance::select_cases(catalogue, arguments.selection), door);
   print(finished, first_report(arguments));
-  return exit_code_of(finished);
+  const conformance::GateResult gate = gate_of(arguments, catalogue, baseline, finished);
+  if (!arguments.gate.baseline.empty()) print_gate(gate);
+  return exit_code_of(finished, gate);
 }
 
 void add_selection_options(CLI::App& command, Arguments& arguments) {
@@ -400,7 +422,15 @@ void add_selection_options(CLI::App& command, Arguments& arguments) {
       ->allow_extra_args(false);
   command.add_option("--level", arguments.level, "Only cases at least this binding")
       ->check(CLI::IsMember({"must", "should", "may"}));
+  add_shard_option(command, arguments.shard);
   add_catalogue_option(command, arguments.catalogue);
+}
+
+void add_declaration_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--target-name", arguments.product, "Product that is tested, for statements")
+      ->type_name("TEXT");
+  command.add_option("--target-version", arguments.product_version, "Its version")
+      ->type_name("TEXT");
 }
 
 }  // namespace
@@ -448,6 +478,10 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
   command->add_flag("--strict", arguments->strict, "A missed recommendation or an erratum fails");
   command->callback(
       [arguments, schema, &exit_code] { exit_code = run(*arguments, schema->count() > 0); });
+  add_declaration_options(*command, *arguments);
+  add_strictness_options(*command, arguments->gate);
+  add_baseline_options(*command, arguments->gate);
+  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }
 
 }  // namespace assay::cli

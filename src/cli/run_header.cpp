@@ -27,16 +27,6 @@ std::string digest_of_schemas(base::Generation generation) {
   return digest.digits();
 }
 
-std::string digest_of_program() {
-  std::ifstream program("/proc/self/exe", std::ios::binary);
-  reports::Sha256 digest;
-  std::array<char, 65536> block{};
-  while (program.read(block.data(), block.size()) || program.gcount() > 0) {
-    digest.add({block.data(), static_cast<std::size_t>(program.gcount())});
-  }
-  return digest.digits();
-}
-
 base::RequirementEntry entry_of(const conformance::Requirement& requirement) {
   return {requirement.id,
           requirement.level,
@@ -49,6 +39,16 @@ base::RequirementEntry entry_of(const conformance::Requirement& requirement) {
 
 }  // namespace
 
+std::string digest_of_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  reports::Sha256 digest;
+  std::array<char, 65536> block{};
+  while (file.read(block.data(), block.size()) || file.gcount() > 0) {
+    digest.add({block.data(), static_cast<std::size_t>(file.gcount())});
+  }
+  return digest.digits();
+}
+
 std::string digest_of(const conformance::Catalogue& catalogue) {
   reports::Sha256 digest;
   for (const auto& [path, content] : catalogue.files) add_file(digest, path, content);
@@ -60,7 +60,7 @@ base::RunHeader header_about(const conformance::Catalogue& catalogue, base::Gene
   header.tool_version = tool_version;
   header.digests = {{"catalogue", digest_of(catalogue)},
                     {"schemas", digest_of_schemas(generation)},
-                    {"program", digest_of_program()}};
+                    {"program", digest_of_file("/proc/self/exe")}};
   for (const conformance::Requirement& requirement : catalogue.requirements) {
     header.requirements.push_back(entry_of(requirement));
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "base/generation.hpp"
 #include "base/result.hpp"
 #include "conformance/catalogue.hpp"
@@ -12,5 +14,8 @@ base::RunHeader header_about(const conformance::Catalogue& catalogue, base::Gene
 
 // The digest under which a log names its catalogue.
 std::string digest_of(const conformance::Catalogue& catalogue);
+
+// SHA-256 of the bytes of a file; of none when it cannot be read.
+std::string digest_of_file(const std::string& path);
 
 }  // namespace assay::cli

@@ -158,6 +158,10 @@ ExitCode verify(const Arguments& arguments) {
   fmt::print("log:     sha256 {}\n", log.digests.actual.empty() ? "none" : log.digests.actual);
   fmt::print("cases:   {} in the log, {} judged again, {} taken as claimed (inconclusive)\n",
              log.run.cases.size(), cases.recomputed, cases.claimed);
+  if (cases.accepted > 0) {
+    fmt::print("         {} of them fail and are accepted by the owner of the target\n",
+               cases.accepted);
+  }
   fmt::print("verdict: {}\n", mismatches.empty()
                                   ? "verified: every verdict follows from the recorded exchanges"
                                   : fmt::format("{} mismatches", mismatches.size()));

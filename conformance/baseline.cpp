@@ -1,0 +1,157 @@
+#include "conformance/baseline.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "conformance/problem.hpp"
+#include "conformance/table_reader.hpp"
+
+namespace assay::conformance {
+namespace {
+
+using base::CaseResult;
+using base::Outcome;
+
+bool is_day(std::string_view text) {
+  constexpr std::string_view shape = "0000-00-00";
+  return text.size() == shape.size() &&
+         std::ranges::equal(text, shape, [](char c, char wanted) {
+           return wanted == '-' ? c == '-' : c >= '0' && c <= '9';
+         });
+}
+
+KnownFailure read_known(TableReader& table) {
+  KnownFailure known;
+  known.origin = table.origin();
+  known.case_id = table.text("case");
+  known.reason = table.text("reason");
+  known.link = table.optional_text("link").value_or("");
+  known.expires = table.text("expires");
+  if (!known.expires.empty() && !is_day(known.expires)) {
+    table.complain("expires", "'expires' is no day like \"2026-12-31\"");
+  }
+  table.refuse_unknown();
+  return known;
+}
+
+void refuse_doubles(const Baseline& baseline, std::vector<Problem>& problems) {
+  for (auto known = baseline.begin(); known != baseline.end(); ++known) {
+    if (std::ranges::find(baseline.begin(), known, known->case_id, &KnownFailure::case_id) != known) {
+      problems.push_back({known->origin, "'" + known->case_id + "' stands here twice"});
+    }
+  }
+}
+
+bool fails(const CaseResult& result, bool strict) {
+  return result.outcome == Outcome::fail || (strict && result.outcome == Outcome::nonstrict);
+}
+
+bool passes(const CaseResult& result, bool strict) {
+  return result.outcome == Outcome::pass || (!strict && result.outcome == Outcome::nonstrict);
+}
+
+const CaseResult* find_result(const std::vector<CaseResult>& cases, std::string_view id) {
+  const auto found = std::ranges::find(cases, id, &CaseResult::id);
+  return found == cases.end() ? nullptr : &*found;
+}
+
+const KnownFailure* find_known(const Baseline& baseline, std::string_view id) {
+  const auto found = std::ranges::find(baseline, id, &KnownFailure::case_id);
+  return found == baseline.end() ? nullptr : &*found;
+}
+
+// Why an entry has to go; empty when it may stay. Days of this form compare as texts.
+std::string staleness(const Catalogue& catalogue, const KnownFailure& known,
+                      const std::vector<CaseResult>& cases, bool strict, std::string_view today) {
+  if (catalogue.find_case(known.case_id) == nullptr) return "names no case of the catalogue";
+  const CaseResult* const result = find_result(cases, known.case_id);
+  if (result != nullptr && passes(*result, strict)) return "passes now";
+  if (known.expires < today) return "expired on " + known.expires;
+  return {};
+}
+
+std::string sentence_of(const KnownFailure& known) {
+  const std::string link = known.link.empty() ? "" : ", " + known.link;
+  return known.case_id + ": " + known.reason + " (until " + known.expires + link + ")";
+}
+
+std::string in_toml(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      quoted.append(1, '\\').append(1, c);
+    } else if (byte < 0x20 || byte == 0x7F) {
+      quoted.append("\\u00").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "\"";
+}
+
+std::string table_of(const KnownFailure& known) {
+  std::string table = "\n[[known]]\ncase = " + in_toml(known.case_id) +
+                      "\nreason = " + in_toml(known.reason) + "\n";
+  if (!known.link.empty()) table += "link = " + in_toml(known.link) + "\n";
+  return table + "expires = " + in_toml(known.expires) + "\n";
+}
+
+}  // namespace
+
+Baseline read_baseline(std::string_view toml, std::string_view file) {
+  Baseline baseline;
+  std::vector<Problem> problems;
+  try {
+    const toml::table root = toml::parse(toml, file);
+    TableReader reader(root, file, problems);
+    for (TableReader& table : reader.tables("known")) baseline.push_back(read_known(table));
+    reader.refuse_unknown();
+  } catch (const toml::parse_error& error) {
+    problems.push_back(
+        {{std::string(file), error.source().begin.line}, std::string(error.description())});
+  }
+  refuse_doubles(baseline, problems);
+  if (!problems.empty()) throw CatalogueError(std::move(problems));
+  return baseline;
+}
+
+GateResult gate(const Catalogue& catalogue, const Baseline& baseline,
+                const std::vector<CaseResult>& cases, bool strict, std::string_view today) {
+  GateResult result;
+  for (const KnownFailure& known : baseline) {
+    const std::string why = staleness(catalogue, known, cases, strict, today);
+    if (why.empty()) continue;
+    result.stale.push_back(describe(Problem{known.origin, known.case_id + " " + why}));
+  }
+  for (const CaseResult& judged : cases) {
+    if (!fails(judged, strict)) continue;
+    const KnownFailure* const known = find_known(baseline, judged.id);
+    if (known != nullptr && known->expires >= today) {
+      result.known.push_back(sentence_of(*known));
+    } else {
+      result.fresh.push_back(judged.id + ": " + judged.actual);
+    }
+  }
+  return result;
+}
+
+std::string propose_baseline(const Catalogue& catalogue, const Baseline& baseline,
+                             const std::vector<CaseResult>& cases, bool strict,
+                             std::string_view today) {
+  std::string text = "# Known failures. Each needs a reason and the last day on which it holds.\n";
+  for (const KnownFailure& known : baseline) {
+    const std::string why = staleness(catalogue, known, cases, strict, today);
+    text += why.empty() ? table_of(known) : "\n# Taken out: " + known.case_id + " " + why + "\n";
+  }
+  for (const CaseResult& judged : cases) {
+    if (!fails(judged, strict)) continue;
+    const KnownFailure* const known = find_known(baseline, judged.id);
+    if (known != nullptr && known->expires >= today) continue;
+    text += table_of({judged.id, "", "", "", {}});
+  }
+  return text;
+}
+
+}  // namespace assay::conformance

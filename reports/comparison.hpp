@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+
+// What changed from one run to another.
+namespace assay::reports {
+
+struct Change {
+  std::string id;
+  std::string before;  // outcomes; empty where the case is not in the run
+  std::string after;
+  std::string actual;  // in the run that has it, the later one first
+};
+
+// `fresh`: judged now and not before. `gone`: judged before and not now, a verdict that was lost.
+struct Comparison {
+  std::vector<Change> worse;
+  std::vector<Change> better;
+  std::vector<Change> fresh;
+  std::vector<Change> gone;
+  std::size_t same = 0;
+};
+
+Comparison compare(const base::RunResult& before, const base::RunResult& after);
+
+std::string render_comparison_markdown(const Comparison& comparison);
+std::string render_comparison_json(const Comparison& comparison);
+
+}  // namespace assay::reports

@@ -1,0 +1,79 @@
+#include "cli/gate_options.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
+
+#include "reports/escape.hpp"
+
+namespace assay::cli {
+namespace {
+
+std::string day_problem(const std::string& text) {
+  constexpr std::string_view shape = "0000-00-00";
+  bool fits = text.size() == shape.size();
+  for (std::size_t index = 0; fits && index < shape.size(); ++index) {
+    const bool digit = text[index] >= '0' && text[index] <= '9';
+    fits = shape[index] == '-' ? text[index] == '-' : digit;
+  }
+  return fits ? "" : "no day like 2026-12-31: " + text;
+}
+
+void print(std::string_view label, const std::vector<std::string>& sentences) {
+  for (const std::string& sentence : sentences) {
+    fmt::print("{}{}\n", label, reports::visible(sentence, reports::Lines::flatten));
+  }
+}
+
+}  // namespace
+
+void add_strictness_options(CLI::App& command, GateOptions& options) {
+  CLI::Option* const fail_on =
+      command
+          .add_option("--fail-on", options.fail_on,
+                      "should: a missed recommendation or an erratum fails, too")
+          ->check(CLI::IsMember({"must", "should"}))
+          ->capture_default_str();
+  command.add_flag("--strict", options.strict, "The same as --fail-on should")->excludes(fail_on);
+}
+
+void add_baseline_options(CLI::App& command, GateOptions& options) {
+  command.add_option("--baseline", options.baseline, "Known failures, which do not fail the run")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile);
+  command.add_option("--today", options.today, "The day by which known failures have expired")
+      ->type_name("YYYY-MM-DD")
+      ->check(day_problem);
+}
+
+conformance::Baseline read_baseline(const GateOptions& options) {
+  if (options.baseline.empty()) return {};
+  std::ifstream in(options.baseline, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + options.baseline);
+  const std::string text(std::istreambuf_iterator<char>(in), {});
+  return conformance::read_baseline(text, options.baseline);
+}
+
+std::string day_of(const GateOptions& options) {
+  if (!options.today.empty()) return options.today;
+  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  return fmt::format("{:%F}", fmt::gmtime(now));
+}
+
+void print_gate(const conformance::GateResult& gate) {
+  print("known failure:  ", gate.known);
+  print("new failure:    ", gate.fresh);
+  print("stale baseline: ", gate.stale);
+  fmt::print("gate:    {}: {} known, {} new, {} stale\n", gate.opens() ? "open" : "closed",
+             gate.known.size(), gate.fresh.size(), gate.stale.size());
+  std::fflush(stdout);
+}
+
+}  // namespace assay::cli

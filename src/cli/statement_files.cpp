@@ -1,0 +1,52 @@
+#include "cli/statement_files.hpp"
+
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <stdexcept>
+#include <string_view>
+
+#include "reports/log.hpp"
+#include "reports/sha256.hpp"
+#include "reports/statement.hpp"
+
+namespace assay::cli {
+namespace {
+
+struct Part {
+  std::string_view file;
+  std::string (*render)(const base::RunResult&, const reports::LogIdentity&);
+};
+
+constexpr std::array<Part, 3> parts{{{"statement.html", reports::render_statement_html},
+                                     {"statement.json", reports::render_statement_json},
+                                     {"statement.intoto.json", reports::render_attestation}}};
+
+reports::LogIdentity identity_of(const std::filesystem::path& log) {
+  std::ifstream in(log, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + log.string());
+  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  std::istringstream lines(bytes);
+  return {reports::log_digests(lines).claimed, reports::sha256(bytes)};
+}
+
+}  // namespace
+
+std::vector<std::string> write_statement(const std::filesystem::path& directory,
+                                         const base::RunResult& run,
+                                         const std::filesystem::path& log) {
+  const reports::LogIdentity identity = identity_of(log);
+  std::vector<std::string> files;
+  for (const Part& part : parts) {
+    const std::filesystem::path file = directory / part.file;
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    out << part.render(run, identity);
+    out.close();
+    if (!out) throw std::runtime_error("cannot write " + file.string());
+    files.push_back(file.string());
+  }
+  return files;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,188 @@
+"""Gate, comparison, shards and statement of `ews-assay`, from end to end."""
+import base64
+import hashlib
+import json
+import pathlib
+import re
+import subprocess
+import unittest
+
+from logs import Endpoint, Log, call, scratch
+
+SOME = "request/im-address-*"
+DEFECT = "accepts-empty-im-address"
+FAILED = "request/im-address-empty"
+
+
+class GateTest(unittest.TestCase):
+    def setUp(self):
+        self.place = scratch(self)
+
+    def run_suite(self, *arguments, wanted=0, into="run"):
+        return call("run", "--report-dir", self.place / into, *arguments, wanted=wanted)
+
+    def defective(self, *arguments, wanted, into="run"):
+        endpoint = Endpoint(self, "--defect", DEFECT)
+        return self.run_suite("--endpoint", endpoint.url, SOME, *arguments, wanted=wanted,
+                              into=into)
+
+    def failures(self, into="run"):
+        log = Log(self.place / into / "results.ndjson")
+        return [case["id"] for case in log.cases if case["outcome"] == "fail"]
+
+    def baseline(self, *entries):
+        text = ""
+        for case, expires in entries:
+            text += (f'[[known]]\ncase = "{case}"\nreason = "the vendor works on it"\n'
+                     f'link = "https://example.com/1"\nexpires = "{expires}"\n')
+        path = self.place / "baseline.toml"
+        path.write_text(text)
+        return path
+
+    def test_known_failures_do_not_fail_a_run(self):
+        self.defective(wanted=1)
+        known = self.baseline(*((case, "2030-12-31") for case in self.failures()))
+        done = self.defective("--baseline", known, "--today", "2030-12-31", wanted=0)
+        self.assertIn(f"known failure:  {FAILED}: the vendor works on it", done.stdout)
+        self.assertIn("gate:    open", done.stdout)
+        done = self.defective("--baseline", known, "--today", "2031-01-01", wanted=1)
+        self.assertIn("stale baseline: ", done.stdout)
+        self.assertIn(f"{FAILED} expired on 2030-12-31", done.stdout)
+
+    def test_a_baseline_cannot_rot(self):
+        passing = self.baseline(("request/im-address-1024", "2030-12-31"),
+                                ("request/no-such-case", "2030-12-31"))
+        done = self.run_suite(SOME, "--baseline", passing, "--today", "2030-01-01", wanted=1)
+        self.assertIn("request/no-such-case names no case of the catalogue", done.stdout)
+        self.assertIn("gate:    closed", done.stdout)
+
+    def test_a_known_failure_that_passes_is_stale(self):
+        known = self.baseline((FAILED, "2030-12-31"))
+        done = self.run_suite(SOME, "--baseline", known, "--today", "2030-01-01", wanted=1)
+        self.assertIn(f"{FAILED} passes now", done.stdout)
+
+    def test_a_baseline_that_is_wrong_is_a_slip(self):
+        path = self.place / "wrong.toml"
+        path.write_text('[[known]]\ncase = "a/b"\nexpires = "2030-01-01"\n')
+        done = self.run_suite(SOME, "--baseline", path, wanted=2)
+        self.assertIn("reason", done.stderr)
+
+    def test_update_proposes_and_writes_nothing(self):
+        self.defective(wanted=1)
+        known = self.baseline(("request/no-such-case", "2030-12-31"))
+        before = known.read_bytes()
+        done = call("baseline", "--update", self.place / "run", "--baseline", known,
+                    "--today", "2030-01-01", wanted=0)
+        self.assertIn("# Taken out: request/no-such-case", done.stdout)
+        self.assertIn(f'case = "{FAILED}"\nreason = ""', done.stdout)
+        self.assertEqual(known.read_bytes(), before)
+        filled = done.stdout.replace('reason = ""', 'reason = "r"').replace(
+            'expires = ""', 'expires = "2030-12-31"')
+        known.write_text(filled)
+        done = call("baseline", self.place / "run", "--baseline", known, "--today", "2030-01-01",
+                    wanted=0)
+        self.assertIn("gate:    open", done.stdout)
+
+    def test_strict_is_fail_on_should(self):
+        self.run_suite(SOME, "--strict", into="strict")
+        self.run_suite(SOME, "--fail-on", "should", into="should")
+        self.run_suite(SOME, "--fail-on", "must", into="must")
+        strict = [Log(self.place / name / "results.ndjson").header["strict"]
+                  for name in ("strict", "should", "must")]
+        self.assertEqual(strict, [True, True, False])
+        self.run_suite(SOME, "--strict", "--fail-on", "must", wanted=2)
+
+    def test_compare_tells_what_changed(self):
+        self.run_suite("--endpoint", Endpoint(self).url, SOME, into="sound")
+        self.defective(wanted=1, into="broken")
+        done = call("compare", self.place / "sound", self.place / "broken", wanted=1)
+        self.assertRegex(done.stdout, "### Worse\n\n.*\n.*\n.* pass .* fail ")
+        done = call("compare", self.place / "broken", self.place / "sound", "--format", "json",
+                    wanted=0)
+        changes = json.loads(done.stdout)
+        self.assertEqual([change["id"] for change in changes["better"]], self.failures("broken"))
+        self.assertEqual(changes["worse"], [])
+        call("compare", self.place / "sound", self.place / "nowhere", wanted=2)
+
+    def test_shards_are_parts_and_merge_into_the_whole(self):
+        self.run_suite(SOME, into="whole")
+        whole = Log(self.place / "whole" / "results.ndjson")
+        shards = []
+        for index in range(1, 4):
+            self.run_suite(SOME, "--shard", f"{index}/3", into=f"s{index}")
+            shards.append(self.place / f"s{index}")
+            call("verify", shards[-1], wanted=0)
+        call("report", "--merge", *reversed(shards), "--report-dir", self.place / "merged",
+             wanted=0)
+        merged = Log(self.place / "merged" / "results.ndjson")
+        self.assertEqual([case["id"] for case in merged.cases],
+                         [case["id"] for case in whole.cases])
+        call("verify", self.place / "merged", wanted=0)
+        done = call("report", "--merge", *shards[:2], "--report-dir", self.place / "m2", wanted=2)
+        self.assertIn("shard 3 of 3 is missing", done.stderr)
+        done = call("report", "--merge", *shards, shards[0], "--report-dir", self.place / "m3",
+                    wanted=2)
+        self.assertIn("shard 1 of 3 is there twice", done.stderr)
+        self.run_suite(SOME, "--shard", "2/3", "--seed", "9", into="other")
+        done = call("report", "--merge", shards[0], self.place / "other", shards[2],
+                    "--report-dir", self.place / "m4", wanted=2)
+        self.assertIn("differ in seed", done.stderr)
+
+    def test_shards_that_do_not_exist_are_slips(self):
+        for text in ("0/3", "4/3", "3", "/", "a/b", "1/0", "1/3x"):
+            self.run_suite(SOME, "--shard", text, wanted=2)
+        done = self.run_suite("--endpoint", "http://127.0.0.1:9/", SOME, "--shard", "1/2", wanted=2)
+        self.assertIn("--seed", done.stderr)
+
+    def test_a_statement_says_what_the_run_showed(self):
+        self.run_suite("--target-name", "Contoso <Mail>", "--target-version", "7.1")
+        call("report", self.place / "run", "--statement", wanted=0)
+        run = self.place / "run"
+        log = Log(run / "results.ndjson")
+        statement = json.loads((run / "statement.json").read_text())
+        self.assertEqual(statement["target"]["product"], "Contoso <Mail>")
+        self.assertEqual(statement["digests"]["log"], log.end["sha256"])
+        file_digest = hashlib.sha256((run / "results.ndjson").read_bytes()).hexdigest()
+        self.assertEqual(statement["digests"]["results.ndjson"], file_digest)
+        rows = {row["requirement"]: row for row in statement["requirements"]}
+        self.assertEqual(list(rows), [item["id"] for item in log.catalogue["requirements"]])
+        for case in log.cases:
+            for requirement in case["requirements"]:
+                self.assertIn({"case": case["id"], "outcome": case["outcome"]},
+                              rows[requirement]["evidence"])
+        attestation = json.loads((run / "statement.intoto.json").read_text())
+        self.assertEqual(attestation["subject"][0]["digest"]["sha256"], file_digest)
+        self.assertEqual(attestation["predicate"]["passedTests"],
+                         [case["id"] for case in log.cases if case["outcome"] == "pass"])
+        page = (run / "statement.html").read_text()
+        self.assertIn("Contoso &lt;Mail&gt; 7.1", page)
+        self.assertNotIn("http", re.sub(r"(?s)<t[dh].*?</t[dh]>", "", page))
+
+    def test_the_documented_signature_can_be_checked(self):
+        self.run_suite(SOME)
+        run = self.place / "run"
+        call("report", run, "--statement", wanted=0)
+        text = (pathlib.Path(__file__).parents[3] / "reports" / "README.md").read_text()
+        blocks = re.findall(r"(?s)```sh\n(.*?)```", text.split("## Signing a statement")[1])
+        self.assertEqual(len(blocks), 2)
+        for block in blocks:
+            done = subprocess.run(["sh", "-euc", block], cwd=run, capture_output=True, text=True,
+                                  timeout=60, check=False)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        envelope = json.loads((run / "statement.dsse.json").read_text())
+        self.assertEqual(envelope["payloadType"], "application/vnd.in-toto+json")
+        self.assertEqual(base64.b64decode(envelope["payload"]),
+                         (run / "statement.intoto.json").read_bytes())
+        # What was signed is no longer what it was: both signatures say so.
+        with (run / "statement.intoto.json").open("a") as file:
+            file.write(" ")
+        for check in re.findall(r"(?m)^openssl pkeyutl -verify.*(?:\\\n.*)*", "\n".join(blocks)):
+            prepare = "".join(line for line in blocks[1].splitlines(True) if "pae" in line
+                              and "printf" in line) if "pae" in check else ""
+            done = subprocess.run(["sh", "-c", prepare + check], cwd=run, capture_output=True,
+                                  text=True, timeout=60, check=False)
+            self.assertNotEqual(done.returncode, 0, check)
+
+
+if __name__ == "__main__":
+    unittest.main()
