@@ -44,6 +44,26 @@ std::string selected(const Selection& selection) {
 
 BOOST_AUTO_TEST_SUITE(selection)
 
+BOOST_AUTO_TEST_CASE(shards_share_what_is_selected) {
+  Selection part;
+  part.shard = {1, 2};
+  BOOST_TEST(selected(part) == "request/plain fault/plain ");
+  part.shard = {2, 2};
+  BOOST_TEST(selected(part) == "request/heavy ");
+  part.tags = {"slow"};
+  BOOST_TEST(selected(part) == "fault/plain ");
+  part.shard = {0, 2};  // joined again
+  BOOST_TEST(selected(part) == "request/heavy fault/plain ");
+}
+
+BOOST_AUTO_TEST_CASE(a_selection_survives_the_log) {
+  const Selection whole{{"a*"}, {"b"}, {"slow"}, Level::should, {2, 3}};
+  const Selection read = selection_of(entry_of(whole));
+  BOOST_TEST((entry_of(read) == entry_of(whole)));
+  BOOST_TEST((read.level == Level::should));
+  BOOST_TEST(!selection_of(entry_of({})).level);
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_selection_takes_all_in_order) {
   BOOST_TEST(selected({}) == "request/plain request/heavy fault/plain ");
 }

@@ -268,7 +268,7 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
 Finished run_traffic(const Arguments& arguments, const conformance::Catalogue& catalogue) {
   inspect::Options reading;
   reading.generation = named<base::Generation>(base::generation_names, arguments.generation);
-  reading.strict = arguments.strict;
+  reading.strict = arguments.gate.is_strict();
   RecordedRun run = run_recorded(arguments.recorded, catalogue, reading);
   Door door;
   door.exec.identity = {"recorded", arguments.recorded.front()};
@@ -475,13 +475,11 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
   for (const char* const other : {"--exec", "--endpoint", "--dialect", "--feature", "cases"}) {
     recorded->excludes(command->get_option(other));
   }
-  command->add_flag("--strict", arguments->strict, "A missed recommendation or an erratum fails");
-  command->callback(
-      [arguments, schema, &exit_code] { exit_code = run(*arguments, schema->count() > 0); });
   add_declaration_options(*command, *arguments);
   add_strictness_options(*command, arguments->gate);
   add_baseline_options(*command, arguments->gate);
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback(
+      [arguments, schema, &exit_code] { exit_code = run(*arguments, schema->count() > 0); });
 }
 
 }  // namespace assay::cli
