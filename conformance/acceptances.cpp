@@ -37,8 +37,8 @@ void Acceptances::apply(base::CaseResult& result) {
     return;
   }
   result.outcome = Outcome::nonstrict;
-  result.reason = with_reason(result.reason, std::string(accepted_until) + acceptance.expires +
-                                                 ": " + acceptance.reason);
+  result.reason = with_reason(
+      result.reason, std::string(accepted_until) + acceptance.expires + ": " + acceptance.reason);
 }
 
 std::vector<std::string> Acceptances::stale() const {

@@ -14,8 +14,7 @@ using base::Outcome;
 
 bool is_day(std::string_view text) {
   constexpr std::string_view shape = "0000-00-00";
-  return text.size() == shape.size() &&
-         std::ranges::equal(text, shape, [](char c, char wanted) {
+  return text.size() == shape.size() && std::ranges::equal(text, shape, [](char c, char wanted) {
            return wanted == '-' ? c == '-' : c >= '0' && c <= '9';
          });
 }
@@ -36,7 +35,8 @@ KnownFailure read_known(TableReader& table) {
 
 void refuse_doubles(const Baseline& baseline, std::vector<Problem>& problems) {
   for (auto known = baseline.begin(); known != baseline.end(); ++known) {
-    if (std::ranges::find(baseline.begin(), known, known->case_id, &KnownFailure::case_id) != known) {
+    if (std::ranges::find(baseline.begin(), known, known->case_id, &KnownFailure::case_id) !=
+        known) {
       problems.push_back({known->origin, "'" + known->case_id + "' stands here twice"});
     }
   }

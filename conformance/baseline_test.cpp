@@ -97,9 +97,9 @@ BOOST_AUTO_TEST_CASE(an_entry_without_its_case_is_stale) {
   const Catalogue fewer = catalogue_of({"a/known"});
   const GateResult found =
       gate(fewer, read_baseline(two_entries, "b.toml"), {}, false, "2026-01-01");
-  BOOST_TEST(found.stale ==
-                 std::vector<std::string>{"b.toml:7: a/other names no case of the catalogue"},
-             boost::test_tools::per_element());
+  BOOST_TEST(
+      found.stale == std::vector<std::string>{"b.toml:7: a/other names no case of the catalogue"},
+      boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(what_was_not_judged_is_neither_known_nor_stale) {
@@ -129,11 +129,11 @@ BOOST_AUTO_TEST_CASE(slips_in_the_file_are_named) {
 }
 
 BOOST_AUTO_TEST_CASE(a_proposal_keeps_drops_and_leaves_the_new_to_its_owner) {
-  const std::string proposal = propose_baseline(
-      known_cases, read_baseline(two_entries, "b.toml"),
-      {result("a/known", Outcome::fail), result("a/other", Outcome::pass),
-       result("a/third", Outcome::fail)},
-      false, "2026-01-01");
+  const std::string proposal =
+      propose_baseline(known_cases, read_baseline(two_entries, "b.toml"),
+                       {result("a/known", Outcome::fail), result("a/other", Outcome::pass),
+                        result("a/third", Outcome::fail)},
+                       false, "2026-01-01");
   BOOST_TEST(proposal ==
              "# Known failures. Each needs a reason and the last day on which it holds.\n"
              "\n[[known]]\ncase = \"a/known\"\nreason = \"the vendor works on it\"\n"

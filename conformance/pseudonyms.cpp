@@ -19,9 +19,7 @@ std::string in_small_letters(std::string text) {
   return text;
 }
 
-std::string placeholder_of(std::string_view name) {
-  return "${feature:" + std::string(name) + "}";
-}
+std::string placeholder_of(std::string_view name) { return "${feature:" + std::string(name) + "}"; }
 
 void replace_all(std::string& text, std::string_view old, std::string_view fresh) {
   for (std::size_t at = text.find(old); at != std::string::npos;

@@ -40,8 +40,8 @@ BOOST_AUTO_TEST_CASE(values_are_hidden_in_every_encoding) {
 
 BOOST_AUTO_TEST_CASE(values_are_hidden_in_markup) {
   const Pseudonyms names(Features{{"impersonation", "o'neil&co@contoso.com"}});
-  for (const char* written : {"o'neil&co@contoso.com", "o&apos;neil&amp;co@contoso.com",
-                              "o'neil&amp;co@contoso.com"}) {
+  for (const char* written :
+       {"o'neil&co@contoso.com", "o&apos;neil&amp;co@contoso.com", "o'neil&amp;co@contoso.com"}) {
     BOOST_TEST(names.hide(written) == "${feature:impersonation}", written);
   }
 }

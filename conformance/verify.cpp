@@ -86,8 +86,7 @@ void compare(const CaseResult& recorded, const CaseResult& recomputed,
   const Facts right = facts_of(recomputed);
   for (std::size_t index = 0; index < std::min(left.size(), right.size()); ++index) {
     if (left[index].text == right[index].text) continue;
-    mismatches.push_back(
-        {recorded.id, left[index].what, left[index].text, right[index].text});
+    mismatches.push_back({recorded.id, left[index].what, left[index].text, right[index].text});
   }
 }
 
@@ -104,9 +103,9 @@ class Availability {
  public:
   // True when `result` has to be taken as it is, since nothing was asked.
   bool is_claim(const CaseResult& result, std::vector<Mismatch>& mismatches) {
-    const bool says_so = result.outcome == Outcome::inconclusive && result.exchanges.empty() &&
-                         (result.reason.starts_with(failed_probe) ||
-                          result.reason.starts_with(departure));
+    const bool says_so =
+        result.outcome == Outcome::inconclusive && result.exchanges.empty() &&
+        (result.reason.starts_with(failed_probe) || result.reason.starts_with(departure));
     if (problem_.empty() && says_so && is_founded(result.reason)) problem_ = result.reason;
     if (problem_.empty() && says_so) {
       mismatches.push_back({result.id, "reason", result.reason, "no such event before it"});
@@ -186,10 +185,9 @@ class Verification {
   }
 
   Doors doors_to(Recording& recording) const {
-    const std::string& kind = run_.header.target.kind;
     Doors doors = doors_;
-    doors.server = kind == "exec" ? nullptr : &recording;
-    if (kind == "endpoint") doors.codec = {};
+    doors.server = &recording;
+    if (run_.header.target.kind == "endpoint") doors.codec = {};
     return doors;
   }
 

@@ -20,7 +20,7 @@ struct Verified {
   std::vector<Mismatch> mismatches;
   std::size_t recomputed = 0;  // cases whose verdict was
   std::size_t accepted = 0;    // failures that the log calls accepted by their owner
-  std::size_t claimed = 0;     // inconclusive cases that recorded nothing to judge: taken as claimed
+  std::size_t claimed = 0;  // inconclusive cases that recorded nothing to judge: taken as claimed
 };
 
 // Whether the header of a log says what `expected`, made from the catalogue, says.

@@ -23,10 +23,7 @@ class Wire {
  public:
   Wire(Target& target, const AnswerReader& reader, std::chrono::milliseconds timeout,
        Pseudonyms pseudonyms = Pseudonyms())
-      : target_(target),
-        reader_(reader),
-        timeout_(timeout),
-        pseudonyms_(std::move(pseudonyms)) {}
+      : target_(target), reader_(reader), timeout_(timeout), pseudonyms_(std::move(pseudonyms)) {}
 
   // `shown` is recorded in place of what is sent.
   Reply send(std::string purpose, const Request& request, const Request& shown);

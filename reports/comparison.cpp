@@ -103,9 +103,9 @@ Comparison compare(const base::RunResult& before, const base::RunResult& after) 
 
 std::string render_comparison_markdown(const Comparison& comparison) {
   constexpr std::size_t longest = 300;
-  std::string text = fmt::format("## ews-assay: {} worse, {} better, {} new, {} gone, {} the same\n",
-                                 comparison.worse.size(), comparison.better.size(),
-                                 comparison.fresh.size(), comparison.gone.size(), comparison.same);
+  std::string text = fmt::format(
+      "## ews-assay: {} worse, {} better, {} new, {} gone, {} the same\n", comparison.worse.size(),
+      comparison.better.size(), comparison.fresh.size(), comparison.gone.size(), comparison.same);
   for (const List& list : lists) {
     const std::vector<Change>& changes = comparison.*list.changes;
     if (changes.empty()) continue;

@@ -15,13 +15,11 @@ Json json_of(const StatementRow& row) {
   for (const Evidence& item : row.evidence) {
     evidence.push_back({{"case", utf8(item.case_id)}, {"outcome", base::name_of(item.outcome)}});
   }
-  Json json{{"requirement", utf8(row.requirement.id)},
-            {"statement", utf8(row.requirement.statement)},
-            {"source", utf8(row.requirement.source)},
-            {"level", base::name_of(row.requirement.level)},
-            {"status", status_of(row.requirement)},
-            {"supported", name_of(row.support)},
-            {"evidence", std::move(evidence)}};
+  Json json{
+      {"requirement", utf8(row.requirement.id)}, {"statement", utf8(row.requirement.statement)},
+      {"source", utf8(row.requirement.source)},  {"level", base::name_of(row.requirement.level)},
+      {"status", status_of(row.requirement)},    {"supported", name_of(row.support)},
+      {"evidence", std::move(evidence)}};
   if (!row.requirement.untestable.empty()) json["untestable"] = utf8(row.requirement.untestable);
   return json;
 }

@@ -1,3 +1,5 @@
+#include "conformance/baseline.hpp"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -8,7 +10,6 @@
 #include "cli/commands.hpp"
 #include "cli/gate_options.hpp"
 #include "cli/log_file.hpp"
-#include "conformance/baseline.hpp"
 
 // `ews-assay baseline`: known failures against an old log, or as they ought to be.
 namespace assay::cli {

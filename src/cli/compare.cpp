@@ -19,9 +19,8 @@ struct Arguments {
 };
 
 ExitCode compare(const Arguments& arguments) {
-  const reports::Comparison comparison =
-      reports::compare(read_log_file(log_path(arguments.before)),
-                       read_log_file(log_path(arguments.after)));
+  const reports::Comparison comparison = reports::compare(read_log_file(log_path(arguments.before)),
+                                                          read_log_file(log_path(arguments.after)));
   fmt::print("{}", arguments.format == "json" ? reports::render_comparison_json(comparison)
                                               : reports::render_comparison_markdown(comparison));
   return comparison.worse.empty() ? ExitCode::conforms : ExitCode::deviates;

@@ -42,8 +42,7 @@ std::filesystem::path write_merged(const Arguments& arguments) {
   for (const std::string& shard : arguments.shards) runs.push_back(read_log_file(log_path(shard)));
   const base::RunResult whole = reports::merge(std::move(runs));
   std::filesystem::create_directories(arguments.directory);
-  const std::filesystem::path file =
-      std::filesystem::path(arguments.directory) / reports::log_file;
+  const std::filesystem::path file = std::filesystem::path(arguments.directory) / reports::log_file;
   std::ofstream out(file, std::ios::binary | std::ios::trunc);
   if (!out) throw std::runtime_error("cannot write " + file.string());
   reports::write_log(whole, out);
@@ -97,8 +96,8 @@ void add_report(CLI::App& app, ExitCode& exit_code) {
       ->type_name("DIR");
   add_history_option(*command, arguments->history, "Draws this history instead of a log");
   command->callback([arguments, log, shards, &exit_code] {
-    const int sources = (log->empty() ? 0 : 1) + (shards->empty() ? 0 : 1) +
-                        (arguments->history.empty() ? 0 : 1);
+    const int sources =
+        (log->empty() ? 0 : 1) + (shards->empty() ? 0 : 1) + (arguments->history.empty() ? 0 : 1);
     if (sources != 1) throw CLI::RequiredError("A log, --merge or --history");
     if (!shards->empty() && arguments->directory.empty()) {
       throw CLI::RequiredError("--report-dir, where the joined log goes");

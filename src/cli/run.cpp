@@ -24,8 +24,8 @@
 #include "cli/report_directory.hpp"
 #include "cli/report_option.hpp"
 #include "cli/run_header.hpp"
-#include "cli/stop_signals.hpp"
 #include "cli/shard_option.hpp"
+#include "cli/stop_signals.hpp"
 #include "cli/terminal.hpp"
 #include "conformance/acceptances.hpp"
 #include "conformance/pseudonyms.hpp"
@@ -232,8 +232,7 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   finished.result.header = header_of(arguments, catalogue, door, cases.size());
   ReportDirectory reports(arguments.report_directory, formats_of(arguments.report_formats),
                           finished.result.header);
-  conformance::Acceptances acceptances(arguments.endpoint.profile.accepted,
-                                        day_of(arguments.gate));
+  conformance::Acceptances acceptances(arguments.endpoint.profile.accepted, day_of(arguments.gate));
   conformance::RunOptions options;
   options.seed = finished.result.header.seed;
   options.features = door.features;

@@ -1,3 +1,5 @@
+#include "conformance/verify.hpp"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -17,7 +19,6 @@
 #include "cli/log_file.hpp"
 #include "cli/run_header.hpp"
 #include "conformance/targets/answers.hpp"
-#include "conformance/verify.hpp"
 #include "reports/escape.hpp"
 #include "reports/log.hpp"
 
@@ -138,11 +139,19 @@ void print_origin(const base::RunHeader& recorded, const base::RunHeader& own) {
              is_this ? "this very build" : "another build, sha256 " + program);
 }
 
+// The log of an adapter does not hold all that its verdicts rest on, such as exit statuses.
+void refuse_unverifiable(const base::Target& target) {
+  if (target.kind == "builtin" || target.kind == "endpoint") return;
+  throw std::runtime_error("only logs of endpoints can be verified, and this one is of kind '" +
+                           reports::visible(target.kind, reports::Lines::flatten) + "'");
+}
+
 ExitCode verify(const Arguments& arguments) {
   const std::filesystem::path file = log_path(arguments.log);
   const ClaimedLog log = read(file);
   const conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
   const base::RunHeader& header = log.run.header;
+  refuse_unverifiable(header.target);
   conformance::ReadingOptions reading;
   reading.generation = generation_of(header);
   const base::RunHeader own = header_about(catalogue, reading.generation);

@@ -253,6 +253,13 @@ class VerifyTest(unittest.TestCase):
             call("verify", path, wanted=2)
         call("verify", self.place / "nowhere", wanted=2)
 
+    def test_a_run_that_cannot_be_recomputed_is_not_called_verified(self):
+        log = Log(self.run_suite("request/im-address-empty"))
+        log.header["target"]["kind"] = "exec"
+        log.close_again()
+        done = call("verify", log.write(self.place / "exec.ndjson"), wanted=2)
+        self.assertIn("only logs of endpoints can be verified", done.stderr)
+
     def test_accounts_stay_out_of_logs_and_reports(self):
         endpoint = Endpoint(self)
         secrets = {"impersonation": "Top.Secret@Contoso.com", "directory-user": "q&a@contoso.com",
