@@ -15,7 +15,7 @@ import time
 DEFECT = "endpoint/acceptance/address-empty"
 CASES = ["request/*", "transport/*", "--skip", "transport/large", "--skip", "transport/too-large"]
 DECLARED = ["--target-name", "Reference endpoint"]
-FORMATS = "json,junit,md"
+FORMATS = "html,md"
 ADDRESS = "http://127.0.0.1:8080/EWS/Exchange.asmx"
 
 
@@ -51,6 +51,9 @@ def settle(log):
 
 def report(program, directory):
     log = directory / "results.ndjson"
+    for file in directory.iterdir():
+        if file != log:
+            file.unlink()
     settle(log)
     call(program, "verify", log, wanted=0)
     call(program, "report", log, "--statement", "--report", FORMATS, wanted=0)
