@@ -99,6 +99,7 @@ Features features_of_entries(const std::vector<std::string>& entries) {
   for (const std::string& entry : entries) {
     const std::size_t equals = entry.find('=');
     const std::string name = entry.substr(0, equals);
+    if (!is_feature(name)) continue;
     const bool has_value = is_feature_value("feature:" + name);
     const std::string own = has_value ? placeholder_of(name) : "";
     features[name] = equals == std::string::npos ? own : entry.substr(equals + 1);

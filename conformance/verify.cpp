@@ -1,6 +1,7 @@
 #include "conformance/verify.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "conformance/acceptances.hpp"
@@ -98,56 +99,35 @@ bool goes_on_with(std::string_view reason, std::string_view judged, std::string_
   return reason.starts_with(words);
 }
 
-// A target that was found unfit is not asked any more: from then on, every case says so.
-class Availability {
- public:
-  // True when `result` has to be taken as it is, since nothing was asked.
-  bool is_claim(const CaseResult& result, std::vector<Mismatch>& mismatches) {
-    const bool says_so =
-        result.outcome == Outcome::inconclusive && result.exchanges.empty() &&
-        (result.reason.starts_with(failed_probe) || result.reason.starts_with(departure));
-    if (problem_.empty() && says_so && is_founded(result.reason)) problem_ = result.reason;
-    if (problem_.empty() && says_so) {
-      mismatches.push_back({result.id, "reason", result.reason, "no such event before it"});
-    }
-    is_first_ = false;
-    previous_ = result.outcome == Outcome::inconclusive ? result.id : "";
-    if (problem_.empty()) return says_so;
-    if (!says_so || result.reason != problem_) {
-      mismatches.push_back({result.id, "reason", result.reason, problem_});
-    }
-    return true;
-  }
+// Whether the log bears out why a target was not asked: that it answered none of its cases, or went
+// away during one that came to nothing.
+bool is_founded(const base::RunResult& run, std::string_view reason) {
+  const bool from_the_start = reason.starts_with(failed_probe);
+  if (from_the_start) return run.problem == reason;
+  return std::ranges::any_of(run.cases, [&](const CaseResult& result) {
+    return result.outcome == Outcome::inconclusive && !result.exchanges.empty() &&
+           reason.starts_with(std::string(departure) + result.id + ": ");
+  });
+}
 
-  const std::string& problem() const { return problem_; }
-
- private:
-  bool is_founded(std::string_view reason) const {
-    if (reason.starts_with(failed_probe)) return is_first_;
-    const std::string wanted = std::string(departure) + previous_ + ": ";
-    return !previous_.empty() && reason.starts_with(wanted);
-  }
-
-  std::string problem_;
-  std::string previous_;  // the server case before, when it was inconclusive
-  bool is_first_ = true;
-};
+bool says_not_asked(const CaseResult& result) {
+  return result.outcome == Outcome::inconclusive && result.exchanges.empty() &&
+         (result.reason.starts_with(failed_probe) || result.reason.starts_with(departure));
+}
 
 class Verification {
  public:
   Verification(const Catalogue& catalogue, const base::RunResult& run, const Doors& doors)
-      : catalogue_(catalogue),
-        run_(run),
-        doors_(doors),
-        shards_(run.header.selection.shard.index == 0 ? run.header.selection.shard.count : 1) {
+      : catalogue_(catalogue), run_(run), doors_(doors) {
     options_.seed = run.header.seed;
     options_.features = features_of_entries(run.header.features);
+    options_.group = given_group(run.header.features);
   }
 
   Verified take() {
     for (std::size_t index = 0; index < run_.cases.size(); ++index) {
       const Case* const test_case = catalogue_.find_case(run_.cases[index].id);
-      if (test_case != nullptr) take(*test_case, run_.cases[index], index % shards_.size());
+      if (test_case != nullptr) take(*test_case, run_.cases[index]);
     }
     compare_problem();
     return std::move(verified_);
@@ -156,28 +136,34 @@ class Verification {
  private:
   // What the probes found: before or between the cases they say it, too.
   void compare_problem() {
-    std::string found;
-    for (const Availability& shard : shards_) {
-      if (found.empty()) found = shard.problem();
-    }
-    const bool only_after = found.empty() && run_.problem.starts_with(late_probe);
-    if (only_after || run_.problem == found) return;
+    const bool only_after = unasked_.empty() && run_.problem.starts_with(late_probe);
+    if (only_after || unasked_.contains(run_.problem)) return;
+    const std::string found = unasked_.empty() ? "" : *unasked_.begin();
+    if (run_.problem == found) return;
     verified_.mismatches.push_back({"run", "problem of the target", run_.problem, found});
   }
 
-  void take(const Case& test_case, const CaseResult& recorded, std::size_t shard) {
+  // A case that was not asked has to be taken as it is; it never counts as a pass.
+  void take_claim(const Case& test_case, const CaseResult& recorded) {
+    ++verified_.claimed;
+    unasked_.insert(recorded.reason);
+    if (!is_founded(run_, recorded.reason)) {
+      verified_.mismatches.push_back(
+          {recorded.id, "reason", recorded.reason, "no such event in the log"});
+    }
+    compare_unrun(test_case, recorded, Outcome::inconclusive, recorded.reason);
+  }
+
+  void take(const Case& test_case, const CaseResult& recorded) {
     Recording recording(run_.header.target, recorded.exchanges);
     const Doors doors = doors_to(recording);
-    if (auto reason = reason_to_skip(test_case, doors, options_.features)) {
+    if (auto reason = reason_to_skip(catalogue_, test_case, doors, options_)) {
       return compare_unrun(test_case, recorded, Outcome::skipped, *std::move(reason));
     }
     if (test_case.door == Door::codec) {
       return keep(recorded, run_codec_case(catalogue_, test_case, doors));
     }
-    if (shards_[shard].is_claim(recorded, verified_.mismatches)) {
-      ++verified_.claimed;
-      return compare_unrun(test_case, recorded, Outcome::inconclusive, recorded.reason);
-    }
+    if (says_not_asked(recorded)) return take_claim(test_case, recorded);
     const auto interrupted = [&] {
       return recorded.reason == interruption && recording.is_used_up();
     };
@@ -221,7 +207,7 @@ class Verification {
   const base::RunResult& run_;
   const Doors& doors_;
   RunOptions options_;
-  std::vector<Availability> shards_;
+  std::set<std::string> unasked_;  // the reasons why cases were not asked
   Verified verified_;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ struct Verified {
   std::size_t accepted = 0;    // failures that the log calls accepted by their owner
   std::size_t claimed = 0;  // inconclusive cases that recorded nothing to judge: taken as claimed
 };
+
+// How a log names a given group among the features of a run, and back.
+std::vector<std::string> entries_of(const GivenGroup& group);
+std::optional<GivenGroup> given_group(const std::vector<std::string>& entries);
 
 // Whether the header of a log says what `expected`, made from the catalogue, says.
 std::vector<Mismatch> verify_header(const base::RunHeader& recorded,

@@ -20,6 +20,9 @@ std::string digest_in(const base::RunHeader& header, const std::string& subject)
   return found == header.digests.end() ? "" : found->sha256;
 }
 
+constexpr std::string_view group_entry = "group-id=";
+constexpr std::string_view key_entry = "change-key=";
+
 class Comparison {
  public:
   void text(const std::string& place, const std::string& what, const std::string& recorded,
@@ -88,6 +91,21 @@ std::vector<Mismatch> strangers(const Catalogue& catalogue,
 }
 
 }  // namespace
+
+std::vector<std::string> entries_of(const GivenGroup& group) {
+  std::vector<std::string> entries{std::string(group_entry) + group.id};
+  if (!group.change_key.empty()) entries.push_back(std::string(key_entry) + group.change_key);
+  return entries;
+}
+
+std::optional<GivenGroup> given_group(const std::vector<std::string>& entries) {
+  std::optional<GivenGroup> group;
+  for (const std::string& entry : entries) {
+    if (entry.starts_with(group_entry)) group = {entry.substr(group_entry.size()), ""};
+    if (group && entry.starts_with(key_entry)) group->change_key = entry.substr(key_entry.size());
+  }
+  return group;
+}
 
 std::vector<Mismatch> verify_header(const base::RunHeader& recorded,
                                     const base::RunHeader& expected) {

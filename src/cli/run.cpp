@@ -33,6 +33,7 @@
 #include "conformance/selection.hpp"
 #include "conformance/targets/answers.hpp"
 #include "conformance/targets/builtin.hpp"
+#include "conformance/verify.hpp"
 #include "reports/progress.hpp"
 #include "reports/summary.hpp"
 
@@ -154,6 +155,12 @@ std::uint64_t seed_of(const Arguments& arguments) {
   return arguments.is_builtin() ? 1 : std::random_device{}();
 }
 
+std::optional<conformance::GivenGroup> group_of(const Arguments& arguments) {
+  const conformance::Profile& profile = arguments.endpoint.profile;
+  if (!profile.group_id) return std::nullopt;
+  return conformance::GivenGroup{*profile.group_id, profile.change_key.value_or("")};
+}
+
 base::RunHeader header_of(const Arguments& arguments, const conformance::Catalogue& catalogue,
                           const Door& door, std::size_t selected) {
   const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
@@ -167,6 +174,9 @@ base::RunHeader header_of(const Arguments& arguments, const conformance::Catalog
   header.seed = seed_of(arguments);
   header.selected = selected;
   header.features = conformance::feature_entries(conformance::Pseudonyms(door.features));
+  if (const auto group = group_of(arguments)) {
+    std::ranges::move(conformance::entries_of(*group), std::back_inserter(header.features));
+  }
   header.selection = conformance::entry_of(arguments.selection);
   const std::string& profile = arguments.endpoint.profile_file;
   if (!profile.empty()) header.digests.push_back({"profile", digest_of_file(profile)});
@@ -239,8 +249,7 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   options.timeout = milliseconds_of(arguments.timeout);
   options.wait_for = milliseconds_of(arguments.endpoint.wait_for);
   options.pause = pause_unless_stopped;
-  const conformance::Profile& profile = arguments.endpoint.profile;
-  if (profile.group_id) options.group = {*profile.group_id, profile.change_key.value_or("")};
+  options.group = group_of(arguments);
   {
     ProgressLine progress(cases.size());
     const auto sink = [&](base::CaseResult result) {
@@ -329,8 +338,7 @@ ExitCode exit_code_of(const Finished& finished, const conformance::GateResult& g
   return verdict == base::RunVerdict::undecided ? ExitCode::nothing_selected : ExitCode::conforms;
 }
 
-conformance::GateResult gate_of(const Arguments& arguments,
-                                const conformance::Catalogue& catalogue,
+conformance::GateResult gate_of(const Arguments& arguments, const conformance::Catalogue& catalogue,
                                 const conformance::Baseline& baseline, const Finished& finished) {
   return conformance::gate(catalogue, baseline, finished.result.cases,
                            finished.result.header.strict, day_of(arguments.gate));

@@ -158,7 +158,7 @@ ABSOLUTIONS = [
      lambda log: set_in(log.case(FAILED), outcome="skipped", reason="needs --feature heavy")),
     ("declare a failure a missed recommendation", f"{FAILED}: outcome: .*nonstrict.*fail",
      lambda log: set_in(log.case(FAILED), outcome="nonstrict", reason="a SHOULD")),
-    ("say that the target was not there", f"{FAILED}: reason: .*no such event", not_asked),
+    ("say that the target was not there", f"{FAILED}: reason: .*no such event in the log", not_asked),
     ("say that the run was interrupted", f"{FAILED}: outcome: .*inconclusive.*fail",
      lambda log: set_in(log.case(FAILED), outcome="inconclusive",
                         reason="the run was interrupted")),
