@@ -111,7 +111,8 @@ class ClientsTest(unittest.TestCase):
             self.skipTest("Node.js is not installed")
         for name in ("package.json", "soap_client.js"):
             shutil.copy(HERE / "clients" / name, self.scratch.path)
-        done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"],
+        done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent",
+                               "--fetch-retries=1", "--fetch-timeout=30000"],
                               cwd=self.scratch.path, capture_output=True, check=False)
         if done.returncode != 0:
             self.skipTest("npm cannot install the package")
