@@ -21,6 +21,13 @@ void* allocated(std::size_t size) {
   return memory;
 }
 
+// For those who live without: a failure would show nowhere, so there is none.
+void* tried(std::size_t size) noexcept {
+  void* const memory = std::malloc(size);
+  if (memory != nullptr) ++living;
+  return memory;
+}
+
 void released(void* memory) {
   if (memory != nullptr) --living;
   std::free(memory);
@@ -49,10 +56,14 @@ bool fails(std::string_view message, std::size_t allocation) {
 
 void* operator new(std::size_t size) { return allocated(size); }
 void* operator new[](std::size_t size) { return allocated(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return tried(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return tried(size); }
 void operator delete(void* memory) noexcept { released(memory); }
 void operator delete[](void* memory) noexcept { released(memory); }
 void operator delete(void* memory, std::size_t) noexcept { released(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { released(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept { released(memory); }
+void operator delete[](void* memory, const std::nothrow_t&) noexcept { released(memory); }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace assay;
