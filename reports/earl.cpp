@@ -21,29 +21,10 @@ std::string_view outcome_of(const base::CaseResult& result, bool strict) {
   return names[static_cast<std::size_t>(result.outcome)];
 }
 
-// A literal of Turtle in double quotes.
-std::string literal(std::string_view bytes) {
-  std::string text = "\"";
-  for (const char c : visible(clip(bytes, longest_field), Lines::flatten)) {
-    if (c == '"' || c == '\\') text += '\\';
-    text += c;
-  }
-  return text + "\"";
-}
+std::string literal(std::string_view bytes) { return in_quotes(clip(bytes, longest_field)); }
 
-// The id as the end of a URN: everything but plain characters is escaped.
 std::string iri(std::string_view kind, std::string_view id) {
-  static constexpr std::string_view plain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-  std::string text = fmt::format("<urn:ews-assay:{}:", kind);
-  for (const char c : id) {
-    if (plain.find(c) != std::string_view::npos) {
-      text += c;
-    } else {
-      fmt::format_to(std::back_inserter(text), "%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return text + ">";
+  return fmt::format("<urn:ews-assay:{}:{}>", kind, uri_path(id));
 }
 
 constexpr std::string_view prefixes =

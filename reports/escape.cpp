@@ -137,6 +137,29 @@ std::string xml_attribute(std::string_view bytes) {
   return with_references(visible(bytes, Lines::keep), true);
 }
 
+std::string in_quotes(std::string_view bytes) {
+  std::string text = "\"";
+  for (const char c : visible(bytes, Lines::flatten)) {
+    if (c == '"' || c == '\\') text += '\\';
+    text += c;
+  }
+  return text + "\"";
+}
+
+std::string uri_path(std::string_view path) {
+  static constexpr std::string_view plain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  std::string uri;
+  for (const char c : path) {
+    if (plain.find(c) != std::string_view::npos) {
+      uri += c;
+    } else {
+      uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return uri;
+}
+
 std::string clip(std::string_view bytes, std::size_t limit) {
   if (bytes.size() <= limit) return std::string(bytes);
   std::size_t end = limit;

@@ -26,6 +26,13 @@ std::string visible(std::string_view bytes, Lines lines);
 std::string xml_text(std::string_view bytes);
 std::string xml_attribute(std::string_view bytes);
 
+// visible() on one line in double quotes, with a backslash before each quote and backslash: a
+// scalar of YAML 1.2, a literal of Turtle.
+std::string in_quotes(std::string_view bytes);
+
+// A path as part of a URI (RFC 3986): all but unreserved characters and "/" as %NN.
+std::string uri_path(std::string_view path);
+
 // At most `limit` bytes, whole characters only, and how many were left out.
 std::string clip(std::string_view bytes, std::size_t limit);
 

@@ -28,23 +28,6 @@ bool is_reported(const base::CaseResult& result) {
          result.outcome == base::Outcome::inconclusive;
 }
 
-// A relative reference (RFC 3986): everything but plain characters is escaped.
-std::string uri_of(std::string_view path) {
-  static constexpr std::string_view plain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-  static constexpr std::string_view hexadecimal = "0123456789ABCDEF";
-  std::string uri;
-  for (const char c : path) {
-    if (plain.find(c) != std::string_view::npos) {
-      uri += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    uri.append({'%', hexadecimal[byte >> 4], hexadecimal[byte & 15]});
-  }
-  return uri;
-}
-
 class SarifWriter {
  public:
   SarifWriter(const base::RunResult& run, const SarifLimits& limits) : run_(run), limits_(limits) {
@@ -118,7 +101,7 @@ class SarifWriter {
   static Json location_of(const base::CaseResult& result) {
     const std::string file = result.file.empty() ? "cases" : result.file;
     return {{"physicalLocation",
-             {{"artifactLocation", {{"uri", uri_of(file)}, {"uriBaseId", catalogue_base}}},
+             {{"artifactLocation", {{"uri", uri_path(file)}, {"uriBaseId", catalogue_base}}},
               {"region", {{"startLine", std::max<std::size_t>(result.line, 1)}}}}},
             {"logicalLocations",
              Json::array({{{"fullyQualifiedName", utf8(result.id)}, {"kind", "member"}}})}};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "reports/case_words.hpp"
 #include "reports/escape.hpp"
 #include "reports/json_values.hpp"
 
@@ -14,12 +15,6 @@ namespace {
 using base::DefectResult;
 using base::Fate;
 using base::SelftestResult;
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 std::string counted(std::size_t count, std::string_view thing) {
   return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");

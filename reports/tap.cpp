@@ -23,16 +23,6 @@ std::string description(std::string_view bytes) {
   return text;
 }
 
-// A scalar of YAML 1.2 in double quotes; what visible() leaves needs no other escapes.
-std::string quoted(std::string_view bytes) {
-  std::string text = "\"";
-  for (const char c : visible(clip(bytes, longest_field), Lines::flatten)) {
-    if (c == '"' || c == '\\') text += '\\';
-    text += c;
-  }
-  return text + "\"";
-}
-
 bool is_ok(base::Outcome outcome) {
   return outcome == base::Outcome::pass || outcome == base::Outcome::skipped ||
          outcome == base::Outcome::unsupported;
@@ -49,7 +39,8 @@ std::string directive_of(const base::CaseResult& result, bool strict) {
 void add_diagnostics(std::string& out, const base::CaseResult& result) {
   out += "  ---\n";
   const auto field = [&](std::string_view name, const std::string& value) {
-    if (!value.empty()) out += fmt::format("  {}: {}\n", name, quoted(value));
+    if (!value.empty())
+      out += fmt::format("  {}: {}\n", name, in_quotes(clip(value, longest_field)));
   };
   field("outcome", std::string(name_of(result.outcome)));
   field("requirements", joined(result.requirements));

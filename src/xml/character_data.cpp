@@ -1,22 +1,14 @@
 #include "xml/character_data.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <string>
 
+#include "xml/doctype.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::xml {
 namespace {
-
-struct Entity {
-  std::string_view name;
-  char character;
-};
-
-constexpr std::array<Entity, 5> predefined{
-    {{"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"apos", '\''}, {"quot", '"'}}};
 
 char32_t code_point(std::string_view digits) {
   const bool hexadecimal = digits.starts_with('x');
@@ -71,12 +63,12 @@ const char* CharacterData::append_reference(const char* at, const char* end) {
     append(character);
     return semicolon + 1;
   }
-  const auto entity = std::ranges::find(predefined, name, &Entity::name);
-  if (entity == predefined.end()) {
+  const std::optional<char> character = predefined(name);
+  if (!character) {
     *end_++ = '&';
     return at + 1;
   }
-  *end_++ = entity->character;
+  *end_++ = *character;
   return semicolon + 1;
 }
 

@@ -163,7 +163,7 @@ class Declaration {
     const bool reference = *start == '&' && start[1] != '#';
     if (!value_part()) return false;
     const std::string_view name = cursor_.last_name();
-    if (!reference || is_predefined(name) || doctype_.declares(name)) return true;
+    if (!reference || predefined(name) || doctype_.declares(name)) return true;
     return cursor_.fail_at(rules::references, start,
                            "entity \"" + std::string(name) + "\" is not declared");
   }
@@ -300,9 +300,15 @@ class Declaration {
 
 }  // namespace
 
-bool is_predefined(std::string_view entity) {
-  static constexpr std::array<std::string_view, 5> names{"lt", "gt", "amp", "apos", "quot"};
-  return std::ranges::find(names, entity) != names.end();
+std::optional<char> predefined(std::string_view entity) {
+  struct Entity {
+    std::string_view name;
+    char character;
+  };
+  static constexpr std::array<Entity, 5> entities{
+      {{"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"apos", '\''}, {"quot", '"'}}};
+  const auto found = std::ranges::find(entities, entity, &Entity::name);
+  return found == entities.end() ? std::nullopt : std::optional(found->character);
 }
 
 bool Doctype::declares(std::string_view entity) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -18,8 +19,8 @@ struct Doctype {
   bool declares(std::string_view entity) const;
 };
 
-// lt, gt, amp, apos, quot: known without a declaration (XML 1.0 section 4.6).
-bool is_predefined(std::string_view entity);
+// What lt, gt, amp, apos and quot stand for, known without a declaration (XML 1.0 section 4.6).
+std::optional<char> predefined(std::string_view entity);
 
 // Reads production 28 at "<!DOCTYPE"; false when it is not well-formed, with the cursor's problem.
 bool document_type_declaration(Cursor& cursor, Doctype& doctype);

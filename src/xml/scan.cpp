@@ -322,7 +322,7 @@ class Scanner {
     if (!cursor_.take(";")) {
       return cursor_.fail_at(rules::references, start, "an entity reference without \";\"");
     }
-    if (is_predefined(name)) return true;
+    if (predefined(name)) return true;
     if (!doctype_.declares(name)) {
       return cursor_.fail_at(rules::references, start,
                              "entity \"" + std::string(name) + "\" is not declared");
