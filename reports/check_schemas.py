@@ -14,6 +14,7 @@ SAMPLES = {
     "check.schema.json": ["check.json", "hostile-check.json"],
     "selftest.schema.json": ["selftest.json", "hostile-selftest.json"],
     "results-event.schema.json": ["results.ndjson", "hostile-results.ndjson"],
+    "campaign-event.schema.json": ["campaign.ndjson", "hostile-campaign.ndjson"],
     "statement.schema.json": ["statement.json", "hostile-statement.json"],
     "attestation.schema.json": ["statement.intoto.json"],
     "comparison.schema.json": ["comparison.json"],

@@ -1,115 +1,17 @@
 #include <istream>
-#include <limits>
 
-#include "base/base64.hpp"
-#include "reports/escape.hpp"
 #include "reports/event_fields.hpp"
+#include "reports/event_reading.hpp"
 #include "reports/json_values.hpp"
 #include "reports/log.hpp"
 
 namespace assay::reports {
 namespace {
 
-// A defect of one line; read_log() adds the number of the line.
-struct Defect : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-[[noreturn]] void refuse(std::string_view key, std::string_view problem) {
-  throw Defect("\"" + std::string(key) + "\" " + std::string(problem));
-}
-
-const Json& field(const Json& json, std::string_view key) {
-  const auto found = json.find(std::string(key));
-  if (found == json.end()) refuse(key, "is missing");
-  return *found;
-}
-
-const Json& object_field(const Json& json, std::string_view key) {
-  const Json& value = field(json, key);
-  if (!value.is_object()) refuse(key, "is not an object");
-  return value;
-}
-
-const Json& array_field(const Json& json, std::string_view key) {
-  const Json& value = field(json, key);
-  if (!value.is_array()) refuse(key, "is not an array");
-  return value;
-}
-
-const std::string& text_of(const Json& value, std::string_view key) {
-  if (!value.is_string()) refuse(key, "is not a string");
-  return value.get_ref<const std::string&>();
-}
-
-const std::string& text_field(const Json& json, std::string_view key) {
-  return text_of(field(json, key), key);
-}
-
-template <typename Integer>
-Integer integer_of(const Json& value, std::string_view key) {
-  using Limits = std::numeric_limits<Integer>;
-  if (value.is_number_unsigned()) {
-    const auto number = value.get<std::uint64_t>();
-    if (number <= static_cast<std::uint64_t>(Limits::max())) return static_cast<Integer>(number);
-  } else if (value.is_number_integer()) {
-    const auto number = value.get<std::int64_t>();
-    if (Limits::is_signed && number >= static_cast<std::int64_t>(Limits::min())) {
-      return static_cast<Integer>(number);
-    }
-  }
-  refuse(key, "is not a whole number in range");
-}
-
-std::string bytes_field(const Json& json, std::string_view key) {
-  const auto encoded = json.find(std::string(key).append(base64_ending));
-  if (encoded == json.end()) return text_field(json, key);
-  std::optional<std::string> bytes = base::bytes_of_base64(text_of(*encoded, key));
-  if (!bytes) refuse(key, "is not base64");
-  return *std::move(bytes);
-}
-
-template <typename Owner, std::size_t Size>
-void get(const Json& json, Owner& owner, const std::array<TextField<Owner>, Size>& fields) {
-  for (const TextField<Owner>& text : fields) owner.*text.member = bytes_field(json, text.key);
-}
-
-template <typename Owner, std::size_t Size>
-void get_details(const Json& json, Owner& owner, const std::array<TextField<Owner>, Size>& fields) {
-  for (const TextField<Owner>& text : fields) {
-    const std::string encoded = std::string(text.key).append(base64_ending);
-    if (!json.contains(std::string(text.key)) && !json.contains(encoded)) continue;
-    owner.*text.member = bytes_field(json, text.key);
-  }
-}
-
-bool boolean_field(const Json& json, std::string_view key) {
-  const Json& value = field(json, key);
-  if (!value.is_boolean()) refuse(key, "is not true or false");
-  return value.get<bool>();
-}
-
 base::Level level_field(const Json& json) {
   const auto level = level_named(text_field(json, "level"));
   if (!level) refuse("level", "is none of the levels");
   return *level;
-}
-
-// The items of an array of objects, which `key` names.
-template <typename Item, typename Reader>
-std::vector<Item> items_of(const Json& json, std::string_view key, Reader reader) {
-  std::vector<Item> items;
-  for (const Json& item : array_field(json, key)) {
-    if (!item.is_object()) refuse(key, "holds something that is not an object");
-    items.push_back(reader(item));
-  }
-  return items;
-}
-
-std::vector<std::string> texts_of(const Json& json, std::string_view key) {
-  std::vector<std::string> texts;
-  for (const Json& text : array_field(json, key)) texts.push_back(text_of(text, key));
-  return texts;
 }
 
 base::Digest digest_of(const Json& json) {
@@ -139,12 +41,6 @@ base::Remark remark_of(const Json& json) {
   return remark;
 }
 
-std::uint64_t seed_of(const Json& json) {
-  const std::string& text = text_field(json, "seed");
-  const Json number = Json::parse(text, nullptr, false);
-  return integer_of<std::uint64_t>(number, "seed");
-}
-
 base::SelectionEntry selection_of(const Json& json) {
   const Json& shard = object_field(json, "shard");
   return {texts_of(json, "ids"),
@@ -165,7 +61,7 @@ base::RunHeader header_of(const Json& event) {
   get_details(object_field(event, "target"), header.target, target_details);
   get(event, header, header_texts);
   header.strict = boolean_field(event, "strict");
-  header.seed = seed_of(event);
+  header.seed = number_field(event, "seed");
   header.selected = integer_of<std::size_t>(field(event, "selected"), "selected");
   header.selection = selection_of(object_field(event, "selection"));
   header.features = texts_of(event, "features");
@@ -276,45 +172,15 @@ class LogReader {
   bool started_ = false;
 };
 
-}  // namespace
-
-LogError::LogError(std::size_t line, const std::string& problem)
-    : std::runtime_error("line " + std::to_string(line) + ": " + problem), line_(line) {}
-
-namespace {
-
-// Hands the events of a log to `take`, one by one. A last line that a crash cut off is left out.
-template <typename Take>
-void read_events(std::istream& in, Take take) {
-  std::string text;
-  std::size_t line = 1;
-  for (; std::getline(in, text); ++line) {
-    const bool cut_off = in.eof();
-    const Json event = Json::parse(text, nullptr, false);
-    if (event.is_discarded()) {
-      if (cut_off) break;
-      throw LogError(line, "is not JSON");
-    }
-    try {
-      take(event);
-    } catch (const Defect& defect) {
-      throw LogError(line, defect.what());
-    }
-  }
-  if (in.bad()) throw std::ios_base::failure("the event log cannot be read");
-  if (line == 1) throw LogError(line, "the log ends before run-started");
-}
-
-}  // namespace
-
-namespace {
-
 base::RunResult read(std::istream& in, LogReader reader) {
-  read_events(in, [&](const Json& event) { reader.take(event); });
+  read_events(in, "run-started", [&](const Json& event) { reader.take(event); });
   return std::move(reader).result();
 }
 
 }  // namespace
+
+LogError::LogError(std::size_t line, const std::string& problem)
+    : std::runtime_error("line " + std::to_string(line) + ": " + problem), line_(line) {}
 
 base::RunResult read_log(std::istream& in) { return read(in, LogReader(true)); }
 
@@ -323,7 +189,7 @@ base::RunResult read_claimed_log(std::istream& in) { return read(in, LogReader(f
 LogDigests log_digests(std::istream& in) {
   LogDigests digests;
   Sha256 digest;
-  read_events(in, [&](const Json& event) {
+  read_events(in, "run-started", [&](const Json& event) {
     if (!event.is_object()) throw Defect("is not a JSON object");
     if (text_field(event, "event") == "run-finished") {
       digests = {text_field(event, "sha256"), digest.digits(), totals_of(event)};

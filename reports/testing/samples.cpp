@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "reports/badge.hpp"
+#include "reports/campaign_log.hpp"
 #include "reports/check_report.hpp"
 #include "reports/comparison.hpp"
 #include "reports/ctrf.hpp"
@@ -314,6 +315,75 @@ base::SelftestResult hostile_selftest() {
   return result;
 }
 
+base::Campaign sample_campaign() {
+  const base::CampaignHeader header{"0.1.0",
+                                    {"endpoint", "http://127.0.0.1:8080/EWS/Exchange.asmx"},
+                                    "V2018_01_08",
+                                    1,
+                                    "2026-01-01T12:00:00Z"};
+  const base::CampaignCounts counts{4001, 3900, 4120, 3600, 2100, 2000, 1500, 2, 61'000};
+  base::CampaignHeader second = header;
+  second.first = 4001;
+  second.started = "2026-01-02T12:00:00Z";
+  base::CampaignCounts last = counts;
+  last.next = 5001;
+  last.milliseconds = 75'000;
+  base::Campaign campaign;
+  campaign.sessions = {{header, counts, "", ""},
+                       {second, counts, "target-lost", "silence unreachable: no answer"},
+                       {second, last, "runs", ""}};
+  campaign.findings = {{"1a2b3c4d",
+                        "accepted-invalid",
+                        "RQ-05 is not enforced",
+                        "ImAddress is empty",
+                        {"RQ-05"},
+                        "minimal-request",
+                        {{"set-text", "Envelope/Body/AddNewImContactToGroup/ImAddress"}},
+                        17,
+                        "<s:Envelope/>",
+                        200,
+                        "text/xml",
+                        "<answer/>"},
+                       {"5e6f7081",
+                        "silence",
+                        "closed after remove Envelope/Header",
+                        "the connection broke",
+                        {},
+                        "",
+                        {},
+                        901,
+                        "<"}};
+  return campaign;
+}
+
+base::Campaign hostile_campaign() {
+  base::Campaign campaign = sample_campaign();
+  const std::string text = hostile_text();
+  campaign.sessions.front().header.target = {text, text, text, text};
+  base::FuzzFinding& finding = campaign.findings.front();
+  finding.cause = finding.detail = finding.message = finding.request = finding.answer = text;
+  finding.content_type = finding.property = text;
+  finding.edits = {{"substitute", "", text, text}, {text, text, text, text}};
+  return campaign;
+}
+
+std::string campaign_log_of(const base::Campaign& campaign) {
+  std::ostringstream out;
+  CampaignWriter writer(out);
+  for (const base::CampaignSession& session : campaign.sessions) {
+    writer.started(session.header);
+    if (&session == &campaign.sessions.front()) {
+      for (const base::FuzzFinding& finding : campaign.findings) writer.found(finding);
+    }
+    if (session.end.empty()) {
+      writer.counted(session.counts);
+    } else {
+      writer.ended(session.counts, session.end, session.problem);
+    }
+  }
+  return out.str();
+}
+
 const std::vector<Sample>& samples() {
   const auto log_of = [](const RunResult& run) {
     std::ostringstream out;
@@ -357,7 +427,9 @@ const std::vector<Sample>& samples() {
        }},
       {"incomplete-summary.txt", true, [=] { return render_summary(incomplete()); }},
       {"narrow-colour-summary.txt", true,
-       [] { return render_summary(sample_run(), {40, true, 0, 1, ""}); }},
+       [] {
+         return render_summary(sample_run(), {40, true, 0, 1, ""});
+       }},
       {"report.html", true, [] { return render_html(evidence_run()); }},
       {"report-results.json", false, [] { return render_json(evidence_run()); }},
       {"incomplete-report.html", false, [=] { return render_html(incomplete()); }},
@@ -384,6 +456,8 @@ const std::vector<Sample>& samples() {
       {"selftest.txt", true, [] { return render_selftest_text(sample_selftest()); }},
       {"selftest.json", true, [] { return render_selftest_json(sample_selftest()); }},
       {"hostile-selftest.json", false, [] { return render_selftest_json(hostile_selftest()); }},
+      {"campaign.ndjson", false, [] { return campaign_log_of(sample_campaign()); }},
+      {"hostile-campaign.ndjson", false, [] { return campaign_log_of(hostile_campaign()); }},
       {"hostile-results.ndjson", false, [=] { return log_of(hostile_run(12)); }},
       {"hostile-results.json", false, [] { return render_json(hostile_run(12)); }},
       {"hostile-junit.xml", false, [] { return render_junit(hostile_run(12)); }},

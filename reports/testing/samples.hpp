@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/campaign.hpp"
 #include "base/inspection_summary.hpp"
 #include "base/result.hpp"
 #include "base/selftest_result.hpp"
@@ -27,6 +28,12 @@ std::vector<base::InspectionSummary> hostile_inspections();
 // A suite with everything wrong with it that a selftest can find.
 base::SelftestResult sample_selftest();
 base::SelftestResult hostile_selftest();
+
+// A campaign in three sessions: one that was killed, one that lost its target, and a complete one.
+base::Campaign sample_campaign();
+base::Campaign hostile_campaign();
+// The log that its sessions would have left; findings belong to the first.
+std::string campaign_log_of(const base::Campaign& campaign);
 
 // A file that the samples program writes; approved ones are compared byte for byte.
 struct Sample {
