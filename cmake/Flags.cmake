@@ -34,4 +34,8 @@ endif()
 # An engine of the caller's choice comes with flags of the caller's choice.
 if(ASSAY_BUILD_FUZZERS AND NOT ASSAY_FUZZ_ENGINE)
   target_compile_options(assay_flags INTERFACE -fsanitize=fuzzer-no-link)
+  # Our mutator knows the names and values that a message is compared with. Hooks at every
+  # comparison, of every byte, would cost more than reading does; they are for text of other kinds.
+  target_compile_options(assay_flags INTERFACE
+    $<$<NOT:$<BOOL:$<TARGET_PROPERTY:ASSAY_TRACE_COMPARISONS>>>:-fno-sanitize-coverage=trace-cmp,indirect-calls,stack-depth>)
 endif()

@@ -61,8 +61,7 @@ bool replace_occurrence(Draft& draft) {
   std::size_t at = text.find(replacement.from, somewhere);
   if (at == std::string::npos) at = text.find(replacement.from);
   if (at == std::string::npos) return false;
-  draft.splice(at, at + replacement.from.size(), replacement.to);
-  return true;
+  return draft.splice(at, at + replacement.from.size(), replacement.to);
 }
 
 bool set_byte(Draft& draft) {
@@ -70,31 +69,27 @@ bool set_byte(Draft& draft) {
   const std::size_t at = draft.random().below(draft.text().size());
   const char byte = draft.random().one_in(2) ? draft.random().pick(hurtful)
                                              : static_cast<char>(draft.random().next());
-  draft.splice(at, at + 1, {&byte, 1});
-  return true;
+  return draft.splice(at, at + 1, {&byte, 1});
 }
 
 bool flip_bit(Draft& draft) {
   if (draft.text().empty()) return false;
   const std::size_t at = draft.random().below(draft.text().size());
   const char byte = static_cast<char>(draft.text()[at] ^ (1 << draft.random().below(8)));
-  draft.splice(at, at + 1, {&byte, 1});
-  return true;
+  return draft.splice(at, at + 1, {&byte, 1});
 }
 
 bool insert_byte(Draft& draft) {
   const std::size_t at = draft.random().below(draft.text().size() + 1);
   const char byte = draft.random().pick(hurtful);
-  draft.splice(at, at, {&byte, 1});
-  return true;
+  return draft.splice(at, at, {&byte, 1});
 }
 
 bool erase_piece(Draft& draft) {
   if (draft.text().empty()) return false;
   const std::size_t at = draft.random().below(draft.text().size());
   const std::size_t length = 1 + draft.random().below(longest_piece);
-  draft.splice(at, std::min(at + length, draft.text().size()), {});
-  return true;
+  return draft.splice(at, std::min(at + length, draft.text().size()), {});
 }
 
 bool copy_piece(Draft& draft) {
@@ -104,8 +99,7 @@ bool copy_piece(Draft& draft) {
   const std::size_t at = draft.random().below(draft.text().size() + 1);
   const std::size_t end =
       draft.random().one_in(2) ? at : std::min(at + piece.size(), draft.text().size());
-  draft.splice(at, end, piece);
-  return true;
+  return draft.splice(at, end, piece);
 }
 
 bool insert_word(Draft& draft) {
@@ -115,22 +109,19 @@ bool insert_word(Draft& draft) {
   const std::string& word = list == 0   ? draft.random().pick(words.elements)
                             : list == 1 ? draft.random().pick(words.attributes)
                                         : draft.random().pick(words.values);
-  draft.splice(at, at, word);
-  return true;
+  return draft.splice(at, at, word);
 }
 
 bool cut_off(Draft& draft) {
   if (draft.text().empty()) return false;
-  draft.splice(draft.random().below(draft.text().size()), draft.text().size(), {});
-  return true;
+  return draft.splice(draft.random().below(draft.text().size()), draft.text().size(), {});
 }
 
 // Whatever the declaration says.
 bool encode(Draft& draft) {
   auto encoded = xml::encode(draft.text(), draft.random().pick(encodings));
   if (!encoded) return false;
-  draft.become(std::move(*encoded));
-  return true;
+  return draft.become(std::move(*encoded));
 }
 
 constexpr std::array<Operator, 11> operators{{{"occurrence", replace_occurrence},

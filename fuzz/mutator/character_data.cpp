@@ -17,6 +17,14 @@ struct Entity {
 constexpr std::array<Entity, 5> entities{
     {{"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"quot", '"'}, {"apos", '\''}}};
 
+// Stands for itself wherever it stands.
+bool is_plain(std::string_view raw) {
+  for (const char c : raw) {
+    if (c < ' ' || c > '~' || c == '<' || c == '&' || c == ']') return false;
+  }
+  return true;
+}
+
 bool append_number(std::string& out, std::string_view digits) {
   const int base = digits.starts_with('x') ? 16 : 10;
   if (base == 16) digits.remove_prefix(1);
@@ -64,34 +72,36 @@ bool take_section(std::string_view& rest, std::string& out) {
 
 }  // namespace
 
-std::optional<std::string> text_value(std::string_view raw) {
-  std::string value;
+std::optional<std::string_view> text_value(std::string_view raw, std::string& storage) {
+  if (is_plain(raw)) return raw;
+  storage.clear();
   while (!raw.empty()) {
     const std::size_t plain = std::min(raw.find_first_of("<&"), raw.size());
     if (raw.substr(0, plain).find("]]>") != std::string_view::npos) return std::nullopt;
-    value += raw.substr(0, plain);
+    storage += raw.substr(0, plain);
     raw.remove_prefix(plain);
     if (raw.empty()) break;
-    if (raw[0] == '&' ? !take_reference(raw, value)
-                      : !take_comment(raw) && !take_section(raw, value)) {
+    if (raw[0] == '&' ? !take_reference(raw, storage)
+                      : !take_comment(raw) && !take_section(raw, storage)) {
       return std::nullopt;
     }
   }
-  if (!xml::is_carriable(value)) return std::nullopt;
-  return value;
+  if (!xml::is_carriable(storage)) return std::nullopt;
+  return storage;
 }
 
-std::optional<std::string> attribute_text(std::string_view raw) {
+std::optional<std::string_view> attribute_text(std::string_view raw, std::string& storage) {
+  if (is_plain(raw)) return raw;
   if (raw.find('<') != std::string_view::npos) return std::nullopt;
-  std::string value;
+  storage.clear();
   while (!raw.empty()) {
     const std::size_t plain = std::min(raw.find('&'), raw.size());
-    value += raw.substr(0, plain);
+    storage += raw.substr(0, plain);
     raw.remove_prefix(plain);
-    if (!raw.empty() && !take_reference(raw, value)) return std::nullopt;
+    if (!raw.empty() && !take_reference(raw, storage)) return std::nullopt;
   }
-  if (!xml::is_carriable(value)) return std::nullopt;
-  return value;
+  if (!xml::is_carriable(storage)) return std::nullopt;
+  return storage;
 }
 
 bool is_ignorable(std::string_view raw) {

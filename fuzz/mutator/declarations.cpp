@@ -1,8 +1,5 @@
 #include "fuzz/mutator/declarations.hpp"
 
-#include <algorithm>
-#include <vector>
-
 #include "fuzz/mutator/vocabulary.hpp"
 
 namespace assay::fuzz {
@@ -15,6 +12,15 @@ bool starts_element(std::string_view markup) {
 
 bool declares(std::string_view markup, std::string_view declaration) {
   return markup.substr(0, markup.find('>')).find(declaration) != std::string_view::npos;
+}
+
+// Does "prefix:" stand anywhere in the markup?
+bool uses(std::string_view markup, std::string_view prefix) {
+  for (std::size_t at = markup.find(':'); at != std::string_view::npos;
+       at = markup.find(':', at + 1)) {
+    if (markup.substr(0, at).ends_with(prefix)) return true;
+  }
+  return false;
 }
 
 void declare(std::string& markup, std::string_view prefix, std::string_view uri) {
@@ -32,8 +38,7 @@ std::string with_declarations(std::string_view markup, const Outline& outline,
   std::string result(markup);
   if (!starts_element(markup)) return result;
   for (const PrefixBinding& binding : prefixes()) {
-    const std::string use = std::string(binding.prefix) + ":";
-    if (markup.find(use) == std::string_view::npos) continue;
+    if (!uses(markup, binding.prefix)) continue;
     if (place && outline.bound(*place, binding.prefix) == binding.uri) continue;
     declare(result, binding.prefix, binding.uri);
   }
@@ -42,13 +47,15 @@ std::string with_declarations(std::string_view markup, const Outline& outline,
 
 std::string transplant(const Outline& source, NodeIndex node, const Outline& target,
                        NodeIndex place) {
-  std::string markup(source.markup(source.node(node)));
-  for (const std::string_view prefix : source.prefixes_in_scope(node)) {
-    const bool used = prefix.empty() || markup.find(std::string(prefix) + ":") != std::string::npos;
+  const std::string_view original = source.markup(source.node(node));
+  std::string markup(original);
+  source.for_each_binding(node, [&](std::string_view prefix, std::string_view outer) {
+    if (!prefix.empty() && !uses(original, prefix)) return;
     const auto uri = source.bound(node, prefix);
-    if (!used || !uri || target.bound(place, prefix) == uri) continue;
+    // An outer meaning of a prefix that was bound again is none.
+    if (uri != outer || target.bound(place, prefix) == uri) return;
     declare(markup, prefix, *uri);
-  }
+  });
   if (!source.bound(node, {}).value_or("").empty()) return markup;
   if (!target.bound(place, {}).value_or("").empty()) declare(markup, {}, {});
   return markup;

@@ -61,8 +61,9 @@ Draft::Change Draft::change_of(EditKind kind) {
 bool Draft::change(EditKind kind, NodeIndex index, std::string_view name, std::string_view value) {
   const Change operation = change_of(kind);
   if (operation == nullptr || index >= outline().nodes().size()) return false;
+  // Both may view the text that is about to change.
   const std::string markup = holds_markup(kind) ? declared(kind, index, value) : std::string(value);
-  const std::string named(name);  // may view the text that is about to change
+  const std::string named(name);
   if (names_something(kind) && !bind(index, kind == EditKind::rename_attribute ? markup : named)) {
     return false;
   }
@@ -73,17 +74,21 @@ bool Draft::change(EditKind kind, NodeIndex index, std::string_view name, std::s
 }
 
 bool Draft::put(std::size_t from, std::size_t to, std::string_view bytes) {
+  if (std::string_view(text_).substr(from, to - from) == bytes) return false;
   text_.replace(from, to - from, bytes);
   stale_ = true;
   return true;
 }
 
-void Draft::become(std::string text) {
+bool Draft::become(std::string text) {
+  if (text == text_) return false;
   text_ = std::move(text);
   stale_ = true;
+  return true;
 }
 
-void Draft::splice(std::size_t from, std::size_t to, std::string_view bytes) {
+bool Draft::splice(std::size_t from, std::size_t to, std::string_view bytes) {
+  if (std::string_view(text_).substr(from, to - from) == bytes) return false;
   if (edits_ != nullptr) {
     // A substitute takes the first occurrence, so it needs enough of what stands before.
     std::size_t start = from;
@@ -97,7 +102,7 @@ void Draft::splice(std::size_t from, std::size_t to, std::string_view bytes) {
                        text_.substr(start, to - start),
                        text_.substr(start, from - start).append(bytes)});
   }
-  put(from, to, bytes);
+  return put(from, to, bytes);
 }
 
 std::string Draft::path(NodeIndex index) const {
@@ -135,9 +140,8 @@ bool Draft::set_content(const Node& node, std::string_view content) {
   return put(node.open_end - 2, node.open_end, ">" + std::string(content) + "</" + name + ">");
 }
 
-const AttributePlace* Draft::find(const std::vector<AttributePlace>& places,
-                                  std::string_view name) const {
-  for (const AttributePlace& place : places) {
+const AttributePlace* Draft::find(const Node& node, std::string_view name) const {
+  for (const AttributePlace& place : outline_.attributes(node)) {
     if (outline_.attribute_name(place) == name) return &place;
   }
   return nullptr;
@@ -152,8 +156,7 @@ bool Draft::set_text(const Node& node, std::string_view, std::string_view value)
 bool Draft::set_attribute(const Node& node, std::string_view name, std::string_view value) {
   std::string escaped;
   xml::append_value(escaped, value);
-  const auto places = outline_.attributes(node);
-  if (const AttributePlace* const place = find(places, name)) {
+  if (const AttributePlace* const place = find(node, name)) {
     // The quotes go too: a value is written for double ones.
     return put(place->value_start - 1, place->value_end + 1, "\"" + escaped + "\"");
   }
@@ -162,14 +165,12 @@ bool Draft::set_attribute(const Node& node, std::string_view name, std::string_v
 }
 
 bool Draft::remove_attribute(const Node& node, std::string_view name, std::string_view) {
-  const auto places = outline_.attributes(node);
-  const AttributePlace* const place = find(places, name);
+  const AttributePlace* const place = find(node, name);
   return place != nullptr && put(place->start - 1, place->value_end + 1, {});
 }
 
 bool Draft::rename_attribute(const Node& node, std::string_view name, std::string_view value) {
-  const auto places = outline_.attributes(node);
-  const AttributePlace* const place = find(places, name);
+  const AttributePlace* const place = find(node, name);
   return place != nullptr && put(place->start, place->name_end, value);
 }
 
@@ -200,17 +201,16 @@ bool Draft::replace(const Node& node, std::string_view, std::string_view value) 
 }
 
 bool Draft::rename(const Node& node, std::string_view name, std::string_view) {
-  const Node old = node;
-  if (!old.empty_tag()) {
-    text_.replace(old.close + 2, old.name_end - old.start - 1, name);
-  }
-  return put(old.start + 1, old.name_end, name);
+  if (outline_.name(node) == name) return false;
+  if (!node.empty_tag()) text_.replace(node.close + 2, node.name_end - node.start - 1, name);
+  return put(node.start + 1, node.name_end, name);
 }
 
 bool Draft::move_first(const Node& node, std::string_view, std::string_view) {
   if (is_root(node)) return false;
   const std::string markup(outline_.markup(node));
   const std::size_t place = outline_.node(node.parent).open_end;
+  if (place == node.start) return false;
   text_.erase(node.start, markup.size());
   return put(place, place, markup);
 }
@@ -219,6 +219,7 @@ bool Draft::move_last(const Node& node, std::string_view, std::string_view) {
   if (is_root(node)) return false;
   const std::string markup(outline_.markup(node));
   const std::size_t place = outline_.node(node.parent).close - markup.size();
+  if (place == node.start) return false;
   text_.erase(node.start, markup.size());
   return put(place, place, markup);
 }

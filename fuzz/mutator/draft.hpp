@@ -17,15 +17,18 @@ namespace assay::fuzz {
 // A message while it is changed: its text, its outline, and the edits made so far.
 class Draft {
  public:
-  Draft(std::string text, base::Generation generation, Random& random)
-      : text_(std::move(text)), outline_(text_), generation_(generation), random_(random) {}
+  Draft(std::string_view text, base::Generation generation, Random& random)
+      : generation_(generation), random_(random) {
+    text_.reserve(text.size() + usual_growth);
+    text_ = text;
+  }
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
 
   const std::string& text() const { return text_; }
   const Outline& outline() const {
     if (stale_) {
-      outline_ = Outline(text_);
+      outline_.read(text_);
       stale_ = false;
     }
     return outline_;
@@ -35,13 +38,18 @@ class Draft {
   Instances instances() { return Instances(generation_, random_); }
 
   // Does what xml::apply does for an edit of the node, in place. Prefixes of the vocabulary that
-  // `name` or `value` needs and that are not bound at the node are declared. False: not possible.
+  // `name` or `value` needs and that are not bound at the node are declared. False: not possible,
+  // or nothing changed.
   bool change(xml::EditKind kind, NodeIndex node, std::string_view name = {},
               std::string_view value = {});
 
-  // Puts other bytes into the place of [from, to); what no edit of a tree can say.
-  void splice(std::size_t from, std::size_t to, std::string_view bytes);
-  void become(std::string text);
+  // Puts other bytes into the place of [from, to); what no edit of a tree can say. False: they are
+  // the same.
+  bool splice(std::size_t from, std::size_t to, std::string_view bytes);
+  bool become(std::string text);
+
+  // The text, at the end.
+  std::string take() { return std::move(text_); }
 
   // Keeps the edits that lead here from the first text. Changes of bytes become substitutes.
   void record(std::vector<xml::Edit>& edits) { edits_ = &edits; }
@@ -82,16 +90,17 @@ class Draft {
 
   bool set_content(const Node& node, std::string_view content);
   bool put(std::size_t from, std::size_t to, std::string_view bytes);
-  const AttributePlace* find(const std::vector<AttributePlace>& places,
-                             std::string_view name) const;
+  const AttributePlace* find(const Node& node, std::string_view name) const;
   bool is_root(const Node& node) const { return &node == outline_.nodes().data(); }
   std::string declared(xml::EditKind kind, NodeIndex node, std::string_view markup) const;
   bool bind(NodeIndex node, std::string_view qualified_name);
   std::string path(NodeIndex node) const;
 
+  static constexpr std::size_t usual_growth = 512;
+
   std::string text_;
   mutable Outline outline_;  // of the text when it is not stale
-  mutable bool stale_ = false;
+  mutable bool stale_ = true;
   base::Generation generation_;
   Random& random_;
   std::vector<xml::Edit>* edits_ = nullptr;

@@ -32,11 +32,10 @@ bool is_other_encoding(std::string_view bytes) {
 }
 
 // The message as UTF-8, when it can be had.
-std::string in_utf8(std::string_view bytes) {
-  if (!is_other_encoding(bytes)) return std::string(bytes);
-  xml::Decoded decoded;
+std::string_view in_utf8(std::string_view bytes, xml::Decoded& decoded) {
+  if (!is_other_encoding(bytes)) return bytes;
   xml::decode(bytes, decoded);
-  return std::string(decoded.problem.empty() ? decoded.text : bytes);
+  return decoded.problem.empty() ? decoded.text : bytes;
 }
 
 void apply_some(std::span<const Operator> operators, Draft& draft) {
@@ -52,7 +51,7 @@ bool is_envelope(const Outline& outline) {
 // Brings a message to where a mutation of this aim can start.
 void prepare(Draft& draft, Validity aim) {
   const bool repair = aim >= Validity::schema || !is_envelope(draft.outline());
-  if (repair) draft.become(repaired(draft.text(), draft.generation(), draft.random()));
+  if (repair) draft.become(repaired(draft.outline(), draft.generation(), draft.random()));
 }
 
 void mutate(Draft& draft, Validity aim) {
@@ -96,12 +95,13 @@ std::string_view name_of(Validity validity) {
 std::string mutated(std::string_view message, Random& random, const MutatorOptions& options) {
   for (int attempt = 0; attempt < attempts; ++attempt) {
     const Validity aim = aim_of(options.dial, random);
-    Draft draft(aim == Validity::bytes ? std::string(message) : in_utf8(message),
-                options.generation, random);
+    xml::Decoded decoded;
+    Draft draft(aim == Validity::bytes ? message : in_utf8(message, decoded), options.generation,
+                random);
     if (aim != Validity::bytes) prepare(draft, aim);
     mutate(draft, aim);
     if (aim != Validity::bytes && random.one_in(3)) apply_one_of(spellings(), draft);
-    if (draft.text().size() <= options.longest && draft.text() != message) return draft.text();
+    if (draft.text().size() <= options.longest && draft.text() != message) return draft.take();
   }
   if (message.empty()) return "<";
   return cut(message, options.longest, random);
@@ -109,9 +109,10 @@ std::string mutated(std::string_view message, Random& random, const MutatorOptio
 
 std::string crossed(std::string_view first, std::string_view second, Random& random,
                     const MutatorOptions& options) {
-  const std::string other_text = in_utf8(second);
-  const Outline other(other_text);
-  Draft draft(in_utf8(first), options.generation, random);
+  xml::Decoded decoded;
+  xml::Decoded other_decoded;
+  Draft draft(in_utf8(first, decoded), options.generation, random);
+  const Outline other(in_utf8(second, other_decoded));
   if (!is_envelope(draft.outline()) || !other.sound()) return mutated(first, random, options);
   // Like takes the place of like, so that the result often stays valid.
   const bool any = random.one_in(8);
@@ -128,14 +129,14 @@ std::string crossed(std::string_view first, std::string_view second, Random& ran
   if (!from) return mutated(first, random, options);
   const std::string markup = transplant(other, *from, draft.outline(), old.parent);
   draft.change(xml::EditKind::replace, *into, {}, markup);
-  if (draft.text().size() <= options.longest && draft.text() != first) return draft.text();
+  if (draft.text().size() <= options.longest && draft.text() != first) return draft.take();
   return mutated(first, random, options);
 }
 
 Mutation edited(std::string_view message, Random& random, const MutatorOptions& options) {
   Mutation mutation;
   mutation.aim = aim_of(options.dial, random);
-  Draft draft(std::string(message), options.generation, random);
+  Draft draft(message, options.generation, random);
   draft.record(mutation.edits);
   mutate(draft, mutation.aim);
   return mutation;

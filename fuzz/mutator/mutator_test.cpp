@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(a_valid_message_needs_no_repair) {
     profile.add(base);
     if (profile.schema_valid == 0) continue;
     fuzz::Random random(1);
-    BOOST_TEST(fuzz::repaired(base, base::latest_generation, random) == base);
+    BOOST_TEST(fuzz::repaired(fuzz::Outline(base), base::latest_generation, random) == base);
   }
 }
 
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(a_broken_message_is_repaired) {
   for (std::size_t seed = 0; seed < 2000; ++seed) {
     fuzz::Random random(seed);
     const std::string broken = fuzz::mutated(bases[seed % bases.size()], random, options);
-    profile.add(fuzz::repaired(broken, options.generation, random));
+    profile.add(fuzz::repaired(fuzz::Outline(broken), options.generation, random));
   }
   BOOST_TEST(profile.schema_valid > 1900u, describe(profile));
 }

@@ -7,7 +7,8 @@
 
 namespace assay::fuzz {
 
-// One way to change a message. Returns false when the message has no place for it.
+// One way to change a message. Returns false when the message has no place for it or stays as it
+// is.
 struct Operator {
   std::string_view name;
   bool (*apply)(Draft&);

@@ -11,6 +11,21 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; 
 
 bool ends_name(char c) { return is_blank(c) || c == '/' || c == '>'; }
 
+bool is_quote(char c) { return c == '"' || c == '\''; }
+
+// Names are short: a call of the library, which sanitizers intercept, costs more than this.
+bool same(const char* left, const char* right, std::size_t length) {
+  std::size_t at = 0;
+  while (at < length && left[at] == right[at]) ++at;
+  return at == length;
+}
+
+constexpr std::size_t npos = std::string_view::npos;
+
+// Room for an honest message; others make the vectors grow.
+constexpr std::size_t bytes_per_element = 32;
+constexpr std::size_t bytes_per_attribute = 64;
+
 // Where the start tag that begins at `at` ends: past its ">", or npos.
 std::size_t tag_end(std::string_view text, std::size_t at) {
   char quote = 0;
@@ -18,7 +33,7 @@ std::size_t tag_end(std::string_view text, std::size_t at) {
     const char c = text[at];
     if (quote != 0) {
       if (c == quote) quote = 0;
-    } else if (c == '"' || c == '\'') {
+    } else if (is_quote(c)) {
       quote = c;
     } else if (c == '>') {
       return at + 1;
@@ -42,8 +57,14 @@ std::size_t past_doctype(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Outline::Outline(std::string_view text) : text_(text) {
-  nodes_.reserve(text.size() / 48 + 4);
+void Outline::read(std::string_view text) {
+  text_ = text;
+  nodes_.clear();
+  attributes_.clear();
+  bindings_.clear();
+  open_.clear();
+  nodes_.reserve(text.size() / bytes_per_element + 4);
+  attributes_.reserve(text.size() / bytes_per_attribute + 4);
   if (!scan()) nodes_.clear();
 }
 
@@ -57,124 +78,121 @@ std::size_t Outline::skip(std::size_t at) const {
 }
 
 bool Outline::scan() {
-  std::vector<NodeIndex> stack;
-  for (std::size_t at = text_.find('<'); at != std::string_view::npos; at = text_.find('<', at)) {
+  for (std::size_t at = text_.find('<'); at != npos; at = text_.find('<', at)) {
     if (at + 1 >= text_.size()) return false;
     const char next = text_[at + 1];
     if (next == '!' || next == '?') {
       at = skip(at);
-    } else if (next == '/') {
-      if (stack.empty()) return false;
-      Node& node = nodes_[stack.back()];
-      const std::string_view own = name(node);
-      if (text_.substr(at + 2, own.size()) != own) return false;
-      std::size_t end = at + 2 + own.size();
-      while (end < text_.size() && is_blank(text_[end])) ++end;
-      if (end == text_.size() || text_[end] != '>') return false;
-      node.close = static_cast<std::uint32_t>(at);
-      node.end = static_cast<std::uint32_t>(end + 1);
-      node.last = static_cast<NodeIndex>(nodes_.size());
-      stack.pop_back();
-      at = end + 1;
-    } else if (!open(at, stack)) {
+      if (at == npos) return false;
+    } else if (next == '/' ? !close(at) : !open(at)) {
       return false;
     }
-    if (at == std::string_view::npos) return false;
   }
-  return stack.empty();
+  return open_.empty();
+}
+
+// Takes the end tag at `at` and moves past it.
+bool Outline::close(std::size_t& at) {
+  if (open_.empty()) return false;
+  Node& node = nodes_[open_.back().index];
+  const std::size_t length = node.name_end - node.start - 1;
+  std::size_t end = at + 2 + length;
+  if (end >= text_.size() || !same(text_.data() + at + 2, text_.data() + node.start + 1, length)) {
+    return false;
+  }
+  while (end < text_.size() && is_blank(text_[end])) ++end;
+  if (end == text_.size() || text_[end] != '>') return false;
+  node.close = static_cast<std::uint32_t>(at);
+  node.end = static_cast<std::uint32_t>(end + 1);
+  node.last = static_cast<NodeIndex>(nodes_.size());
+  open_.pop_back();
+  at = end + 1;
+  return true;
 }
 
 // Takes the start tag at `at` and moves past it.
-bool Outline::open(std::size_t& at, std::vector<NodeIndex>& stack) {
-  if (stack.empty() && !nodes_.empty()) return false;
+bool Outline::open(std::size_t& at) {
+  if (open_.empty() && !nodes_.empty()) return false;
+  std::size_t local = at + 1;
   std::size_t name_end = at + 1;
-  while (name_end < text_.size() && !ends_name(text_[name_end])) ++name_end;
-  const std::size_t end = tag_end(text_, at);
-  if (name_end == at + 1 || end == std::string_view::npos || name_end >= end) return false;
+  for (; name_end < text_.size() && !ends_name(text_[name_end]); ++name_end) {
+    if (text_[name_end] == ':' && local == at + 1) local = name_end + 1;
+  }
+  if (name_end == at + 1 || name_end == text_.size()) return false;
   const auto index = static_cast<NodeIndex>(nodes_.size());
   Node& node = nodes_.emplace_back();
   node.start = static_cast<std::uint32_t>(at);
+  node.local = static_cast<std::uint32_t>(local);
   node.name_end = static_cast<std::uint32_t>(name_end);
-  node.open_end = node.close = node.end = static_cast<std::uint32_t>(end);
-  node.parent = stack.empty() ? 0 : stack.back();
+  node.parent = open_.empty() ? 0 : open_.back().index;
   node.last = index + 1;
-  if (text_.substr(name_end, end - name_end).find("xmlns") != std::string_view::npos) bind(node);
+  const std::size_t end = take_attributes(name_end, node);
+  if (end == npos) return false;
+  node.open_end = node.close = node.end = static_cast<std::uint32_t>(end);
   node.space = space_of(index);
   classify(index);
-  if (text_[end - 2] != '/') stack.push_back(index);
+  if (text_[end - 2] != '/') open_.push_back({index, nullptr});
   at = end;
   return true;
 }
 
-void Outline::bind(Node& node) {
-  node.first_binding = static_cast<std::uint32_t>(bindings_.size());
-  for (const AttributePlace& place : attributes(node)) {
-    const std::string_view attribute = attribute_name(place);
-    if (attribute == "xmlns") {
-      bindings_.push_back({{}, attribute_value(place)});
-    } else if (attribute.starts_with("xmlns:")) {
-      bindings_.push_back({attribute.substr(6), attribute_value(place)});
-    }
-  }
-  node.binding_count = static_cast<std::uint32_t>(bindings_.size()) - node.first_binding;
-}
-
-std::string_view Outline::prefix(const Node& node) const {
-  const std::string_view full = name(node);
-  const std::size_t colon = full.find(':');
-  return colon == std::string_view::npos ? std::string_view() : full.substr(0, colon);
-}
-
-std::string_view Outline::local(const Node& node) const {
-  const std::string_view full = name(node);
-  return full.substr(full.find(':') + 1);
-}
-
-std::vector<AttributePlace> Outline::attributes(const Node& node) const {
-  std::vector<AttributePlace> places;
-  const std::string_view tag = text_.substr(0, node.open_end - 1);
-  std::size_t at = node.name_end;
+// Takes what stands between the name and the end of a start tag. Returns the place past its ">", or
+// npos. Behind a broken attribute no more are taken.
+std::size_t Outline::take_attributes(std::size_t at, Node& node) {
+  node.first_attribute = static_cast<std::uint32_t>(attributes_.size());
+  const std::string_view text = text_;
   while (true) {
-    while (at < tag.size() && is_blank(tag[at])) ++at;
+    while (at < text.size() && is_blank(text[at])) ++at;
     const std::size_t start = at;
-    while (at < tag.size() && !is_blank(tag[at]) && tag[at] != '=' && tag[at] != '/') ++at;
+    while (at < text.size() && !ends_name(text[at]) && text[at] != '=') ++at;
     const std::size_t name_end = at;
-    if (name_end == start) return places;
-    while (at < tag.size() && tag[at] != '"' && tag[at] != '\'') ++at;
-    if (at == tag.size()) return places;
-    const std::size_t value_end = tag.find(tag[at], at + 1);
-    if (value_end == std::string_view::npos) return places;
-    places.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(name_end),
-                      static_cast<std::uint32_t>(at + 1), static_cast<std::uint32_t>(value_end)});
+    while (at < text.size() && (is_blank(text[at]) || text[at] == '=')) ++at;
+    const bool whole = name_end != start && at < text.size() && is_quote(text[at]);
+    if (!whole) return tag_end(text, at);
+    std::size_t value_end = at + 1;
+    while (value_end < text.size() && text[value_end] != text[at]) ++value_end;
+    if (value_end == text.size()) return npos;
+    const AttributePlace& place = attributes_.emplace_back(
+        AttributePlace{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(name_end),
+                       static_cast<std::uint32_t>(at + 1), static_cast<std::uint32_t>(value_end)});
+    ++node.attribute_count;
+    if (attribute_name(place).starts_with("xmlns")) bind(place, node);
     at = value_end + 1;
   }
 }
 
-std::optional<std::string_view> Outline::bound(NodeIndex index, std::string_view wanted) const {
+void Outline::bind(const AttributePlace& place, Node& node) {
+  constexpr std::uint32_t length = 5;  // of "xmlns"
+  const std::string_view name = attribute_name(place);
+  if (name.size() > length && name[length] != ':') return;
+  if (node.binding_count == 0) node.first_binding = static_cast<std::uint32_t>(bindings_.size());
+  const std::uint32_t prefix = std::min(place.start + length + 1, place.name_end);
+  bindings_.push_back({prefix, place.name_end, place.value_start, place.value_end,
+                       namespace_number(attribute_value(place))});
+  ++node.binding_count;
+}
+
+// The declaration that `prefix` follows inside the node; null when there is none.
+const Outline::Binding* Outline::binding(NodeIndex index, std::string_view wanted) const {
   while (true) {
     const Node& node = nodes_[index];
     for (std::uint32_t at = 0; at < node.binding_count; ++at) {
       const Binding& binding = bindings_[node.first_binding + at];
-      if (binding.prefix == wanted) return binding.uri;
+      const std::size_t length = binding.prefix_end - binding.prefix_start;
+      if (length == wanted.size() &&
+          same(text_.data() + binding.prefix_start, wanted.data(), length)) {
+        return &binding;
+      }
     }
-    if (node.parent == index) break;
+    if (node.parent == index) return nullptr;
     index = node.parent;
   }
-  if (wanted.empty()) return std::string_view();
-  return std::nullopt;
 }
 
-std::vector<std::string_view> Outline::prefixes_in_scope(NodeIndex index) const {
-  std::vector<std::string_view> prefixes;
-  while (true) {
-    const Node& node = nodes_[index];
-    for (std::uint32_t at = 0; at < node.binding_count; ++at) {
-      const std::string_view prefix = bindings_[node.first_binding + at].prefix;
-      if (std::ranges::find(prefixes, prefix) == prefixes.end()) prefixes.push_back(prefix);
-    }
-    if (node.parent == index) return prefixes;
-    index = node.parent;
-  }
+std::optional<std::string_view> Outline::bound(NodeIndex index, std::string_view wanted) const {
+  if (const Binding* const found = binding(index, wanted)) return uri(*found);
+  if (wanted.empty()) return std::string_view();
+  return std::nullopt;
 }
 
 std::optional<NodeIndex> Outline::first(Role role) const {
@@ -192,16 +210,26 @@ xml::NamespaceId Outline::space_of(NodeIndex index) const {
   const Node& node = nodes_[index];
   const std::string_view own = prefix(node);
   const Node& parent = nodes_[node.parent];
-  const bool as_parent = node.parent != index && node.binding_count == 0 && prefix(parent) == own;
+  const std::string_view outer = prefix(parent);
+  const bool as_parent = node.parent != index && node.binding_count == 0 &&
+                         outer.size() == own.size() && same(outer.data(), own.data(), own.size());
   if (as_parent) return parent.space;
-  const auto uri = bound(index, own);
-  return uri ? namespace_number(*uri) : xml::ns::first_foreign;
+  if (const Binding* const found = binding(index, own)) return found->space;
+  return own.empty() ? namespace_number({}) : xml::ns::first_foreign;
 }
 
-Place place_of(const ews::Type& type, std::string_view local) {
-  for (const ews::Slot& slot : type.slots) {
+Place place_of(const ews::Type& type, std::string_view local, const ews::Slot* likely) {
+  const std::size_t count = type.slots.size();
+  const std::size_t first =
+      likely == nullptr ? 0 : static_cast<std::size_t>(likely - type.slots.data());
+  for (std::size_t step = 0; step < count; ++step) {
+    const std::size_t at = first + step < count ? first + step : first + step - count;
+    const ews::Slot& slot = type.slots[at];
     for (const ews::Alternative& alternative : slot.names()) {
-      if (alternative.name == local) return {&slot, &alternative};
+      const std::string_view name = alternative.name;
+      if (name.size() == local.size() && same(name.data(), local.data(), name.size())) {
+        return {&slot, &alternative};
+      }
     }
   }
   return {};
@@ -247,10 +275,13 @@ void Outline::classify_field(Node& node, std::string_view own) {
     return;
   }
   if (node.space != parent.type->space) return;
-  const Place place = place_of(*parent.type, own);
+  // Most elements stand in the slot of the one before them, or in a later one.
+  const Place place = place_of(*parent.type, own, open_.back().next);
   if (place.slot == nullptr) return;
+  open_.back().next = place.slot;
   node.role = Role::field;
   node.slot = place.slot;
+  node.alternative = place.alternative;
   node.type = place.alternative->type;
 }
 

@@ -15,6 +15,8 @@
 namespace assay::fuzz {
 namespace {
 
+constexpr std::size_t usual_growth = 256;
+
 constexpr std::array<std::string_view, 3> boolean_forms{"0", "1", " 1 "};
 
 bool is_whole_declaration(std::string_view prolog) {
@@ -29,7 +31,9 @@ bool is_whole_declaration(std::string_view prolog) {
 class Repair {
  public:
   Repair(const Outline& outline, base::Generation generation, Random& random)
-      : outline_(outline), generation_(generation), random_(random) {}
+      : outline_(outline), generation_(generation), random_(random) {
+    out_.reserve(outline.text().size() + usual_growth);
+  }
 
   std::string message() {
     const Node& root = outline_.node(0);
@@ -219,40 +223,36 @@ class Repair {
   void start_tag(NodeIndex index, const ews::Type& type, const ews::Type& declared) {
     const Node& node = outline_.node(index);
     const auto places = outline_.attributes(node);
-    std::vector<std::string_view> kept;
-    bool whole = true;
+    kept_.clear();
     for (const AttributePlace& place : places) {
-      const std::string_view name = outline_.attribute_name(place);
-      const bool fits = std::ranges::find(kept, name) == kept.end() &&
-                        attribute_fits(index, place, type, declared);
-      whole = whole && fits;
-      if (fits) kept.push_back(name);
+      if (!is_kept(outline_.attribute_name(place)) &&
+          attribute_fits(index, place, type, declared)) {
+        kept_.push_back(place);
+      }
     }
     out_.append(1, '<').append(outline_.name(node));
-    if (whole) {
+    if (kept_.size() == places.size()) {
       const std::size_t tail = node.empty_tag() ? 2 : 1;
       out_ += outline_.text().substr(node.name_end, node.open_end - tail - node.name_end);
     } else {
-      std::vector<std::string_view> again;
-      for (const AttributePlace& place : places) {
-        const std::string_view name = outline_.attribute_name(place);
-        if (std::ranges::find(again, name) != again.end()) continue;
-        if (!attribute_fits(index, place, type, declared)) continue;
-        again.push_back(name);
-        copy(place);
-      }
+      for (const AttributePlace& place : kept_) copy(place);
     }
     for (const ews::Attribute& attribute : type.attributes) {
-      if (!attribute.required || std::ranges::find(kept, attribute.name) != kept.end()) continue;
+      if (!attribute.required || is_kept(attribute.name)) continue;
       Instances(generation_, random_).attribute(out_, attribute);
     }
     if (!node.empty_tag()) out_ += '>';
   }
 
+  bool is_kept(std::string_view name) const {
+    return std::ranges::any_of(
+        kept_, [&](const AttributePlace& place) { return outline_.attribute_name(place) == name; });
+  }
+
   bool attribute_fits(NodeIndex index, const AttributePlace& place, const ews::Type& type,
-                      const ews::Type& declared) const {
+                      const ews::Type& declared) {
     const std::string_view name = outline_.attribute_name(place);
-    const auto value = attribute_text(outline_.attribute_value(place));
+    const auto value = attribute_text(outline_.attribute_value(place), storage_);
     if (!value) return false;
     if (name.starts_with("xmlns")) return true;
     if (name == "xsi:type") {
@@ -271,7 +271,7 @@ class Repair {
     const Node& node = outline_.node(index);
     const std::string_view content = outline_.content(node);
     if (node.last == index + 1) {
-      const auto value = text_value(content);
+      const auto value = text_value(content, storage_);
       if (value && accepts(type, *value, generation_)) {
         out_ += content;
         return;
@@ -287,6 +287,12 @@ class Repair {
     return position > slot || (position == slot && (place.slot->repeated || !filled));
   }
 
+  // The outline knows the place unless xsi:type put another type into force.
+  Place place_in(const ews::Type& type, NodeIndex parent, const Node& field) const {
+    if (outline_.node(parent).type == &type) return {field.slot, field.alternative};
+    return field.space == type.space ? place_of(type, outline_.local(field)) : Place();
+  }
+
   void children(NodeIndex index, const ews::Type& type) {
     if (type.wildcard == ews::Wildcard::lax) return lax_children(index);
     if (type.wildcard == ews::Wildcard::one_other) {
@@ -300,8 +306,7 @@ class Repair {
     std::size_t at = node.open_end;
     for (NodeIndex child = index + 1; child < node.last; child = outline_.node(child).last) {
       const Node& field = outline_.node(child);
-      const Place place =
-          field.space == type.space ? place_of(type, outline_.local(field)) : Place();
+      const Place place = place_in(type, index, field);
       gap(at, field.start);
       at = field.end;
       if (!fits(place, type, slot, filled)) continue;
@@ -352,7 +357,7 @@ class Repair {
       return;
     }
     out_ += '>';
-    if (node.last == index + 1 && text_value(outline_.content(node))) {
+    if (node.last == index + 1 && text_value(outline_.content(node), storage_)) {
       out_ += outline_.content(node);
     } else {
       lax_children(index);
@@ -364,12 +369,13 @@ class Repair {
   base::Generation generation_;
   Random& random_;
   std::string out_;
+  std::vector<AttributePlace> kept_;  // of the start tag at hand
+  std::string storage_;               // for a value that is not written as it reads
 };
 
 }  // namespace
 
-std::string repaired(std::string_view text, base::Generation generation, Random& random) {
-  const Outline outline(text);
+std::string repaired(const Outline& outline, base::Generation generation, Random& random) {
   if (!outline.sound()) return Instances(generation, random).message();
   return Repair(outline, generation, random).message();
 }

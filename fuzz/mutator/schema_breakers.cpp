@@ -190,8 +190,7 @@ bool widen(Draft& draft) {
   }
   if (!attributes) return draft.change(EditKind::insert_last, *node, {}, many);
   const std::size_t place = draft.outline().node(*node).name_end;
-  draft.splice(place, place, many);
-  return true;
+  return draft.splice(place, place, many);
 }
 
 constexpr std::array<Operator, 18> operators{{{"refused-value", set_refused_value},

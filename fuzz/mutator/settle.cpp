@@ -1,6 +1,7 @@
 #include "fuzz/mutator/settle.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "ews/types.hpp"
@@ -69,11 +70,12 @@ class Settlement {
     std::vector<std::string> seen;
     for (NodeIndex index = 0; index < outline().nodes().size();) {
       const Node& node = outline().node(index);
-      std::string name(outline().local(node));
-      const bool again = node.role == Role::header_block && node.type != nullptr &&
-                         std::ranges::find(seen, name) != seen.end();
-      if (again && draft_.change(EditKind::remove, index)) continue;
-      if (node.role == Role::header_block) seen.push_back(std::move(name));
+      if (node.role == Role::header_block) {
+        std::string name(outline().local(node));
+        const bool again = node.type != nullptr && std::ranges::find(seen, name) != seen.end();
+        if (again && draft_.change(EditKind::remove, index)) continue;
+        seen.push_back(std::move(name));
+      }
       ++index;
     }
   }
@@ -134,19 +136,27 @@ class Settlement {
     const auto nodes = outline().nodes();
     for (NodeIndex index = 0; index < nodes.size(); ++index) {
       const std::string_view name = outline().local(nodes[index]);
-      const std::string_view parent = outline().local(outline().node(nodes[index].parent));
-      if (name == "Id" && parent == "Attribution" && source.empty()) {
-        source = outline().content(nodes[index]);
-      }
       if (name == "Attribution" && nodes[index].last == index + 1) uses.push_back(index);
+      if (name != "Id" || !source.empty()) continue;
+      if (outline().local(outline().node(nodes[index].parent)) != "Attribution") continue;
+      source = outline().content(nodes[index]);
     }
+    put_into(uses, source);
+    if (source.empty() && !uses.empty()) add_source();
+  }
+
+  // From the back, so that what stands before keeps its place.
+  void put_into(const std::vector<NodeIndex>& uses, std::string_view source) {
+    std::vector<std::pair<std::size_t, std::size_t>> contents;
     for (const NodeIndex use : uses) {
       const Node& node = outline().node(use);
-      if (!node.empty_tag() && outline().content(node) != source) {
-        draft_.splice(node.open_end, node.close, source);
-      }
+      if (!node.empty_tag()) contents.emplace_back(node.open_end, node.close);
     }
-    if (source.empty() && !uses.empty()) add_source();
+    while (!contents.empty()) {
+      const auto [from, to] = contents.back();
+      contents.pop_back();
+      draft_.splice(from, to, source);
+    }
   }
 
   void add_source() {

@@ -96,8 +96,7 @@ bool duplicate_header(Draft& draft) {
 bool prolog(Draft& draft) {
   if (!draft.outline().sound()) return false;
   const std::size_t root = draft.outline().node(0).start;
-  draft.splice(root, root, draft.random().pick(prologs));
-  return true;
+  return draft.splice(root, root, draft.random().pick(prologs));
 }
 
 bool instruction_inside(Draft& draft) {

@@ -52,8 +52,7 @@ bool refer_in_text(Draft& draft) {
   const Node& at = draft.outline().node(*node);
   const std::size_t place = at.open_end + draft.random().below(at.close - at.open_end);
   if (!is_plain(draft.text()[place])) return false;
-  draft.splice(place, place + 1, reference(draft.text()[place], draft.random()));
-  return true;
+  return draft.splice(place, place + 1, reference(draft.text()[place], draft.random()));
 }
 
 bool refer_in_attribute(Draft& draft) {
@@ -67,8 +66,7 @@ bool refer_in_attribute(Draft& draft) {
       place.value_start + draft.random().below(place.value_end - place.value_start);
   const std::string_view value = draft.outline().attribute_value(place);
   if (!is_plain(draft.text()[at]) || value.find('&') != std::string_view::npos) return false;
-  draft.splice(at, at + 1, reference(draft.text()[at], draft.random()));
-  return true;
+  return draft.splice(at, at + 1, reference(draft.text()[at], draft.random()));
 }
 
 bool section(Draft& draft) {
@@ -84,8 +82,7 @@ bool section(Draft& draft) {
   const std::size_t from = at.open_end + (ascii ? draft.random().below(length) : 0);
   const std::size_t size = ascii ? draft.random().below(at.close - from + 1) : length;
   const std::string inner = draft.text().substr(from, size);
-  draft.splice(from, from + inner.size(), "<![CDATA[" + inner + "]]>");
-  return true;
+  return draft.splice(from, from + inner.size(), "<![CDATA[" + inner + "]]>");
 }
 
 bool comment_in_text(Draft& draft) {
@@ -94,8 +91,7 @@ bool comment_in_text(Draft& draft) {
   const Node& at = draft.outline().node(*node);
   const std::size_t place = at.open_end + draft.random().below(at.close - at.open_end);
   if (!is_plain(draft.text()[place])) return false;
-  draft.splice(place, place, "<!-- <a> & -->");
-  return true;
+  return draft.splice(place, place, "<!-- <a> & -->");
 }
 
 bool comment_or_blank_before(Draft& draft) {
@@ -105,8 +101,7 @@ bool comment_or_blank_before(Draft& draft) {
   const std::size_t place = draft.outline().node(*node).start;
   static constexpr std::array<std::string_view, 4> between{"<!---->", "\n\t ", "\r\n",
                                                            "<!-- - -->"};
-  draft.splice(place, place, draft.random().pick(between));
-  return true;
+  return draft.splice(place, place, draft.random().pick(between));
 }
 
 bool other_quotes(Draft& draft) {
@@ -118,9 +113,8 @@ bool other_quotes(Draft& draft) {
   const std::string value(draft.outline().attribute_value(place));
   if (value.find_first_of("\"'") != std::string::npos) return false;
   const char quote = draft.text()[place.value_end] == '"' ? '\'' : '"';
-  draft.splice(place.name_end, place.value_end + 1,
-               (draft.random().one_in(2) ? "=" : " = ") + (quote + value + quote));
-  return true;
+  return draft.splice(place.name_end, place.value_end + 1,
+                      (draft.random().one_in(2) ? "=" : " = ") + (quote + value + quote));
 }
 
 bool blank_in_tag(Draft& draft) {
@@ -129,8 +123,7 @@ bool blank_in_tag(Draft& draft) {
   const Node& at = draft.outline().node(*node);
   const bool end_tag = !at.empty_tag() && draft.random().one_in(2);
   const std::size_t place = end_tag ? at.end - 1 : at.name_end;
-  draft.splice(place, place, draft.random().one_in(2) ? " " : "\n");
-  return true;
+  return draft.splice(place, place, draft.random().one_in(2) ? " " : "\n");
 }
 
 bool empty_tag(Draft& draft) {
@@ -169,8 +162,7 @@ bool other_prefix(Draft& draft) {
     const std::size_t close = at.close + 2;
     draft.splice(close, close + (name_end - start), name);
   }
-  draft.splice(start, name_end, name + declaration);
-  return true;
+  return draft.splice(start, name_end, name + declaration);
 }
 
 bool default_namespace(Draft& draft) {
@@ -191,8 +183,7 @@ bool default_namespace(Draft& draft) {
     const std::size_t close = at.close + 2;
     draft.splice(close, close + (name_end - from), local);
   }
-  draft.splice(from, name_end, start);
-  return true;
+  return draft.splice(from, name_end, start);
 }
 
 bool encode(Draft& draft) {
@@ -209,8 +200,7 @@ bool encode(Draft& draft) {
   message += content;
   auto encoded = xml::encode(message, encoding.bytes);
   if (!encoded) return false;
-  draft.become(std::move(*encoded));
-  return true;
+  return draft.become(std::move(*encoded));
 }
 
 constexpr std::array<Operator, 12> operators{{{"reference", refer_in_text},

@@ -1,4 +1,6 @@
 #include <array>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "ews/types.hpp"
@@ -132,8 +134,7 @@ bool copy_from_same_type(Draft& draft) {
     const Node& source = outline.node(*from);
     const Node& target = outline.node(*into);
     if (target.empty_tag()) return false;
-    draft.splice(target.open_end, target.close, std::string(outline.content(source)));
-    return true;
+    return draft.splice(target.open_end, target.close, std::string(outline.content(source)));
   }
   if (outline.node(*into).slot != outline.node(*from).slot) return false;
   return draft.change(EditKind::replace, *into, {}, outline.markup(outline.node(*from)));
@@ -174,9 +175,10 @@ bool own_type(Draft& draft) {
   return draft.change(EditKind::set_attribute, *node, "xsi:type", name);
 }
 
-// Types of the closure that may stand for `declared` by xsi:type.
-std::vector<const ews::Type*> stand_ins(const ews::Type& declared, base::Generation generation) {
-  std::vector<const ews::Type*> found;
+using Types = std::vector<const ews::Type*>;
+
+Types derived_from(const ews::Type& declared, base::Generation generation) {
+  Types found;
   for (const ews::Type* const type : ews::named_complex_types()) {
     const bool usable = !type->name.empty() && !type->abstract && type->introduced <= generation;
     if (usable && type->name != declared.name && ews::derives(*type, declared)) {
@@ -186,13 +188,22 @@ std::vector<const ews::Type*> stand_ins(const ews::Type& declared, base::Generat
   return found;
 }
 
+// Types of the closure that may stand for `declared` by xsi:type.
+const Types& stand_ins(const ews::Type& declared, base::Generation generation) {
+  using Key = std::pair<const ews::Type*, base::Generation>;
+  thread_local std::map<Key, Types> known;
+  const auto [place, added] = known.try_emplace(Key{&declared, generation});
+  if (added) place->second = derived_from(declared, generation);
+  return place->second;
+}
+
 bool derived_type(Draft& draft) {
   const auto node = draft.pick([&](const Node& at) {
     return at.slot != nullptr && !stand_ins(*at.type, draft.generation()).empty();
   });
   if (!node) return false;
   const Node& old = draft.outline().node(*node);
-  const auto types = stand_ins(*old.type, draft.generation());
+  const Types& types = stand_ins(*old.type, draft.generation());
   const ews::Type& type = *draft.random().pick(types);
   const ews::Type& owner = *draft.outline().node(old.parent).type;
   std::string markup;

@@ -8,6 +8,7 @@
 #include "fuzz/mutator/mutator.hpp"
 #include "fuzz/properties/profile.hpp"
 #include "fuzz/testing/base_messages.hpp"
+#include "xml/document.hpp"
 
 using namespace assay;
 
@@ -74,6 +75,34 @@ BOOST_AUTO_TEST_CASE(a_disagreement_is_seen) {
       schema::SchemaSet::embedded(base::Generation::v2018_01_08, base::Dialect::schema);
   BOOST_TEST(fuzz::disagreement(later, base::Generation::v2018_01_08, authority) == "");
   BOOST_TEST(fuzz::disagreement(later, base::Generation::exchange2013_sp1, authority) != "");
+}
+
+// What the reader counts and what the authority counts is the same.
+BOOST_AUTO_TEST_CASE(both_judges_limit_the_same_text) {
+  base::Limits limits;
+  limits.text = 100;  // the namespace names need some
+  const std::string most(90, 'x');
+  const auto& authority =
+      schema::SchemaSet::embedded(base::latest_generation, base::Dialect::schema);
+  const std::pair<std::string, bool> contents[] = {
+      {most + "1234567890", true},
+      {most + "12345678901", false},
+      {most + "<!--c-->1234567890", true},
+      {most + "<!--c-->12345<?p?>678901", false},
+      {most + "<![CDATA[12345]]>678901", false},
+      {most + "123456789&#x31;", true},
+      {most + "123456789&amp;1", false},
+      {most + "<b/>" + most, true},
+      {most + "<b/>" + most + "<!---->12345678901", false},
+      {"<b c='" + most + "&lt;23456789&#x30;'/>", true},
+      {"<b c='" + most + "&lt;23456789&#x30;1'/>", false},
+      {"<b xmlns:c='" + most + "1234567890'/>", true},
+      {"<b xmlns:c='" + most + "12345678901'/>", false}};
+  for (const auto& [content, fits] : contents) {
+    const std::string message = "<a>" + content + "</a>";
+    BOOST_TEST(xml::Document::read(message, limits).problem().has_value() == !fits, content);
+    BOOST_TEST(authority.judge(message, limits).well_formed == fits, content);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,7 @@
 #include "fuzz/properties/envelope.hpp"
 #include "fuzz/properties/loaders.hpp"
 #include "fuzz/properties/reader.hpp"
+#include "fuzz/properties/recordings.hpp"
 #include "fuzz/properties/reports.hpp"
 #include "fuzz/properties/round_trip.hpp"
 #include "fuzz/properties/spelling.hpp"
@@ -92,6 +93,20 @@ BOOST_AUTO_TEST_CASE(a_log_is_read_or_refused_and_reported) {
     std::string changed = log;
     changed[at] = "\"{}[],:\\ux\xFF"[at % 11];
     BOOST_TEST(fuzz::broken_log(changed) == "", changed);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(recorded_traffic_is_read_or_refused) {
+  for (const std::string_view name : {"exchange.har", "exchange.http", "exchange.trace"}) {
+    const std::string recording =
+        fuzz::testing::contents(ASSAY_SOURCE_DIR "/corpus/recorded/seed/" + std::string(name));
+    BOOST_TEST_REQUIRE(!recording.empty());
+    for (std::size_t at = 0; at < recording.size(); at += 5) {
+      std::string changed = recording;
+      changed[at] = "\"{}[]<>/:\r\n0\xFF"[at % 13];
+      BOOST_TEST(fuzz::broken_recording(changed) == "", changed);
+      BOOST_TEST(fuzz::broken_recording(changed.substr(0, at)) == "");
+    }
   }
 }
 

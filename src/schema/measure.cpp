@@ -18,20 +18,36 @@ std::size_t attribute_count(const xmlNode* node) {
   return count;
 }
 
-std::size_t text_size(const xmlNode* first) {
+std::size_t text_size(const xmlNode* node) {
+  switch (node->type) {
+    case XML_TEXT_NODE:
+    case XML_CDATA_SECTION_NODE:
+      return view(node->content).size();
+    case XML_ENTITY_REF_NODE:
+      return view(node->name).size() + 2;  // as it is written, with "&" and ";"
+    default:
+      return 0;
+  }
+}
+
+// Of the siblings from `first`: a text goes on over everything but an element.
+std::size_t longest_run(const xmlNode* first) {
+  std::size_t longest = 0;
   std::size_t size = 0;
   for (const xmlNode* at = first; at != nullptr; at = at->next) {
-    if (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) {
-      size += view(at->content).size();
-    }
+    size = at->type == XML_ELEMENT_NODE ? 0 : size + text_size(at);
+    longest = std::max(longest, size);
   }
-  return size;
+  return longest;
 }
 
 std::size_t longest_text(const xmlNode* node) {
-  std::size_t size = text_size(node->children);
+  std::size_t size = longest_run(node->children);
   for (const xmlAttr* at = node->properties; at != nullptr; at = at->next) {
-    size = std::max(size, text_size(at->children));
+    size = std::max(size, longest_run(at->children));
+  }
+  for (const xmlNs* at = node->nsDef; at != nullptr; at = at->next) {
+    size = std::max(size, view(at->href).size());
   }
   return size;
 }

@@ -156,7 +156,6 @@ class Scanner {
     cursor_.set(start);
     if (!cursor_.until("]]>", "a CDATA section")) return false;
     const std::string_view content(start, static_cast<std::size_t>(cursor_.at() - start) - 3);
-    if (!fits(content)) return false;
     // Validators skip white space between elements, but not a CDATA section that holds it.
     tree_.add_text(content, Decoding::lines, Text::present);
     return true;
@@ -242,7 +241,6 @@ class Scanner {
     Decoding decoding = Decoding::none;
     if (!value(quote, decoding)) return false;
     const std::string_view raw(start, static_cast<std::size_t>(cursor_.at() - start) - 1);
-    if (!fits(raw)) return false;
     tree_.add_attribute(name_, raw, decoding);
     return true;
   }
@@ -283,9 +281,7 @@ class Scanner {
       at = cursor_.at();
     }
     const std::string_view raw(start, static_cast<std::size_t>(at - start));
-    if (raw.empty()) return true;
-    if (!fits(raw)) return false;
-    tree_.add_text(raw, decoding, kind);
+    if (!raw.empty()) tree_.add_text(raw, decoding, kind);
     return true;
   }
 
@@ -300,14 +296,6 @@ class Scanner {
       return cursor_.fail(rules::markup, "\"]]>\" in text");
     }
     return cursor_.character();
-  }
-
-  bool fits(std::string_view raw) { return raw.size() <= limits_.text || too_long(raw); }
-
-  bool too_long(std::string_view raw) {
-    return cursor_.fail_at(
-        rules::limit_text, raw.data(),
-        "a text or value is longer than " + std::to_string(limits_.text) + " bytes");
   }
 
   bool reference() {

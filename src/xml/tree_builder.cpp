@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 
 namespace assay::xml {
 namespace {
@@ -50,6 +51,7 @@ void TreeBuilder::add_attribute(const QualifiedName& name, std::string_view raw,
                                 Decoding decoding) {
   const bool plain = decoding == Decoding::none;
   const std::string_view value = plain ? raw : characters_.extended({}, raw, decoding);
+  check_length(value, raw);
   if (is_declaration(name)) return declare(name, value);
   if (!name.qualified) unqualified(name);
   document_.attributes_.push_back(
@@ -90,10 +92,17 @@ void TreeBuilder::add_text(std::string_view raw, Decoding decoding, Text kind) {
   } else if (!raw.empty()) {
     text = characters_.extended(text, raw, decoding);
   }
+  check_length(text, raw);
   if (kind == Text::none) kind = kind_of(text.substr(known));
   if (kind <= element.text_kind) return;
   element.text_kind = kind;
   element.text_offset = offset_of(raw.data());
+}
+
+void TreeBuilder::check_length(std::string_view text, std::string_view raw) {
+  if (text.size() <= limits_.text) return;
+  fail(rules::limit_text, raw.data(),
+       "a text or value is longer than " + std::to_string(limits_.text) + " bytes");
 }
 
 std::string_view TreeBuilder::open_name() const {

@@ -28,7 +28,8 @@ class TreeBuilder {
   bool is_open() const { return is_open_; }
   std::string_view open_name() const;  // of the innermost open element, as it was written
 
-  // The first breach of a namespace rule, or of the rule that no attribute stands twice.
+  // The first breach of a namespace rule, of the rule that no attribute stands twice, or of a
+  // limit on what is kept.
   const std::optional<Problem>& problem() const { return problem_; }
 
  private:
@@ -36,6 +37,8 @@ class TreeBuilder {
   std::uint32_t offset_of(const char* place) const {
     return static_cast<std::uint32_t>(place - document_.source_.data());
   }
+  // The limit is on what a reader gets: one value, or all the text between two tags, decoded.
+  void check_length(std::string_view text, std::string_view raw);
   void unqualified(const QualifiedName& name);
   void declare(const QualifiedName& name, std::string_view uri);
   void bind(std::string_view prefix, std::string_view uri, const char* place);
