@@ -18,8 +18,21 @@ namespace {
 
 using base::Outcome;
 
+struct ForeignStatus {
+  int status;
+  std::string_view cause;
+};
+
 // Answers of what stands before an endpoint, or in its place.
-constexpr std::array foreign_statuses{401, 403, 404, 407, 502, 503, 504};
+constexpr std::array<ForeignStatus, 7> foreign_statuses{{
+    {401, ": no credentials or Kerberos ticket that it takes"},
+    {403, ": the caller is not let in"},
+    {404, ": nothing is at this path"},
+    {407, ": the proxy wants credentials, and gets none"},
+    {502, {}},
+    {503, {}},
+    {504, {}},
+}};
 
 // Why the target is not fit to be judged; empty when it is. Any SOAP message will do, a fault too:
 // what it says is for the cases to judge. The time it took is added to `spent`.
@@ -31,9 +44,13 @@ std::string probe(const Doors& doors, const RunOptions& options, std::chrono::mi
   if (seen.silence != Silence::none) {
     return std::string(name_in(silence_names(), seen.silence)) + ": " + seen.detail;
   }
-  const bool foreign = std::ranges::find(foreign_statuses, seen.status) != foreign_statuses.end();
+  const auto* const foreign =
+      std::ranges::find(foreign_statuses, seen.status, &ForeignStatus::status);
+  const bool is_foreign = foreign != foreign_statuses.end();
   const bool soap = reply.answer.soap || seen.body.find("Envelope") != std::string::npos;
-  return foreign || !soap ? "HTTP " + std::to_string(seen.status) + " without a SOAP message" : "";
+  if (soap && !is_foreign) return {};
+  return "HTTP " + std::to_string(seen.status) + " without a SOAP message" +
+         std::string(is_foreign ? foreign->cause : std::string_view());
 }
 
 // The same, again and again while the target may be starting.

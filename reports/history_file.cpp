@@ -1,20 +1,16 @@
 #include "reports/history_file.hpp"
 
-#include <sqlite3.h>
-
-#include <stdexcept>
-#include <string>
+#include <chrono>
 #include <utility>
 
 namespace assay::reports {
 namespace {
 
 // Another process that appends holds the file for an instant only.
-constexpr int patience_in_milliseconds = 10'000;
+constexpr std::chrono::seconds patience{10};
 
 // The layout's version stands in user_version; 0 is a new file.
 constexpr int layout = 1;
-constexpr const char* read_layout = "PRAGMA user_version";
 constexpr const char* make_layout =
     "CREATE TABLE run (started TEXT, tool_version TEXT, target_kind TEXT, target_name TEXT,"
     " generation TEXT, verdict INTEGER, pass INTEGER, nonstrict INTEGER, fail INTEGER,"
@@ -26,98 +22,35 @@ constexpr const char* make_layout =
 
 }  // namespace
 
-// A prepared statement: values are bound and columns read from left to right.
-class HistoryFile::Statement {
- public:
-  Statement(const HistoryFile& file, const char* sql) : file_(file) {
-    if (sqlite3_prepare_v2(file.database_.get(), sql, -1, &statement_, nullptr) != SQLITE_OK) {
-      file.fail();
-    }
-  }
-  ~Statement() { sqlite3_finalize(statement_); }
-  Statement(const Statement&) = delete;
-  Statement& operator=(const Statement&) = delete;
-
-  Statement& operator<<(const std::string& text) {
-    check(sqlite3_bind_text(statement_, ++bound_, text.data(), static_cast<int>(text.size()),
-                            SQLITE_TRANSIENT));
-    return *this;
-  }
-  Statement& operator<<(std::int64_t number) {
-    check(sqlite3_bind_int64(statement_, ++bound_, number));
-    return *this;
-  }
-
-  // Moves to the next row; false after the last.
-  bool step() {
-    column_ = 0;
-    const int result = sqlite3_step(statement_);
-    if (result != SQLITE_ROW && result != SQLITE_DONE) file_.fail();
-    return result == SQLITE_ROW;
-  }
-
-  Statement& operator>>(std::string& text) {
-    const int size = sqlite3_column_bytes(statement_, column_);
-    const void* const bytes = sqlite3_column_blob(statement_, column_++);
-    text.assign(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
-    return *this;
-  }
-  Statement& operator>>(std::int64_t& number) {
-    number = sqlite3_column_int64(statement_, column_++);
-    return *this;
-  }
-
- private:
-  void check(int result) const {
-    if (result != SQLITE_OK) file_.fail();
-  }
-
-  const HistoryFile& file_;
-  sqlite3_stmt* statement_ = nullptr;
-  int bound_ = 0;
-  int column_ = 0;
-};
-
-void HistoryFile::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
-
-HistoryFile::HistoryFile(std::filesystem::path file) : file_(std::move(file)) {
-  sqlite3* database = nullptr;
-  const int opened = sqlite3_open(file_.c_str(), &database);
-  database_.reset(database);
-  if (opened != SQLITE_OK) fail();
-  sqlite3_busy_timeout(database, patience_in_milliseconds);
-  execute("BEGIN IMMEDIATE");
-  std::int64_t version = 0;
-  {
-    Statement statement(*this, read_layout);
-    if (statement.step()) statement >> version;
-  }
-  if (version == 0) execute(make_layout);
-  execute("COMMIT");
+HistoryFile::HistoryFile(std::filesystem::path file) : database_(std::move(file), patience) {
+  database::Transaction transaction(database_);
+  const std::int64_t version = database_.number("PRAGMA user_version");
   if (version > layout) {
-    throw std::runtime_error(file_.string() + ": a history of a later version of ews-assay");
+    database_.fail("it is of a later version of ews-assay; use that or name another file");
   }
+  if (version == 0) database_.execute(make_layout);
+  transaction.commit();
 }
 
 void HistoryFile::append(const RunPoint& run) {
-  Statement insert(*this, "INSERT INTO run VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+  database::Statement insert(database_, "INSERT INTO run VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   insert << run.started << run.tool_version << run.target.kind << run.target.name << run.generation
          << static_cast<std::int64_t>(run.verdict);
   for (const std::size_t total : run.totals) insert << static_cast<std::int64_t>(total);
   insert << run.requirements << run.covered;
-  insert.step();
+  insert.run();
 }
 
 void HistoryFile::append(const CampaignPoint& campaign) {
-  Statement insert(*this, "INSERT INTO campaign VALUES (?,?,?,?,?,?,?)");
+  database::Statement insert(database_, "INSERT INTO campaign VALUES (?,?,?,?,?,?,?)");
   insert << campaign.started << campaign.tool_version << campaign.harness << campaign.executions
          << campaign.seconds << campaign.features << campaign.findings;
-  insert.step();
+  insert.run();
 }
 
 History HistoryFile::read() const {
   History history;
-  Statement runs(*this, "SELECT * FROM run ORDER BY rowid");
+  database::Statement runs(database_, "SELECT * FROM run ORDER BY rowid");
   while (runs.step()) {
     RunPoint& run = history.runs.emplace_back();
     std::int64_t verdict = 0;
@@ -132,21 +65,13 @@ History HistoryFile::read() const {
     }
     runs >> run.requirements >> run.covered;
   }
-  Statement campaigns(*this, "SELECT * FROM campaign ORDER BY rowid");
+  database::Statement campaigns(database_, "SELECT * FROM campaign ORDER BY rowid");
   while (campaigns.step()) {
     CampaignPoint& campaign = history.campaigns.emplace_back();
     campaigns >> campaign.started >> campaign.tool_version >> campaign.harness >>
         campaign.executions >> campaign.seconds >> campaign.features >> campaign.findings;
   }
   return history;
-}
-
-void HistoryFile::execute(const char* sql) const {
-  if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
-}
-
-void HistoryFile::fail() const {
-  throw std::runtime_error(file_.string() + ": " + sqlite3_errmsg(database_.get()));
 }
 
 }  // namespace assay::reports

@@ -1,16 +1,14 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 
+#include "database/database.hpp"
 #include "reports/history.hpp"
-
-struct sqlite3;
 
 namespace assay::reports {
 
 // A history in an SQLite file, which several processes may append to. Every function throws
-// std::runtime_error naming the file and what is wrong with it.
+// database::Failure.
 class HistoryFile {
  public:
   // Makes the file when there is none.
@@ -21,16 +19,7 @@ class HistoryFile {
   History read() const;
 
  private:
-  struct Close {
-    void operator()(sqlite3* database) const;
-  };
-  class Statement;
-
-  void execute(const char* sql) const;
-  [[noreturn]] void fail() const;
-
-  std::filesystem::path file_;
-  std::unique_ptr<sqlite3, Close> database_;
+  database::Database database_;
 };
 
 }  // namespace assay::reports

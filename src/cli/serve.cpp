@@ -41,6 +41,7 @@ struct Arguments {
   std::string authentication = "none";
   std::string credentials_file;
   std::string scenario_file;
+  std::string store_file;
   bool judge = false;
   std::string report_directory = "reports/clients";
   std::vector<std::string> report_formats;
@@ -64,6 +65,8 @@ void log(const endpoint::ServedRequest& served) {
   fmt::print(stderr, "{} {} {} {} {} bytes in {} us\n", served.remote, escaped(served.method),
              escaped(served.path), served.status, served.sent, served.microseconds);
 }
+
+void complain(const std::string& problem) { fmt::print(stderr, "ews-assay serve: {}\n", problem); }
 
 endpoint::Moment now() {
   const auto time = std::chrono::system_clock::now().time_since_epoch();
@@ -107,6 +110,8 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   options.handler.generation =
       static_cast<base::Generation>(index_of(base::generation_names, arguments.generation));
   options.handler.clock = now;
+  options.store_file = arguments.store_file;
+  options.complain = complain;
   options.caller = caller_of(arguments);
   if (arguments.tls) options.server.tls = new_identity(arguments);
   conformance::Scenario scenario;
@@ -170,12 +175,13 @@ ExitCode serve_and_judge(const Arguments& arguments, endpoint::ListenerOptions o
 
 ExitCode serve(const Arguments& arguments) {
   const sigset_t signals = block_stop_signals();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a failure like a full disk
   try {
     const endpoint::ListenerOptions options = options_of(arguments);
     if (arguments.judge) return serve_and_judge(arguments, options, signals);
     serve_until_stopped(options, signals);
   } catch (const std::runtime_error& error) {
-    fmt::print(stderr, "ews-assay serve: {}\n", error.what());
+    complain(error.what());
     return ExitCode::usage;
   }
   return ExitCode::conforms;
@@ -210,6 +216,12 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--schema", arguments->generation, "Generation of the schema")
       ->check(CLI::IsMember(base::generation_names))
       ->capture_default_str();
+  command
+      ->add_option("--store", arguments->store_file,
+                   "SQLite file that keeps groups and contacts; made when there is none; "
+                   "default memory")
+      ->type_name("FILE")
+      ->check([](const std::string& name) { return name.empty() ? "needs a name" : ""; });
   command->add_option("--defect", arguments->defects, "A seeded defect, to test clients")
       ->type_name("ID")
       ->allow_extra_args(false);

@@ -27,6 +27,8 @@ constexpr Text texts[] = {
     {"ErrorInvalidUserSid", "The SID to act for is unknown."},
     {"ErrorImpersonateUserDenied", "The caller may not act for this account."},
     {"ErrorInternalServerError", "The server failed to process the request."},
+    {"ErrorInternalServerTransientError",
+     "The server cannot keep the change; nothing was changed."},
 };
 
 std::string_view text_of(ews::ResponseCode code) {

@@ -51,11 +51,24 @@ class Stream final : public httplib::Stream {
   Connection& connection_;
 };
 
-// Threads of the library, and how many connections wait for one.
+constexpr std::string_view busy =
+    "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\n"
+    "Content-Length: 0\r\n\r\n";
+
+// The library hands over a connection as a task that does not say which.
+thread_local bool turning_away = false;
+
+// Threads of the library, and how many connections wait for one. One too many is turned away by
+// the thread that accepted it.
 class Workers final : public httplib::TaskQueue {
  public:
-  Workers(std::size_t threads, std::atomic<int>& waiting) : pool_(threads), waiting_(waiting) {}
+  Workers(const HttpServerOptions& options, std::atomic<int>& waiting)
+      : pool_(options.threads),
+        most_waiting_(static_cast<int>(options.connections) - static_cast<int>(options.threads)),
+        waiting_(waiting) {}
   void enqueue(std::function<void()> task) override {
+    turning_away = waiting_ >= most_waiting_;
+    if (turning_away) return task();
     ++waiting_;
     pool_.enqueue([this, task = std::move(task)] {
       --waiting_;
@@ -66,6 +79,7 @@ class Workers final : public httplib::TaskQueue {
 
  private:
   httplib::ThreadPool pool_;
+  int most_waiting_;
   std::atomic<int>& waiting_;
 };
 
@@ -119,7 +133,7 @@ class HttpServer::Implementation final : private httplib::Server {
 
  private:
   void configure() {
-    new_task_queue = [this] { return new Workers(options_.threads, waiting_); };
+    new_task_queue = [this] { return new Workers(options_, waiting_); };
     set_tcp_nodelay(true);
     set_keep_alive_max_count(requests_per_connection);
     set_keep_alive_timeout(std::chrono::ceil<std::chrono::seconds>(options_.patience).count());
@@ -225,6 +239,7 @@ class HttpServer::Implementation final : private httplib::Server {
   }
 
   bool process_and_close_socket(socket_t socket) override {
+    if (turning_away) return turn_away(socket);
     {
       const std::scoped_lock lock(sockets_mutex_);
       sockets_.insert(socket);
@@ -235,6 +250,14 @@ class HttpServer::Implementation final : private httplib::Server {
     ::shutdown(socket, SHUT_RDWR);
     ::close(socket);
     return served;
+  }
+
+  // Must not wait: nobody is accepted meanwhile.
+  bool turn_away(socket_t socket) {
+    if (!tls_) ::send(socket, busy.data(), busy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    ::shutdown(socket, SHUT_RDWR);
+    ::close(socket);
+    return false;
   }
 
   // One bad connection, out of memory for instance, must not end the others.

@@ -27,6 +27,7 @@ struct HttpServerOptions {
   std::string host = "127.0.0.1";  // loopback: nobody else may reach it unless told so
   int port = 0;                    // 0: any free port
   std::size_t threads = 32;        // connections served at the same time; the others wait
+  std::size_t connections = 800;   // at the same time, more than threads; one too many gets 503
   std::chrono::milliseconds patience{10000};  // for one request, and between two
   std::size_t largest_body = std::size_t{400} << 10;
   std::optional<TlsIdentity> tls;                 // https instead of http

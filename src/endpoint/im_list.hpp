@@ -39,6 +39,17 @@ struct Group {
   friend bool operator==(const Group&, const Group&) = default;
 };
 
+// `contacts` and `groups` in the order in which they were made.
+struct ImList {
+  ObjectNumber next_number = 0;  // of the object that is made next
+  std::vector<QuickContact> contacts;
+  std::vector<Group> groups;
+  friend bool operator==(const ImList&, const ImList&) = default;
+};
+
+// Of a mailbox in which nothing was made yet.
+ImList new_im_list();
+
 // What a mailbox may hold. Sources disagree whether 1000 counts a group or the store (D10); the
 // store is counted, which is the stricter reading. The schema bounds no name and no address, so the
 // bytes of all of them are bounded here.

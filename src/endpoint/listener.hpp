@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -9,6 +10,7 @@
 #include "endpoint/handler.hpp"
 #include "endpoint/http_server.hpp"
 #include "endpoint/store.hpp"
+#include "endpoint/store_file.hpp"
 
 namespace assay::endpoint {
 
@@ -16,6 +18,9 @@ struct ListenerOptions {
   HttpServerOptions server;  // largest_body is taken from the handler's options
   HandlerOptions handler;
   StoreOptions store;
+  std::filesystem::path store_file;  // keeps the store, see StoreFile; empty: memory does
+  // Hears why a change was not kept, in one line.
+  std::function<void(const std::string&)> complain = [](const std::string&) {};
   std::optional<Caller> caller;  // the only one who is let in; nothing: everybody
   // Answers in place of the handler.
   std::function<HttpResponse(const HttpRequest&, Store&, const HandlerOptions&)> script = handle;
@@ -27,7 +32,7 @@ struct ListenerOptions {
 // The reference endpoint on a socket, from construction until stop() or destruction.
 class Listener {
  public:
-  // Throws std::runtime_error when the address cannot be listened on.
+  // Throws std::runtime_error when the address cannot be listened on, and as StoreFile does.
   explicit Listener(const ListenerOptions& options = {});
 
   int port() const { return server_.port(); }
@@ -42,9 +47,12 @@ class Listener {
  private:
   HttpResponse answer(const HttpRequest& request);
   HttpResponse answer_of(const HttpRequest& request);
+  HttpResponse kept_answer_of(const HttpRequest& request);
+  void forget_changes();
 
   ListenerOptions options_;
   mutable std::mutex mutex_;
+  std::optional<StoreFile> store_file_;
   Store store_;
   HttpServer server_;  // last: its threads use what stands above
 };

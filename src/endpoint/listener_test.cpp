@@ -220,6 +220,68 @@ BOOST_FIXTURE_TEST_CASE(heads_are_bounded, Fixture) {
   BOOST_TEST(status_of(ask(post(message))) == 200);
 }
 
+BOOST_FIXTURE_TEST_CASE(who_has_said_everything_is_still_answered, Fixture) {
+  Peer peer(listener.port());
+  peer.send(post(message) + post("<bad/>"));
+  peer.finish();
+  BOOST_TEST(status_of(peer.read_answer()) == 200);
+  BOOST_TEST(status_of(peer.read_answer()) == 500);
+  BOOST_TEST(peer.read_all().empty());
+  // The half of a request is none, however it is marked off.
+  for (const std::string& request : {post(message), chunked(message, 100)}) {
+    const std::size_t contacts = listener.store().mailboxes().at(0).contacts().size();
+    Peer halfway(listener.port());
+    halfway.send(request.substr(0, request.size() - 20));
+    halfway.finish();
+    BOOST_TEST(status_of(halfway.read_all()) != 200);
+    BOOST_TEST(listener.store().mailboxes().at(0).contacts().size() == contacts);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(one_connection_too_many_is_turned_away) {
+  ListenerOptions options;
+  options.server.threads = 1;
+  options.server.connections = 3;
+  Listener listener(options);
+  // Halfway through a request: it keeps its thread, and the others wait.
+  Peer served(listener.port());
+  served.send(post(message).substr(0, 100));
+  std::this_thread::sleep_for(200ms);
+  std::vector<std::unique_ptr<Peer>> others;
+  for (int count = 0; count < 4; ++count) {
+    others.push_back(std::make_unique<Peer>(listener.port()));
+    others.back()->send(post(message));
+    std::this_thread::sleep_for(50ms);
+  }
+  for (const std::size_t refused : {2u, 3u}) {
+    const std::string answer = others[refused]->read_all();
+    BOOST_TEST(status_of(answer) == 503);
+    BOOST_TEST(answer.find("Retry-After: 1\r\n") != std::string::npos);
+  }
+  served.send(post(message).substr(100));
+  BOOST_TEST(status_of(served.read_answer()) == 200);
+  for (const std::size_t waiting : {0u, 1u}) {
+    BOOST_TEST(status_of(others[waiting]->read_answer()) == 200);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(who_does_not_take_the_answer_runs_out_of_patience) {
+  HttpServerOptions options;
+  options.patience = 300ms;
+  options.threads = 1;
+  // More than the buffers of a socket hold, then little.
+  std::atomic<std::size_t> size = std::size_t{32} << 20;
+  HttpServer server(options, [&](const HttpRequest&) {
+    return HttpResponse{200, {}, std::string(size.exchange(10), 'x')};
+  });
+  Peer deaf(server.port());
+  deaf.send(post(message));
+  std::this_thread::sleep_for(100ms);
+  Peer other(server.port());
+  other.send(post(message));
+  BOOST_TEST(status_of(other.read_answer()) == 200);
+}
+
 BOOST_AUTO_TEST_CASE(slow_senders_run_out_of_patience) {
   ListenerOptions options;
   options.server.patience = 300ms;

@@ -54,13 +54,20 @@ auto* with_number(Objects& objects, ObjectNumber number) {
 
 }  // namespace
 
-Mailbox::Mailbox(std::uint64_t seed, const Capacity& capacity, const Quirks& quirks)
-    : ids_(seed), capacity_(capacity), quirks_(quirks), next_number_(first_group) {
+ImList new_im_list() {
+  ImList list;
+  list.next_number = first_group;
   for (std::size_t type = 0; type < default_group_names.size(); ++type) {
-    groups_.push_back(
-        {next_number_++, static_cast<GroupType>(type), std::string(default_group_names[type]), {}});
+    list.groups.push_back({list.next_number++,
+                           static_cast<GroupType>(type),
+                           std::string(default_group_names[type]),
+                           {}});
   }
+  return list;
 }
+
+Mailbox::Mailbox(std::uint64_t seed, const Capacity& capacity, const Quirks& quirks, ImList im_list)
+    : ids_(seed), capacity_(capacity), quirks_(quirks), im_list_(std::move(im_list)) {}
 
 Outcome<Identifier> Mailbox::own_id(const ews::ItemId& id) const {
   auto decoded = decode_identifier(id.id);
@@ -85,8 +92,8 @@ Outcome<Group*> Mailbox::group_of(const ews::ItemId& id, ews::ResponseCode unkno
   }
   if (!designates_plain_item(identifier)) return refusal("ErrorInvalidImGroupId");
   const std::optional<ObjectNumber> number = ids_.item_number(identifier.store_id);
-  if (number && with_number(contacts_, *number)) return refusal("ErrorInvalidImGroupId");
-  Group* const group = number ? with_number(groups_, *number) : nullptr;
+  if (number && with_number(im_list_.contacts, *number)) return refusal("ErrorInvalidImGroupId");
+  Group* const group = number ? with_number(im_list_.groups, *number) : nullptr;
   if (!group) return refusal(unknown);
   return group;
 }
@@ -97,53 +104,54 @@ Outcome<QuickContact*> Mailbox::contact_of(const ews::ItemId& id, ews::ResponseC
   const auto& identifier = std::get<Identifier>(own);
   if (!designates_plain_item(identifier)) return refusal("ErrorInvalidImContactId");
   const std::optional<ObjectNumber> number = ids_.item_number(identifier.store_id);
-  if (number && with_number(groups_, *number)) return refusal("ErrorInvalidImContactId");
-  QuickContact* const contact = number ? with_number(contacts_, *number) : nullptr;
+  if (number && with_number(im_list_.groups, *number)) return refusal("ErrorInvalidImContactId");
+  QuickContact* const contact = number ? with_number(im_list_.contacts, *number) : nullptr;
   if (!contact) return refusal(unknown);
   return contact;
 }
 
 bool Mailbox::belongs_to_a_group(ObjectNumber contact) const {
-  return std::ranges::any_of(groups_,
+  return std::ranges::any_of(im_list_.groups,
                              [contact](const Group& group) { return is_member(group, contact); });
 }
 
 std::vector<ObjectNumber> Mailbox::members_of(const Group& group) const {
   if (group.type != GroupType::other_contacts) return group.members;
   std::vector<ObjectNumber> members;
-  for (const QuickContact& contact : contacts_) {
+  for (const QuickContact& contact : im_list_.contacts) {
     if (!belongs_to_a_group(contact.number)) members.push_back(contact.number);
   }
   return members;
 }
 
 bool Mailbox::has_room_for(std::size_t bytes) const {
-  for (const QuickContact& contact : contacts_) {
+  for (const QuickContact& contact : im_list_.contacts) {
     bytes += contact.im_address.size() + contact.display_name.size();
   }
-  for (const Group& group : groups_) bytes += group.display_name.size();
+  for (const Group& group : im_list_.groups) bytes += group.display_name.size();
   return bytes <= capacity_.bytes;
 }
 
 bool Mailbox::has_group_named(const std::string& display_name) const {
-  return std::ranges::find(groups_, display_name, &Group::display_name) != groups_.end() &&
+  return std::ranges::find(im_list_.groups, display_name, &Group::display_name) !=
+             im_list_.groups.end() &&
          !quirks_.has(Quirk::group_names_repeat);
 }
 
 std::vector<QuickContact>::iterator Mailbox::contact_at(const std::string& im_address) {
-  if (quirks_.has(Quirk::contact_per_call)) return contacts_.end();
-  if (quirks_.has(Quirk::contact_per_mailbox)) return contacts_.begin();
-  return std::ranges::find(contacts_, im_address, &QuickContact::im_address);
+  if (quirks_.has(Quirk::contact_per_call)) return im_list_.contacts.end();
+  if (quirks_.has(Quirk::contact_per_mailbox)) return im_list_.contacts.begin();
+  return std::ranges::find(im_list_.contacts, im_address, &QuickContact::im_address);
 }
 
 void Mailbox::join(Group& group, ObjectNumber contact) {
   Group& joined = quirks_.has(Quirk::joins_favorites)
-                      ? groups_[static_cast<std::size_t>(GroupType::favorites)]
+                      ? im_list_.groups[static_cast<std::size_t>(GroupType::favorites)]
                       : group;
   if (quirks_.has(Quirk::leaves_other_groups)) {
-    for (Group& left : groups_) std::erase(left.members, contact);
+    for (Group& left : im_list_.groups) std::erase(left.members, contact);
   }
-  for (Group& every : groups_) {
+  for (Group& every : im_list_.groups) {
     const bool meant = &every == &joined || quirks_.has(Quirk::joins_every_group);
     if (!meant || every.type == GroupType::other_contacts) continue;
     const bool again = is_member(every, contact) && !quirks_.has(Quirk::joins_again);
@@ -154,19 +162,20 @@ void Mailbox::join(Group& group, ObjectNumber contact) {
 QuickContact& Mailbox::create_contact(const ews::AddNewImContactToGroup& request, Moment now) {
   // A client that sends no name (SIPE never does) sees the address, as in the TelUri sibling.
   const std::string& name = request.display_name.value_or(request.im_address);
-  return contacts_.emplace_back(
-      QuickContact{next_number_++, kept(request.im_address, quirks_), kept(name, quirks_), now});
+  return im_list_.contacts.emplace_back(QuickContact{
+      im_list_.next_number++, kept(request.im_address, quirks_), kept(name, quirks_), now});
 }
 
 void Mailbox::drop_contact(ObjectNumber number) {
-  for (Group& group : groups_) std::erase(group.members, number);
-  std::erase_if(contacts_, [number](const QuickContact& it) { return it.number == number; });
+  for (Group& group : im_list_.groups) std::erase(group.members, number);
+  std::erase_if(im_list_.contacts,
+                [number](const QuickContact& it) { return it.number == number; });
 }
 
 Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup& request,
                                                Moment now) {
-  Group* group = &groups_.front();  // Other Contacts, unless a group is named
-  if (quirks_.has(Quirk::no_group_is_last_group)) group = &groups_.back();
+  Group* group = &im_list_.groups.front();  // Other Contacts, unless a group is named
+  if (quirks_.has(Quirk::no_group_is_last_group)) group = &im_list_.groups.back();
   if (request.group_id) {
     const auto named = group_of(*request.group_id, "ErrorItemNotFound");
     if (const auto* refused = std::get_if<Refusal>(&named)) return *refused;
@@ -175,8 +184,8 @@ Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup
   // An address is one contact, however often it is added; what exists keeps its name. The rule of
   // [MS-OXWSCOS] 3.1.4.4 on this is not public, so this is the least that cannot do harm (SB-10).
   const auto existing = contact_at(request.im_address);
-  const bool exists = existing != contacts_.end();
-  if (!exists && contacts_.size() >= capacity_.contacts) {
+  const bool exists = existing != im_list_.contacts.end();
+  if (!exists && im_list_.contacts.size() >= capacity_.contacts) {
     return refusal("ErrorImContactLimitReached");
   }
   const std::size_t name = request.display_name.value_or(request.im_address).size();
@@ -229,12 +238,13 @@ Outcome<ews::ImGroup> Mailbox::add_group(const ews::AddImGroup& request) {
   if (has_group_named(request.display_name)) {
     return refusal("ErrorImGroupDisplayNameAlreadyExists");
   }
-  if (groups_.size() - default_group_names.size() >= capacity_.user_groups) {
+  if (im_list_.groups.size() - default_group_names.size() >= capacity_.user_groups) {
     return refusal("ErrorImGroupLimitReached");
   }
   if (!has_room_for(request.display_name.size())) return refusal("ErrorQuotaExceeded");
-  groups_.push_back({next_number_++, GroupType::user_group, request.display_name, {}});
-  return im_group_of(groups_.back(), {}, ids_);
+  im_list_.groups.push_back(
+      {im_list_.next_number++, GroupType::user_group, request.display_name, {}});
+  return im_group_of(im_list_.groups.back(), {}, ids_);
 }
 
 Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
@@ -249,7 +259,8 @@ Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
   }
   if (!has_room_for(request.new_display_name.size())) return refusal("ErrorQuotaExceeded");
   std::get<Group*>(group)->display_name = request.new_display_name;
-  if (quirks_.has(Quirk::renaming_renumbers)) std::get<Group*>(group)->number = next_number_++;
+  if (quirks_.has(Quirk::renaming_renumbers))
+    std::get<Group*>(group)->number = im_list_.next_number++;
   return Done{};
 }
 
@@ -258,19 +269,19 @@ Outcome<Done> Mailbox::remove_group(const ews::RemoveImGroup& request) {
   if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
   const Group* const removed = std::get<Group*>(group);
   if (removed->type != GroupType::user_group) return refusal("ErrorInvalidImGroupId");
-  groups_.erase(groups_.begin() + (removed - groups_.data()));
+  im_list_.groups.erase(im_list_.groups.begin() + (removed - im_list_.groups.data()));
   return Done{};
 }
 
 ews::ImItemList Mailbox::list() const {
   ews::ImItemList list;
   list.groups.emplace();
-  for (const Group& group : groups_) {
+  for (const Group& group : im_list_.groups) {
     list.groups->push_back(im_group_of(group, members_of(group), ids_));
   }
-  if (contacts_.empty()) return list;
-  list.personas.emplace();
-  for (const QuickContact& contact : contacts_) {
+  if (im_list_.contacts.empty()) return list;
+  list.personas.emplace().reserve(im_list_.contacts.size());
+  for (const QuickContact& contact : im_list_.contacts) {
     list.personas->push_back(persona_of(contact, ids_));
   }
   return list;

@@ -16,7 +16,8 @@ namespace assay::endpoint {
 // and comparing give a test its picture of before and after.
 class Mailbox {
  public:
-  Mailbox(std::uint64_t seed, const Capacity& capacity, const Quirks& quirks = {});
+  Mailbox(std::uint64_t seed, const Capacity& capacity, const Quirks& quirks = {},
+          ImList im_list = new_im_list());
 
   Outcome<ews::Persona> add_new_contact(const ews::AddNewImContactToGroup& request, Moment now);
   Outcome<Done> add_contact(const ews::AddImContactToGroup& request);
@@ -28,8 +29,9 @@ class Mailbox {
   ews::ImItemList list() const;
 
   const ObjectIds& ids() const { return ids_; }
-  const std::vector<QuickContact>& contacts() const { return contacts_; }
-  const std::vector<Group>& groups() const { return groups_; }
+  const ImList& im_list() const { return im_list_; }
+  const std::vector<QuickContact>& contacts() const { return im_list_.contacts; }
+  const std::vector<Group>& groups() const { return im_list_.groups; }
 
   friend bool operator==(const Mailbox&, const Mailbox&) = default;
 
@@ -51,9 +53,7 @@ class Mailbox {
   ObjectIds ids_;
   Capacity capacity_;
   Quirks quirks_;
-  ObjectNumber next_number_;
-  std::vector<QuickContact> contacts_;
-  std::vector<Group> groups_;
+  ImList im_list_;
 };
 
 }  // namespace assay::endpoint

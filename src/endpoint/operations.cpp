@@ -43,7 +43,7 @@ void put_refusal(const Refusal& refusal, ews::ResponseMessage& response) {
 
 // The response to an outcome; `put` fills in what a success returns.
 template <class Response, class Result, class Put>
-ews::Body respond(const Outcome<Result>& outcome, Put put) {
+ews::Body respond(Outcome<Result> outcome, Put put) {
   Response response;
   if (const auto* refusal = std::get_if<Refusal>(&outcome)) {
     put_refusal(*refusal, response);
@@ -51,7 +51,7 @@ ews::Body respond(const Outcome<Result>& outcome, Put put) {
   }
   response.response_class = ews::ResponseClass("Success");
   response.response_code = ews::ResponseCode("NoError");
-  put(response, std::get<Result>(outcome));
+  put(response, std::get<Result>(std::move(outcome)));
   return response;
 }
 
@@ -69,19 +69,19 @@ struct Performer {
     using Response = ews::AddNewImContactToGroupResponse;
     return respond<Response>(
         mailbox.add_new_contact(request, now),
-        [](Response& response, const ews::Persona& persona) { response.persona = persona; });
+        [](Response& response, ews::Persona persona) { response.persona = std::move(persona); });
   }
   ews::Body operator()(const ews::AddImGroup& request) const {
     using Response = ews::AddImGroupResponse;
     return respond<Response>(
         mailbox.add_group(request),
-        [](Response& response, const ews::ImGroup& group) { response.im_group = group; });
+        [](Response& response, ews::ImGroup group) { response.im_group = std::move(group); });
   }
   ews::Body operator()(const ews::GetImItemList&) const {
     using Response = ews::GetImItemListResponse;
     return respond<Response>(
         Outcome<ews::ImItemList>(mailbox.list()),
-        [](Response& response, const ews::ImItemList& list) { response.im_item_list = list; });
+        [](Response& response, ews::ImItemList list) { response.im_item_list = std::move(list); });
   }
   ews::Body operator()(const ews::RemoveImGroup& request) const {
     return respond<ews::RemoveImGroupResponse>(mailbox.remove_group(request));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 namespace assay::endpoint {
 namespace {
@@ -28,9 +29,14 @@ std::vector<Account> default_accounts() {
           {"ruth.vogel@contoso.com", domain_sid + "1103", false}};
 }
 
-Store::Store(const StoreOptions& options) : accounts_(options.accounts) {
-  for (std::size_t index = 0; index < accounts_.size(); ++index) {
-    mailboxes_.emplace_back(options.seed + index, options.capacity, options.quirks);
+Store::Store(const StoreOptions& options)
+    : Store(options, std::vector<ImList>(options.accounts.size(), new_im_list())) {}
+
+Store::Store(const StoreOptions& options, std::vector<ImList> im_lists)
+    : accounts_(options.accounts) {
+  for (ImList& im_list : im_lists) {
+    mailboxes_.emplace_back(options.seed + mailboxes_.size(), options.capacity, options.quirks,
+                            std::move(im_list));
   }
 }
 

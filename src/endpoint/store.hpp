@@ -33,6 +33,8 @@ struct StoreOptions {
 class Store {
  public:
   explicit Store(const StoreOptions& options = {});
+  // As a store of these options was left: one list for each account.
+  Store(const StoreOptions& options, std::vector<ImList> im_lists);
 
   Mailbox& caller() { return mailboxes_.front(); }
   const std::vector<Account>& accounts() const { return accounts_; }

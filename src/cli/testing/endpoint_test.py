@@ -85,6 +85,33 @@ class EndpointTest(unittest.TestCase):
         self.assertIn("busy: HTTP 500; it asks to wait for 600000 ms", done.err)
         self.assertEqual(gate.count, 1)
 
+    def test_a_target_that_is_busy_every_time_is_asked_only_so_often(self):
+        gate = Gate(self, 9, lambda handler, *_: not handler.answer(
+            503, b"", [("Retry-After", "1")]))
+        done = run(self.scratch, "--endpoint", gate.url, *SOME, "--busy-timeout", "2.5")
+        self.assertEqual(done.code, 3)
+        self.assertIn("busy: HTTP 503; it asks to wait for 1000 ms", done.err)
+        self.assertEqual(gate.count, 3)
+
+    def test_an_answer_that_stops_halfway_is_no_answer(self):
+        scenario = self.scratch.path / "scenario.toml"
+        scenario.write_text('[[answer]]\nfirst = 3\ndelivery = "cut"\n')
+        endpoint = Endpoint(self, "--scenario", str(scenario))
+        done = run(self.scratch, "--endpoint", endpoint.url, "request/im-address-*")
+        self.assertIn(done.code, (1, 3), done.out + done.err)
+        self.assertIn("closed", done.out + done.err)
+
+    def test_an_acceptance_excuses_until_its_day_is_over(self):
+        case = "request/im-address-empty"
+        endpoint = Endpoint(self, "--defect", "endpoint/acceptance/address-empty")
+        profile = self.scratch.path / "profile.toml"
+        for day, code, outcome in (("2999-12-31", 0, "nonstrict"), ("2001-12-31", 1, "fail")):
+            profile.write_text('[[accepted]]\ncase = "%s"\nreason = "ticket 17"\n'
+                               'expires = "%s"\n' % (case, day))
+            done = run(self.scratch, "--endpoint", endpoint.url, "--profile", str(profile), case)
+            self.assertEqual((done.code, done.case(case)["outcome"]), (code, outcome), done.out)
+            self.assertIn("ticket 17", done.case(case)["reason"])
+
     def test_the_rate_is_kept(self):
         endpoint = Endpoint(self)
         start = time.monotonic()

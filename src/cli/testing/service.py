@@ -126,9 +126,9 @@ def is_empty(port):
 
 class Gate:
     """A server before an endpoint. `decide(handler, count, body)` answers a request itself and
-    returns True, or returns False to pass it on."""
+    returns True, or returns False to pass it on. With `tls`, an ssl.SSLContext, it is https."""
 
-    def __init__(self, test, port, decide, change=lambda body, handler: body):
+    def __init__(self, test, port, decide, change=lambda body, handler: body, tls=None):
         gate = self
         self.count = 0
         self.lock = threading.Lock()
@@ -185,7 +185,11 @@ class Gate:
 
         self.server = Server(("127.0.0.1", 0), Handler)
         self.port = self.server.server_address[1]
-        self.url = "http://127.0.0.1:%d/EWS/Exchange.asmx" % self.port
+        self.url = "%s://127.0.0.1:%d/EWS/Exchange.asmx" % ("https" if tls else "http", self.port)
+        if tls:
+            # The handshake is for the thread of the connection.
+            self.server.socket = tls.wrap_socket(self.server.socket, server_side=True,
+                                                 do_handshake_on_connect=False)
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,))
         self.thread.start()
         self.open = True
