@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "recorded/content_coding.hpp"
 #include "recorded/readers.hpp"
 
 namespace assay::recorded {
@@ -84,6 +85,15 @@ class HarReader {
         return std::nullopt;
       }
       made.body = std::move(*bytes);
+    }
+    // Most programs undo the coding before they write; what begins like gzip is still coded.
+    if (std::string problem; is_gzip(made.body)) {
+      auto text = decoded(std::move(made.body), "gzip", to_.largest_body + 1, problem);
+      if (!text) {
+        to_.problem(place + ": " + problem);
+        return std::nullopt;
+      }
+      made.body = *std::move(text);
     }
     if (made.body.size() > to_.largest_body) {
       to_.problem(place + ": a body larger than allowed is left out");

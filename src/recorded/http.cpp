@@ -1,7 +1,10 @@
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <limits>
 #include <utility>
 
+#include "recorded/content_coding.hpp"
 #include "recorded/readers.hpp"
 #include "recorded/source.hpp"
 
@@ -25,7 +28,7 @@ struct Head {
   std::string media_type;
   std::optional<std::string> length;
   bool chunked = false;
-  bool encoded = false;
+  std::string codings;  // of the content, and of the transfer but for "chunked"
 };
 
 // Requests and answers as they stand on the wire, one after the other.
@@ -40,7 +43,7 @@ class HttpReader {
       const std::size_t at = source_.line() - 1;
       if (!read_message(line, at)) break;
     }
-    if (pending_.request) to_.exchange(std::move(pending_));
+    give();
   }
 
  private:
@@ -70,14 +73,23 @@ class HttpReader {
     payload.media_type = head.media_type;
     const bool whole = read_body(head, payload.body);
     if (head.response && head.status < 200) return whole;
-    if (payload.body.size() > to_.largest_body || head.encoded) {
-      fail(at, head.encoded ? "a body with a Content-Encoding is left out"
-                            : "a body larger than allowed is left out");
-      payload.body.clear();
-    }
     if (!whole) fail(at, "the body ends too early");
-    keep(head, std::move(payload));
+    std::optional<Payload> kept = std::move(payload);
+    if (!decode(head, at, kept->body)) kept.reset();
+    keep(head, std::move(kept));
     return whole;
+  }
+
+  // What is left out is not judged as if it were empty.
+  bool decode(const Head& head, std::size_t at, std::string& body) {
+    std::string problem = "a body larger than allowed is left out";
+    const std::size_t most = to_.largest_body + 1;
+    auto text =
+        body.size() < most ? decoded(std::move(body), head.codings, most, problem) : std::nullopt;
+    const bool fits = text && text->size() < most;
+    if (!fits) return fail(at, problem);
+    body = *std::move(text);
+    return true;
   }
 
   void read_headers(Head& head) {
@@ -85,10 +97,22 @@ class HttpReader {
     while (next_line(line) && !line.empty()) {
       if (auto type = header_value(line, "Content-Type")) head.media_type = std::move(*type);
       if (auto length = header_value(line, "Content-Length")) head.length = std::move(*length);
-      if (header_value(line, "Transfer-Encoding") == "chunked") head.chunked = true;
-      const auto encoding = header_value(line, "Content-Encoding");
-      if (encoding && *encoding != "identity") head.encoded = true;
+      if (const auto coding = header_value(line, "Content-Encoding")) {
+        head.codings = *coding + (head.codings.empty() ? "" : ",") + head.codings;
+      }
+      if (auto coding = header_value(line, "Transfer-Encoding")) take_transfer(*coding, head);
     }
+  }
+
+  // "gzip, chunked": what was done for the transfer was done after what was done to the content.
+  static void take_transfer(std::string coding, Head& head) {
+    constexpr std::string_view chunked = "chunked";
+    std::ranges::transform(coding, coding.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (coding.ends_with(chunked)) {
+      head.chunked = true;
+      coding.resize(coding.size() - chunked.size());
+    }
+    head.codings += (head.codings.empty() ? "" : ",") + coding;
   }
 
   bool read_body(const Head& head, std::string& body) {
@@ -121,15 +145,20 @@ class HttpReader {
     return false;
   }
 
-  void keep(const Head& head, Payload payload) {
+  void keep(const Head& head, std::optional<Payload> payload) {
     if (!head.response) {
-      if (pending_.request) to_.exchange(std::exchange(pending_, {}));
+      give();
       pending_.request = std::move(payload);
       return;
     }
     pending_.response = std::move(payload);
     pending_.status = head.status;
-    to_.exchange(std::exchange(pending_, {}));
+    give();
+  }
+
+  void give() {
+    Exchange exchange = std::exchange(pending_, {});
+    if (exchange.request || exchange.response) to_.exchange(std::move(exchange));
   }
 
   Source source_;

@@ -120,9 +120,13 @@ JudgedExchange judge(Exchange exchange, const Inspector& inspector, bool strict)
   judged.other = !is_alone(judged) && !(judged.request && is_ours(*judged.request)) &&
                  !(judged.response && is_ours(*judged.response));
   if (judged.other || !judged.response) return judged;
-  PairJudge(judged).judge();
   inspect::Inspection& answer = judged.response->inspection;
-  answer.verdict = inspect::verdict_of(answer.findings, answer.dropped > 0, strict);
+  // What violates without a finding that says so has lost it to the limit.
+  const bool dropped_violation =
+      answer.verdict == inspect::Verdict::violates &&
+      inspect::verdict_of(answer.findings, false, strict) != inspect::Verdict::violates;
+  PairJudge(judged).judge();
+  answer.verdict = inspect::verdict_of(answer.findings, dropped_violation, strict);
   return judged;
 }
 

@@ -102,6 +102,28 @@ BOOST_AUTO_TEST_CASE(status_and_media_type_belong_to_the_kind_of_answer) {
   BOOST_TEST(rules_of(judged(fault)) == "");
 }
 
+// The page's own answer, whose errata are more than are kept.
+BOOST_AUTO_TEST_CASE(findings_beyond_the_limit_count_for_what_they_are) {
+  const auto verdict_of = [](const std::string& response, bool strict) {
+    inspect::Options options;
+    options.limits.findings = 1;
+    options.strict = strict;
+    const JudgedExchange result = judge(
+        exchange(request(), response),
+        [&](std::string_view bytes) {
+          return inspect::SecondOpinion{inspect::inspect(bytes, options)};
+        },
+        strict);
+    BOOST_TEST(result.response->inspection.dropped > 0u);
+    return result.response->inspection.verdict;
+  };
+  const std::string errata = message("success-response");
+  BOOST_TEST((verdict_of(errata, false) == inspect::Verdict::erratum));
+  BOOST_TEST((verdict_of(errata, true) == inspect::Verdict::violates));
+  const std::string broken = with(errata, "</Persona>", "<Unknown/></Persona>");
+  BOOST_TEST((verdict_of(broken, false) == inspect::Verdict::violates));
+}
+
 BOOST_AUTO_TEST_CASE(other_operations_are_told_apart) {
   BOOST_TEST(judged(exchange(message("add-im-group"), "<html/>")).other);
   BOOST_TEST(!judged(exchange(message("request"), "<html/>")).other);

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <sstream>
 
 #include "recorded/readers.hpp"
 #include "recorded/source.hpp"
+#include "recorded/utf16_stream.hpp"
 
 namespace assay::recorded {
 namespace {
@@ -31,9 +33,36 @@ void read_message(std::istream& in, const ReadTo& to) {
   to.exchange(std::move(exchange));
 }
 
+// A trace log or a HAR in UTF-16, as Windows programs write it, read as UTF-8. Of a message its
+// judge wants the bytes.
+void read_utf16(std::istream& in, ByteOrder order, Format format, const ReadTo& to) {
+  in.ignore(2);
+  Utf16Buffer buffer(*in.rdbuf(), order);
+  std::istream text(&buffer);
+  if (format == Format::har) {
+    read_har(text, to);
+  } else {
+    read_trace(text, to);
+  }
+  if (buffer.damaged() == 0) return;
+  to.problem(std::to_string(buffer.damaged()) +
+             " code units that are no UTF-16 are read as U+FFFD");
+}
+
+std::string utf8_of(std::string_view beginning, ByteOrder order) {
+  std::stringbuf bytes{std::string(beginning.substr(2))};
+  Utf16Buffer buffer(bytes, order);
+  std::istream text(&buffer);
+  return {std::istreambuf_iterator(text), {}};
+}
+
 }  // namespace
 
 Format format_of(std::string_view beginning) {
+  if (const auto order = utf16_order(beginning)) {
+    const Format format = format_of(utf8_of(beginning, *order));
+    return format == Format::http ? Format::message : format;
+  }
   const std::string_view text =
       trimmed(beginning.starts_with("\xEF\xBB\xBF") ? beginning.substr(3) : beginning);
   if (text.starts_with('{')) return Format::har;
@@ -46,6 +75,12 @@ Format format_of(std::string_view beginning) {
 }
 
 void read(std::istream& in, Format format, const ReadTo& to) {
+  if (format == Format::har || format == Format::trace) {
+    // Neither format begins with these bytes but for a byte order mark.
+    const int first = in.peek();
+    if (first == 0xFF) return read_utf16(in, ByteOrder::little, format, to);
+    if (first == 0xFE) return read_utf16(in, ByteOrder::big, format, to);
+  }
   switch (format) {
     case Format::har:
       return read_har(in, to);

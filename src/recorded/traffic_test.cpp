@@ -1,11 +1,17 @@
 #include "recorded/traffic.hpp"
 
+#include <zlib.h>
+
 #include <boost/test/unit_test.hpp>
 #include <random>
 #include <sstream>
+#include <utility>
 #include <vector>
 
+#include "base/base64.hpp"
+#include "recorded/content_coding.hpp"
 #include "recorded/readers.hpp"
+#include "xml/encoding.hpp"
 
 using namespace assay::recorded;
 
@@ -63,6 +69,38 @@ const std::string har = R"({"log": {"version": "1.2", "creator": {"entries": [{"
   {"request": {"postData": {"text": "<c/>"}},
    "response": {"status": 500, "content": {"text": "<d/>"}}}]}})";
 
+// "<b>gz</b>" as Python's gzip and zlib write it; the last without the header of zlib.
+const std::string gzip_body(
+    "\x1F\x8B\x08\x00\x00\x00\x00\x00\x02\x03\xB3\x49\xB2\x4B\xAF\xB2"
+    "\xD1\x4F\xB2\x03\x00\x67\xCB\x4B\xFD\x09\x00\x00\x00",
+    29);
+const std::string zlib_body(
+    "\x78\x9C\xB3\x49\xB2\x4B\xAF\xB2\xD1\x4F\xB2\x03\x00\x0E\x32\x02"
+    "\xC9",
+    17);
+const std::string raw_body("\xB3\x49\xB2\x4B\xAF\xB2\xD1\x4F\xB2\x03\x00", 11);
+
+std::string answer(const std::string& headers, const std::string& body) {
+  return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers +
+         "\r\n\r\n" + body;
+}
+
+std::string chunked(const std::string& headers, const std::string& body) {
+  return "HTTP/1.1 200 OK\r\n" + headers + "\r\n\r\n1\r\n" + body.substr(0, 1) + "\r\n" +
+         [&] {
+           std::ostringstream size;
+           size << std::hex << body.size() - 1;
+           return size.str();
+         }() +
+         "\r\n" + body.substr(1) + "\r\n0\r\n\r\n";
+}
+
+std::string as_utf16(const std::string& text, const char* encoding) {
+  const auto bytes = assay::xml::encode(text, encoding);
+  BOOST_TEST_REQUIRE(bytes.has_value());
+  return *bytes;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(traffic)
@@ -110,6 +148,126 @@ BOOST_AUTO_TEST_CASE(http_is_read_as_it_stands_on_the_wire) {
   BOOST_TEST(heard.exchanges[1].request->body == "hi");
   BOOST_TEST(heard.exchanges[1].response->body == "to the end");
   BOOST_TEST(heard.exchanges[1].status == 500);
+}
+
+BOOST_AUTO_TEST_CASE(bodies_are_read_without_their_codings) {
+  const std::string both = gzip_body + gzip_body;
+  const std::pair<std::string, const char*> recordings[] = {
+      {answer("Content-Encoding: gzip", gzip_body), "<b>gz</b>"},
+      {answer("content-encoding: X-GZIP", gzip_body), "<b>gz</b>"},
+      {answer("Content-Encoding: deflate", zlib_body), "<b>gz</b>"},
+      {answer("Content-Encoding: deflate", raw_body), "<b>gz</b>"},
+      {answer("Content-Encoding: identity", "<b/>"), "<b/>"},
+      {answer("Content-Encoding: gzip", both), "<b>gz</b><b>gz</b>"},
+      {chunked("Content-Encoding: gzip\r\nTransfer-Encoding: chunked", gzip_body), "<b>gz</b>"},
+      {chunked("Transfer-Encoding: gzip, Chunked", gzip_body), "<b>gz</b>"}};
+  for (const auto& [recording, body] : recordings) {
+    const Heard heard = hear(recording, Format::http);
+    BOOST_TEST(heard.problems.empty());
+    BOOST_TEST_REQUIRE(heard.exchanges.size() == 1u);
+    BOOST_TEST(heard.exchanges[0].response->body == body);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_a_problem) {
+  const std::string damaged = gzip_body.substr(0, gzip_body.size() - 9);
+  const std::pair<std::string, const char*> recordings[] = {
+      {answer("Content-Encoding: br", "x"),
+       "line 1: a body with the content coding 'br' is left out"},
+      {answer("Content-Encoding: gzip", "<b/>"),
+       "line 1: the body is not the gzip that it claims to be, and is left out"},
+      {answer("Content-Encoding: gzip", damaged),
+       "line 1: the body is not the gzip that it claims to be, and is left out"}};
+  for (const auto& [recording, problem] : recordings) {
+    const Heard heard = hear(recording + "HTTP/1.1 200 OK\r\n\r\n<next/>", Format::http);
+    BOOST_TEST_REQUIRE(heard.problems.size() == 1u);
+    BOOST_TEST(heard.problems[0] == problem);
+    BOOST_TEST_REQUIRE(heard.exchanges.size() == 1u);
+    BOOST_TEST(heard.exchanges[0].response->body == "<next/>");
+  }
+  const Heard half =
+      hear("POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\n<a/>" + answer("Content-Encoding: br", "x"),
+           Format::http);
+  BOOST_TEST_REQUIRE(half.exchanges.size() == 1u);
+  BOOST_TEST(half.exchanges[0].request->body == "<a/>");
+  BOOST_TEST(!half.exchanges[0].response);
+}
+
+// 64 KB of one letter in 100 bytes: what comes out is bounded, not only what goes in.
+BOOST_AUTO_TEST_CASE(a_small_body_cannot_fill_the_memory) {
+  z_stream stream{};
+  BOOST_TEST_REQUIRE(deflateInit(&stream, 9) == Z_OK);
+  std::string large(65536, 'a');
+  std::string small(1000, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(large.data());
+  stream.avail_in = static_cast<uInt>(large.size());
+  stream.next_out = reinterpret_cast<Bytef*>(small.data());
+  stream.avail_out = static_cast<uInt>(small.size());
+  BOOST_TEST_REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  small.resize(stream.total_out);
+  deflateEnd(&stream);
+  const Heard heard = hear(answer("Content-Encoding: deflate", small), Format::http, 1000);
+  BOOST_TEST_REQUIRE(heard.problems.size() == 1u);
+  BOOST_TEST(heard.problems[0] == "line 1: a body larger than allowed is left out");
+  std::string problem;
+  BOOST_TEST(decoded(small, "deflate", 1000, problem)->size() == 1000u);
+}
+
+BOOST_AUTO_TEST_CASE(traces_and_har_may_be_utf_16) {
+  const std::string umlaut = R"(<Trace Tag="EwsRequest" Tid="1"><a>)"
+                             "\xC3\xA4 \xF0\x9F\x98\x80</a></Trace>";
+  for (const char* const encoding : {"utf-16le-bom", "utf-16be-bom"}) {
+    const std::string log = as_utf16(umlaut, encoding);
+    BOOST_TEST((format_of(log) == Format::trace));
+    const Heard heard = hear(log, Format::trace);
+    BOOST_TEST(heard.problems.empty());
+    BOOST_TEST_REQUIRE(heard.exchanges.size() == 1u);
+    BOOST_TEST(heard.exchanges[0].request->body == "<a>\xC3\xA4 \xF0\x9F\x98\x80</a>");
+    BOOST_TEST((format_of(as_utf16(har, encoding)) == Format::har));
+    BOOST_TEST(hear(as_utf16(har, encoding), Format::har).exchanges.size() == 2u);
+    BOOST_TEST((format_of(as_utf16("<s:Envelope/>", encoding)) == Format::message));
+  }
+  // Half a pair, and half a code unit.
+  const std::string half = std::string("\xFF\xFE") + as_utf16(umlaut, "utf-16le") +
+                           std::string("\x3D\xD8\x20\x00\x20", 5);
+  const Heard heard = hear(half, Format::trace);
+  BOOST_TEST(heard.exchanges.size() == 1u);
+  BOOST_TEST_REQUIRE(heard.problems.size() == 1u);
+  BOOST_TEST(heard.problems[0] == "2 code units that are no UTF-16 are read as U+FFFD");
+}
+
+// What the savehar addon of mitmproxy writes: a text of null, no content without an answer, gzip
+// that it could not undo, and a byte order mark when an editor has been at it.
+BOOST_AUTO_TEST_CASE(har_of_mitmproxy_is_read) {
+  const std::string coded = assay::base::base64(gzip_body);
+  const std::string text =
+      "\xEF\xBB\xBF"
+      R"({"log": {"version": "1.2",
+    "creator": {"name": "mitmproxy", "version": "10.2.4", "comment": ""}, "pages": [], "entries": [
+    {"startedDateTime": "2026-01-02T03:04:05.000000+00:00", "time": 12.5,
+     "request": {"method": "POST", "url": "https://h/EWS/Exchange.asmx", "httpVersion": "HTTP/1.1",
+       "cookies": [], "headers": [{"name": "Host", "value": "h"}], "queryString": [],
+       "headersSize": 20, "bodySize": 4,
+       "postData": {"mimeType": "text/xml; charset=utf-8", "text": "<a/>", "params": []}},
+     "response": {"status": 0, "statusText": "", "httpVersion": "", "headers": [], "cookies": [],
+       "content": {}, "redirectURL": "", "headersSize": -1, "bodySize": -1, "_error": "reset"},
+     "cache": {}, "timings": {"connect": 1.5, "ssl": -1.0}},
+    {"request": {"method": "POST", "postData": {"mimeType": "", "text": null, "params": []}},
+     "response": {"status": 200, "content": {"size": 29, "compression": 0, "mimeType": "text/xml",
+       "text": ")" +
+      coded + R"(", "encoding": "base64"}}},
+    {"request": {"method": "POST", "postData": {"mimeType": "", "text": "<c/>"}},
+     "response": {"status": 0, "content": []}}]}})";
+  BOOST_TEST((format_of(text) == Format::har));
+  const Heard heard = hear(text, Format::har);
+  BOOST_TEST(heard.problems.empty());
+  BOOST_TEST_REQUIRE(heard.exchanges.size() == 3u);
+  BOOST_TEST(heard.exchanges[0].request->body == "<a/>");
+  BOOST_TEST(!heard.exchanges[0].response);
+  BOOST_TEST(heard.exchanges[0].status == 0);
+  BOOST_TEST(!heard.exchanges[1].request);
+  BOOST_TEST(heard.exchanges[1].response->body == "<b>gz</b>");
+  BOOST_TEST(heard.exchanges[2].request->body == "<c/>");
 }
 
 BOOST_AUTO_TEST_CASE(har_gives_its_entries_and_nothing_else) {

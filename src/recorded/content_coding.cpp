@@ -1,0 +1,113 @@
+#include "recorded/content_coding.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+namespace assay::recorded {
+namespace {
+
+constexpr int with_gzip_header = 16 + MAX_WBITS;
+constexpr int with_zlib_header = MAX_WBITS;
+constexpr int without_header = -MAX_WBITS;
+
+// One stream of zlib, and what it has given so far.
+class Inflation {
+ public:
+  Inflation(std::string_view bytes, int window_bits, std::size_t most) : most_(most) {
+    // zlib takes no const bytes and does not change them.
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream_.avail_in = static_cast<uInt>(bytes.size());
+    usable_ = inflateInit2(&stream_, window_bits) == Z_OK;
+  }
+  ~Inflation() {
+    if (usable_) inflateEnd(&stream_);
+  }
+  Inflation(const Inflation&) = delete;
+  Inflation& operator=(const Inflation&) = delete;
+
+  // False for what is damaged or breaks off.
+  bool run() {
+    int state = usable_ ? Z_OK : Z_DATA_ERROR;
+    while (state == Z_OK && text_.size() < most_) state = step();
+    // A gzip body may have several members.
+    while (state == Z_STREAM_END && stream_.avail_in > 0 && text_.size() < most_) {
+      state = inflateReset(&stream_) == Z_OK ? step() : Z_DATA_ERROR;
+      while (state == Z_OK && text_.size() < most_) state = step();
+    }
+    return state == Z_STREAM_END || text_.size() >= most_;
+  }
+
+  std::string take() { return std::move(text_); }
+
+ private:
+  int step() {
+    std::array<char, 32768> block;
+    stream_.next_out = reinterpret_cast<Bytef*>(block.data());
+    stream_.avail_out = static_cast<uInt>(block.size());
+    const int state = inflate(&stream_, Z_NO_FLUSH);
+    const std::size_t made = block.size() - stream_.avail_out;
+    text_.append(block.data(), std::min(made, most_ - text_.size()));
+    return state;
+  }
+
+  z_stream stream_{};
+  std::size_t most_;
+  bool usable_ = false;
+  std::string text_;
+};
+
+std::optional<std::string> inflated(std::string_view bytes, int window_bits, std::size_t most) {
+  Inflation inflation(bytes, window_bits, most);
+  if (!inflation.run()) return std::nullopt;
+  return inflation.take();
+}
+
+// Some servers send "deflate" without the header of zlib that RFC 9110 section 8.4.1.2 asks for.
+std::optional<std::string> without_deflate(std::string_view bytes, std::size_t most) {
+  auto text = inflated(bytes, with_zlib_header, most);
+  return text ? std::move(text) : inflated(bytes, without_header, most);
+}
+
+std::string in_small_letters(std::string_view text) {
+  std::string small;
+  for (const char c : text) {
+    if (c != ' ' && c != '\t') {
+      small += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+  }
+  return small;
+}
+
+}  // namespace
+
+std::optional<std::string> decoded(std::string body, std::string_view codings, std::size_t most,
+                                   std::string& problem) {
+  std::string names = in_small_letters(codings);
+  while (!names.empty()) {
+    // The last one was put on last.
+    const std::size_t comma = names.rfind(',');
+    const std::string name = comma == std::string::npos ? names : names.substr(comma + 1);
+    names.resize(comma == std::string::npos ? 0 : comma);
+    if (name.empty() || name == "identity" || body.empty()) continue;
+    const bool gzip = name == "gzip" || name == "x-gzip";
+    if (!gzip && name != "deflate") {
+      problem = "a body with the content coding '" + name.substr(0, 40) + "' is left out";
+      return std::nullopt;
+    }
+    auto text = gzip ? inflated(body, with_gzip_header, most) : without_deflate(body, most);
+    if (!text) {
+      problem = "the body is not the " + name + " that it claims to be, and is left out";
+      return std::nullopt;
+    }
+    body = *std::move(text);
+  }
+  return body;
+}
+
+bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B"); }
+
+}  // namespace assay::recorded

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace assay::recorded {
+
+// `body` without the content codings that a header names, "gzip" or "deflate, gzip": RFC 9110
+// section 8.4. Stops after `most` bytes of each. Nothing, and a `problem`, when a coding is unknown
+// or the body is not coded as it claims to be.
+std::optional<std::string> decoded(std::string body, std::string_view codings, std::size_t most,
+                                   std::string& problem);
+
+// Whether the bytes begin as those of gzip do, and no XML message does.
+bool is_gzip(std::string_view bytes);
+
+}  // namespace assay::recorded

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <streambuf>
+#include <string>
+#include <string_view>
+
+namespace assay::recorded {
+
+enum class ByteOrder : bool { little, big };
+
+// The byte order that a byte order mark of UTF-16 tells; nothing without one.
+std::optional<ByteOrder> utf16_order(std::string_view beginning);
+
+// UTF-16 bytes of another buffer, from where it stands, as UTF-8.
+class Utf16Buffer : public std::streambuf {
+ public:
+  Utf16Buffer(std::streambuf& bytes, ByteOrder order) : bytes_(bytes), order_(order) {}
+
+  // Code units that are no character, each read as U+FFFD.
+  std::size_t damaged() const { return damaged_; }
+
+ private:
+  int_type underflow() override;
+  std::optional<char16_t> next_unit();
+  char32_t next_character(char16_t first);
+
+  std::streambuf& bytes_;
+  ByteOrder order_;
+  std::optional<char16_t> waiting_;  // came after a half of a pair and was not the other
+  std::size_t damaged_ = 0;
+  std::string text_;
+};
+
+}  // namespace assay::recorded
