@@ -42,7 +42,9 @@ void HistoryFile::append(const RunPoint& run) {
 }
 
 void HistoryFile::append(const CampaignPoint& campaign) {
-  database::Statement insert(database_, "INSERT INTO campaign VALUES (?,?,?,?,?,?,?)");
+  database::Statement insert(database_,
+                             "INSERT INTO campaign SELECT ?1,?2,?3,?4,?5,?6,?7 WHERE NOT EXISTS"
+                             " (SELECT 1 FROM campaign WHERE started = ?1 AND harness = ?3)");
   insert << campaign.started << campaign.tool_version << campaign.harness << campaign.executions
          << campaign.seconds << campaign.features << campaign.findings;
   insert.run();

@@ -113,12 +113,15 @@ BOOST_AUTO_TEST_CASE(six_hundred_cases_stay_below_two_megabytes) {
   BOOST_TEST(render_html(usual_run(600)).size() < two_megabytes);
   BOOST_TEST(render_html(all_failed(usual_run(600))).size() < two_megabytes);
   BOOST_TEST(render_html(all_failed(testing::hostile_run(600))).size() < two_megabytes);
+  const Annexes annexes = testing::large_annexes();
+  BOOST_TEST(render_html(usual_run(600), annexes).size() < two_megabytes);
+  BOOST_TEST(render_html(all_failed(usual_run(600)), annexes).size() < two_megabytes);
 }
 
 BOOST_AUTO_TEST_CASE(a_case_beyond_the_budget_still_has_its_line) {
   HtmlLimits limits;
   limits.bodies = limits.details = 0;
-  const std::string page = render_html(all_failed(usual_run(3)), limits);
+  const std::string page = render_html(all_failed(usual_run(3)), {}, limits);
   BOOST_TEST(count(page, "data-case=\"fail\"") == 3u);
   BOOST_TEST(!holds(page, "<pre class=\"body\""));
   BOOST_TEST(holds(page, "3 more cases without details"));
