@@ -1,38 +1,11 @@
 #include <algorithm>
 
 #include "base/base64.hpp"
+#include "conformance/edit_shape.hpp"
 #include "conformance/entry_readers.hpp"
 
 namespace assay::conformance {
 namespace {
-
-// The fields of an edit besides `op`; every one of them must be there, and no other.
-struct EditShape {
-  xml::EditKind kind;
-  bool path;
-  bool name;
-  bool value;
-};
-
-constexpr EditShape edit_shapes[] = {
-    {xml::EditKind::set_text, true, false, true},
-    {xml::EditKind::set_attribute, true, true, true},
-    {xml::EditKind::remove_attribute, true, true, false},
-    {xml::EditKind::rename_attribute, true, true, true},
-    {xml::EditKind::remove, true, false, false},
-    {xml::EditKind::insert_first, true, false, true},
-    {xml::EditKind::insert_last, true, false, true},
-    {xml::EditKind::insert_before, true, false, true},
-    {xml::EditKind::insert_after, true, false, true},
-    {xml::EditKind::replace, true, false, true},
-    {xml::EditKind::rename, true, true, false},
-    {xml::EditKind::move_first, true, false, false},
-    {xml::EditKind::move_last, true, false, false},
-    {xml::EditKind::duplicate, true, false, false},
-    {xml::EditKind::wrap, true, true, false},
-    {xml::EditKind::unwrap, true, false, false},
-    {xml::EditKind::substitute, false, true, true},
-};
 
 std::string edit_field(TableReader& table, std::string_view key, bool wanted) {
   if (!wanted) return {};
@@ -49,10 +22,10 @@ xml::Edit read_edit(TableReader& table) {
     return edit;
   }
   edit.kind = *kind;
-  const auto shape = std::ranges::find(edit_shapes, *kind, &EditShape::kind);
-  edit.path = edit_field(table, "path", shape->path);
-  edit.name = edit_field(table, "name", shape->name);
-  edit.value = edit_field(table, "value", shape->value);
+  const EditShape& shape = shape_of(*kind);
+  edit.path = edit_field(table, "path", shape.path);
+  edit.name = edit_field(table, "name", shape.name);
+  edit.value = edit_field(table, "value", shape.value);
   table.refuse_unknown();
   return edit;
 }
@@ -99,7 +72,10 @@ HttpSource read_http(TableReader& table) {
 std::vector<AcceptedCode> read_codes(TableReader& table) {
   std::vector<AcceptedCode> codes;
   table.each_text_or_table(
-      "codes", [&](const std::string& code) { codes.push_back({code, ""}); },
+      "codes",
+      [&](const std::string& code) {
+        codes.push_back({code, ""});
+      },
       [&](TableReader& entry) {
         AcceptedCode code;
         code.code = entry.text("code");

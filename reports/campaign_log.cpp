@@ -24,8 +24,9 @@ constexpr std::array<TextField<FuzzFinding>, 5> finding_texts{{{"id", &FuzzFindi
                                                                {"cause", &FuzzFinding::cause},
                                                                {"detail", &FuzzFinding::detail},
                                                                {"request", &FuzzFinding::request}}};
-constexpr std::array<TextField<FuzzFinding>, 3> finding_details{
-    {{"message", &FuzzFinding::message},
+constexpr std::array<TextField<FuzzFinding>, 4> finding_details{
+    {{"subject", &FuzzFinding::subject},
+     {"message", &FuzzFinding::message},
      {"content_type", &FuzzFinding::content_type},
      {"answer", &FuzzFinding::answer}}};
 

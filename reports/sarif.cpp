@@ -13,8 +13,6 @@
 namespace assay::reports {
 namespace {
 
-constexpr const char* schema_uri =
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 // Files of the catalogue are named below it, wherever a user keeps it.
 constexpr const char* catalogue_base = "CATALOGUE";
 constexpr std::string_view no_requirement = "unattributed";
@@ -60,7 +58,7 @@ class SarifWriter {
              {"columnKind", "unicodeCodePoints"},
              {"results", std::move(results)}};
     return indented(
-        {{"$schema", schema_uri}, {"version", "2.1.0"}, {"runs", Json::array({std::move(run)})}});
+        {{"$schema", sarif_schema}, {"version", "2.1.0"}, {"runs", Json::array({std::move(run)})}});
   }
 
  private:

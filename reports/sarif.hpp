@@ -8,6 +8,9 @@
 
 namespace assay::reports {
 
+inline constexpr const char* sarif_schema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
 // What GitHub takes: it refuses more than 25,000 results.
 struct SarifLimits {
   std::size_t results = 20'000;

@@ -134,7 +134,7 @@ class AdapterTrial {
   void encode(const json::Json& value) {
     const AdapterAnswer answer = adapter_.encode(value);
     const bool written = answer.reaction == Reaction::encoded;
-    const std::string problem = written ? encoding_problem(answer.bytes, value, options_) : "";
+    const std::string problem = written ? encoding_problem(answer.bytes, value, options_).text : "";
     keep("encode", judge_encoding(weight_, answer, problem));
     exchanges_.push_back(exchange_with("encode", value.dump(-1, ' ', true), answer));
   }
@@ -179,18 +179,21 @@ Judgement judge_encoding(const Weight& weight, const AdapterAnswer& answer,
   return missed(std::move(judgement), weight);
 }
 
-std::string encoding_problem(std::string_view bytes, const json::Json& value,
-                             const ReadingOptions& options) {
+EncodingProblem encoding_problem(std::string_view bytes, const json::Json& value,
+                                 const ReadingOptions& options) {
   const Answer answer = answer_reader(options)("", bytes);
   for (const base::Finding& finding : answer.inspected.findings) {
     if (finding.level != base::Level::must) continue;
-    return "line " + std::to_string(finding.position.line) + ": " + finding.message + " [" +
-           std::string(finding.rule) + "]";
+    const std::string rule(finding.rule);
+    return {"line " + std::to_string(finding.position.line) + ": " + finding.message + " [" + rule +
+                "]",
+            rule, ""};
   }
   const inspect::Inspection read = inspected(bytes, options);
-  if (read.verdict == MessageVerdict::violates) return "it violates the schema";
+  if (read.verdict == MessageVerdict::violates) return {"it violates the schema", "", ""};
   const std::string difference = json::first_difference(json::write(read.message), value);
-  return difference.empty() ? "" : "it means something else: " + difference;
+  if (difference.empty()) return {};
+  return {"it means something else: " + difference, "", difference};
 }
 
 CodecTrial adapter_trial(Adapter& adapter, const ReadingOptions& options) {

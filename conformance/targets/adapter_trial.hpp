@@ -16,7 +16,7 @@ namespace assay::conformance {
 // What a message is by the case, and what the reference reads in it.
 struct Demand {
   base::MessageVerdict verdict = base::MessageVerdict::conforms;
-  bool meaning_only = false;  // XML, SOAP and the schema allow what violates
+  bool meaning_only = false;        // XML, SOAP and the schema allow what violates
   std::optional<json::Json> value;  // of a message that the reference accepts
 };
 
@@ -26,9 +26,16 @@ Judgement judge_decoding(const Demand& demand, const Weight& weight, const Adapt
 Judgement judge_encoding(const Weight& weight, const AdapterAnswer& answer,
                          const std::string& problem);
 
+// What is wrong with bytes; nothing when `text` is empty.
+struct EncodingProblem {
+  std::string text;        // one sentence
+  std::string rule;        // that is broken, if one is
+  std::string difference;  // as json::first_difference has it, when they mean something else
+};
+
 // What is wrong with `bytes`, which should be the message that means `value`.
-std::string encoding_problem(std::string_view bytes, const json::Json& value,
-                             const ReadingOptions& options);
+EncodingProblem encoding_problem(std::string_view bytes, const json::Json& value,
+                                 const ReadingOptions& options);
 
 // `adapter` outlives the trial.
 CodecTrial adapter_trial(Adapter& adapter, const ReadingOptions& options = {});

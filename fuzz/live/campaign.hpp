@@ -5,8 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "fuzz/live/oracle.hpp"
+#include "base/campaign.hpp"
+#include "base/generation.hpp"
+#include "fuzz/live/trial.hpp"
 #include "fuzz/mutator/mutator.hpp"
+#include "fuzz/properties/profile.hpp"
 
 namespace assay::fuzz {
 
@@ -16,50 +19,51 @@ struct Seed {
   std::string message;
 };
 
-// A bug seen: the fewest edits of a seed that still show it, and the exchange that did.
-struct LiveFinding {
-  std::string id;  // from the cause, so that it is the same in every run
-  Complaint complaint;
-  std::string seed;
-  std::vector<xml::Edit> edits;
-  std::string request;
-  Answer answer;
-};
-
 struct CampaignOptions {
-  std::uint64_t first = 1;  // number of the first mutation; a campaign goes on where one ended
   std::size_t probe_every = 50;
-  OracleOptions oracle;
+  std::string subject = "server";  // of findings
+  base::Generation generation = base::latest_generation;
   Dial dial;
+  base::CampaignCounts before;           // `next` is the number of the first mutation
+  std::vector<base::FuzzFinding> known;  // not to be reported again
 };
 
 struct CampaignEnd {
-  std::uint64_t next = 1;    // to go on with
-  std::size_t requests = 0;  // minimising and probes included
-  std::size_t mutations = 0;
-  std::string probe_problem;  // the server no longer answers what it answered at the start
+  base::CampaignCounts counts;
+  std::string problem;  // the target is lost, or no longer answers what it answered at the start
 };
 
-// Mutations of the seeds against a server until `stop`. Each cause is reported once, minimised.
+// Mutations of the seeds put to a target until `stop`. Each cause is reported once, with as few
+// edits as show it. The first seed is the plain message of the sanity probe.
 class Campaign {
  public:
-  using Send = std::function<Answer(const std::string& request)>;
+  using Found = std::function<void(const base::FuzzFinding&)>;
+  using Counted = std::function<void(const base::CampaignCounts&)>;
 
-  Campaign(std::vector<Seed> seeds, Send send, const CampaignOptions& options = {});
+  Campaign(std::vector<Seed> seeds, Put put, const CampaignOptions& options = {});
 
-  CampaignEnd run(const std::function<bool()>& stop,
-                  const std::function<void(const LiveFinding&)>& found);
+  // Calls `found` for each new finding, and `counted` after each mutation.
+  CampaignEnd run(
+      const std::function<bool()>& stop, const Found& found,
+      const Counted& counted = [](const auto&) {});
 
  private:
-  Answer send(const std::string& request);
-  bool shows(const std::string& request, const std::string& bucket);
-  void minimise(const Seed& seed, LiveFinding& finding);
-  std::optional<Complaint> complaint_about_seed(const Answer& answer) const;
-  std::optional<Complaint> probe(const std::function<void(const LiveFinding&)>& found);
+  Trial put(const std::string& message);
+  void mutate(std::uint64_t number, const Found& found);
+  base::FuzzFinding minimised(const Seed& seed, std::vector<xml::Edit> edits, const Trial& trial);
+  bool is_known(const Complaint& complaint, const std::vector<base::EditEntry>& edits) const;
+  void report(base::FuzzFinding finding, const Found& found);
+  void first_probe(const Found& found);
+  void probe(const Found& found);
+  void lose(std::string problem) { end_.problem = std::move(problem); }
+  void count(const std::string& message);
 
   std::vector<Seed> seeds_;
-  Send send_;
+  Put put_;
   CampaignOptions options_;
+  std::vector<base::FuzzFinding> known_;
+  std::optional<Complaint> usual_;  // about the plain message
+  Profile profile_;                 // of this session
   CampaignEnd end_;
 };
 

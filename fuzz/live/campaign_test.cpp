@@ -4,13 +4,15 @@
 #include <boost/test/unit_test.hpp>
 
 #include "endpoint/handler.hpp"
+#include "fuzz/live/finding.hpp"
+#include "fuzz/live/server_trial.hpp"
 #include "fuzz/testing/base_messages.hpp"
 
 // The reference endpoint is the server; defects are put between it and the campaign.
 
 using namespace assay;
+using base::FuzzFinding;
 using fuzz::Answer;
-using fuzz::LiveFinding;
 
 namespace {
 
@@ -19,6 +21,7 @@ constexpr std::size_t mutations = 600;
 const std::vector<fuzz::Seed> seeds{
     {"minimal-request", fuzz::testing::base_message("minimal-request")},
     {"full-request", fuzz::testing::base_message("full-request")}};
+const std::string& plain = seeds.front().message;
 
 class Server {
  public:
@@ -34,24 +37,28 @@ class Server {
 
 struct Run {
   fuzz::CampaignEnd end;
-  std::vector<LiveFinding> findings;
+  std::vector<FuzzFinding> findings;
 };
 
-Run run(const fuzz::Campaign::Send& send) {
+Run run(const fuzz::ServerTrial::Send& send, const fuzz::CampaignOptions& options = {},
+        std::size_t count = mutations) {
   Run result;
-  std::size_t left = mutations;
-  fuzz::Campaign campaign(seeds, send);
+  fuzz::Campaign campaign(seeds, fuzz::ServerTrial(send, plain), options);
   result.end =
-      campaign.run([&] { return left-- == 0; },
-                   [&](const LiveFinding& finding) { result.findings.push_back(finding); });
+      campaign.run([&] { return count-- == 0; },
+                   [&](const FuzzFinding& finding) { result.findings.push_back(finding); });
   return result;
 }
 
-const LiveFinding* find(const Run& result, std::string_view bucket) {
-  const auto found = std::ranges::find_if(result.findings, [&](const LiveFinding& finding) {
-    return finding.complaint.bucket.starts_with(bucket);
+const FuzzFinding* find(const Run& result, std::string_view property, std::string_view cause = "") {
+  const auto found = std::ranges::find_if(result.findings, [&](const FuzzFinding& finding) {
+    return finding.property == property && finding.cause.starts_with(cause);
   });
   return found == result.findings.end() ? nullptr : &*found;
+}
+
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -60,38 +67,55 @@ BOOST_AUTO_TEST_SUITE(live)
 
 BOOST_AUTO_TEST_CASE(a_sound_server_has_no_finding) {
   const Run result = run(Server());
-  for (const LiveFinding& finding : result.findings) {
-    BOOST_TEST_MESSAGE(finding.complaint.bucket << ": " << finding.complaint.detail << "\n"
-                                                << finding.request << finding.answer.body);
+  for (const FuzzFinding& finding : result.findings) {
+    BOOST_TEST_MESSAGE(finding.property << " " << finding.cause << ": " << finding.detail << "\n"
+                                        << finding.request << finding.answer);
   }
   BOOST_TEST(result.findings.empty());
-  BOOST_TEST(result.end.probe_problem == "");
-  BOOST_TEST(result.end.mutations > mutations / 2);
+  BOOST_TEST(result.end.problem == "");
+  const base::CampaignCounts& counts = result.end.counts;
+  BOOST_TEST(counts.next == mutations + 1);
+  BOOST_TEST(counts.mutations > mutations / 2);
+  BOOST_TEST(counts.executions > counts.mutations);
+  BOOST_TEST(counts.well_formed >= counts.operation);
+  BOOST_TEST(counts.conforming > 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_dies_of_one_element_is_caught_with_one_edit) {
+BOOST_AUTO_TEST_CASE(a_server_that_dies_of_two_elements_has_two_findings_with_one_edit_each) {
   Server server;
   const Run result = run([&](const std::string& request) {
-    if (request.find("t:RecurringDayTransition") != std::string::npos) {
-      return Answer{0, "", "closed", 0};
-    }
-    return server(request);
+    const bool dies = holds(request, "t:RecurringDayTransition") || holds(request, "t:Role>");
+    return dies ? Answer{0, "", "closed", 0} : server(request);
   });
-  const LiveFinding* const finding = find(result, "silence closed");
+  const FuzzFinding* const finding = find(result, "silence", "closed after ");
   BOOST_TEST_REQUIRE(finding != nullptr);
-  BOOST_TEST(finding->edits.size() == 1u);
-  BOOST_TEST(finding->id.size() == 8u);
+  for (const FuzzFinding& one : result.findings) {
+    BOOST_TEST(one.edits.size() <= 1u, one.cause);
+    BOOST_TEST(one.id.size() == 8u);
+    BOOST_TEST(one.subject == "server");
+  }
+  BOOST_TEST(result.findings.size() >= 2u);
+  BOOST_TEST(result.findings.size() <= 20u);
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_takes_what_is_invalid_is_caught) {
   Server server;
-  const std::string valid = seeds.front().message;
   const Run result = run([&](const std::string& request) {
     const Answer answer = server(request);
-    return answer.status == 500 && request.find("Envelope") != std::string::npos ? server(valid)
-                                                                                 : answer;
+    return answer.status == 500 && holds(request, "Envelope") ? server(plain) : answer;
   });
-  BOOST_TEST(find(result, "accepted-invalid") != nullptr);
+  const FuzzFinding* const finding = find(result, "accepted-invalid");
+  BOOST_TEST_REQUIRE(finding != nullptr);
+  BOOST_TEST(finding->rules == std::vector<std::string>{finding->cause});
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_refuses_what_is_valid_is_caught) {
+  Server server;
+  const std::string fault = server("<").body;
+  const Run result = run([&](const std::string& request) {
+    return holds(request, "DisplayName>") ? Answer{500, fault, "", 0.001} : server(request);
+  });
+  BOOST_TEST(find(result, "refused-valid") != nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_forgets_to_escape_is_caught) {
@@ -103,7 +127,30 @@ BOOST_AUTO_TEST_CASE(a_server_that_forgets_to_escape_is_caught) {
     }
     return answer;
   });
-  BOOST_TEST(find(result, "invalid-answer XM-") != nullptr);
+  BOOST_TEST(find(result, "invalid-answer", "XM-") != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_answers_faults_with_200_is_caught) {
+  Server server;
+  const Run result = run([&](const std::string& request) {
+    Answer answer = server(request);
+    answer.status = 200;
+    return answer;
+  });
+  BOOST_TEST(find(result, "status", "TR-12") != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_changes_what_it_echoes_is_caught) {
+  Server server;
+  const Run result = run([&](const std::string& request) {
+    Answer answer = server(request);
+    const std::string start = "ImAddress>";
+    const std::size_t at = answer.body.find(start);
+    const std::size_t end = answer.body.find("</", at);
+    if (at != std::string::npos && end - at > start.size() + 30) answer.body.erase(end - 1, 1);
+    return answer;
+  });
+  BOOST_TEST(find(result, "echo", "ImAddress") != nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(a_server_whose_plain_answer_is_wrong_is_still_examined) {
@@ -115,8 +162,32 @@ BOOST_AUTO_TEST_CASE(a_server_whose_plain_answer_is_wrong_is_still_examined) {
   });
   BOOST_TEST_REQUIRE(find(result, "media-type") != nullptr);
   BOOST_TEST(find(result, "media-type")->edits.empty());
-  BOOST_TEST(result.end.probe_problem == "");
-  BOOST_TEST(result.end.mutations > mutations / 2);
+  BOOST_TEST(result.end.problem == "");
+  BOOST_TEST(result.end.counts.mutations > mutations / 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_slow_beside_plain_requests_is_caught_and_a_single_delay_is_not) {
+  Server server;
+  bool delayed = false;
+  const Run once = run([&](const std::string& request) {
+    Answer answer = server(request);
+    if (!delayed && request != plain) answer.seconds = 30;
+    delayed = true;
+    return answer;
+  });
+  BOOST_TEST(once.findings.empty());
+  const Run always = run([&](const std::string& request) {
+    Answer answer = server(request);
+    if (holds(request, "DisplayName>")) answer.seconds = 30;
+    return answer;
+  });
+  BOOST_TEST(find(always, "slow") != nullptr);
+  const Run everywhere = run([&](const std::string& request) {
+    Answer answer = server(request);
+    answer.seconds = 30;
+    return answer;
+  });
+  BOOST_TEST(everywhere.findings.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_stops_answering_ends_the_campaign) {
@@ -125,7 +196,60 @@ BOOST_AUTO_TEST_CASE(a_server_that_stops_answering_ends_the_campaign) {
   const Run result = run([&](const std::string& request) {
     return ++count > 100 ? Answer{0, "", "unreachable", 0} : server(request);
   });
-  BOOST_TEST(result.end.probe_problem.starts_with("silence unreachable"));
+  BOOST_TEST(result.end.problem.starts_with("it cannot be reached"));
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_harmed_ends_the_campaign_with_a_finding) {
+  Server server;
+  std::size_t count = 0;
+  const Run result = run([&](const std::string& request) {
+    Answer answer = server(request);
+    if (++count > 120 && request == plain) answer.content_type = "text/html";
+    return answer;
+  });
+  BOOST_TEST_REQUIRE(find(result, "sanity-probe") != nullptr);
+  BOOST_TEST(holds(find(result, "sanity-probe")->detail, "--runs 50"));
+  BOOST_TEST(result.end.problem.starts_with("the sanity probe failed after mutation "));
+}
+
+BOOST_AUTO_TEST_CASE(a_campaign_goes_on_where_it_ended_and_reports_nothing_twice) {
+  const auto send = [server = Server()](const std::string& request) mutable {
+    Answer answer = server(request);
+    answer.status = 200;
+    return answer;
+  };
+  const Run whole = run(send, {}, 400);
+  const Run first = run(send, {}, 150);
+  fuzz::CampaignOptions options;
+  options.before = first.end.counts;
+  options.known = first.findings;
+  const Run second = run(send, options, 250);
+  BOOST_TEST(second.end.counts.next == whole.end.counts.next);
+  BOOST_TEST(second.end.counts.mutations == whole.end.counts.mutations);
+  BOOST_TEST(second.end.counts.schema_valid == whole.end.counts.schema_valid);
+  std::vector<std::string> both;
+  for (const Run* run : {&first, &second}) {
+    for (const FuzzFinding& finding : run->findings) both.push_back(finding.id);
+  }
+  std::vector<std::string> all;
+  for (const FuzzFinding& finding : whole.findings) all.push_back(finding.id);
+  BOOST_TEST(both == all, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_vague_complaint_is_explained_by_edits_like_those_known) {
+  const fuzz::Complaint vague{"silence", "closed", "", {}, true};
+  const base::EditEntry set{"set-text", "Envelope/Body/*[2]", "", "a"};
+  const base::EditEntry same{"set-text", "Envelope/Body/*", "", "b"};
+  const base::EditEntry other{"remove", "Envelope/Header"};
+  FuzzFinding known;
+  known.property = "silence";
+  known.edits = {set};
+  known.cause = fuzz::cause_of(vague, known.edits);
+  BOOST_TEST(known.cause == "closed after set-text Envelope/Body/*");
+  BOOST_TEST(explains(known, vague, std::vector{other, same}));
+  BOOST_TEST(!explains(known, vague, std::vector{other}));
+  const fuzz::Complaint clear{"silence", "closed after set-text Envelope/Body/*", ""};
+  BOOST_TEST(explains(known, clear, {}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

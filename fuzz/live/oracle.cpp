@@ -49,72 +49,102 @@ bool is_success(const Inspection& answer) {
   return response != nullptr && response->response_class == ews::ResponseClass("Success");
 }
 
+// A finding whose cause is a rule.
+Complaint broken(std::string property, const Finding& finding) {
+  return {
+      std::move(property), std::string(finding.rule), finding.message, {std::string(finding.rule)}};
+}
+
 std::optional<Complaint> about_answer(const Inspection& answer, const Answer& seen) {
   if (const Finding* const wrong = first_violation(answer, Stage::semantics)) {
-    return Complaint{"invalid-answer " + std::string(wrong->rule), wrong->message};
+    return broken("invalid-answer", *wrong);
   }
   if (!seen.content_type.starts_with("text/xml")) {
-    return Complaint{"media-type", "the answer is called \"" + seen.content_type + "\""};
+    return Complaint{
+        "media-type", "TR-05", "the answer is called \"" + seen.content_type + "\"", {"TR-05"}};
   }
   const bool fault = answer.kind == inspect::Kind::fault;
-  if (fault != (seen.status == 500)) {
-    return Complaint{"status " + std::to_string(seen.status),
-                     fault ? "a fault does not have status 500" : "no fault, but status 500"};
-  }
-  return std::nullopt;
+  if (fault == (seen.status == 500)) return std::nullopt;
+  const std::string rule = fault ? "TR-12" : "TR-11";
+  return Complaint{"status",
+                   rule,
+                   fault ? "a fault does not have status 500" : "no fault, but status 500",
+                   {rule}};
 }
 
 std::optional<Complaint> about_decision(const Inspection& request, const Inspection& answer) {
   const Expectation expected = expectation_of(request);
   if (expected == Expectation::refusal && is_success(answer)) {
-    const Finding& broken = *first_violation(request, Stage::schema);
-    return Complaint{"accepted-invalid " + std::string(broken.rule), broken.message};
+    return broken("accepted-invalid", *first_violation(request, Stage::schema));
   }
   const auto* const fault = std::get_if<soap::Fault>(&answer.message.body);
   if (expected == Expectation::answer && fault != nullptr &&
       std::ranges::find(objections, fault->code.local) != objections.end()) {
-    return Complaint{"refused-valid " + fault->code.local, fault->text};
+    return Complaint{"refused-valid", fault->code.local, fault->text, {}, true};
   }
   return std::nullopt;
 }
 
+// A version is older when the schema lists it before the one that brought the operation.
+std::optional<Complaint> about_version(const Inspection& request, const Inspection& answer) {
+  const auto& asked = request.message.headers.request_server_version;
+  if (!asked || !is_success(answer)) return std::nullopt;
+  const auto versions = ews::ExchangeVersion::all();
+  const auto place = [&](std::string_view name) {
+    return std::ranges::find(versions, name, &ews::Enumerator::text);
+  };
+  if (place(asked->version.text()) >= place("Exchange2013")) return std::nullopt;
+  return Complaint{
+      "accepted-invalid",
+      "HD-08",
+      "a success for " + std::string(asked->version.text()) + ", which has no such operation",
+      {"HD-08"}};
+}
+
+// A server may keep the DisplayName of a contact that it has already: only the address tells.
 std::optional<Complaint> about_echo(const Inspection& request, const Inspection& answer) {
   const auto* const sent = std::get_if<ews::AddNewImContactToGroup>(&request.message.body);
   const auto* const got = std::get_if<ews::AddNewImContactToGroupResponse>(&answer.message.body);
   if (sent == nullptr || !is_success(answer) || !got->persona || !got->persona->im_address) {
     return std::nullopt;
   }
-  if (*got->persona->im_address == sent->im_address) return std::nullopt;
-  return Complaint{"echo ImAddress", "sent \"" + sent->im_address + "\", the answer has \"" +
-                                         *got->persona->im_address + "\""};
+  const std::string& address = *got->persona->im_address;
+  if (address == sent->im_address) return std::nullopt;
+  return Complaint{"echo",
+                   "ImAddress",
+                   "sent \"" + sent->im_address + "\", the answer has \"" + address + "\"",
+                   {"PE-09"}};
 }
 
 }  // namespace
+
+bool same_cause(const Complaint& left, const Complaint& right) {
+  return left.property == right.property && left.cause == right.cause;
+}
 
 Expectation expectation_of(std::string_view request, base::Generation generation) {
   return expectation_of(read(request, generation));
 }
 
 std::optional<Complaint> complaint_about(std::string_view request, const Answer& seen,
-                                         const OracleOptions& options) {
-  if (!seen.silence.empty()) return Complaint{"silence " + seen.silence, "no answer"};
-  const Inspection sent = read(request, options.generation);
+                                         base::Generation generation) {
+  if (!seen.silence.empty()) {
+    return Complaint{"silence", seen.silence, "no answer: " + seen.silence, {}, true};
+  }
+  const Inspection sent = read(request, generation);
   const bool carries_message = seen.status == 200 || seen.status == 500;
   if (!carries_message) {
     // A refusal by HTTP alone is in order for what is no message of the protocol.
     if (seen.status >= 400 && seen.status < 500 && expectation_of(sent) != Expectation::answer) {
       return std::nullopt;
     }
-    return Complaint{"status " + std::to_string(seen.status), "an unexpected status"};
+    return Complaint{"status", std::to_string(seen.status), "an unexpected status", {}, true};
   }
-  const Inspection answer = read(seen.body, options.generation);
+  const Inspection answer = read(seen.body, generation);
   if (auto wrong = about_answer(answer, seen)) return wrong;
   if (auto wrong = about_decision(sent, answer)) return wrong;
-  if (auto wrong = about_echo(sent, answer)) return wrong;
-  if (seen.seconds > options.slow) {
-    return Complaint{"slow", "the answer took " + std::to_string(seen.seconds) + " s"};
-  }
-  return std::nullopt;
+  if (auto wrong = about_version(sent, answer)) return wrong;
+  return about_echo(sent, answer);
 }
 
 }  // namespace assay::fuzz

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/generation.hpp"
+#include "fuzz/live/trial.hpp"
 
 namespace assay::fuzz {
 
@@ -25,22 +27,10 @@ enum class Expectation : std::uint8_t {
 };
 Expectation expectation_of(std::string_view request, base::Generation generation);
 
-// Something wrong with an answer. `bucket` is the same for findings of one cause.
-struct Complaint {
-  std::string bucket;
-  std::string detail;
-  friend bool operator==(const Complaint&, const Complaint&) = default;
-};
-
-struct OracleOptions {
-  base::Generation generation = base::latest_generation;
-  double slow = 2;  // seconds
-};
-
 // Judges one answer: there is one; status and content fit; it breaks no rule of answers; what is
 // invalid is not carried out; what conforms is not refused as invalid; what is echoed is what was
-// sent; it came in time. Nothing: all in order.
+// sent. Nothing: all in order.
 std::optional<Complaint> complaint_about(std::string_view request, const Answer& answer,
-                                         const OracleOptions& options = {});
+                                         base::Generation generation = base::latest_generation);
 
 }  // namespace assay::fuzz

@@ -343,7 +343,8 @@ base::Campaign sample_campaign() {
                         "<s:Envelope/>",
                         200,
                         "text/xml",
-                        "<answer/>"},
+                        "<answer/>",
+       "server"},
                        {"5e6f7081",
                         "silence",
                         "closed after remove Envelope/Header",
@@ -362,7 +363,7 @@ base::Campaign hostile_campaign() {
   campaign.sessions.front().header.target = {text, text, text, text};
   base::FuzzFinding& finding = campaign.findings.front();
   finding.cause = finding.detail = finding.message = finding.request = finding.answer = text;
-  finding.content_type = finding.property = text;
+  finding.content_type = finding.property = finding.subject = text;
   finding.edits = {{"substitute", "", text, text}, {text, text, text, text}};
   return campaign;
 }

@@ -32,7 +32,8 @@ struct FuzzFinding {
   std::string request;         // any bytes
   int status = 0;              // HTTP status, 0 without one
   std::string content_type{};
-  std::string answer{};  // any bytes
+  std::string answer{};   // any bytes
+  std::string subject{};  // server, codec, or the name of a harness
   friend bool operator==(const FuzzFinding&, const FuzzFinding&) = default;
 };
 

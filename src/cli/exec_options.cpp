@@ -38,7 +38,7 @@ void add_exec_options(CLI::App& command, ExecOptions& options) {
                       "Target: a parser or serializer behind this program, run by /bin/sh -c")
           ->type_name("COMMAND");
   for (const char* const other : {"--endpoint", "--dialect", "--feature"}) {
-    exec->excludes(command.get_option(other));
+    if (CLI::Option* const option = command.get_option_no_throw(other)) exec->excludes(option);
   }
   command
       .add_option("--exec-mode", options.mode,

@@ -12,7 +12,7 @@
 
 namespace assay::cli {
 
-// `run --exec`: the program that codec cases are put to.
+// --exec: the program that messages are put to.
 struct ExecOptions {
   std::string command;  // empty: none
   std::string mode;

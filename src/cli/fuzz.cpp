@@ -1,29 +1,40 @@
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
-#include <stdexcept>
 
+#include "cli/campaign_folder.hpp"
 #include "cli/commands.hpp"
-#include "cli/finding_file.hpp"
 #include "cli/live_target.hpp"
 #include "cli/stop_signals.hpp"
+#include "cli/terminal.hpp"
+#include "cli/version.hpp"
 #include "conformance/catalogue.hpp"
+#include "fuzz/live/campaign.hpp"
+#include "fuzz/live/finding.hpp"
 #include "inspect/inspect.hpp"
+#include "reports/escape.hpp"
 
-// `ews-assay fuzz`: mutations of the base messages against a server.
+// `ews-assay fuzz`: mutations of the base messages against a server or a codec.
 namespace assay::cli {
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 struct Arguments {
   LiveOptions live;
   std::string time = "60s";
-  std::size_t mutations = 0;
+  std::uint64_t runs = 0;
   std::uint64_t seed = 1;
-  double slow = 2;
-  std::string output = "fuzz-out";
+  bool resume = false;
+  std::string folder = "fuzz-out";
 };
+
+// How often the log says how far the campaign is: what a kill can lose.
+constexpr std::chrono::seconds between_counts{5};
 
 std::chrono::seconds duration_of(const std::string& text) {
   std::size_t digits = 0;
@@ -34,62 +45,158 @@ std::chrono::seconds duration_of(const std::string& text) {
   return std::chrono::seconds(number);
 }
 
-// The requests of the operation that need no group of the mailbox.
-std::vector<fuzz::Seed> seeds() {
-  std::vector<fuzz::Seed> found;
-  for (const auto& [name, message] : conformance::embedded_catalogue().messages) {
-    const inspect::Inspection inspection = inspect::inspect(message);
-    const bool request = inspection.kind == inspect::Kind::request &&
-                         inspection.verdict == inspect::Verdict::conforms;
-    if (request && message.find("${") == std::string::npos) found.push_back({name, message});
-  }
-  // The sanity probe sends the first: the one that asks least of a mailbox.
-  std::ranges::sort(found, {}, [](const fuzz::Seed& seed) { return seed.message.size(); });
-  return found;
+std::string time_problem(const std::string& text) {
+  const std::size_t digits = text.find_first_not_of("0123456789");
+  const std::string unit = digits == std::string::npos ? "" : text.substr(digits);
+  const bool fits = digits > 0 && !text.empty() && text.size() <= 6 &&
+                    (unit.empty() || unit == "s" || unit == "m" || unit == "h");
+  return fits ? "" : "'" + text + "' is no time: write 60s, 10m or 2h";
 }
 
-void print(const fuzz::LiveFinding& finding, const Arguments& arguments,
-           const std::string& target) {
-  fmt::print("finding {}: {}\n  {}\n  {} with\n", finding.id, finding.complaint.bucket,
-             finding.complaint.detail, finding.seed);
-  for (const xml::Edit& edit : finding.edits) fmt::print("    {}\n", describe(edit));
-  fmt::print(
-      "  curl -s -H 'Content-Type: text/xml; charset=utf-8' --data-binary @{}/{}.request "
-      "'{}'\n  ews-assay replay {} --endpoint '{}' --findings '{}'\n",
-      arguments.output, finding.id, target, finding.id, target, arguments.output);
+// Conforming messages that stand for nothing in a mailbox: requests for a server, all for a codec.
+// The sanity probe takes the first: the smallest request.
+std::vector<fuzz::Seed> seeds(bool for_codec) {
+  std::vector<fuzz::Seed> requests;
+  std::vector<fuzz::Seed> others;
+  for (const auto& [name, message] : conformance::embedded_catalogue().messages) {
+    const inspect::Inspection inspection = inspect::inspect(message);
+    if (inspection.verdict != inspect::Verdict::conforms) continue;
+    if (message.find("${") != std::string::npos) continue;
+    (inspection.kind == inspect::Kind::request ? requests : others).push_back({name, message});
+  }
+  std::ranges::sort(requests, {}, [](const fuzz::Seed& seed) { return seed.message.size(); });
+  if (for_codec) std::ranges::move(others, std::back_inserter(requests));
+  return requests;
+}
+
+void print(const base::FuzzFinding& finding, const std::string& folder, const LiveTarget& target) {
+  fmt::print("finding {}: {} {}\n  {}\n  {} with\n", finding.id, finding.property, finding.cause,
+             reports::visible(finding.detail, reports::Lines::flatten), finding.message);
+  if (const auto edits = fuzz::edits_of(finding.edits)) {
+    for (const xml::Edit& edit : *edits) {
+      fmt::print("    {}\n", reports::visible(describe(edit), reports::Lines::flatten));
+    }
+  }
+  if (!target.is_codec()) {
+    fmt::print("  curl -s -H 'Content-Type: text/xml; charset=utf-8' --data-binary @{} {}\n",
+               shell_word(folder + "/" + finding.id + ".request"),
+               shell_word(target.identity().name));
+  }
+  fmt::print("  ews-assay replay {} {} --findings {}\n", finding.id, target.options(),
+             shell_word(folder));
   std::fflush(stdout);
 }
 
-ExitCode fuzz(Arguments& arguments) {
-  using Clock = std::chrono::steady_clock;
-  StopSignals signals;
-  LiveTarget target(arguments.live);
-  signals.take();
-  fuzz::CampaignOptions options;
-  options.first = arguments.seed;
-  options.oracle.slow = arguments.slow;
-  const auto end_of_time = Clock::now() + duration_of(arguments.time);
-  const std::uint64_t last = arguments.seed + arguments.mutations;
-  std::uint64_t number = arguments.seed;
-  std::size_t findings = 0;
-  fuzz::Campaign campaign(
-      seeds(), [&](const std::string& request) { return target.send(request); }, options);
-  const auto stop = [&] {
-    if (arguments.mutations > 0) return stop_requested() || number++ >= last;
-    return stop_requested() || Clock::now() >= end_of_time;
+// Says when to stop, keeps the log of the campaign up to date, and a terminal informed.
+class Session {
+ public:
+  Session(const Arguments& arguments, CampaignFolder& folder)
+      : folder_(folder),
+        terminal_(terminal_of(stderr)),
+        start_(Clock::now()),
+        end_(start_ + duration_of(arguments.time)),
+        runs_left_(arguments.runs),
+        by_runs_(arguments.runs > 0) {}
+  ~Session() { show(""); }
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  bool is_over() {
+    if (stop_requested()) {
+      end_word_ = "interrupted";
+      return true;
+    }
+    if (by_runs_) return runs_left_-- == 0;
+    return Clock::now() >= end_;
+  }
+
+  void count(const base::CampaignCounts& counts) {
+    const auto now = Clock::now();
+    if (now - last_count_ < between_counts) return;
+    last_count_ = now;
+    folder_.log().counted(timed(counts));
+    show(fmt::format("{} mutations, {} findings", counts.mutations, counts.findings));
+  }
+
+  void end(const base::CampaignCounts& counts, const std::string& problem) {
+    const std::string word = !problem.empty() ? "target-lost" : end_word_;
+    folder_.log().ended(timed(counts), word.empty() ? by_runs_ ? "runs" : "time" : word, problem);
+  }
+
+  void show(const std::string& line) const {
+    if (!terminal_.interactive) return;
+    fmt::print(stderr, "\r{}\x1b[K", line.substr(0, terminal_.width - 1));
+    std::fflush(stderr);
+  }
+
+ private:
+  base::CampaignCounts timed(base::CampaignCounts counts) const {
+    const auto spent = Clock::now() - start_;
+    counts.milliseconds += std::chrono::duration_cast<std::chrono::milliseconds>(spent).count();
+    return counts;
+  }
+
+  CampaignFolder& folder_;
+  Terminal terminal_;
+  Clock::time_point start_;
+  Clock::time_point end_;
+  Clock::time_point last_count_ = start_;
+  std::uint64_t runs_left_;
+  bool by_runs_;
+  std::string end_word_;
+};
+
+void print_end(const fuzz::CampaignEnd& end, std::size_t findings) {
+  const base::CampaignCounts& counts = end.counts;
+  const auto percent = [&](std::uint64_t part) {
+    const auto whole = static_cast<double>(std::max<std::uint64_t>(counts.mutations, 1));
+    return 100.0 * static_cast<double>(part) / whole;
   };
-  const fuzz::CampaignEnd end = campaign.run(stop, [&](const fuzz::LiveFinding& finding) {
-    ++findings;
-    save_finding(arguments.output, finding);
-    print(finding, arguments, target.name());
-  });
-  fmt::print("{} mutations in {} requests, {} findings; go on with --seed {}\n", end.mutations,
-             end.requests, findings, end.next);
-  if (!end.probe_problem.empty()) {
-    fmt::print("the sanity probe failed: {}\n", end.probe_problem);
+  fmt::print(
+      "{} mutations in {} executions: {:.1f} % well-formed, {:.1f} % reach the operation, {:.1f} % "
+      "schema-valid, {:.1f} % conform\n{} findings\n",
+      counts.mutations, counts.executions, percent(counts.well_formed), percent(counts.operation),
+      percent(counts.schema_valid), percent(counts.conforming), findings);
+}
+
+ExitCode fuzz(Arguments& arguments, bool seed_is_given) {
+  StopSignals signals;
+  std::vector<fuzz::Seed> messages = seeds(arguments.live.exec.given());
+  LiveTarget target(arguments.live, messages.front().message);
+  signals.take();
+  CampaignFolder folder(arguments.folder, target.identity(), arguments.resume);
+
+  fuzz::CampaignOptions options;
+  options.subject = target.is_codec() ? "codec" : "server";
+  options.generation = target.generation();
+  options.before = folder.counts();
+  if (seed_is_given) options.before.next = arguments.seed;
+  options.known = folder.findings();
+  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  folder.log().started({std::string(tool_version), target.identity(), arguments.live.generation,
+                        options.before.next, fmt::format("{:%FT%TZ}", fmt::gmtime(now))});
+
+  fuzz::Campaign campaign(
+      std::move(messages), [&](const std::string& message) { return target.put(message); },
+      options);
+  Session session(arguments, folder);
+  const fuzz::CampaignEnd end =
+      campaign.run([&] { return session.is_over(); },
+                   [&](const base::FuzzFinding& finding) {
+                     session.show("");
+                     folder.keep(finding);
+                     print(finding, arguments.folder, target);
+                   },
+                   [&](const base::CampaignCounts& counts) { session.count(counts); });
+  session.end(end.counts, end.problem);
+  folder.close();
+  session.show("");
+  print_end(end, folder.findings().size());
+  if (!end.problem.empty()) {
+    fmt::print(stderr, "ews-assay: {}\n", end.problem);
     return ExitCode::unreachable;
   }
-  return findings > 0 ? ExitCode::deviates : ExitCode::conforms;
+  return folder.findings().empty() ? ExitCode::conforms : ExitCode::deviates;
 }
 
 }  // namespace
@@ -97,26 +204,22 @@ ExitCode fuzz(Arguments& arguments) {
 void add_fuzz(CLI::App& app, ExitCode& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* const command =
-      app.add_subcommand("fuzz", "Look for requests that an endpoint handles wrongly");
+      app.add_subcommand("fuzz", "Look for messages that an endpoint or a codec handles wrongly");
   add_live_options(*command, arguments->live);
   command->add_option("--time", arguments->time, "How long: 60s, 10m, 2h")
-      ->check([](const std::string& text) {
-        const std::size_t digits = text.find_first_not_of("0123456789");
-        const std::string unit = digits == std::string::npos ? "" : text.substr(digits);
-        const bool fits = digits > 0 && text.size() <= 6 &&
-                          (unit.empty() || unit == "s" || unit == "m" || unit == "h");
-        return fits ? std::string() : "not a time: " + text;
-      })
+      ->check(time_problem)
       ->capture_default_str();
-  command->add_option("--mutations", arguments->mutations, "How many, instead of how long");
-  command->add_option("--seed", arguments->seed, "Number of the first mutation")
-      ->capture_default_str();
-  command->add_option("--slow", arguments->slow, "Seconds an answer may take")
-      ->capture_default_str();
-  command->add_option("--findings", arguments->output, "Where findings go")
+  command->add_option("--runs", arguments->runs, "How many mutations, instead of how long")
+      ->check(CLI::PositiveNumber);
+  CLI::Option* const seed =
+      command->add_option("--seed", arguments->seed, "Number of the first mutation")
+          ->capture_default_str();
+  command->add_flag("--resume", arguments->resume, "Go on with the campaign of --findings, if any");
+  command->add_option("--findings", arguments->folder, "Where the campaign keeps itself")
       ->type_name("DIR")
       ->capture_default_str();
-  command->callback([arguments, &exit_code] { exit_code = fuzz(*arguments); });
+  command->callback(
+      [arguments, seed, &exit_code] { exit_code = fuzz(*arguments, seed->count() > 0); });
 }
 
 }  // namespace assay::cli

@@ -20,6 +20,7 @@ int run(int count, char** arguments) {
   assay::cli::add_explain(app, exit_code);
   assay::cli::add_fuzz(app, exit_code);
   assay::cli::add_replay(app, exit_code);
+  assay::cli::add_promote(app, exit_code);
   assay::cli::add_selftest(app, exit_code);
   assay::cli::add_serve(app, exit_code);
   assay::cli::add_baseline(app, exit_code);

@@ -3,20 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <pugixml.hpp>
-#include <sstream>
 
 #include "xml/escape.hpp"
 #include "xml/steps.hpp"
+#include "xml/verbatim.hpp"
 
 namespace assay::xml {
 namespace {
-
-// Everything a message may hold is kept as it was written, so that an edit changes only its place.
-constexpr unsigned parse_flags =
-    (pugi::parse_full & ~(pugi::parse_eol | pugi::parse_wconv_attribute | pugi::parse_escapes)) |
-    pugi::parse_ws_pcdata;
-constexpr unsigned write_flags =
-    pugi::format_raw | pugi::format_no_escapes | pugi::format_no_declaration;
 
 struct Place {
   pugi::xml_document& document;
@@ -38,24 +31,6 @@ pugi::xml_node child_at(pugi::xml_node parent, const Step& step) {
   return {};
 }
 
-// Values are kept as they were written but are written again in double quotes.
-void escape_quotes(pugi::xml_node start) {
-  struct Walker : pugi::xml_tree_walker {
-    bool for_each(pugi::xml_node& node) override {
-      for (pugi::xml_attribute attribute : node.attributes()) {
-        std::string value = attribute.value();
-        if (value.find('"') == std::string::npos) continue;
-        for (std::size_t at = 0; (at = value.find('"', at)) != std::string::npos;) {
-          value.replace(at, 1, "&quot;");
-        }
-        attribute.set_value(value.c_str());
-      }
-      return true;
-    }
-  } walker;
-  start.traverse(walker);
-}
-
 pugi::xml_node find(pugi::xml_node start, std::string_view path) {
   const std::optional<std::vector<Step>> steps = parse_path(path);
   if (!steps) return {};
@@ -67,11 +42,7 @@ pugi::xml_node find(pugi::xml_node start, std::string_view path) {
 // Puts the parsed `markup` under `parent`, before `before` or last.
 bool place_markup(pugi::xml_node parent, const std::string& markup, pugi::xml_node before) {
   pugi::xml_document scratch;
-  if (!scratch.load_buffer(markup.data(), markup.size(), parse_flags | pugi::parse_fragment,
-                           pugi::encoding_utf8)) {
-    return false;
-  }
-  escape_quotes(scratch);
+  if (!load_fragment(markup, scratch)) return false;
   for (const pugi::xml_node node : scratch.children()) {
     if (before) {
       parent.insert_copy_before(node, before);
@@ -208,20 +179,6 @@ bool holds_nul(const Edit& edit) {
   return (edit.path + edit.name + edit.value).find('\0') != std::string::npos;
 }
 
-// pugixml leaves the XML declaration to its own words, so it is carried over by hand.
-std::string_view declaration_of(std::string_view message) {
-  if (!message.starts_with("<?xml ")) return {};
-  const std::size_t end = message.find("?>");
-  return end == std::string_view::npos ? std::string_view() : message.substr(0, end + 2);
-}
-
-std::string written(const pugi::xml_document& document, std::string_view declaration) {
-  std::ostringstream out;
-  out << declaration;
-  document.save(out, "", write_flags, pugi::encoding_utf8);
-  return std::move(out).str();
-}
-
 }  // namespace
 
 std::string_view name_of(EditKind kind) { return operation_of(kind).name; }
@@ -236,13 +193,10 @@ Edited apply(std::string_view message, std::span<const Edit> edits) {
   const auto first_substitute = std::ranges::find(edits, EditKind::substitute, &Edit::kind);
   std::string result(message);
   if (first_substitute != edits.begin()) {
-    const std::string_view declaration = declaration_of(message);
-    const std::string_view content = message.substr(declaration.size());
     pugi::xml_document document;
-    if (!document.load_buffer(content.data(), content.size(), parse_flags, pugi::encoding_utf8)) {
+    if (!load_verbatim(message, document)) {
       return {std::nullopt, "the message to edit is not well-formed"};
     }
-    escape_quotes(document);
     for (auto edit = edits.begin(); edit != first_substitute; ++edit) {
       Place place{document, find(document, edit->path), *edit};
       const bool on_document = place.node.type() == pugi::node_document;
@@ -253,7 +207,7 @@ Edited apply(std::string_view message, std::span<const Edit> edits) {
       if (!place.node || (on_document && !inserts)) return failed(*edit, "no such element");
       if (!operation_of(edit->kind).apply(place)) return failed(*edit, "cannot be done there");
     }
-    result = written(document, declaration);
+    result = written(document, declaration_of(message));
   }
   for (auto edit = first_substitute; edit != edits.end(); ++edit) {
     if (edit->kind != EditKind::substitute) return failed(*edit, "must come before substitute");

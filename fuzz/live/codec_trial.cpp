@@ -1,0 +1,128 @@
+#include "fuzz/live/codec_trial.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "conformance/targets/adapter_trial.hpp"
+#include "inspect/inspect.hpp"
+#include "json/message.hpp"
+
+namespace assay::fuzz {
+namespace {
+
+using conformance::AdapterAnswer;
+using conformance::Reaction;
+using inspect::Inspection;
+using inspect::Verdict;
+
+// What is no answer about the message.
+struct Misbehaviour {
+  Reaction reaction;
+  std::string_view property;
+};
+constexpr std::array<Misbehaviour, 4> misbehaviours{{{Reaction::crash, "crash"},
+                                                     {Reaction::timeout, "hang"},
+                                                     {Reaction::garbled, "garbled"},
+                                                     {Reaction::flood, "flood"}}};
+
+std::optional<Complaint> about_behaviour(const std::string& step, const AdapterAnswer& answer) {
+  const auto found = std::ranges::find(misbehaviours, answer.reaction, &Misbehaviour::reaction);
+  if (found == misbehaviours.end()) return std::nullopt;
+  return Complaint{std::string(found->property), step, answer.detail, {}, true};
+}
+
+// The findings that a codec must not let pass: those about meaning are not its business.
+const base::Finding* first_violation(const Inspection& message) {
+  const auto found = std::ranges::find_if(message.findings, [](const base::Finding& finding) {
+    return finding.level == base::Level::must && finding.stage != base::Stage::semantics;
+  });
+  return found == message.findings.end() ? nullptr : &*found;
+}
+
+// Where a difference is, whatever the values and the number of the item.
+std::string place_of(const std::string& difference) {
+  std::string place;
+  const std::string_view path = std::string_view(difference).substr(0, difference.find(' '));
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view step = path.substr(at, end - at);
+    const bool index = step.find_first_not_of("0123456789") == std::string_view::npos;
+    place.append(place.empty() ? "" : "/").append(index ? "*" : step);
+    at = end + 1;
+  }
+  return place;
+}
+
+std::optional<Complaint> about_value(const AdapterAnswer& answer, const json::Json& wanted) {
+  if (!answer.message) return std::nullopt;
+  const json::Read read = json::read(*answer.message);
+  if (!read.message) return Complaint{"read-otherwise", "no typed message", read.problem};
+  const std::string difference = json::first_difference(json::write(*read.message), wanted);
+  if (difference.empty()) return std::nullopt;
+  return Complaint{"read-otherwise", place_of(difference), difference};
+}
+
+std::optional<Complaint> about_decoding(const Inspection& message, const AdapterAnswer& answer) {
+  if (auto wrong = about_behaviour("decode", answer)) return wrong;
+  if (answer.reaction == Reaction::rejected && message.verdict == Verdict::conforms) {
+    return Complaint{"refused-valid", "", "rejected: " + answer.detail, {}, true};
+  }
+  if (answer.reaction != Reaction::accepted) return std::nullopt;
+  if (const base::Finding* const broken = first_violation(message)) {
+    const std::string rule(broken->rule);
+    return Complaint{"accepted-invalid", rule, broken->message, {rule}};
+  }
+  if (message.verdict == Verdict::violates) return std::nullopt;
+  return about_value(answer, json::write(message.message));
+}
+
+std::optional<Complaint> about_encoding(const json::Json& value, const AdapterAnswer& answer,
+                                        const conformance::ReadingOptions& reading) {
+  if (auto wrong = about_behaviour("encode", answer)) return wrong;
+  if (answer.reaction == Reaction::rejected) {
+    return Complaint{"refused-valid", "encode", "not written: " + answer.detail, {}, true};
+  }
+  if (answer.reaction != Reaction::encoded) return std::nullopt;
+  const conformance::EncodingProblem problem =
+      conformance::encoding_problem(answer.bytes, value, reading);
+  if (problem.text.empty()) return std::nullopt;
+  if (!problem.rule.empty())
+    return Complaint{"wrote-invalid", problem.rule, problem.text, {problem.rule}};
+  return Complaint{"wrote-otherwise", place_of(problem.difference), problem.text};
+}
+
+void take(Trial& trial, const AdapterAnswer& answer) {
+  ++trial.executions;
+  trial.answer = answer.said;
+  if (answer.reaction == Reaction::broken) trial.lost = answer.detail;
+}
+
+}  // namespace
+
+CodecTrial::CodecTrial(conformance::Adapter& adapter, const conformance::ReadingOptions& reading)
+    : adapter_(adapter), reading_(reading) {}
+
+Trial CodecTrial::operator()(const std::string& message) {
+  Trial trial;
+  trial.executions = 0;
+  inspect::Options options;
+  options.generation = reading_.generation;
+  options.limits = reading_.limits;
+  const Inspection reference = inspect::inspect(message, options);
+  if (adapter_.decodes()) {
+    const AdapterAnswer answer = adapter_.decode(message);
+    take(trial, answer);
+    trial.complaint = about_decoding(reference, answer);
+  }
+  const bool writable = reference.verdict != Verdict::violates;
+  if (trial.complaint || !trial.lost.empty() || !writable || !adapter_.encodes()) return trial;
+  const json::Json value = json::write(reference.message);
+  const AdapterAnswer answer = adapter_.encode(value);
+  take(trial, answer);
+  trial.complaint = about_encoding(value, answer, reading_);
+  return trial;
+}
+
+}  // namespace assay::fuzz

@@ -1,0 +1,66 @@
+#include "fuzz/live/server_trial.hpp"
+
+#include <algorithm>
+
+namespace assay::fuzz {
+namespace {
+
+constexpr std::size_t answers_remembered = 9;
+constexpr int confirmations = 2;
+
+}  // namespace
+
+ServerTrial::ServerTrial(Send send, std::string plain, base::Generation generation,
+                         const LatencyOptions& latency)
+    : send_(std::move(send)),
+      plain_(std::move(plain)),
+      generation_(generation),
+      latency_(latency) {}
+
+Trial ServerTrial::operator()(const std::string& request) {
+  Trial trial;
+  trial.executions = 0;
+  const Answer answer = send(request, trial);
+  trial.complaint = complaint_about(request, answer, generation_);
+  trial.answer = answer.body;
+  trial.status = answer.status;
+  trial.content_type = answer.silence.empty() ? answer.content_type : "";
+  if (answer.silence == "unreachable") trial.lost = "it cannot be reached";
+  if (trial.complaint) return trial;
+  if (request == plain_) {
+    note(answer.seconds);
+  } else if (is_slow(answer.seconds) && stays_slow(request, trial)) {
+    trial.complaint = {"slow",
+                       "",
+                       "the answer took " + std::to_string(answer.seconds) + " s, and did so again",
+                       {},
+                       true};
+  }
+  return trial;
+}
+
+Answer ServerTrial::send(const std::string& request, Trial& trial) {
+  ++trial.executions;
+  return send_(request);
+}
+
+void ServerTrial::note(double seconds) {
+  usual_.push_back(seconds);
+  if (usual_.size() > answers_remembered) usual_.pop_front();
+}
+
+// The slowest plain answer counts: a busy machine is not the fault of the request.
+bool ServerTrial::is_slow(double seconds) const {
+  if (usual_.empty()) return false;
+  return seconds > std::max(latency_.floor, latency_.ratio * *std::ranges::max_element(usual_));
+}
+
+bool ServerTrial::stays_slow(const std::string& request, Trial& trial) {
+  for (int round = 0; round < confirmations; ++round) {
+    note(send(plain_, trial).seconds);
+    if (!is_slow(send(request, trial).seconds)) return false;
+  }
+  return true;
+}
+
+}  // namespace assay::fuzz

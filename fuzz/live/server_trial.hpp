@@ -1,0 +1,40 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <string>
+
+#include "fuzz/live/oracle.hpp"
+
+namespace assay::fuzz {
+
+struct LatencyOptions {
+  double ratio = 20;   // an answer is slow when it takes that many times as long as a plain one
+  double floor = 0.1;  // seconds; below, no answer is
+};
+
+// Requests to a server and what the oracle says of the answers. How long plain requests take is
+// measured in between; what seems slow is believed when it is slow again, beside plain requests.
+class ServerTrial {
+ public:
+  using Send = std::function<Answer(const std::string& request)>;
+
+  ServerTrial(Send send, std::string plain, base::Generation generation = base::latest_generation,
+              const LatencyOptions& latency = {});
+
+  Trial operator()(const std::string& request);
+
+ private:
+  Answer send(const std::string& request, Trial& trial);
+  void note(double seconds);
+  bool is_slow(double seconds) const;
+  bool stays_slow(const std::string& request, Trial& trial);
+
+  Send send_;
+  std::string plain_;
+  base::Generation generation_;
+  LatencyOptions latency_;
+  std::deque<double> usual_;  // seconds of the last plain answers
+};
+
+}  // namespace assay::fuzz

@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+
+#include "cli/catalogue_option.hpp"
+#include "cli/commands.hpp"
+#include "fuzz/triage/finding_file.hpp"
+#include "fuzz/triage/promotion.hpp"
+
+// `ews-assay promote ID`: a finding becomes a case of the catalogue, or a regression of a harness.
+namespace assay::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* as_case = "case";
+constexpr const char* as_regression = "regression";
+
+struct Arguments {
+  std::string id;
+  std::string findings = "fuzz-out";
+  std::string to;
+  std::string catalogue;
+  std::string corpus = "corpus";
+  std::string generation{base::name_of(base::latest_generation)};
+};
+
+bool is_of_a_harness(const base::FuzzFinding& finding) {
+  return finding.subject != "server" && finding.subject != "codec";
+}
+
+// What is there already stays as it is; new text goes behind it.
+void append(const fs::path& path, const std::string& text) {
+  const bool separated = fs::exists(path) && fs::file_size(path) > 0;
+  std::ofstream file(path, std::ios::binary | std::ios::app);
+  file << (separated ? "\n" : "") << text;
+  if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
+}
+
+ExitCode promote_to_case(base::FuzzFinding finding, const Arguments& arguments) {
+  // What a harness has found is a matter of the message.
+  if (is_of_a_harness(finding)) finding.subject = "codec";
+  const fuzz::Promotion promotion = fuzz::promotion_of(
+      finding, load_catalogue(arguments.catalogue), *base::generation_named(arguments.generation));
+  if (arguments.catalogue.empty()) {
+    fmt::print("# {}\n{}", promotion.file, promotion.toml);
+    return ExitCode::conforms;
+  }
+  const fs::path path = fs::path(arguments.catalogue) / promotion.file;
+  append(path, promotion.toml);
+  fmt::print("{} in {}\n", promotion.id, path.string());
+  return ExitCode::conforms;
+}
+
+ExitCode promote_to_regression(const base::FuzzFinding& finding, const Arguments& arguments) {
+  if (!is_of_a_harness(finding)) {
+    throw std::runtime_error("finding " + finding.id +
+                             " is not of a harness: it can only become a case");
+  }
+  if (!fs::is_directory(arguments.corpus)) {
+    throw std::runtime_error("there is no folder " + arguments.corpus +
+                             ": --corpus names the one that holds the corpora");
+  }
+  const fs::path folder = fs::path(arguments.corpus) / finding.subject / "regressions";
+  const fs::path path = folder / finding.id;
+  if (fs::exists(path)) throw std::runtime_error(path.string() + " is there already");
+  fs::create_directories(folder);
+  append(path, finding.request);
+  fmt::print("{}\n", path.string());
+  return ExitCode::conforms;
+}
+
+ExitCode promote(const Arguments& arguments) {
+  base::FuzzFinding finding = fuzz::load_finding(arguments.findings, arguments.id);
+  const bool regression =
+      arguments.to.empty() ? is_of_a_harness(finding) : arguments.to == as_regression;
+  return regression ? promote_to_regression(finding, arguments)
+                    : promote_to_case(std::move(finding), arguments);
+}
+
+}  // namespace
+
+void add_promote(CLI::App& app, ExitCode& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* const command = app.add_subcommand(
+      "promote", "Make a case or a regression of a finding of fuzz or of a harness");
+  command->add_option("id", arguments->id, "Id of the finding")->required();
+  command->add_option("--findings", arguments->findings, "Where findings are")
+      ->type_name("DIR")
+      ->capture_default_str();
+  command
+      ->add_option("--to", arguments->to,
+                   "case, or regression: an input of the harness that found it; default case, "
+                   "unless a harness found it")
+      ->check(CLI::IsMember({as_case, as_regression}));
+  command
+      ->add_option("--catalogue", arguments->catalogue,
+                   "Catalogue to add the case to; default: the case is printed")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
+  command->add_option("--corpus", arguments->corpus, "Folder of the corpora of the harnesses")
+      ->type_name("DIR")
+      ->capture_default_str();
+  command->add_option("--schema", arguments->generation, "Generation of the schema to judge by")
+      ->check(CLI::IsMember(base::generation_names))
+      ->capture_default_str();
+  command->callback([arguments, &exit_code] { exit_code = promote(*arguments); });
+}
+
+}  // namespace assay::cli
