@@ -50,6 +50,14 @@ bool Case::has_tag(std::string_view name) const {
   return std::ranges::find(tags, name) != tags.end();
 }
 
+std::size_t steps_at_once(std::span<const Step> steps) {
+  const std::string& name = steps.front().parallel;
+  if (name.empty()) return 1;
+  const auto end =
+      std::ranges::find_if(steps, [&](const Step& step) { return step.parallel != name; });
+  return static_cast<std::size_t>(end - steps.begin());
+}
+
 bool is_negative(const Expectation& expectation) {
   return expectation.answer == AnswerKind::fault || expectation.answer == AnswerKind::refused ||
          expectation.response_class == "Error";

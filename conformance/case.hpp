@@ -74,6 +74,7 @@ struct Step {
   MessageSource message;
   HttpSource http;
   std::size_t repeat = 1;
+  std::string parallel;  // neighbours of one name are sent at once, with all their repetitions
   Pairs captures;  // name, path
   Expectation expect;
   Origin origin;
@@ -106,6 +107,9 @@ struct Case {
   bool needs_feature(std::string_view name) const;
   bool has_tag(std::string_view name) const;
 };
+
+// How many of the first steps are sent at once; one, unless they say otherwise.
+std::size_t steps_at_once(std::span<const Step> steps);
 
 // True for a step or case that demands a refusal.
 bool is_negative(const Expectation& expectation);

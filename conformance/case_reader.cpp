@@ -115,6 +115,7 @@ Step read_step(TableReader& table) {
   if (auto http = table.table("http")) step.http = read_http(*http);
   step.repeat = static_cast<std::size_t>(table.natural("repeat").value_or(1));
   if (step.repeat == 0) table.complain("repeat", "'repeat' is 0");
+  step.parallel = table.optional_text("parallel").value_or("");
   step.captures = table.text_pairs("capture");
   table.require("expect");
   if (auto expect = table.table("expect")) step.expect = read_expectation(*expect);

@@ -1,6 +1,8 @@
 #include "conformance/case_run.hpp"
 
 #include <cstddef>
+#include <set>
+#include <span>
 #include <utility>
 
 #include "conformance/fixture.hpp"
@@ -71,8 +73,10 @@ class CaseRun {
 
   Judgement run() {
     if (!make_groups()) return judgements_.back();
-    for (const Step& step : case_.steps) {
-      if (!take(step)) break;
+    for (auto rest = std::span(case_.steps); !rest.empty();) {
+      const std::size_t together = steps_at_once(rest);
+      if (!take(rest.first(together))) break;
+      rest = rest.subspan(together);
     }
     return judge_case(judgements_);
   }
@@ -105,47 +109,101 @@ class CaseRun {
     return false;
   }
 
-  bool take(const Step& step) {
-    for (std::size_t count = 1; count <= step.repeat; ++count) {
-      if (stop_requested_()) {
-        return stop({Outcome::inconclusive, "", "", "the run was interrupted"});
+  // One request of a step, ready to be sent, and what is demanded of its answer.
+  struct Turn {
+    const Step* step;
+    std::size_t count;     // of the repetitions
+    Expectation demanded;  // as the catalogue has it
+    Expectation expectation;
+    Outgoing outgoing;
+  };
+
+  // Steps that are sent at once are all ready before the first of them is sent.
+  bool take(std::span<const Step> steps) {
+    std::vector<Turn> turns;
+    for (const Step& step : steps) {
+      for (std::size_t count = 1; count <= step.repeat; ++count) {
+        if (stop_requested_()) {
+          return stop({Outcome::inconclusive, "", "", "the run was interrupted"});
+        }
+        count_to(count);
+        if (!prepare(step, count, turns)) return false;
+        if (!step.parallel.empty()) continue;
+        if (!judge(turns.back(), send(turns.back().outgoing))) return false;
+        turns.clear();
       }
-      values_["n"] = std::to_string(count);
-      if (!take_once(step, name_of(step, count))) return false;
     }
-    return true;
+    return turns.empty() || judge_all(turns);
+  }
+
+  // In a step that is repeated, `contact.n` is what the step of the capture got in its n-th turn.
+  void count_to(std::size_t count) {
+    const std::string number = std::to_string(count);
+    values_["n"] = number;
+    for (const std::string& name : captured_) {
+      const auto found = values_.find(name + "." + number);
+      if (found == values_.end()) {
+        values_.erase(name + ".n");
+      } else {
+        values_[name + ".n"] = found->second;
+      }
+    }
   }
 
   std::string name_of(const Step& step, std::size_t count) const {
     return step.repeat == 1 ? step.name : step.name + " " + std::to_string(count);
   }
 
-  bool take_once(const Step& step, const std::string& name) {
-    const Prepared<Request> request = prepare_request(step, messages_, values_);
+  bool prepare(const Step& step, std::size_t count, std::vector<Turn>& turns) {
+    Prepared<Request> request = prepare_request(step, messages_, values_);
     if (!request.thing) return cannot_prepare(request.problem, request.missing);
-    Step wanted = step;
+    Expectation wanted = step.expect;
     // What a later step needs is demanded of this one.
-    for (const auto& [key, path] : step.captures) wanted.expect.present.push_back(path);
-    const auto expectation = prepare_expectation(wanted.expect, values_);
+    for (const auto& [key, path] : step.captures) wanted.present.push_back(path);
+    auto expectation = prepare_expectation(wanted, values_);
     if (!expectation.thing) return cannot_prepare(expectation.problem, expectation.missing);
-
-    const Reply reply = send(step, name, *request.thing);
-    fixture_.watch(reply.answer);
-    Judgement judgement = judge_step(*expectation.thing, weight_, reply.observation, reply.answer);
-    judgement.expected = describe(wanted.expect);
-    judgement.actual = with_names(std::move(judgement.actual));
-    capture(step, reply.answer);
-    return keep(std::move(judgement), name);
+    Request told = to_tell(step, *request.thing);
+    turns.push_back({&step,
+                     count,
+                     std::move(wanted),
+                     *std::move(expectation.thing),
+                     {name_of(step, count), std::move(told), *std::move(request.thing)}});
+    return true;
   }
 
   // The target is told what the record does not say.
-  Reply send(const Step& step, const std::string& name, const Request& shown) {
-    if (pseudonyms_.empty()) return wire_.send(name, shown);
+  Request to_tell(const Step& step, const Request& shown) const {
+    if (pseudonyms_.empty()) return shown;
     Values revealed = values_;
     for (auto& [key, value] : revealed) value = pseudonyms_.reveal(std::move(value));
     // A value that the encoding of the message does not have stays hidden.
-    const Prepared<Request> request = prepare_request(step, messages_, revealed);
-    return wire_.send(name, request.thing.value_or(shown), shown);
+    return prepare_request(step, messages_, revealed).thing.value_or(shown);
+  }
+
+  Reply send(const Outgoing& outgoing) {
+    return wire_.send(outgoing.purpose, outgoing.request, outgoing.shown);
+  }
+
+  // Every answer is looked at, also after a bad one: it says what has been made.
+  bool judge_all(const std::vector<Turn>& turns) {
+    std::vector<Outgoing> outgoing;
+    for (const Turn& turn : turns) outgoing.push_back(turn.outgoing);
+    const std::vector<Reply> replies = wire_.send_at_once(outgoing);
+    bool goes_on = true;
+    for (std::size_t index = 0; index < turns.size(); ++index) {
+      count_to(turns[index].count);
+      goes_on = judge(turns[index], replies[index]) && goes_on;
+    }
+    return goes_on;
+  }
+
+  bool judge(const Turn& turn, const Reply& reply) {
+    fixture_.watch(reply.answer);
+    Judgement judgement = judge_step(turn.expectation, weight_, reply.observation, reply.answer);
+    judgement.expected = describe(turn.demanded);
+    judgement.actual = with_names(std::move(judgement.actual));
+    capture(turn, reply.answer);
+    return keep(std::move(judgement), turn.outgoing.purpose);
   }
 
   // Ids are long and say nothing to a reader: their names stand for them.
@@ -168,12 +226,16 @@ class CaseRun {
     return !missing.empty() && missed ? false : stop(unprepared(problem, missing));
   }
 
-  void capture(const Step& step, const Answer& answer) {
+  void capture(const Turn& turn, const Answer& answer) {
     std::string missing;
-    for (const auto& [key, path] : step.captures) {
+    for (const auto& [key, path] : turn.step->captures) {
       const auto expanded = expand(path, values_, Place::text, missing);
       const auto found = expanded ? answer.select(*expanded) : std::vector<std::string>{};
-      if (!found.empty()) values_[key] = found.front();
+      if (found.empty()) continue;
+      values_[key] = found.front();
+      if (turn.step->repeat == 1) continue;
+      values_[key + "." + std::to_string(turn.count)] = found.front();
+      captured_.insert(key);
     }
   }
 
@@ -197,6 +259,7 @@ class CaseRun {
   const Pseudonyms& pseudonyms_;
   const StopRequest& stop_requested_;
   Values values_;
+  std::set<std::string> captured_;  // by steps that are repeated
   std::vector<Judgement> judgements_;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,10 @@ namespace {
 
 // Rules of findings that come from the authority and stand in no requirement.
 constexpr std::array<std::string_view, 2> authority_rules{"XML", "XSD"};
+
+// Default of EWSMaxConcurrency since Exchange 2013 (ews-throttling-in-exchange page): of more
+// requests at once a server may refuse some.
+constexpr std::size_t most_at_once = 27;
 
 template <typename Range>
 bool holds(const Range& range, std::string_view name) {
@@ -106,13 +111,42 @@ class CaseCheck {
 
   void check_steps() {
     std::set<std::string, std::less<>> captured;
-    for (const Step& step : case_.steps) {
-      check_message(step.message, captured, step.origin);
-      check_names(placeholders_of(step), captured, step.origin);
-      check_paths(step);
-      check_headers(step);
-      check_reason(step);
-      for (const auto& [name, path] : step.captures) captured.insert(name);
+    std::set<std::string_view> parallel;
+    for (auto rest = std::span(case_.steps); !rest.empty();) {
+      const auto together = rest.first(steps_at_once(rest));
+      check_parallel(together, parallel);
+      for (const Step& step : together) check_step(step, captured);
+      for (const Step& step : together) add_captures(step, captured);
+      rest = rest.subspan(together.size());
+    }
+  }
+
+  void check_step(const Step& step, const std::set<std::string, std::less<>>& captured) {
+    check_message(step.message, captured, step.origin);
+    check_names(placeholders_of(step), captured, step.origin);
+    check_paths(step);
+    check_headers(step);
+    check_reason(step);
+  }
+
+  static void add_captures(const Step& step, std::set<std::string, std::less<>>& captured) {
+    for (const auto& [name, path] : step.captures) {
+      captured.insert(name);
+      if (step.repeat > 1) captured.insert(name + ".n");
+    }
+  }
+
+  void check_parallel(std::span<const Step> together, std::set<std::string_view>& seen) {
+    const Step& first = together.front();
+    if (first.parallel.empty()) return;
+    if (!seen.insert(first.parallel).second) {
+      complain(first.origin, "the steps of " + in_quotes(first.parallel) + " are not neighbours");
+    }
+    std::size_t requests = 0;
+    for (const Step& step : together) requests += step.repeat;
+    if (requests < 2) complain(first.origin, "a single request is not parallel to anything");
+    if (requests > most_at_once) {
+      complain(first.origin, "more than " + std::to_string(most_at_once) + " requests at once");
     }
   }
 

@@ -26,6 +26,12 @@ class MiniTarget : public Target {
   assay::base::Target identity() const override { return {"mini", "mini"}; }
   std::string path() const override { return "/mini"; }
 
+  std::vector<Observation> send_at_once(std::span<const Request> requests,
+                                        std::chrono::milliseconds timeout) override {
+    at_once.push_back(requests.size());
+    return Target::send_at_once(requests, timeout);
+  }
+
   Observation send(const Request& request, std::chrono::milliseconds) override {
     bodies.push_back(request.body);
     Observation seen;
@@ -67,6 +73,7 @@ class MiniTarget : public Target {
   std::set<std::string> groups;
   std::map<std::string, std::string> contacts;  // id, group
   std::vector<std::string> bodies;
+  std::vector<std::size_t> at_once;  // how many requests, each time
   std::size_t goes_down_at = 0;
   bool keeps_groups = false;
   bool is_foreign = false;
@@ -195,6 +202,48 @@ BOOST_AUTO_TEST_CASE(a_case_gets_a_group_and_leaves_nothing) {
   BOOST_TEST(ran.end.leftovers.empty());
   BOOST_TEST(ran.end.target_problem == "");
   BOOST_TEST(!ran.end.interrupted);
+}
+
+BOOST_AUTO_TEST_CASE(neighbours_of_one_name_are_sent_at_once_with_their_repetitions) {
+  Step add = step("add ${group.Id}", "Success", "add");
+  add.repeat = 2;
+  add.parallel = "adds";
+  add.captures = {{"contact", "contact/@Id"}};
+  Step bad = step("nonsense", "Error", "bad");
+  bad.parallel = "adds";
+  Step look = step("look at ${contact.n}", "Error", "look");
+  look.repeat = 2;
+  catalogue.cases = {server_case("a/parallel", {add, bad, look}, {"group"})};
+  const Ran ran = run();
+  BOOST_TEST_REQUIRE(ran.results.size() == 1u);
+  const CaseResult& result = ran.results[0];
+  BOOST_TEST_OUTCOME(result, Outcome::pass);
+  BOOST_TEST(target.at_once == std::vector<std::size_t>{3});
+  std::vector<std::string> purposes;
+  for (const auto& exchange : result.exchanges) purposes.push_back(exchange.purpose);
+  BOOST_TEST(purposes ==
+             (std::vector<std::string>{"make group", "add 1", "add 2", "bad", "look 1", "look 2"}));
+  const std::string first = between(result.exchanges[1].response, ":", ";");
+  const std::string second = between(result.exchanges[2].response, ":", ";");
+  BOOST_TEST(first != second);
+  BOOST_TEST(result.exchanges[4].request == "look at " + first);
+  BOOST_TEST(result.exchanges[5].request == "look at " + second);
+  BOOST_TEST(target.contacts.empty());
+}
+
+BOOST_AUTO_TEST_CASE(of_requests_at_once_every_answer_is_looked_at_after_a_failure_too) {
+  Step bad = step("nonsense", "Success", "bad");
+  bad.parallel = "both";
+  Step add = step("add ${group.Id}", "Success", "add");
+  add.parallel = "both";
+  catalogue.cases = {
+      server_case("a/parallel", {bad, add, step("never", "Success", "never")}, {"group"})};
+  const Ran ran = run();
+  BOOST_TEST_OUTCOME(ran.results.at(0), Outcome::fail);
+  BOOST_TEST(ran.results[0].actual.starts_with("bad: "), ran.results[0].actual);
+  BOOST_TEST(ran.results[0].exchanges.size() == 3u);
+  BOOST_TEST(target.contacts.empty());
+  BOOST_TEST(ran.end.leftovers.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_failing_case_leaves_nothing_either) {

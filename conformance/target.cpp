@@ -26,6 +26,13 @@ std::span<const std::string_view> recorded_headers() {
   return names;
 }
 
+std::vector<Observation> Target::send_at_once(std::span<const Request> requests,
+                                              std::chrono::milliseconds timeout) {
+  std::vector<Observation> seen;
+  for (const Request& request : requests) seen.push_back(send(request, timeout));
+  return seen;
+}
+
 std::span<const Named<Silence>> silence_names() {
   static constexpr std::array<Named<Silence>, 6> names{{
       {"unreachable", Silence::unreachable},

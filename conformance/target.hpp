@@ -51,12 +51,16 @@ struct Observation {
 };
 
 // Something that answers HTTP requests. Environment failures are observations, never exceptions.
+// What is sent at once is under way at the same time; a target that cannot do that, such as a
+// recording, takes one request after the other. Answers come in the order of their requests.
 class Target {
  public:
   virtual ~Target() = default;
   virtual base::Target identity() const = 0;
   virtual std::string path() const = 0;  // of the operation's endpoint
   virtual Observation send(const Request& request, std::chrono::milliseconds timeout) = 0;
+  virtual std::vector<Observation> send_at_once(std::span<const Request> requests,
+                                                std::chrono::milliseconds timeout);
 };
 
 }  // namespace assay::conformance

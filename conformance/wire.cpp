@@ -36,23 +36,42 @@ std::vector<base::Remark> remarks_on(const Answer& answer) {
 
 Reply Wire::send(std::string purpose, const Request& request, const Request& shown) {
   Reply reply = send_aside(request);
+  record(std::move(purpose), shown, reply);
+  return reply;
+}
+
+std::vector<Reply> Wire::send_at_once(std::span<const Outgoing> outgoing) {
+  std::vector<Request> requests;
+  for (const Outgoing& one : outgoing) requests.push_back(one.request);
+  std::vector<Reply> replies;
+  for (Observation& seen : target_.send_at_once(requests, timeout_)) {
+    const Outgoing& one = outgoing[replies.size()];
+    replies.push_back(read(std::move(seen)));
+    record(one.purpose, one.shown, replies.back());
+  }
+  return replies;
+}
+
+Reply Wire::send_aside(const Request& request) { return read(target_.send(request, timeout_)); }
+
+Reply Wire::read(Observation seen) const {
+  for (std::string* text : {&seen.content_type, &seen.body, &seen.detail}) {
+    *text = pseudonyms_.hide(std::move(*text));
+  }
+  for (Header& header : seen.headers) header.value = pseudonyms_.hide(std::move(header.value));
+  Reply reply{std::move(seen), {}};
+  if (reply.observation.silence == Silence::none) {
+    reply.answer = reader_(reply.observation.content_type, reply.observation.body);
+  }
+  return reply;
+}
+
+void Wire::record(std::string purpose, const Request& shown, const Reply& reply) {
   const std::string path = shown.path.empty() ? target_.path() : shown.path;
   const Observation& seen = reply.observation;
   exchanges_.push_back({std::move(purpose), shown.method + " " + path, shown.body, seen.status,
                         seen.content_type, seen.body, problem_of(seen), seen.microseconds,
                         recorded(seen.headers), remarks_on(reply.answer)});
-  return reply;
-}
-
-Reply Wire::send_aside(const Request& request) {
-  Reply reply{target_.send(request, timeout_), {}};
-  Observation& seen = reply.observation;
-  for (std::string* text : {&seen.content_type, &seen.body, &seen.detail}) {
-    *text = pseudonyms_.hide(std::move(*text));
-  }
-  for (Header& header : seen.headers) header.value = pseudonyms_.hide(std::move(header.value));
-  if (seen.silence == Silence::none) reply.answer = reader_(seen.content_type, seen.body);
-  return reply;
 }
 
 std::vector<base::Exchange> Wire::take_exchanges() { return std::exchange(exchanges_, {}); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,13 @@ struct Reply {
   Answer answer;  // empty when the observation holds none
 };
 
+// A request, and what of it is recorded in place of what is sent.
+struct Outgoing {
+  std::string purpose;
+  Request request;
+  Request shown;
+};
+
 // Sends requests to a target, reads the answers, and records both. Answers come with `pseudonyms`
 // in place of what they stand for.
 class Wire {
@@ -30,12 +38,17 @@ class Wire {
   Reply send(std::string purpose, const Request& request) {
     return send(std::move(purpose), request, request);
   }
-  // The same, unrecorded: for what belongs to no verdict.
+  // All at the same time; replies and record are in the order of the requests.
+  std::vector<Reply> send_at_once(std::span<const Outgoing> outgoing);
+  // Unrecorded: for what belongs to no verdict.
   Reply send_aside(const Request& request);
 
   std::vector<base::Exchange> take_exchanges();
 
  private:
+  Reply read(Observation seen) const;
+  void record(std::string purpose, const Request& shown, const Reply& reply);
+
   Target& target_;
   const AnswerReader& reader_;
   std::chrono::milliseconds timeout_;

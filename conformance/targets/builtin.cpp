@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "conformance/targets/http.hpp"
+#include "endpoint/defects/at_once.hpp"
 #include "endpoint/defects/catalogue.hpp"
 #include "endpoint/item_views.hpp"
 #include "endpoint/listener.hpp"
@@ -29,6 +30,13 @@ class BuiltinTarget : public Target {
   Observation send(const Request& request, std::chrono::milliseconds timeout) override {
     return http_.send(request, timeout);
   }
+  std::vector<Observation> send_at_once(std::span<const Request> requests,
+                                        std::chrono::milliseconds timeout) override {
+    listener_.gather(requests.size());
+    std::vector<Observation> seen = http_.send_at_once(requests, timeout);
+    listener_.gather(0);
+    return seen;
+  }
 
  private:
   endpoint::Listener listener_;
@@ -54,16 +62,30 @@ class InProcessTarget : public Target {
   base::Target identity() const override { return {"builtin", "handler of the endpoint"}; }
   std::string path() const override { return "/EWS/Exchange.asmx"; }
   Observation send(const Request& request, std::chrono::milliseconds) override {
+    return observation_of(endpoint::handle(sent(request), store_, options_.handler));
+  }
+  std::vector<Observation> send_at_once(std::span<const Request> requests,
+                                        std::chrono::milliseconds) override {
+    std::vector<endpoint::HttpRequest> all;
+    for (const Request& request : requests) all.push_back(sent(request));
+    std::vector<Observation> seen;
+    for (auto& response : endpoint::defects::handle_at_once(all, store_, options_.handler)) {
+      seen.push_back(observation_of(std::move(response)));
+    }
+    return seen;
+  }
+
+ private:
+  endpoint::HttpRequest sent(const Request& request) const {
     endpoint::HttpRequest sent{
         request.method, request.path.empty() ? path() : request.path, {}, {}};
     for (const Header& header : request.headers) {
       sent.headers.emplace_back(header.name, header.value);
     }
     sent.body = request.body;
-    return observation_of(endpoint::handle(sent, store_, options_.handler));
+    return sent;
   }
 
- private:
   endpoint::ListenerOptions options_;
   endpoint::Store store_;
 };

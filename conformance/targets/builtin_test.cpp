@@ -1,5 +1,6 @@
 #include "conformance/targets/builtin.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <functional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "conformance/runner.hpp"
 #include "conformance/selection.hpp"
 #include "conformance/targets/answers.hpp"
+#include "endpoint/defects/catalogue.hpp"
 
 using namespace assay::conformance;
 using assay::base::CaseResult;
@@ -89,6 +91,44 @@ BOOST_AUTO_TEST_CASE(nothing_fails_in_the_other_generation_and_dialects) {
                                                << " " << assay::base::name_of(dialect) << " "
                                                << result.id << ": " << result.actual << " "
                                                << result.reason);
+    }
+  }
+}
+
+std::vector<std::string> bodies_of(const std::vector<CaseResult>& results) {
+  std::vector<std::string> bodies;
+  for (const CaseResult& result : results) {
+    for (const auto& exchange : result.exchanges) bodies.push_back(exchange.response);
+  }
+  return bodies;
+}
+
+BOOST_AUTO_TEST_CASE(requests_at_once_give_the_same_answers_every_time) {
+  const Selection parallel{{"parallel/*"}, {}, {}, {}};
+  const auto once = builtin_target();
+  const auto again = builtin_target();
+  const auto results = run(*once, parallel, assay::base::latest_generation);
+  for (const CaseResult& result : results) {
+    BOOST_TEST((result.outcome == Outcome::pass), result.id << ": " << result.actual);
+  }
+  BOOST_TEST(bodies_of(results) ==
+             bodies_of(run(*again, parallel, assay::base::latest_generation)));
+}
+
+BOOST_AUTO_TEST_CASE(what_overlaps_is_caught_over_a_connection_and_without) {
+  for (const auto& defect : assay::endpoint::defects::all()) {
+    if (!defect.id.starts_with("endpoint/at-once/")) continue;
+    BuiltinOptions options;
+    options.defect = &defect;
+    for (const auto& target : {builtin_target(options), in_process_target(options)}) {
+      const auto results =
+          run(*target, {{"parallel/*"}, {}, {}, {}}, assay::base::latest_generation);
+      BOOST_TEST(std::ranges::any_of(results,
+                                     [](const CaseResult& result) {
+                                       return result.outcome == Outcome::fail ||
+                                              result.outcome == Outcome::nonstrict;
+                                     }),
+                 defect.id << " at " << target->identity().name);
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <stdexcept>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace assay::conformance {
@@ -165,6 +166,11 @@ struct HttpTarget::Connection {
   Url url;
   Easy easy;
 
+  void open() {
+    easy.reset(curl_easy_init());
+    if (!easy) throw std::bad_alloc();
+  }
+
   template <typename Value>
   void set(CURLoption option, Value value) const {
     curl_easy_setopt(easy.get(), option, value);
@@ -263,25 +269,52 @@ bool is_loopback(std::string_view host) {
 HttpTarget::HttpTarget(std::string kind, const std::string& url, HttpOptions options)
     : kind_(std::move(kind)), options_(std::move(options)) {
   initialise_once();
-  connection_ = std::make_unique<Connection>();
-  connection_->url = parse_url(url);
-  connection_->easy.reset(curl_easy_init());
-  if (!connection_->easy) throw std::bad_alloc();
+  connections_.push_back(std::make_unique<Connection>());
+  connections_.front()->url = parse_url(url);
+  connections_.front()->open();
 }
 
 HttpTarget::~HttpTarget() = default;
 
 base::Target HttpTarget::identity() const {
-  return {kind_, part_of(connection_->url.get(), CURLUPART_URL)};
+  return {kind_, part_of(connections_.front()->url.get(), CURLUPART_URL)};
 }
 
-std::string HttpTarget::path() const { return part_of(connection_->url.get(), CURLUPART_PATH); }
+std::string HttpTarget::path() const {
+  return part_of(connections_.front()->url.get(), CURLUPART_PATH);
+}
+
+void HttpTarget::add_connection() {
+  auto connection = std::make_unique<Connection>();
+  connection->url.reset(curl_url_dup(connections_.front()->url.get()));
+  if (!connection->url) throw std::bad_alloc();
+  connection->open();
+  connections_.push_back(std::move(connection));
+}
 
 Observation HttpTarget::send(const Request& request, std::chrono::milliseconds timeout) {
+  return send(*connections_.front(), request, timeout);
+}
+
+std::vector<Observation> HttpTarget::send_at_once(std::span<const Request> requests,
+                                                  std::chrono::milliseconds timeout) {
+  while (connections_.size() < requests.size()) add_connection();
+  std::vector<Observation> seen(requests.size());
+  std::vector<std::jthread> threads;
+  for (std::size_t index = 0; index < requests.size(); ++index) {
+    threads.emplace_back(
+        [&, index] { seen[index] = send(*connections_[index], requests[index], timeout); });
+  }
+  threads.clear();
+  connections_.resize(1);  // a server counts the idle ones, too
+  return seen;
+}
+
+Observation HttpTarget::send(const Connection& connection, const Request& request,
+                             std::chrono::milliseconds timeout) const {
   Transfer transfer{request.body, {}, options_.largest_answer};
   const HeaderList headers = header_list(request, options_.headers);
   std::array<char, CURL_ERROR_SIZE> error{};
-  const Connection& connection = *connection_;
   curl_easy_reset(connection.easy.get());
   connection.set(CURLOPT_CURLU, connection.url.get());
   connection.set(CURLOPT_ERRORBUFFER, error.data());

@@ -49,12 +49,19 @@ class HttpTarget : public Target {
   base::Target identity() const override;
   std::string path() const override;
   Observation send(const Request& request, std::chrono::milliseconds timeout) override;
+  // Over a connection each, which is closed afterwards.
+  std::vector<Observation> send_at_once(std::span<const Request> requests,
+                                        std::chrono::milliseconds timeout) override;
 
  private:
   struct Connection;
+  void add_connection();
+  Observation send(const Connection& connection, const Request& request,
+                   std::chrono::milliseconds timeout) const;
+
   std::string kind_;
   HttpOptions options_;
-  std::unique_ptr<Connection> connection_;
+  std::vector<std::unique_ptr<Connection>> connections_;  // at least one
 };
 
 }  // namespace assay::conformance

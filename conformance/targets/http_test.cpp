@@ -21,6 +21,19 @@ namespace {
 constexpr std::string_view ok =
     "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 4\r\n";
 
+std::string read_request(tcp::socket& socket) {
+  boost::system::error_code error;
+  std::string text;
+  std::size_t head =
+      boost::asio::read_until(socket, boost::asio::dynamic_buffer(text), "\r\n\r\n", error);
+  const std::size_t mark = text.find("Content-Length: ");
+  const std::size_t body = mark == std::string::npos ? 0 : std::stoul(text.substr(mark + 16));
+  const std::size_t missing = head + body - std::min(head + body, text.size());
+  boost::asio::read(socket, boost::asio::dynamic_buffer(text),
+                    boost::asio::transfer_exactly(missing), error);
+  return text;
+}
+
 // Serves the given answers on the loopback, one per request, and then no more; an empty one closes
 // the connection.
 class ScriptedServer {
@@ -71,19 +84,6 @@ class ScriptedServer {
       if (!text.empty()) return text;
       socket_.close();
     }
-  }
-
-  static std::string read_request(tcp::socket& socket) {
-    boost::system::error_code error;
-    std::string text;
-    std::size_t head =
-        boost::asio::read_until(socket, boost::asio::dynamic_buffer(text), "\r\n\r\n", error);
-    const std::size_t mark = text.find("Content-Length: ");
-    const std::size_t body = mark == std::string::npos ? 0 : std::stoul(text.substr(mark + 16));
-    const std::size_t missing = head + body - std::min(head + body, text.size());
-    boost::asio::read(socket, boost::asio::dynamic_buffer(text),
-                      boost::asio::transfer_exactly(missing), error);
-    return text;
   }
 
   boost::asio::io_context context_;
@@ -144,6 +144,53 @@ BOOST_AUTO_TEST_CASE(the_request_is_what_was_asked_for_and_little_else) {
   BOOST_TEST(holds(sent, "\r\nContent-Length: 3\r\n"));
   BOOST_TEST(!holds(sent, "Expect:"));
   BOOST_TEST(sent.ends_with(std::string("\r\n\r\na\0b", 7)));
+}
+
+// Answers `count` requests with their own bodies, and none of them before all have come.
+class PatientServer {
+ public:
+  explicit PatientServer(std::size_t count)
+      : acceptor_(context_, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)),
+        port_(acceptor_.local_endpoint().port()),
+        thread_([this, count] { serve(count); }) {}
+  ~PatientServer() { thread_.join(); }
+
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/"; }
+
+ private:
+  void serve(std::size_t count) {
+    std::vector<std::pair<tcp::socket, std::string>> waiting;
+    while (waiting.size() < count) {
+      tcp::socket socket(context_);
+      acceptor_.accept(socket);
+      std::string request = read_request(socket);
+      waiting.emplace_back(std::move(socket), request.substr(request.size() - 4));
+    }
+    for (auto& [socket, body] : waiting) {
+      boost::asio::write(socket, boost::asio::buffer(std::string(ok) + "\r\n" + body));
+    }
+  }
+
+  boost::asio::io_context context_;
+  tcp::acceptor acceptor_;
+  unsigned short port_;
+  std::thread thread_;
+};
+
+BOOST_AUTO_TEST_CASE(requests_at_once_are_under_way_at_the_same_time) {
+  constexpr std::size_t count = 20;
+  const PatientServer server(count);
+  std::vector<Request> requests;
+  for (std::size_t index = 0; index < count; ++index) {
+    requests.push_back(post("<" + std::to_string(10 + index) + ">"));
+  }
+  HttpTarget target("endpoint", server.url());
+  const std::vector<Observation> seen = target.send_at_once(requests, 60s);
+  BOOST_TEST_REQUIRE(seen.size() == count);
+  for (std::size_t index = 0; index < count; ++index) {
+    check_silence(seen[index], Silence::none);
+    BOOST_TEST(seen[index].body == requests[index].body);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(methods_paths_and_headers_are_free) {

@@ -122,4 +122,18 @@ Observation PacedTarget::send(const Request& request, milliseconds timeout) {
   }
 }
 
+std::vector<Observation> PacedTarget::send_at_once(std::span<const Request> requests,
+                                                   milliseconds timeout) {
+  const bool on_time =
+      std::ranges::all_of(requests, [&](const Request&) { return pace_->take_turn(); });
+  std::vector<Observation> seen = target_->send_at_once(requests, timeout);
+  for (std::size_t index = 0; index < seen.size(); ++index) {
+    const auto wait = wait_asked_by(seen[index], 0);
+    if (!wait || !on_time) continue;
+    pace_->hold(*wait);
+    seen[index] = send(requests[index], timeout);
+  }
+  return seen;
+}
+
 }  // namespace assay::conformance

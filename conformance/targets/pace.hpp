@@ -61,6 +61,9 @@ class PacedTarget : public Target {
   base::Target identity() const override { return target_->identity(); }
   std::string path() const override { return target_->path(); }
   Observation send(const Request& request, std::chrono::milliseconds timeout) override;
+  // Waits until there is a turn for each; what was refused is then sent again one by one.
+  std::vector<Observation> send_at_once(std::span<const Request> requests,
+                                        std::chrono::milliseconds timeout) override;
 
  private:
   std::unique_ptr<Target> target_;

@@ -117,6 +117,24 @@ BOOST_AUTO_TEST_CASE(a_request_is_repeated_after_the_wait) {
   BOOST_TEST((time.waits == std::vector<milliseconds::rep>{250, 3000}));
 }
 
+BOOST_AUTO_TEST_CASE(requests_at_once_take_their_turns_and_are_repeated_one_by_one) {
+  Timeline time;
+  PaceOptions options = time.options();
+  options.requests_per_second = 10;
+  std::size_t sent = 0;
+  PacedTarget target(
+      std::make_unique<Script>(std::vector{answer(200, "a"), answer(500, busy_fault("250")),
+                                           answer(200, "c"), answer(200, "b")},
+                               sent),
+      std::make_shared<Pace>(options));
+  const std::vector<Observation> seen = target.send_at_once(std::vector<Request>(3), 1s);
+  BOOST_TEST_REQUIRE(seen.size() == 3u);
+  BOOST_TEST(seen[0].body == "a");
+  BOOST_TEST(seen[1].body == "b");
+  BOOST_TEST(seen[2].body == "c");
+  BOOST_TEST((time.waits == std::vector<milliseconds::rep>{100, 100, 250}));
+}
+
 BOOST_AUTO_TEST_CASE(repetitions_and_waits_are_bounded) {
   Timeline time;
   PaceOptions options = time.options();

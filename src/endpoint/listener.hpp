@@ -1,12 +1,16 @@
 #pragma once
 
+#include <condition_variable>
+#include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 
 #include "endpoint/authentication.hpp"
+#include "endpoint/defects/at_once.hpp"
 #include "endpoint/handler.hpp"
 #include "endpoint/http_server.hpp"
 #include "endpoint/store.hpp"
@@ -23,7 +27,7 @@ struct ListenerOptions {
   std::function<void(const std::string&)> complain = [](const std::string&) {};
   std::optional<Caller> caller;  // the only one who is let in; nothing: everybody
   // Answers in place of the handler.
-  std::function<HttpResponse(const HttpRequest&, Store&, const HandlerOptions&)> script = handle;
+  defects::Answer script = handle;
   // Hears of every request and its answer. Like `script` it is called from any thread, one at a
   // time.
   std::function<void(const HttpRequest&, const HttpResponse&)> witness;
@@ -41,17 +45,30 @@ class Listener {
   // A picture of the store between two requests.
   Store store() const;
 
+  // The next `count` requests are answered together once all have come, as handle_at_once does; in
+  // the order of their bodies, since they come in any. 0: no more of those that were announced.
+  void gather(std::size_t count);
+
   // Ends every connection and returns when no thread is left. May be called again.
   void stop() { server_.stop(); }
 
  private:
+  struct Batch;
+
   HttpResponse answer(const HttpRequest& request);
   HttpResponse answer_of(const HttpRequest& request);
   HttpResponse kept_answer_of(const HttpRequest& request);
+  HttpResponse answer_in(Batch& batch, const HttpRequest& request,
+                         std::unique_lock<std::mutex>& lock);
+  void answer_all(Batch& batch);
+  std::shared_ptr<Batch> batch_for(const HttpRequest& request);
+  void keep_changes();
   void forget_changes();
 
   ListenerOptions options_;
-  mutable std::mutex mutex_;
+  mutable std::mutex mutex_;  // of what follows
+  std::condition_variable answered_;
+  std::shared_ptr<Batch> batch_;  // that is waiting for more requests
   std::optional<StoreFile> store_file_;
   Store store_;
   HttpServer server_;  // last: its threads use what stands above

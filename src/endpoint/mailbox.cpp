@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <utility>
 
 #include "endpoint/change_key.hpp"
@@ -141,7 +142,10 @@ bool Mailbox::has_group_named(const std::string& display_name) const {
 std::vector<QuickContact>::iterator Mailbox::contact_at(const std::string& im_address) {
   if (quirks_.has(Quirk::contact_per_call)) return im_list_.contacts.end();
   if (quirks_.has(Quirk::contact_per_mailbox)) return im_list_.contacts.begin();
-  return std::ranges::find(im_list_.contacts, im_address, &QuickContact::im_address);
+  const auto unseen = im_list_.contacts.end() - static_cast<std::ptrdiff_t>(unseen_);
+  const auto found =
+      std::ranges::find(im_list_.contacts.begin(), unseen, im_address, &QuickContact::im_address);
+  return found == unseen ? im_list_.contacts.end() : found;
 }
 
 void Mailbox::join(Group& group, ObjectNumber contact) {
@@ -271,6 +275,22 @@ Outcome<Done> Mailbox::remove_group(const ews::RemoveImGroup& request) {
   if (removed->type != GroupType::user_group) return refusal("ErrorInvalidImGroupId");
   im_list_.groups.erase(im_list_.groups.begin() + (removed - im_list_.groups.data()));
   return Done{};
+}
+
+void Mailbox::overlap(Stale stale, const Mailbox& earlier) {
+  if (stale == Stale::everything) {
+    im_list_.contacts = earlier.im_list_.contacts;
+    im_list_.groups = earlier.im_list_.groups;
+  } else if (stale == Stale::memberships) {
+    for (Group& group : im_list_.groups) {
+      const Group* const before = with_number(earlier.im_list_.groups, group.number);
+      if (before) group.members = before->members;
+    }
+  } else if (stale == Stale::numbers) {
+    im_list_.next_number = earlier.im_list_.next_number;
+  }
+  const std::size_t known = std::min(earlier.im_list_.contacts.size(), im_list_.contacts.size());
+  unseen_ = stale == Stale::addresses ? im_list_.contacts.size() - known : 0;
 }
 
 ews::ImItemList Mailbox::list() const {

@@ -28,6 +28,9 @@ class Mailbox {
   Outcome<Done> remove_group(const ews::RemoveImGroup& request);
   ews::ImItemList list() const;
 
+  // What a defect makes of requests at once: puts the stale part back to what it was `earlier`.
+  void overlap(Stale stale, const Mailbox& earlier);
+
   const ObjectIds& ids() const { return ids_; }
   const ImList& im_list() const { return im_list_; }
   const std::vector<QuickContact>& contacts() const { return im_list_.contacts; }
@@ -54,6 +57,7 @@ class Mailbox {
   Capacity capacity_;
   Quirks quirks_;
   ImList im_list_;
+  std::size_t unseen_ = 0;  // of the contacts at the end: their addresses are not known yet
 };
 
 }  // namespace assay::endpoint

@@ -26,6 +26,16 @@ enum class Quirk : std::uint8_t {
   count,
 };
 
+// What of a mailbox a request that overlaps with others does not see as they have left it, but as
+// it was before them.
+enum class Stale : std::uint8_t {
+  nothing,
+  everything,   // contacts and groups: what the others have written is lost
+  memberships,  // who is a member of which group
+  addresses,    // which addresses there are
+  numbers,      // which numbers objects have
+};
+
 class Quirks {
  public:
   void add(Quirk quirk) { set_.set(static_cast<std::size_t>(quirk)); }

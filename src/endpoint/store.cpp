@@ -40,6 +40,12 @@ Store::Store(const StoreOptions& options, std::vector<ImList> im_lists)
   }
 }
 
+void Store::overlap(Stale stale, const Store& earlier) {
+  for (std::size_t index = 0; index < mailboxes_.size(); ++index) {
+    mailboxes_[index].overlap(stale, earlier.mailboxes_[index]);
+  }
+}
+
 std::variant<Mailbox*, ews::ResponseCode> Store::impersonated(ews::AccountName kind,
                                                               std::string_view name) {
   const bool by_sid = kind == ews::AccountName::sid;

@@ -44,6 +44,9 @@ class Store {
   std::variant<Mailbox*, ews::ResponseCode> impersonated(ews::AccountName kind,
                                                          std::string_view name);
 
+  // See Mailbox::overlap.
+  void overlap(Stale stale, const Store& earlier);
+
   friend bool operator==(const Store&, const Store&) = default;
 
  private:

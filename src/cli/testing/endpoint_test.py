@@ -35,6 +35,13 @@ class EndpointTest(unittest.TestCase):
         self.assertEqual(done.report()["target"], {"kind": "endpoint", "name": endpoint.url})
         self.assertTrue(is_empty(endpoint.port))
 
+    def test_what_a_server_loses_of_calls_at_once_is_caught(self):
+        endpoint = Endpoint(self, "--defect", "endpoint/at-once/contacts-lost")
+        done = run(self.scratch, "--endpoint", endpoint.url, "parallel/contacts",
+                   "parallel/twenty-four-contacts", "behaviour/member")
+        self.assertEqual(done.code, 1, done.out + done.err)
+        self.assertEqual((done.totals()["pass"], done.totals()["fail"]), (1, 2), done.out)
+
     def test_a_target_that_is_not_there_still_gets_a_report(self):
         url = "http://127.0.0.1:%d/EWS/Exchange.asmx" % free_port()
         done = run(self.scratch, "--endpoint", url, *SOME)

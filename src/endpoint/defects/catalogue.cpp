@@ -18,7 +18,7 @@ const std::vector<Defect>& all() {
   static const std::vector<Defect> defects = [] {
     std::vector<Defect> gathered;
     for (const auto area : {transport, envelope, headers, response, persona, faults, acceptance,
-                            state, limits, robustness}) {
+                            state, at_once, limits, robustness}) {
       std::ranges::move(area(), std::back_inserter(gathered));
     }
     return gathered;

@@ -104,8 +104,16 @@ struct Bounds {
   std::optional<std::size_t> largest_request = {};
 };
 
+// Of requests that are under way at the same time, those like `when` come last, and see a part of
+// the mailbox as it was before the others. With `swapped` each gets the answer of the next one.
+struct Overlap {
+  Conditions when;
+  Stale stale = Stale::nothing;
+  bool swapped = false;
+};
+
 using Action = std::variant<Edits, Replace, Refuse, Excuse, Forget, Precede, Instead, Http, Take,
-                            Bounds, Quirk>;
+                            Bounds, Quirk, Overlap>;
 
 struct Defect {
   std::string id;                   // endpoint/<area>/<what>; never reused

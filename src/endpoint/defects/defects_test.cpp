@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
+#include "endpoint/defects/at_once.hpp"
 #include "endpoint/defects/catalogue.hpp"
 #include "endpoint/defects/messages.hpp"
 #include "endpoint/defects/words.hpp"
@@ -188,7 +189,57 @@ BOOST_AUTO_TEST_CASE(quirks_reach_the_mailbox) {
   BOOST_TEST(holds(folds.send(add("<m:ImAddress>ABC</m:ImAddress>")), ">abc<"));
 }
 
-// Few defects would prove little: at least 120, over ten areas.
+// Two contacts that are added at once, and what becomes of them.
+struct AtOnce {
+  explicit AtOnce(std::vector<Action> actions) : endpoint(std::move(actions)) {
+    std::vector<HttpRequest> requests;
+    for (const std::string address : {"a", "b"}) {
+      requests.push_back({"POST", asvc, {}, add("<m:ImAddress>" + address + "</m:ImAddress>")});
+    }
+    answers = handle_at_once(requests, endpoint.store, endpoint.options);
+  }
+
+  Endpoint endpoint;
+  std::vector<HttpResponse> answers;
+};
+
+BOOST_AUTO_TEST_CASE(the_sound_endpoint_takes_requests_at_once_one_after_the_other) {
+  AtOnce sound({});
+  BOOST_TEST_REQUIRE(sound.answers.size() == 2u);
+  BOOST_TEST(holds(sound.answers[0], ">a<"));
+  BOOST_TEST(holds(sound.answers[1], ">b<"));
+  BOOST_TEST(sound.endpoint.contacts() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(requests_at_once_may_overlap) {
+  const Conditions adds{{Look::present, request_path}};
+  AtOnce lost({Overlap{adds, Stale::everything}});
+  BOOST_TEST(succeeds(lost.answers[0]));
+  BOOST_TEST(succeeds(lost.answers[1]));
+  BOOST_TEST_REQUIRE(lost.endpoint.contacts() == 1u);
+  BOOST_TEST(lost.endpoint.store.caller().contacts()[0].im_address == "b");
+  AtOnce alike({Overlap{adds, Stale::numbers}});
+  BOOST_TEST_REQUIRE(alike.endpoint.contacts() == 2u);
+  const auto& contacts = alike.endpoint.store.caller().contacts();
+  BOOST_TEST(contacts[0].number == contacts[1].number);
+  AtOnce swapped({Overlap{adds, Stale::nothing, true}});
+  BOOST_TEST(holds(swapped.answers[0], ">b<"));
+  BOOST_TEST(holds(swapped.answers[1], ">a<"));
+  AtOnce others({Overlap{{{Look::absent, request_path}}, Stale::everything, true}});
+  BOOST_TEST(others.endpoint.contacts() == 2u);
+  BOOST_TEST(holds(others.answers[0], ">a<"));
+}
+
+BOOST_AUTO_TEST_CASE(an_address_is_unseen_only_while_requests_overlap) {
+  Endpoint endpoint({Overlap{{{Look::present, request_path}}, Stale::addresses}});
+  const std::vector<HttpRequest> twice(2, {"POST", asvc, {}, sound_request});
+  handle_at_once(twice, endpoint.store, endpoint.options);
+  BOOST_TEST(endpoint.contacts() == 2u);
+  endpoint.send(sound_request);
+  BOOST_TEST(endpoint.contacts() == 2u);
+}
+
+// Few defects would prove little: at least 120, over eleven areas.
 BOOST_AUTO_TEST_CASE(the_catalogue_covers_every_area) {
   std::set<std::string> areas;
   for (const Defect& defect : all()) {
@@ -197,10 +248,10 @@ BOOST_AUTO_TEST_CASE(the_catalogue_covers_every_area) {
     areas.insert(defect.id.substr(9, defect.id.find('/', 9) - 9));
   }
   BOOST_TEST(all().size() >= 120u);
-  BOOST_TEST(
-      areas == (std::set<std::string>{"acceptance", "envelope", "faults", "headers", "limits",
-                                      "persona", "response", "robustness", "state", "transport"}),
-      boost::test_tools::per_element());
+  BOOST_TEST(areas == (std::set<std::string>{"acceptance", "at-once", "envelope", "faults",
+                                             "headers", "limits", "persona", "response",
+                                             "robustness", "state", "transport"}),
+             boost::test_tools::per_element());
   BOOST_TEST((find("endpoint/none") == nullptr));
 }
 

@@ -150,6 +150,14 @@ struct Describer {
     if (it.largest_request) text += " " + std::to_string(*it.largest_request) + " bytes";
     return text;
   }
+  std::string operator()(const Overlap& it) const {
+    static constexpr std::array<std::string_view, 5> parts{
+        "", ", sees nothing of what the others did", ", does not see who joined which group",
+        ", does not see new addresses", ", does not see which numbers are taken"};
+    return "among requests at once" + describe(it.when) +
+           std::string(parts[static_cast<std::size_t>(it.stale)]) +
+           (it.swapped ? ", gets the answer of the next one" : "");
+  }
   std::string operator()(Quirk quirk) const {
     return "quirk " + std::to_string(static_cast<int>(quirk)) + " of the mailbox";
   }

@@ -70,7 +70,7 @@ std::vector<Defect> state() {
        {Forget{holds("RemoveContactFromImList")}}},
       {"endpoint/state/group-removal-forgotten",
        "RemoveImGroup does nothing.",
-       {"SB-24"},
+       {"SB-24", "SB-33"},
        {Forget{holds("RemoveImGroup")}}},
       {"endpoint/state/renaming-forgotten",
        "SetImGroup does nothing.",
