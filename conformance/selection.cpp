@@ -84,18 +84,21 @@ bool fits_glob(std::string_view glob, std::string_view text) {
   return glob.find_first_not_of('*', in_glob) == std::string_view::npos;
 }
 
-std::vector<std::string> near_misses(const Catalogue& catalogue, std::string_view id) {
+std::vector<std::string> near_misses(const Catalogue& catalogue, std::string_view id,
+                                     std::span<const std::string> others) {
   std::vector<std::pair<std::size_t, std::string>> ranked;
+  const auto rank_one = [&](const std::string& known) {
+    const bool contains = id.size() > 2 && known.find(id) != std::string::npos;
+    const std::size_t steps = contains ? 1 : distance(id, known);
+    if (steps <= std::max<std::size_t>(id.size() / 3, 1)) ranked.emplace_back(steps, known);
+  };
   const auto rank = [&](const auto& entries) {
-    for (const auto& entry : entries) {
-      const bool contains = id.size() > 2 && entry.id.find(id) != std::string::npos;
-      const std::size_t steps = contains ? 1 : distance(id, entry.id);
-      if (steps <= std::max<std::size_t>(id.size() / 3, 1)) ranked.emplace_back(steps, entry.id);
-    }
+    for (const auto& entry : entries) rank_one(entry.id);
   };
   rank(catalogue.requirements);
   rank(catalogue.errata);
   rank(catalogue.cases);
+  std::ranges::for_each(others, rank_one);
   std::ranges::sort(ranked);
   std::vector<std::string> nearest;
   for (const auto& [steps, name] : ranked) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,7 @@ std::vector<const Case*> select_cases(const Catalogue& catalogue, const Selectio
 bool fits_glob(std::string_view glob, std::string_view text);
 
 // Ids of the catalogue that `id` may be a slip for, nearest first, three at most.
-std::vector<std::string> near_misses(const Catalogue& catalogue, std::string_view id);
+std::vector<std::string> near_misses(const Catalogue& catalogue, std::string_view id,
+                                     std::span<const std::string> others = {});
 
 }  // namespace assay::conformance

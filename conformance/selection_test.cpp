@@ -96,6 +96,9 @@ BOOST_AUTO_TEST_CASE(slips_find_their_nearest_ids) {
   BOOST_TEST(near_misses(catalogue, "heavy").front() == "request/heavy");
   BOOST_TEST(near_misses(catalogue, "something/else/entirely").empty());
   BOOST_TEST(near_misses(catalogue, "RQ-00").size() == 3u);
+  const std::vector<std::string> others{"endpoint/state/nothing-stored", "codec/reader/blind"};
+  BOOST_TEST(near_misses(catalogue, "nothing-stored", others) == std::vector{others.front()});
+  BOOST_TEST(near_misses(catalogue, "codec/reader/blond", others) == std::vector{others.back()});
 }
 
 BOOST_AUTO_TEST_SUITE_END()

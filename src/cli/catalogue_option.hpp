@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,7 @@ void add_catalogue_option(CLI::App& command, std::string& directory);
 conformance::Catalogue load_catalogue(const std::string& directory);
 
 // "there is no 'RQ-5'; did you mean RQ-05?".
-std::string unknown_id(const conformance::Catalogue& catalogue, std::string_view id);
+std::string unknown_id(const conformance::Catalogue& catalogue, std::string_view id,
+                       std::span<const std::string> others = {});
 
 }  // namespace assay::cli

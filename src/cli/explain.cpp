@@ -138,7 +138,10 @@ std::string request_line(const conformance::Step& step) {
 }
 
 void add_step(Page& page, const Catalogue& catalogue, const conformance::Step& step) {
-  page.field("step", step.name + (step.repeat > 1 ? fmt::format(", {} times", step.repeat) : ""));
+  const std::string times = step.repeat > 1 ? fmt::format(", {} times", step.repeat) : "";
+  const std::string at_once =
+      step.parallel.empty() ? "" : fmt::format(", at once with all '{}'", step.parallel);
+  page.field("step", step.name + times + at_once);
   page.field("demands", conformance::describe(step.expect));
   std::vector<std::string> sources;
   for (const conformance::AcceptedCode& code : step.expect.codes) {
@@ -200,7 +203,9 @@ ExitCode explain(const Arguments& arguments) {
   } else if (const auto defect = conformance::find_defect(catalogue, arguments.id)) {
     explain(catalogue, *defect);
   } else {
-    fmt::print(stderr, "ews-assay explain: {}\n", unknown_id(catalogue, arguments.id));
+    std::vector<std::string> defects;
+    for (const auto& one : conformance::every_defect(catalogue)) defects.push_back(one.id);
+    fmt::print(stderr, "ews-assay explain: {}\n", unknown_id(catalogue, arguments.id, defects));
     return ExitCode::usage;
   }
   return ExitCode::conforms;
