@@ -144,6 +144,16 @@ Prepared<Request> prepare_request(const Step& step, const Messages& messages,
   return expander.result(std::move(request));
 }
 
+Step with_made_message(Step step, const Messages& messages) {
+  Prepared<std::string> text = edit_message(step.message, messages);
+  const bool has_body = !step.message.name.empty() || step.message.raw;
+  if (!text.thing || !has_body || step.message.verbatim) return step;
+  // The edits may have renamed the operation.
+  if (!step.http.soap_action) step.http.soap_action = action_of(step, messages);
+  step.message = {"", std::move(text.thing), false, {}, step.message.encoding};
+  return step;
+}
+
 Prepared<Expectation> prepare_expectation(const Expectation& expectation, const Values& values) {
   Expectation expanded = expectation;
   Expander expander(values);

@@ -33,6 +33,9 @@ Prepared<std::string> prepare_message(const MessageSource& source, const Message
 // The request of a step, with Content-Type and SOAPAction unless the step says otherwise.
 Prepared<Request> prepare_request(const Step& step, const Messages& messages, const Values& values);
 
+// The same step with its message edited already: for one that is taken often.
+Step with_made_message(Step step, const Messages& messages);
+
 // The expectation with its values in place.
 Prepared<Expectation> prepare_expectation(const Expectation& expectation, const Values& values);
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "conformance/judge.hpp"
+#include "conformance/prepare.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -15,41 +16,61 @@ namespace {
 using base::CaseResult;
 using base::Outcome;
 
-// What one subject has shown.
-struct Trial {
-  std::vector<CaseResult> missed;  // without their messages
-  std::string problem;             // the target was not fit to be judged
+// A case that did not pass. Without its messages and texts, which would fill the memory.
+struct Missed {
+  std::string id;
+  Outcome outcome;
+  std::string actual;               // of a sound subject
+  std::set<std::string> caught_by;  // requirements of the case and of remarks on the answers
 };
 
-std::vector<const Case*> cases_for(const Catalogue& catalogue, const Doors& doors) {
+// What one subject has shown.
+struct Trial {
+  std::vector<Missed> missed;
+  std::string problem;  // the target was not fit to be judged
+};
+
+bool shares_one(const std::vector<std::string>& some, const std::vector<std::string>& others) {
+  return std::ranges::any_of(
+      some, [&](const std::string& id) { return std::ranges::find(others, id) != others.end(); });
+}
+
+// A heavy case meets the sound subjects and those defects that break one of its requirements. No
+// other defect counts as caught by it: see rightly_caught_by.
+bool meets(const Case& test_case, const Subject& subject) {
+  return !test_case.has_tag("heavy") || subject.breaks.empty() ||
+         shares_one(test_case.requirements, subject.breaks);
+}
+
+std::vector<const Case*> cases_for(const Catalogue& catalogue, const Subject& subject,
+                                   const Doors& doors) {
   std::vector<const Case*> cases;
   for (const Case& test_case : catalogue.cases) {
     const bool server = test_case.door == Door::server;
-    if (server ? doors.server != nullptr : static_cast<bool>(doors.codec)) {
-      cases.push_back(&test_case);
-    }
+    const bool has_door = server ? doors.server != nullptr : static_cast<bool>(doors.codec);
+    if (has_door && meets(test_case, subject)) cases.push_back(&test_case);
   }
   return cases;
 }
 
 bool is_missed(Outcome outcome) { return outcome != Outcome::pass && outcome != Outcome::skipped; }
 
-// What was sent and received would fill the memory.
-void drop_messages(CaseResult& result) {
-  for (base::Exchange& exchange : result.exchanges) {
-    exchange.request.clear();
-    exchange.response.clear();
+Missed missed(const CaseResult& result, const Subject& subject) {
+  Missed missed{result.id, result.outcome, subject.breaks.empty() ? result.actual : "", {}};
+  missed.caught_by.insert(result.requirements.begin(), result.requirements.end());
+  for (const base::Exchange& exchange : result.exchanges) {
+    for (const base::Remark& remark : exchange.remarks) missed.caught_by.insert(remark.rule);
   }
+  return missed;
 }
 
 Trial try_subject(const Catalogue& catalogue, const Subject& subject) {
   Trial trial;
   const Bench bench = subject.open();
-  const RunEnd end = run_cases(catalogue, cases_for(catalogue, bench.doors), bench.doors,
+  const RunEnd end = run_cases(catalogue, cases_for(catalogue, subject, bench.doors), bench.doors,
                                bench.options, [&](const CaseResult& result) {
                                  if (!is_missed(result.outcome)) return;
-                                 trial.missed.push_back(result);
-                                 drop_messages(trial.missed.back());
+                                 trial.missed.push_back(missed(result, subject));
                                });
   trial.problem = end.target_problem;
   return trial;
@@ -76,10 +97,12 @@ std::vector<Trial> try_all(const Catalogue& catalogue, std::span<const Subject> 
   return trials;
 }
 
-// The messages of codec cases as they are judged, so that they are made once and not once per
-// subject.
+// Messages as they are judged, and as they are sent but for their values, so that they are edited
+// once and not once per subject.
 Catalogue with_made_messages(Catalogue catalogue) {
   for (Case& test_case : catalogue.cases) {
+    for (Step& step : test_case.steps)
+      step = with_made_message(std::move(step), catalogue.messages);
     if (test_case.door != Door::codec) continue;
     auto message = prepare_message(test_case.message, catalogue.messages, {});
     if (!message.thing) continue;
@@ -91,20 +114,17 @@ Catalogue with_made_messages(Catalogue catalogue) {
 }
 
 // A case that could not be judged has caught nothing.
-bool is_caught(const CaseResult& result) {
-  return result.outcome == Outcome::fail || result.outcome == Outcome::nonstrict;
+bool is_caught(const Missed& missed) {
+  return missed.outcome == Outcome::fail || missed.outcome == Outcome::nonstrict;
 }
 
 base::DefectResult defect_result(const Subject& subject, const Trial& trial) {
   base::DefectResult result{subject.id, subject.sentence, subject.breaks, {}, {}, {}};
   std::set<std::string> requirements;
-  for (const CaseResult& missed : trial.missed) {
+  for (const Missed& missed : trial.missed) {
     if (!is_caught(missed)) continue;
     result.cases.push_back(missed.id);
-    requirements.insert(missed.requirements.begin(), missed.requirements.end());
-    for (const base::Exchange& exchange : missed.exchanges) {
-      for (const base::Remark& remark : exchange.remarks) requirements.insert(remark.rule);
-    }
+    requirements.insert(missed.caught_by.begin(), missed.caught_by.end());
   }
   result.caught_by.assign(requirements.begin(), requirements.end());
   result.fate = result.cases.empty()                ? base::Fate::survived
@@ -115,7 +135,7 @@ base::DefectResult defect_result(const Subject& subject, const Trial& trial) {
 
 void add_false_alarms(const Subject& subject, const Trial& trial, base::SelftestResult& result) {
   if (!trial.problem.empty()) result.false_alarms.push_back({subject.id, "", trial.problem});
-  for (const CaseResult& missed : trial.missed) {
+  for (const Missed& missed : trial.missed) {
     if (subject.has_errata && missed.outcome == Outcome::nonstrict) continue;
     result.false_alarms.push_back({subject.id, missed.id, missed.actual});
   }
@@ -127,12 +147,22 @@ std::size_t tested_requirements(const Catalogue& catalogue) {
       [&](const Requirement& one) { return !catalogue.cases_of(one.id).empty(); }));
 }
 
-// Cases that never catch anything, unless they are meant to, and the other way round.
-void look_at_cases(const Catalogue& catalogue, base::SelftestResult& result) {
+// The cases that fail for a defect which breaks one of their own requirements.
+std::set<std::string_view> deadly_cases(const Catalogue& catalogue,
+                                        const base::SelftestResult& result) {
   std::set<std::string_view> deadly;
   for (const base::DefectResult& defect : result.defects) {
-    deadly.insert(defect.cases.begin(), defect.cases.end());
+    for (const std::string& id : defect.cases) {
+      const Case* const test_case = catalogue.find_case(id);
+      if (shares_one(test_case->requirements, defect.breaks)) deadly.insert(id);
+    }
   }
+  return deadly;
+}
+
+// Cases that never catch what they are for, unless they are meant to, and the other way round.
+void look_at_cases(const Catalogue& catalogue, base::SelftestResult& result) {
+  const std::set<std::string_view> deadly = deadly_cases(catalogue, result);
   for (const Case& test_case : catalogue.cases) {
     const bool kills = deadly.contains(test_case.id);
     if (test_case.control && kills) result.stale_controls.push_back(test_case.id);
@@ -150,6 +180,8 @@ base::SelftestResult selftest(const Catalogue& catalogue, std::span<const Subjec
   base::SelftestResult result;
   result.requirements = tested_requirements(catalogue);
   result.cases = catalogue.cases.size();
+  result.heavy_cases = static_cast<std::size_t>(std::ranges::count_if(
+      catalogue.cases, [](const Case& test_case) { return test_case.has_tag("heavy"); }));
   const std::vector<Trial> trials = try_all(with_made_messages(catalogue), subjects, options);
   for (std::size_t index = 0; index < subjects.size(); ++index) {
     if (subjects[index].breaks.empty()) {

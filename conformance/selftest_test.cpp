@@ -115,6 +115,26 @@ BOOST_AUTO_TEST_CASE(a_blocking_case_that_kills_nothing_is_idle_unless_it_is_a_c
   BOOST_TEST(passes(run({sound, blind}, catalogue)));
 }
 
+BOOST_AUTO_TEST_CASE(a_case_that_fails_only_for_defects_of_other_requirements_is_idle) {
+  const Subject elsewhere = codec_that_refuses("elsewhere", {"RQ-02"}, "good");
+  const SelftestResult result = run({sound, elsewhere});
+  BOOST_TEST(result.defects.front().cases == (std::vector<std::string>{"a/good", "a/bad"}));
+  BOOST_TEST(result.idle_cases == std::vector<std::string>{"a/good"});
+}
+
+BOOST_AUTO_TEST_CASE(a_heavy_case_meets_what_is_sound_or_breaks_its_requirements) {
+  Catalogue catalogue = small_catalogue();
+  catalogue.cases.front().tags = {"heavy"};
+  const Subject elsewhere = codec_that_refuses("elsewhere", {"RQ-02"}, "good");
+  const SelftestResult result = run({sound, elsewhere, wrong}, catalogue);
+  BOOST_TEST(result.heavy_cases == 1u);
+  BOOST_TEST(result.defects.front().cases == std::vector<std::string>{"a/bad"});
+  BOOST_TEST(result.defects.back().cases == (std::vector<std::string>{"a/good", "a/bad"}));
+  const SelftestResult alarmed = run({codec_that_refuses("not so sound", {}, "good")}, catalogue);
+  BOOST_TEST_REQUIRE(!alarmed.false_alarms.empty());
+  BOOST_TEST(alarmed.false_alarms.front().test_case == "a/good");
+}
+
 BOOST_AUTO_TEST_CASE(a_case_that_does_not_block_may_be_idle) {
   Catalogue catalogue = small_catalogue();
   catalogue.requirements.front().basis = {Basis::inference};

@@ -51,7 +51,8 @@ std::string complaints(const SelftestResult& result) {
                         visible(alarm.actual, Lines::flatten));
   }
   for (const std::string& id : result.idle_cases) {
-    text += fmt::format("idle case: {} catches no defect and is not marked as a control\n", id);
+    text += fmt::format(
+        "idle case: {} catches no defect of its requirements and is not marked as a control\n", id);
   }
   for (const std::string& id : result.stale_controls) {
     text += fmt::format("stale mark: {} is marked as a control and catches a defect\n", id);
@@ -63,11 +64,13 @@ std::string totals(const SelftestResult& result) {
   return fmt::format(
       "totals:  {} by {}; {} of {} killed, by {:.1f} cases on average\n"
       "         {} survived, {} caught by unrelated requirements alone, {}\n"
+      "         {} met the sound targets and the defects of their own requirements only\n"
       "verdict: {}\n",
       counted(result.requirements, "requirement"), counted(result.cases, "case"),
       base::count_of(result, Fate::killed), counted(result.defects.size(), "defect"),
       base::mean_cases(result), base::count_of(result, Fate::survived),
       base::count_of(result, Fate::unrelated), counted(result.false_alarms.size(), "false alarm"),
+      counted(result.heavy_cases, "heavy case"),
       base::passes(result) ? "the suite catches what it claims" : "the suite is at fault");
 }
 
@@ -107,6 +110,7 @@ std::string render_selftest_json(const SelftestResult& result) {
                    {"passes", base::passes(result)},
                    {"requirements", result.requirements},
                    {"cases", result.cases},
+                   {"heavy_cases", result.heavy_cases},
                    {"killed", base::count_of(result, Fate::killed)},
                    {"mean_cases", base::mean_cases(result)},
                    {"defects", std::move(defects)},

@@ -48,11 +48,13 @@ class Readings {
   }
 
  private:
-  static constexpr std::size_t room = std::size_t{16} << 20;
+  // Enough for what the sound subjects give, who come first. An answer keeps its tree, which is
+  // some ten times as large as its text.
+  static constexpr std::size_t room = std::size_t{4} << 20;
   Memo<Answer> answers_{room};
-  Memo<Inspected> inspections_{room};
-  Memo<std::optional<std::string>> rewritings_{room};
-  Memo<std::string> problems_{room};
+  Memo<Inspected> inspections_{2 * room};
+  Memo<std::optional<std::string>> rewritings_{2 * room};
+  Memo<std::string> problems_{2 * room};
 };
 
 using SharedReadings = std::shared_ptr<Readings>;

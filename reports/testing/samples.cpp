@@ -302,6 +302,7 @@ base::SelftestResult sample_selftest() {
                      {"behaviour/contact-limit"},
                      base::Fate::unrelated}};
   result.false_alarms = {{"codec", "request/check-cdata", "the message violates RQ-26"}};
+  result.heavy_cases = 20;
   result.idle_cases = {"fault/check-two"};
   result.stale_controls = {"transport/post"};
   return result;
