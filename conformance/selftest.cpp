@@ -147,22 +147,12 @@ std::size_t tested_requirements(const Catalogue& catalogue) {
       [&](const Requirement& one) { return !catalogue.cases_of(one.id).empty(); }));
 }
 
-// The cases that fail for a defect which breaks one of their own requirements.
-std::set<std::string_view> deadly_cases(const Catalogue& catalogue,
-                                        const base::SelftestResult& result) {
+// Cases that never catch anything, unless they are meant to, and the other way round.
+void look_at_cases(const Catalogue& catalogue, base::SelftestResult& result) {
   std::set<std::string_view> deadly;
   for (const base::DefectResult& defect : result.defects) {
-    for (const std::string& id : defect.cases) {
-      const Case* const test_case = catalogue.find_case(id);
-      if (shares_one(test_case->requirements, defect.breaks)) deadly.insert(id);
-    }
+    deadly.insert(defect.cases.begin(), defect.cases.end());
   }
-  return deadly;
-}
-
-// Cases that never catch what they are for, unless they are meant to, and the other way round.
-void look_at_cases(const Catalogue& catalogue, base::SelftestResult& result) {
-  const std::set<std::string_view> deadly = deadly_cases(catalogue, result);
   for (const Case& test_case : catalogue.cases) {
     const bool kills = deadly.contains(test_case.id);
     if (test_case.control && kills) result.stale_controls.push_back(test_case.id);

@@ -115,13 +115,6 @@ BOOST_AUTO_TEST_CASE(a_blocking_case_that_kills_nothing_is_idle_unless_it_is_a_c
   BOOST_TEST(passes(run({sound, blind}, catalogue)));
 }
 
-BOOST_AUTO_TEST_CASE(a_case_that_fails_only_for_defects_of_other_requirements_is_idle) {
-  const Subject elsewhere = codec_that_refuses("elsewhere", {"RQ-02"}, "good");
-  const SelftestResult result = run({sound, elsewhere});
-  BOOST_TEST(result.defects.front().cases == (std::vector<std::string>{"a/good", "a/bad"}));
-  BOOST_TEST(result.idle_cases == std::vector<std::string>{"a/good"});
-}
-
 BOOST_AUTO_TEST_CASE(a_heavy_case_meets_what_is_sound_or_breaks_its_requirements) {
   Catalogue catalogue = small_catalogue();
   catalogue.cases.front().tags = {"heavy"};

@@ -39,7 +39,6 @@ struct SelftestResult {
   std::size_t heavy_cases = 0;  // which meet only defects that break their requirements
   std::vector<DefectResult> defects;
   std::vector<FalseAlarm> false_alarms;
-  // A case kills what breaks one of its own requirements.
   std::vector<std::string> idle_cases;      // blocking, no control, and kill nothing
   std::vector<std::string> stale_controls;  // are called controls and kill something
   friend bool operator==(const SelftestResult&, const SelftestResult&) = default;
