@@ -1,11 +1,15 @@
-# One library per folder. assay_module(NAME SOURCES ... USES ... PRIVATE_USES ...) makes assay::NAME;
+# One library per folder. assay_module(NAME SOURCES ... [HEADERS ...] USES ... PRIVATE_USES ...) makes
+# assay::NAME, with all headers of the folder unless HEADERS are named;
 # assay_tests(NAME SOURCES ... USES ...) makes the Boost.Test program NAME-tests and registers it.
 
 function(assay_module name)
   cmake_parse_arguments(module "" "" "SOURCES;HEADERS;USES;PRIVATE_USES" ${ARGN})
   add_library(assay_${name} STATIC ${module_SOURCES})
   add_library(assay::${name} ALIAS assay_${name})
-  file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.hpp")
+  set(headers ${module_HEADERS})
+  if(NOT headers)
+    file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.hpp")
+  endif()
   # The base folders of a file set may not contain each other: choose the nearer one.
   set(base_dir "${PROJECT_SOURCE_DIR}")
   string(FIND "${CMAKE_CURRENT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/src/" position)
@@ -14,8 +18,9 @@ function(assay_module name)
   endif()
   target_sources(assay_${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${base_dir}" FILES ${headers})
   target_include_directories(assay_${name} PUBLIC
-    "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}")
-  target_link_libraries(assay_${name} PUBLIC ${module_USES} PRIVATE ${module_PRIVATE_USES} assay_flags)
+    "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>" "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>")
+  target_link_libraries(assay_${name} PUBLIC ${module_USES}
+    PRIVATE ${module_PRIVATE_USES} $<BUILD_INTERFACE:assay_flags>)
   # Every header must compile by itself; the target all_verify_interface_header_sets does it.
   set_target_properties(assay_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
 endfunction()
