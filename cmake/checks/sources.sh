@@ -17,7 +17,7 @@ grep -E '\.(cpp|hpp|cmake|sh|txt|md|toml|json|xsd|dict)$' "$scratch/all" >"$scra
 [ -s "$scratch/cpp" ] || { echo "no sources under $1"; exit 1; }
 
 # Libraries leave printing, exiting and the wall clock to the programs.
-grep -vE '_test\.cpp$|^src/(cli|bench)/|^fuzz/(harnesses|engines)/' "$scratch/cpp" |
+grep -vE '_test\.cpp$|^src/(cli|bench)/|^fuzz/(harnesses|engines|bench)/' "$scratch/cpp" |
   tr '\n' '\0' | xargs -0 -r grep -LE '^int main\(' >"$scratch/library"
 
 # matches LIST PATTERN REASON: reports every line of the listed files that matches.
