@@ -57,11 +57,12 @@ constexpr std::size_t two_megabytes = 2'000'000;
 BOOST_AUTO_TEST_SUITE(html)
 
 BOOST_AUTO_TEST_CASE(the_verdict_comes_first_and_failures_before_all_other_cases) {
-  BOOST_TEST(in_order(
-      render_html(testing::evidence_run()),
-      {"<h1>https://mail.contoso.com", "Does not conform", "id=\"not-tested\"", "id=\"coverage\"",
-       "id=\"failures\"", "id=\"nonstrict\"", "id=\"inconclusive\"", "id=\"not-judged\"",
-       "id=\"errata\"", "id=\"leftovers\"", "id=\"passed\"", "id=\"environment\""}));
+  BOOST_TEST(
+      in_order(render_html(testing::evidence_run()),
+               {"<h1>Contoso Mail 7.1", "https://mail.contoso.com", "Does not conform",
+                "id=\"not-tested\"", "id=\"coverage\"", "id=\"failures\"", "id=\"nonstrict\"",
+                "id=\"inconclusive\"", "id=\"not-judged\"", "id=\"errata\"", "id=\"leftovers\"",
+                "id=\"passed\"", "id=\"environment\""}));
 }
 
 BOOST_AUTO_TEST_CASE(the_offending_place_is_marked_with_the_numbers_of_its_findings) {
