@@ -10,7 +10,9 @@ namespace assay::conformance {
 namespace {
 
 using base::CaseResult;
+using base::KnownFailure;
 using base::Outcome;
+using base::Standing;
 
 bool is_day(std::string_view text) {
   constexpr std::string_view shape = "0000-00-00";
@@ -21,7 +23,8 @@ bool is_day(std::string_view text) {
 
 KnownFailure read_known(TableReader& table) {
   KnownFailure known;
-  known.origin = table.origin();
+  known.file = table.origin().file;
+  known.line = table.origin().line;
   known.case_id = table.text("case");
   known.reason = table.text("reason");
   known.link = table.optional_text("link").value_or("");
@@ -37,7 +40,8 @@ void refuse_doubles(const Baseline& baseline, std::vector<Problem>& problems) {
   for (auto known = baseline.begin(); known != baseline.end(); ++known) {
     if (std::ranges::find(baseline.begin(), known, known->case_id, &KnownFailure::case_id) !=
         known) {
-      problems.push_back({known->origin, "'" + known->case_id + "' stands here twice"});
+      problems.push_back(
+          {{known->file, known->line}, "'" + known->case_id + "' stands here twice"});
     }
   }
 }
@@ -60,19 +64,14 @@ const KnownFailure* find_known(const Baseline& baseline, std::string_view id) {
   return found == baseline.end() ? nullptr : &*found;
 }
 
-// Why an entry has to go; empty when it may stay. Days of this form compare as texts.
-std::string staleness(const Catalogue& catalogue, const KnownFailure& known,
-                      const std::vector<CaseResult>& cases, bool strict, std::string_view today) {
-  if (catalogue.find_case(known.case_id) == nullptr) return "names no case of the catalogue";
+// Days of this form compare as texts.
+Standing standing_of(const Catalogue& catalogue, const KnownFailure& known,
+                     const std::vector<CaseResult>& cases, bool strict, std::string_view today) {
+  if (catalogue.find_case(known.case_id) == nullptr) return Standing::unknown_case;
   const CaseResult* const result = find_result(cases, known.case_id);
-  if (result != nullptr && passes(*result, strict)) return "passes now";
-  if (known.expires < today) return "expired on " + known.expires;
-  return {};
-}
-
-std::string sentence_of(const KnownFailure& known) {
-  const std::string link = known.link.empty() ? "" : ", " + known.link;
-  return known.case_id + ": " + known.reason + " (until " + known.expires + link + ")";
+  if (result != nullptr && passes(*result, strict)) return Standing::passes;
+  if (known.expires < today) return Standing::expired;
+  return result != nullptr && fails(*result, strict) ? Standing::known : Standing::idle;
 }
 
 std::string in_toml(std::string_view text) {
@@ -117,22 +116,17 @@ Baseline read_baseline(std::string_view toml, std::string_view file) {
   return baseline;
 }
 
-GateResult gate(const Catalogue& catalogue, const Baseline& baseline,
-                const std::vector<CaseResult>& cases, bool strict, std::string_view today) {
-  GateResult result;
-  for (const KnownFailure& known : baseline) {
-    const std::string why = staleness(catalogue, known, cases, strict, today);
-    if (why.empty()) continue;
-    result.stale.push_back(describe(Problem{known.origin, known.case_id + " " + why}));
+base::GateResult gate(const Catalogue& catalogue, const Baseline& baseline,
+                      const std::vector<CaseResult>& cases, bool strict, std::string_view today) {
+  base::GateResult result{baseline, {}};
+  for (KnownFailure& entry : result.entries) {
+    entry.standing = standing_of(catalogue, entry, cases, strict, today);
   }
   for (const CaseResult& judged : cases) {
     if (!fails(judged, strict)) continue;
-    const KnownFailure* const known = find_known(baseline, judged.id);
-    if (known != nullptr && known->expires >= today) {
-      result.known.push_back(sentence_of(*known));
-    } else {
-      result.fresh.push_back(judged.id + ": " + judged.actual);
-    }
+    const KnownFailure* const known = find_known(result.entries, judged.id);
+    if (known != nullptr && known->standing == Standing::known) continue;
+    result.fresh.push_back({judged.id, judged.actual});
   }
   return result;
 }
@@ -140,16 +134,13 @@ GateResult gate(const Catalogue& catalogue, const Baseline& baseline,
 std::string propose_baseline(const Catalogue& catalogue, const Baseline& baseline,
                              const std::vector<CaseResult>& cases, bool strict,
                              std::string_view today) {
+  const base::GateResult found = gate(catalogue, baseline, cases, strict, today);
   std::string text = "# Known failures. Each needs a reason and the last day on which it holds.\n";
-  for (const KnownFailure& known : baseline) {
-    const std::string why = staleness(catalogue, known, cases, strict, today);
-    text += why.empty() ? table_of(known) : "\n# Taken out: " + known.case_id + " " + why + "\n";
+  for (const KnownFailure& entry : found.entries) {
+    text += is_stale(entry) ? "\n# Taken out: " + complaint_about(entry) + "\n" : table_of(entry);
   }
-  for (const CaseResult& judged : cases) {
-    if (!fails(judged, strict)) continue;
-    const KnownFailure* const known = find_known(baseline, judged.id);
-    if (known != nullptr && known->expires >= today) continue;
-    text += table_of({judged.id, "", "", "", {}});
+  for (const base::NewFailure& fresh : found.fresh) {
+    text += table_of({fresh.case_id, "", "", "", "", 0, {}});
   }
   return text;
 }

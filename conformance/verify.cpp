@@ -81,14 +81,8 @@ Facts facts_of(const CaseResult& result) {
   return facts;
 }
 
-void compare(const CaseResult& recorded, const CaseResult& recomputed,
-             std::vector<Mismatch>& mismatches) {
-  const Facts left = facts_of(recorded);
-  const Facts right = facts_of(recomputed);
-  for (std::size_t index = 0; index < std::min(left.size(), right.size()); ++index) {
-    if (left[index].text == right[index].text) continue;
-    mismatches.push_back({recorded.id, left[index].what, left[index].text, right[index].text});
-  }
+void append(std::vector<Mismatch>& all, std::vector<Mismatch> found) {
+  std::ranges::move(found, std::back_inserter(all));
 }
 
 // Whether a reason goes on with `words` where that of the judge ends.
@@ -102,6 +96,10 @@ bool goes_on_with(std::string_view reason, std::string_view judged, std::string_
 // Whether the log bears out why a target was not asked: that it answered none of its cases, or went
 // away during one that came to nothing.
 bool is_founded(const base::RunResult& run, std::string_view reason) {
+  if (run.header.target.kind == "exec") {
+    return std::ranges::all_of(run.cases,
+                               [](const CaseResult& result) { return result.exchanges.empty(); });
+  }
   const bool from_the_start = reason.starts_with(failed_probe);
   if (from_the_start) return run.problem == reason;
   return std::ranges::any_of(run.cases, [&](const CaseResult& result) {
@@ -110,15 +108,20 @@ bool is_founded(const base::RunResult& run, std::string_view reason) {
   });
 }
 
-bool says_not_asked(const CaseResult& result) {
-  return result.outcome == Outcome::inconclusive && result.exchanges.empty() &&
-         (result.reason.starts_with(failed_probe) || result.reason.starts_with(departure));
+// An adapter that could not be started is asked nothing; a server, once a probe found it unfit.
+bool says_not_asked(const base::RunResult& run, const CaseResult& result) {
+  if (result.outcome != Outcome::inconclusive || !result.exchanges.empty()) return false;
+  if (run.header.target.kind == "exec") {
+    return !run.problem.empty() && result.reason == run.problem;
+  }
+  return result.reason.starts_with(failed_probe) || result.reason.starts_with(departure);
 }
 
 class Verification {
  public:
-  Verification(const Catalogue& catalogue, const base::RunResult& run, const Doors& doors)
-      : catalogue_(catalogue), run_(run), doors_(doors) {
+  Verification(const Catalogue& catalogue, const base::RunResult& run, const Doors& doors,
+               const Retrial& retrial)
+      : catalogue_(catalogue), run_(run), doors_(doors), retrial_(retrial) {
     options_.seed = run.header.seed;
     options_.features = features_of_entries(run.header.features);
     options_.group = given_group(run.header.features);
@@ -156,14 +159,15 @@ class Verification {
 
   void take(const Case& test_case, const CaseResult& recorded) {
     Recording recording(run_.header.target, recorded.exchanges);
-    const Doors doors = doors_to(recording);
+    const Doors doors = retrial_ ? doors_to_adapter(recorded) : doors_to(recording);
     if (auto reason = reason_to_skip(catalogue_, test_case, doors, options_)) {
       return compare_unrun(test_case, recorded, Outcome::skipped, *std::move(reason));
     }
-    if (test_case.door == Door::codec) {
+    if (doors.codec && test_case.door == Door::codec) {
       return keep(recorded, run_codec_case(catalogue_, test_case, doors));
     }
-    if (says_not_asked(recorded)) return take_claim(test_case, recorded);
+    if (says_not_asked(run_, recorded)) return take_claim(test_case, recorded);
+    if (doors.trial) return keep(recorded, run_codec_case(catalogue_, test_case, doors.trial));
     const auto interrupted = [&] {
       return recorded.reason == interruption && recording.is_used_up();
     };
@@ -177,18 +181,24 @@ class Verification {
     return doors;
   }
 
+  Doors doors_to_adapter(const CaseResult& recorded) const {
+    Doors doors;
+    doors.trial = retrial_(recorded.exchanges);
+    return doors;
+  }
+
   void compare_unrun(const Case& test_case, const CaseResult& recorded, Outcome outcome,
                      std::string reason) {
     CaseResult expected = blank_result(catalogue_, test_case);
     expected.outcome = outcome;
     expected.reason = std::move(reason);
-    compare(recorded, expected, verified_.mismatches);
+    append(verified_.mismatches, differences(recorded, expected));
   }
 
   void keep(const CaseResult& recorded, CaseResult recomputed) {
     ++verified_.recomputed;
     add_acceptance(recorded, recomputed);
-    compare(recorded, recomputed, verified_.mismatches);
+    append(verified_.mismatches, differences(recorded, recomputed));
   }
 
   // What its owner says of a failure is no part of the verdict.
@@ -206,6 +216,7 @@ class Verification {
   const Catalogue& catalogue_;
   const base::RunResult& run_;
   const Doors& doors_;
+  const Retrial& retrial_;
   RunOptions options_;
   std::set<std::string> unasked_;  // the reasons why cases were not asked
   Verified verified_;
@@ -213,9 +224,20 @@ class Verification {
 
 }  // namespace
 
+std::vector<Mismatch> differences(const CaseResult& recorded, const CaseResult& recomputed) {
+  const Facts left = facts_of(recorded);
+  const Facts right = facts_of(recomputed);
+  std::vector<Mismatch> found;
+  for (std::size_t index = 0; index < std::min(left.size(), right.size()); ++index) {
+    if (left[index].text == right[index].text) continue;
+    found.push_back({recorded.id, left[index].what, left[index].text, right[index].text});
+  }
+  return found;
+}
+
 Verified verify_cases(const Catalogue& catalogue, const base::RunResult& recorded,
-                      const Doors& doors) {
-  return Verification(catalogue, recorded, doors).take();
+                      const Doors& doors, const Retrial& retrial) {
+  return Verification(catalogue, recorded, doors, retrial).take();
 }
 
 }  // namespace assay::conformance

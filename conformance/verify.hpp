@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,9 +36,16 @@ std::vector<Mismatch> verify_header(const base::RunHeader& recorded,
 // Whether the log holds the cases that its selection chooses from the catalogue, in their order.
 std::vector<Mismatch> verify_selection(const Catalogue& catalogue, const base::RunResult& recorded);
 
+// Where a case of a log differs from the same case made again, save in timings and leftovers.
+std::vector<Mismatch> differences(const base::CaseResult& recorded,
+                                  const base::CaseResult& recomputed);
+
+// The trial that an adapter gave to a case, from the exchanges that the case recorded.
+using Retrial = std::function<CodecTrial(const std::vector<base::Exchange>& exchanges)>;
+
 // Runs every case of the log against its own recording and compares all that a run says of it, save
-// timings and leftovers. The server of `doors` is not asked.
+// timings and leftovers. The server of `doors` is not asked; `retrial` is for runs of adapters.
 Verified verify_cases(const Catalogue& catalogue, const base::RunResult& recorded,
-                      const Doors& doors);
+                      const Doors& doors, const Retrial& retrial = {});
 
 }  // namespace assay::conformance

@@ -174,6 +174,23 @@ def links_lead_to_what_is_folded(page):
     assert page.ask("document.querySelector('tr:target').checkVisibility()")
 
 
+def annexes_unfold_and_are_found(page):
+    assert page.visible("#fuzz details.case") == 2 and page.visible("#gate tbody tr") == 5
+    assert page.visible("#matrix [data-find]") == 0
+    page.click("#matrix summary")
+    assert page.visible("#matrix [data-find]") == 1
+    page.click("#search")
+    page.call("Input.insertText", text="persona/order")
+    page.ask("document.getElementById('search').value = ''")
+    page.call("Input.insertText", text="getimitemlist")
+    assert page.visible("#matrix [data-find]") == 1 and page.visible("#fuzz") == 0
+    page.ask("document.getElementById('search').select()")
+    page.key("Delete", 46)
+    assert page.visible("#fuzz details.case") == 2
+    page.click("#fuzz summary")
+    assert page.visible("#fuzz pre.body") == 2 and page.visible("#fuzz pre.command") == 1
+
+
 def keyboard_reaches_the_result(page):
     page.key("Tab", 9)
     assert page.ask("document.activeElement.className") == "skip"
@@ -216,11 +233,16 @@ def browse(page, samples):
         page.open(report)
         step(page)
         page.check_quiet()
-    for name in ("report.html", "hostile-report.html", "incomplete-report.html"):
-        for width in (1280, 390, 320):
+    for name in ("report.html", "hostile-report.html", "incomplete-report.html",
+                 "annexed-report.html", "hostile-annexed-report.html", "selftest.html",
+                 "history.html", "statement.html", "hostile-statement.html"):
+        for width in (1280, 390, 360, 320):
             page.open(samples / name, width)
             fits_the_width(page, width)
             page.check_quiet()
+    page.open(samples / "annexed-report.html")
+    annexes_unfold_and_are_found(page)
+    page.check_quiet()
     page.open(samples / "large-report.html")
     assert page.ask("document.querySelectorAll('[data-case]').length") == 10_000
     page.check_quiet()

@@ -69,6 +69,7 @@ Json with_counts(Json event, const CampaignCounts& counts) {
   for (const CountField& count : count_fields) {
     event["counts"][std::string(count.key)] = counts.*count.member;
   }
+  if (counts.features > 0) event["counts"]["features"] = counts.features;
   event["timing"] = {{"milliseconds", counts.milliseconds}};
   return event;
 }
@@ -116,6 +117,9 @@ CampaignCounts counts_of(const Json& event) {
   const Json& written = object_field(event, "counts");
   for (const CountField& count : count_fields) {
     counts.*count.member = integer_of<std::uint64_t>(field(written, count.key), count.key);
+  }
+  if (written.contains("features")) {
+    counts.features = integer_of<std::uint64_t>(written["features"], "features");
   }
   if (event.contains("timing")) {
     counts.milliseconds = integer_of<std::int64_t>(

@@ -7,6 +7,7 @@ import json
 import pathlib
 import re
 import sys
+import xml.etree.ElementTree as ElementTree
 
 
 def load(path):
@@ -78,6 +79,51 @@ def check_tap(path, cases):
     return not bailed
 
 
+def check_gate(directory, gate):
+    """Each format shows the known failure as one that does not count, and what is stale as failed."""
+    known = [entry["case"] for entry in gate["baseline"] if entry["standing"] == "known"]
+    stale = [entry["case"] for entry in gate["baseline"]
+             if entry["standing"] in ("passes", "expired", "unknown-case")]
+    assert known and len(stale) == 3 and not gate["open"]
+
+    results = load(directory / "gated.sarif")["runs"][0]["results"]
+    assert [one["properties"]["case"] for one in results if one.get("suppressions")] == known
+    broken = [one for one in results if one["ruleId"] == "stale-baseline"]
+    assert [one["properties"]["case"] for one in broken] == stale
+    assert all(one["level"] == "error" and "suppressions" not in one for one in broken)
+    assert all(one["baselineState"] in ("new", "unchanged") for one in results)
+
+    tests = load(directory / "gated-ctrf.json")["results"]["tests"]
+    assert [test["name"] for test in tests if test["status"] == "pending"] == known
+    failed = [test["name"] for test in tests if test["status"] == "failed"]
+    assert failed == ["baseline/" + case for case in stale]
+
+    points = [POINT.fullmatch(line) for line in
+              (directory / "gated.tap").read_text(encoding="utf-8").split("\n")]
+    points = [point for point in points if point]
+    todo = [point[3].split(":")[0] for point in points if point[1] and point[4] == "TODO"]
+    assert set(known) <= set(todo)
+    bad = [point[3].split(":")[0] for point in points if point[1] and not point[4]]
+    assert [name for name in bad if name.startswith("baseline/")] == \
+        ["baseline/" + case for case in stale]
+    assert not set(known) & set(bad)
+
+    suites = ElementTree.parse(directory / "gated-junit.xml").getroot()
+    cases = {case.get("name"): case for case in suites.iter("testcase")}
+    for case in known:
+        assert cases[case].find("skipped").get("message").startswith("known failure: ")
+        assert cases[case].find("failure") is None
+    failed = [name for name, case in cases.items() if case.find("failure") is not None]
+    assert failed == ["baseline/" + case for case in stale]
+
+    earl = (directory / "gated-earl.ttl").read_text(encoding="utf-8")
+    assert earl.count("earl:subject <urn:ews-assay:baseline>") == len(stale)
+    assert earl.count("known failure: ") == len(known)
+    summary = (directory / "annexed-summary.md").read_text(encoding="utf-8")
+    assert "Gate: **closed: 1 known, 0 new, 3 stale**" in summary
+    assert summary.count("it was known to fail") == len(stale)
+
+
 def main(directory):
     cases = load(directory / "results.json")["cases"]
     hostile = load(directory / "hostile-results.json")["cases"]
@@ -89,6 +135,7 @@ def main(directory):
         assert check(directory / whole, cases)
         assert not check(directory / cut, cases[:2])
         assert check(directory / bad, hostile)
+    check_gate(directory, load(directory / "annexed-results.json")["gate"])
     print("SARIF, CTRF and TAP say what results.json says")
 
 

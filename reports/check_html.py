@@ -34,14 +34,19 @@ def loads_nothing(page, root):
     assert "url(" not in style and "@import" not in style, page
 
 
-def policy_fits(page, root):
+def policy_fits(page, root, tags=("style", "script")):
     """The policy names the digests of the one style and the one script, and nothing else."""
     policy = root.find(f".//{HTML}meta[@http-equiv]").get("content")
-    for tag in ("style", "script"):
+    for tag in tags:
         (element,) = root.iter(HTML + tag)
         digest = base64.b64encode(hashlib.sha256(text(element).encode()).digest()).decode()
         assert f"{tag}-src 'sha256-{digest}'" in policy, (page, tag)
     assert policy.startswith("default-src 'none'; "), page
+
+
+def style_policy_fits(page, root):
+    policy_fits(page, root, ["style"])
+    assert not list(root.iter(HTML + "script")), page
 
 
 def links_lead_somewhere(page, root):
@@ -54,9 +59,13 @@ def links_lead_somewhere(page, root):
                 assert element.get(key).lstrip("#") in ids, (page, element.get(key))
 
 
-def readable_aloud(page, root):
+def plainly_readable(page, root):
+    readable_aloud(page, root, ["header", "main", "footer"])
+
+
+def readable_aloud(page, root, landmarks=LANDMARKS):
     assert root.get("lang") == "en", page
-    for landmark in LANDMARKS:
+    for landmark in landmarks:
         assert len(list(root.iter(HTML + landmark))) == 1, (page, landmark)
     level = 0
     for element in root.iter():
@@ -131,7 +140,10 @@ def colours_contrast(style):
 
 def main(samples, style_sheet):
     results = {"report.html": "report-results.json", "hostile-report.html": "hostile-results.json"}
-    for page in [*results, "incomplete-report.html", "large-report.html"]:
+    annexed = ["annexed-report.html", "hostile-annexed-report.html", "selftest.html",
+               "hostile-selftest.html"]
+    plain = ["history.html", "statement.html", "hostile-statement.html"]
+    for page in [*results, "incomplete-report.html", "large-report.html", *annexed]:
         root = ElementTree.parse(samples / page).getroot()
         assert root.tag == HTML + "html", page
         for check in (loads_nothing, policy_fits, links_lead_somewhere, readable_aloud):
@@ -140,6 +152,10 @@ def main(samples, style_sheet):
             cases = json.loads((samples / results[page]).read_text(encoding="ascii"))["cases"]
             tells_the_results(page, root, cases)
         print(f"{page}: {len(cases_of(root))} cases")
+    for page in plain:
+        root = ElementTree.parse(samples / page).getroot()
+        for check in (loads_nothing, style_policy_fits, links_lead_somewhere, plainly_readable):
+            check(page, root)
     colours_contrast(style_sheet.read_text(encoding="ascii"))
 
 

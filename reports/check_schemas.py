@@ -10,14 +10,17 @@ import sys
 import jsonschema
 
 SAMPLES = {
-    "results.schema.json": ["results.json", "hostile-results.json"],
+    "results.schema.json": ["results.json", "hostile-results.json", "annexed-results.json",
+                            "hostile-annexed-results.json"],
     "check.schema.json": ["check.json", "hostile-check.json"],
     "selftest.schema.json": ["selftest.json", "hostile-selftest.json"],
     "results-event.schema.json": ["results.ndjson", "hostile-results.ndjson"],
     "campaign-event.schema.json": ["campaign.ndjson", "hostile-campaign.ndjson"],
-    "statement.schema.json": ["statement.json", "hostile-statement.json"],
-    "attestation.schema.json": ["statement.intoto.json"],
+    "statement.schema.json": ["statement.json", "hostile-statement.json", "annexed-statement.json"],
+    "attestation.schema.json": ["statement.intoto.json", "annexed-statement.intoto.json"],
     "comparison.schema.json": ["comparison.json"],
+    "sarif.schema.json": ["gated.sarif", "results.sarif", "incomplete.sarif", "hostile.sarif",
+                          "hostile-gated.sarif", "large.sarif"],
 }
 
 

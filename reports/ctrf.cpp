@@ -6,6 +6,7 @@
 
 #include "reports/case_words.hpp"
 #include "reports/escape.hpp"
+#include "reports/gate_lookup.hpp"
 #include "reports/json_values.hpp"
 
 namespace assay::reports {
@@ -67,6 +68,23 @@ Json test_of(const base::CaseResult& result, bool strict) {
   return test;
 }
 
+// CTRF calls "pending" what is expected to fail.
+void excuse(Json& test, const base::KnownFailure& entry) {
+  test["status"] = "pending";
+  test["message"] = text_of(known_words(entry));
+  test["extra"] = {{"knownFailure", true}};
+}
+
+Json test_of(const base::KnownFailure& stale) {
+  return {{"name", text_of("baseline/" + stale.case_id)},
+          {"status", "failed"},
+          {"duration", 0},
+          {"suite", Json::array({"baseline"})},
+          {"message", text_of(stale_words(stale))},
+          {"line", stale.line},
+          {"filePath", text_of(stale.file)}};
+}
+
 Json incomplete(const base::RunResult& run) {
   return {{"name", "run/complete"},
           {"status", "failed"},
@@ -92,12 +110,15 @@ Json summary_of(const Json& tests, std::int64_t start) {
 
 }  // namespace
 
-std::string render_ctrf(const base::RunResult& result) {
+std::string render_ctrf(const base::RunResult& result, const Annexes& annexes) {
   const base::RunHeader& header = result.header;
+  const GateLookup known(annexes);
   Json tests = Json::array();
   for (const base::CaseResult& judged : result.cases) {
     tests.push_back(test_of(judged, header.strict));
+    if (const base::KnownFailure* const entry = known.excuse(judged)) excuse(tests.back(), *entry);
   }
+  for (const base::KnownFailure* const entry : known.stale()) tests.push_back(test_of(*entry));
   if (!result.complete) tests.push_back(incomplete(result));
   Json summary = summary_of(tests, milliseconds_of(header.started));
   const Json extra{{"target", text_of(header.target.kind + " " + header.target.name)},

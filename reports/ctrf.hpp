@@ -3,12 +3,13 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "reports/annexes.hpp"
 
 namespace assay::reports {
 
 // CTRF 1.0.0 (Common Test Report Format): fail is failed, nonstrict passed (failed in a strict
 // run), skipped and unsupported are skipped, inconclusive is other. An incomplete run adds a failed
 // test "run/complete".
-std::string render_ctrf(const base::RunResult& result);
+std::string render_ctrf(const base::RunResult& result, const Annexes& annexes = {});
 
 }  // namespace assay::reports

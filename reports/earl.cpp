@@ -8,6 +8,7 @@
 
 #include "reports/case_words.hpp"
 #include "reports/escape.hpp"
+#include "reports/gate_lookup.hpp"
 
 namespace assay::reports {
 namespace {
@@ -27,6 +28,22 @@ std::string iri(std::string_view kind, std::string_view id) {
   return fmt::format("<urn:ews-assay:{}:{}>", kind, uri_path(id));
 }
 
+// Entries that have to go are faults of the baseline, and no word on the target.
+void add_stale(std::string& out, const GateLookup& known) {
+  if (known.stale().empty()) return;
+  out +=
+      "\n<urn:ews-assay:baseline> a earl:TestSubject ;\n  dct:title \"the baseline of known "
+      "failures\" .\n";
+  for (const base::KnownFailure* const entry : known.stale()) {
+    fmt::format_to(std::back_inserter(out),
+                   "\n[] a earl:Assertion ;\n  earl:assertedBy <urn:ews-assay> ;\n"
+                   "  earl:subject <urn:ews-assay:baseline> ;\n  earl:test {} ;\n"
+                   "  earl:mode earl:automatic ;\n  earl:result [\n    a earl:TestResult ;\n"
+                   "    earl:outcome earl:failed ;\n    dct:description {}\n  ] .\n",
+                   iri("case", entry->case_id), literal(stale_words(*entry)));
+  }
+}
+
 constexpr std::string_view prefixes =
     "@prefix earl: <http://www.w3.org/ns/earl#> .\n"
     "@prefix dct: <http://purl.org/dc/terms/> .\n"
@@ -34,8 +51,9 @@ constexpr std::string_view prefixes =
 
 }  // namespace
 
-std::string render_earl(const base::RunResult& result) {
+std::string render_earl(const base::RunResult& result, const Annexes& annexes) {
   const base::RunHeader& header = result.header;
+  const GateLookup known(annexes);
   std::string out(prefixes);
   const auto to = std::back_inserter(out);
   fmt::format_to(to,
@@ -48,7 +66,9 @@ std::string render_earl(const base::RunResult& result) {
                  literal("judged by schema " + header.generation +
                          (result.complete ? "" : "; the run ended early")));
   for (const base::CaseResult& judged : result.cases) {
-    const std::string& why = explanation_of(judged);
+    const base::KnownFailure* const excuse = known.excuse(judged);
+    const std::string why =
+        explanation_of(judged) + (excuse == nullptr ? "" : "; " + known_words(*excuse));
     fmt::format_to(to,
                    "\n[] a earl:Assertion ;\n  earl:assertedBy <urn:ews-assay> ;\n"
                    "  earl:subject <urn:ews-assay:target> ;\n  earl:test {} ;\n"
@@ -63,6 +83,7 @@ std::string render_earl(const base::RunResult& result) {
     }
     out += " .\n";
   }
+  add_stale(out, known);
   return out;
 }
 

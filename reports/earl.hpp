@@ -3,11 +3,12 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "reports/annexes.hpp"
 
 namespace assay::reports {
 
 // EARL 1.0 in Turtle: one assertion per case. fail is failed, nonstrict passed (failed in a strict
 // run), skipped untested, unsupported inapplicable, inconclusive cantTell.
-std::string render_earl(const base::RunResult& result);
+std::string render_earl(const base::RunResult& result, const Annexes& annexes = {});
 
 }  // namespace assay::reports

@@ -17,10 +17,21 @@ namespace assay::reports {
 namespace {
 
 // With the usual limits.
-std::string html(const base::RunResult& result) { return render_html(result); }
-std::string junit(const base::RunResult& result) { return render_junit(result); }
-std::string markdown(const base::RunResult& result) { return render_markdown(result); }
-std::string sarif(const base::RunResult& result) { return render_sarif(result); }
+std::string html(const base::RunResult& run, const Annexes& annexes) {
+  return render_html(run, annexes);
+}
+std::string junit(const base::RunResult& run, const Annexes& annexes) {
+  return render_junit(run, annexes);
+}
+std::string markdown(const base::RunResult& run, const Annexes& annexes) {
+  return render_markdown(run, annexes);
+}
+std::string sarif(const base::RunResult& run, const Annexes& annexes) {
+  return render_sarif(run, annexes);
+}
+
+// What a baseline excuses is no merit of the target.
+std::string badge(const base::RunResult& run, const Annexes&) { return render_badge(run); }
 
 constexpr std::array<Format, 9> known{{{"html", "report.html", html},
                                        {"json", "results.json", render_json},
@@ -30,7 +41,7 @@ constexpr std::array<Format, 9> known{{{"html", "report.html", html},
                                        {"ctrf", "ctrf.json", render_ctrf},
                                        {"tap", "results.tap", render_tap},
                                        {"earl", "earl.ttl", render_earl},
-                                       {"badge", "badge.json", render_badge}}};
+                                       {"badge", "badge.json", badge}}};
 
 }  // namespace
 

@@ -5,14 +5,15 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "reports/annexes.hpp"
 
 namespace assay::reports {
 
-// A file that can be made of a run: every report is a function of the log.
+// A file that can be made of a run: every report is a function of its log and of what is annexed.
 struct Format {
   std::string_view name;  // as --report takes it
   std::string_view file;  // in the report directory
-  std::string (*render)(const base::RunResult& result);
+  std::string (*render)(const base::RunResult& run, const Annexes& annexes);
 };
 
 // In the order in which they are listed to users.

@@ -27,8 +27,9 @@ BOOST_AUTO_TEST_CASE(names_and_files_are_unique_and_found) {
 
 BOOST_AUTO_TEST_CASE(every_format_takes_an_empty_and_a_hostile_run) {
   for (const Format& format : formats()) {
-    BOOST_TEST(!format.render({}).empty(), format.name);
-    const std::string report = format.render(testing::hostile_run(24));
+    BOOST_TEST(!format.render({}, {}).empty(), format.name);
+    BOOST_TEST(!format.render({}, testing::sample_annexes()).empty(), format.name);
+    const std::string report = format.render(testing::hostile_run(24), testing::hostile_annexes());
     const bool clean = std::ranges::all_of(report, [](char c) {
       return static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t';
     });
@@ -41,9 +42,11 @@ BOOST_AUTO_TEST_CASE(ten_thousand_hostile_failures_stay_within_the_limits_of_con
   for (base::CaseResult& result : run.cases) result.outcome = base::Outcome::fail;
   // A step summary of GitHub holds 1 MiB.
   BOOST_TEST(render_markdown(run).size() <= std::size_t{1} << 20);
+  const Annexes annexes = testing::large_annexes();
+  BOOST_TEST(render_markdown(run, annexes).size() <= std::size_t{1} << 20);
   SarifLimits limits;
   limits.results = 3;
-  const std::string report = render_sarif(run, limits);
+  const std::string report = render_sarif(run, {}, limits);
   std::size_t results = 0;
   for (std::size_t at = 0; (at = report.find("\"ruleIndex\"", at)) != std::string::npos; ++at) {
     ++results;

@@ -10,29 +10,11 @@
 #include <string_view>
 
 #include "reports/escape.hpp"
+#include "reports/html_page.hpp"
+#include "reports/html_template.hpp"
 
 namespace assay::reports {
 namespace {
-
-constexpr std::string_view page_start =
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-    "<title>ews-assay: history</title>\n<style>\n"
-    ":root { color-scheme: light dark; }\n"
-    "body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem;"
-    " padding: 0 1rem; }\n"
-    "h2 { margin-top: 2.5rem; overflow-wrap: anywhere; }\n"
-    "figure { margin: 1rem 0; }\n"
-    "svg { width: 100%; height: auto; border-bottom: 1px solid; }\n"
-    "polyline { fill: none; stroke: currentColor; stroke-width: 2; }\n"
-    "circle { fill: currentColor; }\n"
-    "table { border-collapse: collapse; }\n"
-    "th, td { text-align: right; padding: .2rem .8rem .2rem 0; font-variant-numeric:"
-    " tabular-nums; }\n"
-    "th:first-child, td:first-child { text-align: left; }\n"
-    ".wide { overflow-x: auto; }\n"
-    "</style>\n</head>\n<body>\n<main>\n<h1>ews-assay: history</h1>\n";
-constexpr std::string_view page_end = "</main>\n</body>\n</html>\n";
 
 // The newest rows of a table; the curves hold all points.
 constexpr std::size_t most_rows = 50;
@@ -61,6 +43,7 @@ struct Figure {
   std::function<double(const Point&)> value;
   double top = 0;  // of the scale; 0: the largest value
   int decimals = 0;
+  bool optional = false;  // not drawn when it is 0 throughout
 
   // Cut, not rounded: 99.96 % is not all.
   std::string shown(double number) const {
@@ -87,7 +70,7 @@ const std::vector<Figure<CampaignPoint>>& campaign_figures() {
       {"executions per second",
        [](const CampaignPoint& one) { return per(one.executions, one.seconds, 1); }, 0, 0},
       {"coverage features",
-       [](const CampaignPoint& one) { return static_cast<double>(one.features); }, 0, 0},
+       [](const CampaignPoint& one) { return static_cast<double>(one.features); }, 0, 0, true},
       {"findings", [](const CampaignPoint& one) { return static_cast<double>(one.findings); }, 0,
        0}};
   return figures;
@@ -101,8 +84,6 @@ std::string name_of_series(const CampaignPoint& campaign) { return "fuzz " + cam
 
 class Page {
  public:
-  Page() : out_(page_start) {}
-
   template <typename Point>
   void add_all(const std::vector<Point>& points, const std::vector<Figure<Point>>& figures) {
     std::vector<std::string> names;
@@ -121,7 +102,11 @@ class Page {
 
   void add_nothing() { out_ += "<p>Nothing has been recorded yet.</p>\n"; }
 
-  std::string finish() && { return std::move(out_) + std::string(page_end); }
+  std::string finish() && {
+    return render_plain({"History", "Runs and fuzz campaigns over time",
+                         counted(sections_, "target"), out_,
+                         "Made by <code>ews-assay report --history</code>."});
+  }
 
  private:
   template <typename... Arguments>
@@ -132,12 +117,18 @@ class Page {
   template <typename Point>
   void add_series(const std::string& name, const std::vector<const Point*>& series,
                   const std::vector<Figure<Point>>& figures) {
-    add("<section>\n<h2>{}</h2>\n", xml_text(clip(name, longest_name)));
+    ++sections_;
+    add("<section aria-labelledby=\"series-{0}\">\n<h2 id=\"series-{0}\">{1}</h2>\n"
+        "<div class=\"trends\">\n",
+        sections_, xml_text(clip(name, longest_name)));
     for (const Figure<Point>& figure : figures) {
       std::vector<double> values;
       for (const Point* point : series) values.push_back(figure.value(*point));
-      add_curve(figure, values);
+      const bool is_counted =
+          !figure.optional || std::ranges::any_of(values, [](double value) { return value > 0; });
+      if (is_counted) add_curve(figure, values);
     }
+    add("</div>\n");
     add_table(series, figures);
     add("</section>\n");
   }
@@ -156,29 +147,35 @@ class Page {
     const auto y = [&](double value) {
       return height - edge - (height - 2 * edge) * value / scale;
     };
-    add("<figure>\n<figcaption>{}: {} now, {} to {} over {} points</figcaption>\n", figure.name,
-        figure.shown(values.back()), figure.shown(std::ranges::min(values)), figure.shown(largest),
-        values.size());
-    add("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{} over time\">\n<polyline points=\"",
-        width, height, figure.name);
+    add("<figure class=\"card trend\">\n<figcaption>{} <b>{}</b> <span class=\"quiet\">{} to {} "
+        "over "
+        "{}</span></figcaption>\n",
+        figure.name, figure.shown(values.back()), figure.shown(std::ranges::min(values)),
+        figure.shown(largest), counted(values.size(), "point"));
+    add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" "
+        "preserveAspectRatio=\"none\" aria-hidden=\"true\">\n"
+        "<path class=\"ground\" d=\"M{2} {3}H{4}\"/>\n<polyline points=\"",
+        width, height, edge, height - edge, width - edge);
     for (std::size_t index = 0; index < values.size(); ++index) {
       add("{}{:.1f},{:.1f}", index == 0 ? "" : " ", x(index), y(values[index]));
     }
-    add("\"/>\n<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\"/>\n</svg>\n</figure>\n",
+    // A line of no length is a dot, as round as its caps, however the drawing is stretched.
+    add("\"/>\n<path class=\"now\" d=\"M{0:.1f} {1:.1f}h0\"/>\n</svg>\n</figure>\n",
         x(values.size() - 1), y(values.back()));
   }
 
   template <typename Point>
   void add_table(const std::vector<const Point*>& series,
                  const std::vector<Figure<Point>>& figures) {
-    add("<div class=\"wide\">\n<table>\n<thead><tr><th scope=\"col\">started</th>"
-        "<th scope=\"col\">version</th>");
+    add("<div class=\"scroll\">\n<table class=\"numbers\">\n<caption>The newest first</caption>\n"
+        "<thead><tr><th scope=\"col\">started</th><th scope=\"col\">version</th>");
     for (const Figure<Point>& figure : figures) add("<th scope=\"col\">{}</th>", figure.name);
     add("</tr></thead>\n<tbody>\n");
     const std::size_t first = series.size() > most_rows ? series.size() - most_rows : 0;
     for (std::size_t index = series.size(); index-- > first;) {
       const Point& point = *series[index];
-      add("<tr><td>{}</td><td>{}</td>", xml_text(point.started), xml_text(point.tool_version));
+      add("<tr><th scope=\"row\">{}</th><td>{}</td>", xml_text(point.started),
+          xml_text(point.tool_version));
       for (const Figure<Point>& figure : figures)
         add("<td>{}</td>", figure.shown(figure.value(point)));
       add("</tr>\n");
@@ -188,6 +185,7 @@ class Page {
   }
 
   std::string out_;
+  std::size_t sections_ = 0;
 };
 
 }  // namespace
@@ -209,6 +207,22 @@ RunPoint point_of(const base::RunResult& result) {
   }
   point.covered = static_cast<std::int64_t>(covered.size());
   return point;
+}
+
+std::optional<CampaignPoint> point_of(const base::Campaign& campaign) {
+  if (campaign.sessions.empty()) return std::nullopt;
+  const base::CampaignSession& last = campaign.sessions.back();
+  base::CampaignCounts before;
+  if (campaign.sessions.size() > 1) before = campaign.sessions[campaign.sessions.size() - 2].counts;
+  const base::Target& target = last.header.target;
+  const std::int64_t spent = last.counts.milliseconds - before.milliseconds;
+  return CampaignPoint{last.header.started,
+                       last.header.tool_version,
+                       target.kind == "harness" ? target.name : target.kind + " " + target.name,
+                       static_cast<std::int64_t>(last.counts.executions - before.executions),
+                       std::max<std::int64_t>((spent + 500) / 1000, 1),
+                       static_cast<std::int64_t>(last.counts.features),
+                       static_cast<std::int64_t>(last.counts.findings)};
 }
 
 std::string render_history(const History& history) {

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/campaign.hpp"
 #include "base/result.hpp"
 
 namespace assay::reports {
@@ -21,14 +23,14 @@ struct RunPoint {
   friend bool operator==(const RunPoint&, const RunPoint&) = default;
 };
 
-// A fuzz campaign of one harness, or against one live target.
+// One session of a fuzz campaign of one harness, or against one live target.
 struct CampaignPoint {
   std::string started;  // RFC 3339
   std::string tool_version;
   std::string harness;
   std::int64_t executions = 0;
   std::int64_t seconds = 0;
-  std::int64_t features = 0;  // of coverage, as the engine counts them
+  std::int64_t features = 0;  // of coverage, as the engine counts them; 0: it does not
   std::int64_t findings = 0;  // different ones
   friend bool operator==(const CampaignPoint&, const CampaignPoint&) = default;
 };
@@ -41,6 +43,8 @@ struct History {
 };
 
 RunPoint point_of(const base::RunResult& result);
+// The last session of a campaign, with the findings of all; nothing when there was none.
+std::optional<CampaignPoint> point_of(const base::Campaign& campaign);
 
 // A page that draws, for each target and harness, how its figures went over time.
 std::string render_history(const History& history);

@@ -109,7 +109,9 @@ void HistoryFile::append(const RunPoint& run) {
 }
 
 void HistoryFile::append(const CampaignPoint& campaign) {
-  Statement insert(*this, "INSERT INTO campaign VALUES (?,?,?,?,?,?,?)");
+  Statement insert(*this,
+                   "INSERT INTO campaign SELECT ?1,?2,?3,?4,?5,?6,?7 WHERE NOT EXISTS"
+                   " (SELECT 1 FROM campaign WHERE started = ?1 AND harness = ?3)");
   insert << campaign.started << campaign.tool_version << campaign.harness << campaign.executions
          << campaign.seconds << campaign.features << campaign.findings;
   insert.step();

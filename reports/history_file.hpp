@@ -17,6 +17,7 @@ class HistoryFile {
   explicit HistoryFile(std::filesystem::path file);
 
   void append(const RunPoint& run);
+  // Once: a session that is there already stays as it is.
   void append(const CampaignPoint& campaign);
   History read() const;
 

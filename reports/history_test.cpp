@@ -44,6 +44,25 @@ BOOST_AUTO_TEST_CASE(a_run_is_summed_up) {
   BOOST_TEST(point.covered == 4);
 }
 
+// Of the last session of three, which began after 61 s and ended after 75.
+BOOST_AUTO_TEST_CASE(the_last_session_of_a_campaign_is_summed_up) {
+  const auto point = point_of(testing::sample_campaign());
+  BOOST_REQUIRE(point.has_value());
+  BOOST_TEST(point->harness == "endpoint http://127.0.0.1:8080/EWS/Exchange.asmx");
+  BOOST_TEST(point->started == "2026-01-02T12:00:00Z");
+  BOOST_TEST(point->seconds == 14);
+  BOOST_TEST(point->findings == 2);
+  BOOST_TEST(!point_of(base::Campaign()).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_session_is_kept_once) {
+  const TemporaryFile file;
+  for (int count = 0; count < 2; ++count) {
+    HistoryFile(file.path()).append(*point_of(testing::sample_campaign()));
+  }
+  BOOST_TEST(HistoryFile(file.path()).read().campaigns.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_appended_is_read_back_in_order) {
   const TemporaryFile file;
   History expected;
@@ -51,8 +70,8 @@ BOOST_AUTO_TEST_CASE(what_is_appended_is_read_back_in_order) {
     RunPoint run = point_of(testing::hostile_run(6));
     run.covered = count;
     expected.runs.push_back(run);
-    expected.campaigns.push_back(
-        {"2026-01-31T12:00:00Z", "0.1.0", testing::hostile_text(), 7'000'000'000, 600, 9, count});
+    expected.campaigns.push_back({"2026-01-31T12:00:0" + std::to_string(count) + "Z", "0.1.0",
+                                  testing::hostile_text(), 7'000'000'000, 600, 9, count});
     HistoryFile history(file.path());
     history.append(run);
     history.append(expected.campaigns.back());

@@ -7,15 +7,22 @@
 #include "reports/html_parts.hpp"
 #include "reports/html_template.hpp"
 #include "reports/html_words.hpp"
+#include "reports/selftest_report.hpp"
 
 namespace assay::reports {
 namespace {
 
 using base::Outcome;
 
-std::string target_of(const base::RunResult& run) {
-  const base::Target& target = run.header.target;
-  return HtmlPage::text(target.name.empty() ? target.kind : target.name, 300);
+std::string name_of(const base::Target& target) {
+  return target.name.empty() ? target.kind : target.name;
+}
+
+// As its owner declares it, or else by its name.
+std::string title_of(const base::Target& target) {
+  if (target.product.empty()) return HtmlPage::text(name_of(target), 300);
+  const std::string version = target.version.empty() ? "" : " " + target.version;
+  return HtmlPage::text(target.product + version, 300);
 }
 
 // "2026-01-31T12:00:00Z" as people write it.
@@ -33,6 +40,7 @@ std::string particulars(const base::RunHeader& header) {
     if (what.empty()) return;
     line.append(line.empty() ? "" : " &#183; ").append(before).append(what);
   };
+  if (!header.target.product.empty()) add("", HtmlPage::text(name_of(header.target), 300));
   add("", moment(header.started));
   add("schema ", HtmlPage::text(header.generation, 100));
   add("ews-assay ", HtmlPage::text(header.tool_version, 100));
@@ -57,6 +65,7 @@ std::string filters(const base::RunResult& run) {
 
 void add_overview(HtmlPage& page) {
   add_verdict(page);
+  add_gate(page);
   add_not_tested(page);
   add_coverage(page);
 }
@@ -69,7 +78,9 @@ void add_results(HtmlPage& page) {
   add_not_judged(page);
   add_errata(page);
   add_leftovers(page);
+  add_fuzz(page);
   add_passed(page);
+  add_matrix(page);
   add_environment(page);
 }
 
@@ -77,7 +88,8 @@ struct Link {
   std::string_view section;
   std::string_view label;
 };
-constexpr std::array<Link, 11> links{{{"verdict", "Verdict"},
+constexpr std::array<Link, 14> links{{{"verdict", "Verdict"},
+                                      {"gate", "Gate"},
                                       {"not-tested", "Not tested"},
                                       {"coverage", "Coverage"},
                                       {"failures", "Failures"},
@@ -86,7 +98,9 @@ constexpr std::array<Link, 11> links{{{"verdict", "Verdict"},
                                       {"not-judged", "Not judged"},
                                       {"errata", "Errata"},
                                       {"leftovers", "Leftovers"},
+                                      {"fuzz", "Fuzz findings"},
                                       {"passed", "Passed"},
+                                      {"matrix", "Kill matrix"},
                                       {"environment", "Environment"}}};
 
 // Of the parts that the page has.
@@ -99,28 +113,67 @@ std::string navigation(std::string_view parts) {
   return items;
 }
 
-}  // namespace
+// What is around the parts of a page.
+struct Frame {
+  std::string_view kind;
+  std::string_view verdict;
+  std::string target;
+  std::string particulars;
+  std::string_view origin;
+};
 
-std::string render_html(const base::RunResult& result, const HtmlLimits& limits) {
-  HtmlPage page(result, limits);
-  add_overview(page);
-  const std::size_t results = page.size();
-  add_results(page);
+// The filters stand before what begins at `results`.
+std::string framed(HtmlPage& page, std::size_t results, const Frame& frame) {
   const std::string parts = page.take();
   const std::string_view style = template_text("report.css");
   const std::string_view script = template_text("report.js");
   return filled(template_text("report.html"),
-                {{"verdict", words_for(verdict_of(result)).heading},
-                 {"target", target_of(result)},
-                 {"particulars", particulars(result.header)},
+                {{"kind", frame.kind},
+                 {"verdict", frame.verdict},
+                 {"target", frame.target},
+                 {"particulars", frame.particulars},
+                 {"origin", frame.origin},
                  {"style-source", policy_source(style)},
                  {"script-source", policy_source(script)},
                  {"style", style},
                  {"script", script},
                  {"navigation", navigation(parts)},
-                 {"filters", filters(result)},
+                 {"filters", filters(page.run())},
                  {"overview", std::string_view(parts).substr(0, results)},
                  {"cases", std::string_view(parts).substr(results)}});
+}
+
+}  // namespace
+
+std::string render_html(const base::RunResult& result, const Annexes& annexes,
+                        const HtmlLimits& limits) {
+  HtmlPage page(result, annexes, limits);
+  add_overview(page);
+  const std::size_t results = page.size();
+  add_results(page);
+  return framed(
+      page, results,
+      {"Conformance report", words_for(verdict_of(result)).heading, title_of(result.header.target),
+       particulars(result.header),
+       "Made by ews-assay from <code>results.ndjson</code>; <code>ews-assay report</code> "
+       "makes it again."});
+}
+
+std::string render_selftest_html(const base::SelftestResult& result) {
+  const base::RunResult none;
+  Annexes annexes;
+  annexes.selftest = result;
+  const HtmlLimits limits;
+  HtmlPage page(none, annexes, limits);
+  add_matrix(page);
+  const std::string_view verdict =
+      base::passes(result) ? "The suite catches what it claims" : "The suite is at fault";
+  return framed(
+      page, 0,
+      {"Selftest of ews-assay", verdict, std::string(verdict),
+       fmt::format("{} by {}; ews-assay {}", counted(result.requirements, "requirement"),
+                   counted(result.cases, "case"), HtmlPage::text(result.tool_version, 100)),
+       "Made by <code>ews-assay selftest</code>, beside <code>selftest.json</code>."});
 }
 
 }  // namespace assay::reports

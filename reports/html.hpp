@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "reports/annexes.hpp"
 
 namespace assay::reports {
 
@@ -18,6 +19,7 @@ struct HtmlLimits {
 
 // report.html: one file that is HTML and well-formed XML, loads nothing and needs no script.
 // Its content security policy lets nothing run but its own script.
-std::string render_html(const base::RunResult& result, const HtmlLimits& limits = {});
+std::string render_html(const base::RunResult& result, const Annexes& annexes = {},
+                        const HtmlLimits& limits = {});
 
 }  // namespace assay::reports

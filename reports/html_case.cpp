@@ -131,13 +131,17 @@ std::string_view advice(Outcome outcome, bool strict) {
 
 void add_case(HtmlPage& page, const CaseResult& result, bool open) {
   const std::string_view outcome = name_of(result.outcome);
+  const base::KnownFailure* const excuse = page.known().excuse(result);
   page.add("<details class=\"card case {0}\" id=\"{1}\" data-case=\"{0}\"{2}>\n", outcome,
            anchor("case", result.id), open ? " open=\"open\"" : "");
   page.add(
       "<summary>{}<span class=\"badge\">{}</span> <h3>{}</h3> <span class=\"title\">{}</span> "
       "<span class=\"ids\">{}</span></summary>\n<div class=\"facts\">\n",
-      icon(outcome), words_for(result.outcome).badge, page.text(result.id, 160),
-      page.text(result.title, 300), ids_of(page, result));
+      icon(outcome), excuse == nullptr ? words_for(result.outcome).badge : "Known failure",
+      page.text(result.id, 160), page.text(result.title, 300), ids_of(page, result));
+  if (excuse != nullptr) {
+    page.add("<p class=\"refusal\"><b>Known failure:</b> {}</p>\n", page.text(excuse_of(*excuse)));
+  }
   add_pair(page, result);
   add_requirements(page, result);
   add_lines(page, "Edits that made the request", result.edits);

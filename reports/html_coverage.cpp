@@ -79,12 +79,12 @@ void add_squares(HtmlPage& page, Covered requirements) {
   page.add("</span>");
 }
 
-void add_cell(HtmlPage& page, const Covered& requirements) {
+void add_cell(HtmlPage& page, const Covered& requirements, base::Level level) {
   if (requirements.empty()) {
     page.add("<td role=\"cell\" class=\"quiet\">none</td>");
     return;
   }
-  page.add("<td role=\"cell\">");
+  page.add("<td role=\"cell\" data-level=\"{}\">", words_for(level));
   add_squares(page, requirements);
   page.add("<span class=\"say\">{}</span></td>", sentence(requirements));
 }
@@ -124,7 +124,7 @@ void add_picture(HtmlPage& page) {
   page.add("</tr></thead>\n<tbody role=\"rowgroup\">\n");
   for (const std::string_view role : roles_of(page)) {
     page.add("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", page.text(role, 60));
-    for (const base::Level level : levels) add_cell(page, chosen(page, role, level));
+    for (const base::Level level : levels) add_cell(page, chosen(page, role, level), level);
     page.add("</tr>\n");
   }
   page.add("</tbody></table>\n");

@@ -108,11 +108,13 @@ void add_remarks(HtmlPage& page, const Remarks& remarks) {
   page.add("</ol>\n");
 }
 
-std::string duration(std::int64_t microseconds) {
-  if (microseconds < 0) return "0 ms";
-  if (microseconds < 1'000'000)
-    return fmt::format("{:.1f} ms", static_cast<double>(microseconds) / 1e3);
-  return fmt::format("{:.1f} s", static_cast<double>(microseconds) / 1e6);
+// How long an answer took; nothing when nobody knows.
+std::string after(std::int64_t microseconds) {
+  if (microseconds <= 0) return "";
+  const bool short_time = microseconds < 1'000'000;
+  return fmt::format(" <span class=\"quiet\">after {:.1f} {}</span>",
+                     static_cast<double>(microseconds) / (short_time ? 1e3 : 1e6),
+                     short_time ? "ms" : "s");
 }
 
 // A message was judged by itself: nothing was sent or recorded as sent.
@@ -139,9 +141,8 @@ void add_answer(HtmlPage& page, const Exchange& exchange) {
     page.add("<p class=\"problem\">{}{}</p>\n", icon("fail"), page.text(exchange.problem));
   }
   if (exchange.status != 0) {
-    page.add("<p class=\"http\">HTTP {} {} <span class=\"quiet\">after {}</span></p>\n",
-             exchange.status, page.text(exchange.content_type, 200),
-             duration(exchange.microseconds));
+    page.add("<p class=\"http\">HTTP {} {}{}</p>\n", exchange.status,
+             page.text(exchange.content_type, 200), after(exchange.microseconds));
   }
   if (!exchange.headers.empty()) {
     page.add("<p class=\"http headers\">{}</p>\n", page.text(exchange.headers, 400));
@@ -178,6 +179,8 @@ std::vector<const Exchange*> chosen(const CaseResult& result) {
   return all;
 }
 
+}  // namespace
+
 void add_exchange(HtmlPage& page, const Exchange& exchange, bool open) {
   page.add("<details class=\"step\"{}><summary><h4>{}</h4></summary>\n<div class=\"exchange{}\">\n",
            open ? " open=\"open\"" : "",
@@ -187,8 +190,6 @@ void add_exchange(HtmlPage& page, const Exchange& exchange, bool open) {
   add_answer(page, exchange);
   page.add("</div></details>\n");
 }
-
-}  // namespace
 
 void add_exchanges(HtmlPage& page, const CaseResult& result) {
   const std::vector<const Exchange*> shown = chosen(result);

@@ -78,7 +78,9 @@ void add_fact(HtmlPage& page, std::string_view name, std::string_view value) {
 }
 
 void add_digests(HtmlPage& page) {
-  const std::vector<base::Digest>& digests = page.run().header.digests;
+  std::vector<base::Digest> digests = page.run().header.digests;
+  const std::vector<base::Digest>& joined_files = page.annexes().files;
+  digests.insert(digests.end(), joined_files.begin(), joined_files.end());
   if (digests.empty()) return;
   page.add(
       "<table class=\"facts-table\">\n<caption>SHA-256 of what the verdicts rest on</caption>\n"

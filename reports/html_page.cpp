@@ -4,8 +4,8 @@
 
 namespace assay::reports {
 
-HtmlPage::HtmlPage(const base::RunResult& run, const HtmlLimits& limits)
-    : run_(run), limits_(limits), coverage_(coverage_of(run)) {
+HtmlPage::HtmlPage(const base::RunResult& run, const Annexes& annexes, const HtmlLimits& limits)
+    : run_(run), annexes_(annexes), known_(annexes), limits_(limits), coverage_(coverage_of(run)) {
   for (std::size_t index = 0; index < coverage_.size(); ++index) {
     places_.try_emplace(coverage_[index].requirement->id, index);
   }

@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "reports/annexes.hpp"
 #include "reports/coverage.hpp"
+#include "reports/gate_lookup.hpp"
 #include "reports/html.hpp"
 
 // What the parts of report.html share; for the sources of this folder only.
@@ -20,10 +22,12 @@ namespace assay::reports {
 // A page under construction. Everything that comes from a run goes through text() or attribute().
 class HtmlPage {
  public:
-  // Both arguments must outlive the page.
-  HtmlPage(const base::RunResult& run, const HtmlLimits& limits);
+  // All arguments must outlive the page.
+  HtmlPage(const base::RunResult& run, const Annexes& annexes, const HtmlLimits& limits);
 
   const base::RunResult& run() const { return run_; }
+  const Annexes& annexes() const { return annexes_; }
+  const GateLookup& known() const { return known_; }
   const HtmlLimits& limits() const { return limits_; }
   const std::vector<RequirementCoverage>& coverage() const { return coverage_; }
   // Null for a requirement that the log does not list.
@@ -46,6 +50,8 @@ class HtmlPage {
 
  private:
   const base::RunResult& run_;
+  const Annexes& annexes_;
+  GateLookup known_;
   const HtmlLimits& limits_;
   std::vector<RequirementCoverage> coverage_;
   std::map<std::string_view, std::size_t> places_;

@@ -43,4 +43,15 @@ std::string policy_source(std::string_view content) {
   return "'sha256-" + base::base64(digest.bytes()) + "'";
 }
 
+std::string render_plain(const PlainPage& page) {
+  const std::string_view style = template_text("report.css");
+  return filled(template_text("plain.html"), {{"style-source", policy_source(style)},
+                                              {"style", style},
+                                              {"kind", page.kind},
+                                              {"title", page.title},
+                                              {"particulars", page.particulars},
+                                              {"content", page.content},
+                                              {"origin", page.origin}});
+}
+
 }  // namespace assay::reports

@@ -19,4 +19,14 @@ std::string filled(std::string_view text, Values values);
 // How a content security policy names an inline script or style.
 std::string policy_source(std::string_view content);
 
+// A page without a script around `content`, in the style of report.html. All texts are markup.
+struct PlainPage {
+  std::string_view kind;
+  std::string title;
+  std::string particulars;
+  std::string_view content;
+  std::string_view origin;
+};
+std::string render_plain(const PlainPage& page);
+
 }  // namespace assay::reports

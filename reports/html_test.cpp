@@ -57,11 +57,12 @@ constexpr std::size_t two_megabytes = 2'000'000;
 BOOST_AUTO_TEST_SUITE(html)
 
 BOOST_AUTO_TEST_CASE(the_verdict_comes_first_and_failures_before_all_other_cases) {
-  BOOST_TEST(in_order(
-      render_html(testing::evidence_run()),
-      {"<h1>https://mail.contoso.com", "Does not conform", "id=\"not-tested\"", "id=\"coverage\"",
-       "id=\"failures\"", "id=\"nonstrict\"", "id=\"inconclusive\"", "id=\"not-judged\"",
-       "id=\"errata\"", "id=\"leftovers\"", "id=\"passed\"", "id=\"environment\""}));
+  BOOST_TEST(
+      in_order(render_html(testing::evidence_run()),
+               {"<h1>Contoso Mail 7.1", "https://mail.contoso.com", "Does not conform",
+                "id=\"not-tested\"", "id=\"coverage\"", "id=\"failures\"", "id=\"nonstrict\"",
+                "id=\"inconclusive\"", "id=\"not-judged\"", "id=\"errata\"", "id=\"leftovers\"",
+                "id=\"passed\"", "id=\"environment\""}));
 }
 
 BOOST_AUTO_TEST_CASE(the_offending_place_is_marked_with_the_numbers_of_its_findings) {
@@ -113,12 +114,15 @@ BOOST_AUTO_TEST_CASE(six_hundred_cases_stay_below_two_megabytes) {
   BOOST_TEST(render_html(usual_run(600)).size() < two_megabytes);
   BOOST_TEST(render_html(all_failed(usual_run(600))).size() < two_megabytes);
   BOOST_TEST(render_html(all_failed(testing::hostile_run(600))).size() < two_megabytes);
+  const Annexes annexes = testing::large_annexes();
+  BOOST_TEST(render_html(usual_run(600), annexes).size() < two_megabytes);
+  BOOST_TEST(render_html(all_failed(usual_run(600)), annexes).size() < two_megabytes);
 }
 
 BOOST_AUTO_TEST_CASE(a_case_beyond_the_budget_still_has_its_line) {
   HtmlLimits limits;
   limits.bodies = limits.details = 0;
-  const std::string page = render_html(all_failed(usual_run(3)), limits);
+  const std::string page = render_html(all_failed(usual_run(3)), {}, limits);
   BOOST_TEST(count(page, "data-case=\"fail\"") == 3u);
   BOOST_TEST(!holds(page, "<pre class=\"body\""));
   BOOST_TEST(holds(page, "3 more cases without details"));

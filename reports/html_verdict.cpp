@@ -52,6 +52,10 @@ std::string explanation(const HtmlPage& page) {
     text += fmt::format(" {} inconclusive.",
                         counted(undecided, "case") + (undecided == 1 ? " was" : " were"));
   }
+  if (const std::size_t findings = finding_count(page.annexes()); findings > 0) {
+    text +=
+        fmt::format(" Fuzzing found <a href=\"#fuzz\">{}</a> more.", counted(findings, "fault"));
+  }
   return text;
 }
 

@@ -1,6 +1,7 @@
 #include "reports/json_report.hpp"
 
 #include "reports/escape.hpp"
+#include "reports/gate_lookup.hpp"
 #include "reports/json_values.hpp"
 
 namespace assay::reports {
@@ -24,26 +25,79 @@ Json json_of(const base::CaseResult& result) {
   return json;
 }
 
+Json json_of(const base::KnownFailure& entry) {
+  Json json{{"case", utf8(entry.case_id)},
+            {"standing", name_of(entry.standing)},
+            {"reason", utf8(entry.reason)},
+            {"expires", utf8(entry.expires)}};
+  if (!entry.link.empty()) json["link"] = utf8(entry.link);
+  return json;
+}
+
+Json json_of(const base::GateResult& gate) {
+  Json entries = Json::array();
+  for (const base::KnownFailure& entry : gate.entries) entries.push_back(json_of(entry));
+  Json fresh = Json::array();
+  for (const base::NewFailure& failure : gate.fresh) fresh.push_back(utf8(failure.case_id));
+  return {{"open", opens(gate)}, {"baseline", std::move(entries)}, {"new", std::move(fresh)}};
+}
+
+Json json_of(const base::SelftestResult& selftest) {
+  Json kills = Json::object();
+  for (const base::DefectResult& defect : selftest.defects) {
+    Json& caught_by = kills[utf8(defect.id)] = Json::array();
+    for (const std::string& id : base::rightly_caught_by(defect)) caught_by.push_back(utf8(id));
+  }
+  return {{"passes", base::passes(selftest)},
+          {"killed", base::count_of(selftest, base::Fate::killed)},
+          {"defects", std::move(kills)}};
+}
+
+Json json_of(const base::FuzzFinding& finding) {
+  Json rules = Json::array();
+  for (const std::string& rule : finding.rules) rules.push_back(utf8(rule));
+  return {{"id", utf8(finding.id)},
+          {"property", utf8(finding.property)},
+          {"cause", utf8(finding.cause)},
+          {"detail", utf8(finding.detail)},
+          {"rules", std::move(rules)}};
+}
+
+Json json_of(const base::Campaign& campaign) {
+  const base::CampaignSession& last = campaign.sessions.back();
+  Json findings = Json::array();
+  for (const base::FuzzFinding& finding : campaign.findings) findings.push_back(json_of(finding));
+  return {{"target",
+           {{"kind", utf8(last.header.target.kind)}, {"name", utf8(last.header.target.name)}}},
+          {"mutations", last.counts.mutations},
+          {"executions", last.counts.executions},
+          {"findings", std::move(findings)}};
+}
+
 }  // namespace
 
-std::string render_json(const base::RunResult& result) {
+std::string render_json(const base::RunResult& result, const Annexes& annexes) {
   const base::RunHeader& header = result.header;
   Json cases = Json::array();
   for (const base::CaseResult& judged : result.cases) cases.push_back(json_of(judged));
-  Json report{
-      {"tool", json_of_tool(header.tool_version)},
-      {"target", {{"kind", utf8(header.target.kind)}, {"name", utf8(header.target.name)}}},
-      {"generation", utf8(header.generation)},
-      {"dialect", utf8(header.dialect)},
-      {"strict", header.strict},
-      {"seed", std::to_string(header.seed)},
-      {"started", utf8(header.started)},
-      {"selected", header.selected},
-      {"complete", result.complete},
-      {"verdict", name_of(verdict_of(result))},
-      {"totals", json_of(base::totals_of(result.cases))},
-      {"cases", std::move(cases)}};
+  Json report{{"tool", json_of_tool(header.tool_version)},
+              {"target", {{"kind", utf8(header.target.kind)}, {"name", utf8(header.target.name)}}},
+              {"generation", utf8(header.generation)},
+              {"dialect", utf8(header.dialect)},
+              {"strict", header.strict},
+              {"seed", std::to_string(header.seed)},
+              {"started", utf8(header.started)},
+              {"selected", header.selected},
+              {"complete", result.complete},
+              {"verdict", name_of(verdict_of(result))},
+              {"totals", json_of(base::totals_of(result.cases))},
+              {"cases", std::move(cases)}};
   if (!result.problem.empty()) report["problem"] = utf8(result.problem);
+  if (annexes.gate) report["gate"] = json_of(*annexes.gate);
+  if (annexes.selftest) report["selftest"] = json_of(*annexes.selftest);
+  for (const base::Campaign& campaign : annexes.campaigns) {
+    if (!campaign.sessions.empty()) report["campaigns"].push_back(json_of(campaign));
+  }
   return indented(report);
 }
 

@@ -11,6 +11,7 @@
 #include "reports/case_groups.hpp"
 #include "reports/case_words.hpp"
 #include "reports/escape.hpp"
+#include "reports/gate_lookup.hpp"
 
 namespace assay::reports {
 namespace {
@@ -19,9 +20,9 @@ namespace {
 constexpr std::array<std::string_view, base::outcome_count> elements{
     "", "", "failure", "skipped", "skipped", "error"};
 
-std::string_view element_of(base::Outcome outcome, bool strict) {
-  if (strict && outcome == base::Outcome::nonstrict) return "failure";
-  return elements[static_cast<std::size_t>(outcome)];
+std::string_view usual_element(const base::CaseResult& result, bool strict) {
+  if (counts_as_failure(result, strict)) return "failure";
+  return elements[static_cast<std::size_t>(result.outcome)];
 }
 
 struct Counts {
@@ -37,8 +38,7 @@ std::string seconds(std::int64_t microseconds) {
   return fmt::format("{}.{:06}", microseconds / 1'000'000, microseconds % 1'000'000);
 }
 
-void count(Counts& counts, const base::CaseResult& result, bool strict) {
-  const std::string_view element = element_of(result.outcome, strict);
+void count(Counts& counts, const base::CaseResult& result, std::string_view element) {
   ++counts.tests;
   counts.failures += element == "failure" ? 1 : 0;
   counts.errors += element == "error" ? 1 : 0;
@@ -53,11 +53,13 @@ std::string timestamp(const std::string& started) {
 
 class JunitWriter {
  public:
-  JunitWriter(const base::RunResult& run, const JunitLimits& limits) : run_(run), limits_(limits) {}
+  JunitWriter(const base::RunResult& run, const Annexes& annexes, const JunitLimits& limits)
+      : run_(run), known_(annexes), limits_(limits) {}
 
   std::string write() && {
     write_opening();
     for (const CaseGroup& suite : grouped(all_cases(run_), area_of)) write_suite(suite);
+    if (!known_.stale().empty()) write_stale();
     if (!run_.complete) write_incomplete();
     add("</testsuites>\n");
     return std::move(out_);
@@ -69,22 +71,28 @@ class JunitWriter {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
   }
 
-  bool strict() const { return run_.header.strict; }
+  // A failure that the gate excuses is not to fail the consumer's build.
+  std::string_view element_of(const base::CaseResult& result) const {
+    if (known_.excuse(result) != nullptr) return "skipped";
+    return usual_element(result, run_.header.strict);
+  }
   bool roomy() const { return out_.size() < limits_.details; }
   std::string field(std::string_view text) const { return clip(text, limits_.field); }
 
   void write_opening() {
     Counts all;
-    for (const base::CaseResult& result : run_.cases) count(all, result, strict());
+    for (const base::CaseResult& result : run_.cases) count(all, result, element_of(result));
     const std::size_t extra = run_.complete ? 0 : 1;
+    const std::size_t stale = known_.stale().size();
     add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     add("<testsuites name=\"ews-assay\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"{}\">\n",
-        all.tests + extra, all.failures, all.errors + extra, seconds(all.microseconds));
+        all.tests + extra + stale, all.failures + stale, all.errors + extra,
+        seconds(all.microseconds));
   }
 
   void write_suite(const CaseGroup& suite) {
     Counts counts;
-    for (const base::CaseResult* result : suite.cases) count(counts, *result, strict());
+    for (const base::CaseResult* result : suite.cases) count(counts, *result, element_of(*result));
     open_suite(suite.key, counts);
     for (const base::CaseResult* result : suite.cases) write_case(*result, suite.key);
     add("  </testsuite>\n");
@@ -125,17 +133,23 @@ class JunitWriter {
       return;
     }
     add(">");
-    const std::string_view element = element_of(result.outcome, strict());
+    const std::string_view element = element_of(result);
     if (!element.empty()) {
       write_outcome(result, element);
     } else {
       add("<system-out>{}</system-out>", xml_text(explanation(result)));
     }
-    if ((element == "failure" || element == "error") && roomy()) write_exchanges(result);
+    const bool failed = element == "failure" || element == "error" || known_.excuse(result);
+    if (failed && roomy()) write_exchanges(result);
     add("</testcase>\n");
   }
 
   void write_outcome(const base::CaseResult& result, std::string_view element) {
+    if (const base::KnownFailure* const excuse = known_.excuse(result)) {
+      add("<skipped type=\"known-failure\" message=\"{}\">{}</skipped>",
+          xml_attribute(clip(known_words(*excuse), message_limit)), xml_text(explanation(result)));
+      return;
+    }
     const std::string message = element == "failure" ? result.actual : message_of(result);
     add("<{} type=\"{}\" message=\"{}\"", element, name_of(result.outcome),
         xml_attribute(clip(message, message_limit)));
@@ -183,6 +197,20 @@ class JunitWriter {
                        field(exchange.request), field(answer), field(exchange.response));
   }
 
+  // What is wrong with the baseline, each entry as a test of its own.
+  void write_stale() {
+    const std::size_t count = known_.stale().size();
+    open_suite("baseline", Counts{count, count, 0, 0, 0});
+    for (const base::KnownFailure* const entry : known_.stale()) {
+      const std::string words = field(stale_words(*entry));
+      add("    <testcase name=\"{}\" classname=\"baseline\" time=\"0.000000\">"
+          "<failure type=\"{}\" message=\"{}\">{}</failure></testcase>\n",
+          xml_attribute("baseline/" + entry->case_id), name_of(entry->standing),
+          xml_attribute(words), xml_text(words));
+    }
+    add("  </testsuite>\n");
+  }
+
   void write_incomplete() {
     open_suite("run", Counts{1, 0, 1, 0, 0});
     add("    <testcase name=\"run/complete\" classname=\"run\" time=\"0.000000\">"
@@ -194,14 +222,16 @@ class JunitWriter {
   static constexpr std::size_t message_limit = 300;
 
   const base::RunResult& run_;
+  GateLookup known_;
   const JunitLimits& limits_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string render_junit(const base::RunResult& result, const JunitLimits& limits) {
-  return JunitWriter(result, limits).write();
+std::string render_junit(const base::RunResult& result, const Annexes& annexes,
+                         const JunitLimits& limits) {
+  return JunitWriter(result, annexes, limits).write();
 }
 
 }  // namespace assay::reports

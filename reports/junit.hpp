@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "reports/annexes.hpp"
 
 namespace assay::reports {
 
@@ -18,6 +19,7 @@ struct JunitLimits {
 // junit.xml for Jenkins, GitLab and GitHub: fail is a failure, inconclusive an error, skipped and
 // unsupported are skipped, nonstrict passes with a note (and fails in a strict run).
 // An incomplete run adds an erroneous case "run/complete", so that no consumer shows it green.
-std::string render_junit(const base::RunResult& result, const JunitLimits& limits = {});
+std::string render_junit(const base::RunResult& result, const Annexes& annexes = {},
+                         const JunitLimits& limits = {});
 
 }  // namespace assay::reports

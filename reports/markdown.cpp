@@ -7,6 +7,8 @@
 
 #include "reports/case_words.hpp"
 #include "reports/escape.hpp"
+#include "reports/gate_lookup.hpp"
+#include "reports/reproduction.hpp"
 
 namespace assay::reports {
 namespace {
@@ -31,12 +33,15 @@ std::string_view sentence_of(base::RunVerdict verdict) {
 
 class MarkdownWriter {
  public:
-  MarkdownWriter(const base::RunResult& run, const MarkdownLimits& limits)
-      : run_(run), limits_(limits) {}
+  MarkdownWriter(const base::RunResult& run, const Annexes& annexes, const MarkdownLimits& limits)
+      : run_(run), annexes_(annexes), known_(annexes), limits_(limits) {}
 
   std::string write() && {
     write_top();
+    if (known_.is_given()) write_gate();
     for (const Section& section : sections) write_section(section);
+    write_fuzz();
+    if (annexes_.selftest) write_selftest(*annexes_.selftest);
     write_bottom();
     return std::move(out_);
   }
@@ -72,6 +77,15 @@ class MarkdownWriter {
     add("\n");
   }
 
+  void write_gate() {
+    add("\nGate: **{}**.\n", summary_of(known_.gate()));
+    if (known_.stale().empty()) return;
+    add("\n### Stale baseline\n\n");
+    for (const base::KnownFailure* const entry : known_.stale()) {
+      if (out_.size() < limits_.file) add("- {}\n", field(stale_words(*entry)));
+    }
+  }
+
   void write_section(const Section& section) {
     std::size_t written = 0;
     std::size_t left = 0;
@@ -98,10 +112,39 @@ class MarkdownWriter {
       line("actual", result.actual);
     }
     line("reason", result.reason);
+    const base::KnownFailure* const excuse = known_.excuse(result);
+    if (excuse != nullptr) line("known failure", excuse_of(*excuse));
   }
 
   void line(std::string_view label, const std::string& text) {
     if (!text.empty()) add("  - {}: {}\n", label, field(text));
+  }
+
+  void write_fuzz() {
+    for (const base::Campaign& campaign : annexes_.campaigns) {
+      if (campaign.sessions.empty()) continue;
+      const base::CampaignSession& last = campaign.sessions.back();
+      add("\n### Fuzzing\n\n{} {}: mutations: {}, findings: {}\n\n", field(last.header.target.kind),
+          field(last.header.target.name), last.counts.mutations, campaign.findings.size());
+      for (const base::FuzzFinding& finding : campaign.findings) {
+        if (out_.size() > limits_.file) break;
+        add("- **{}** {}: {}\n", field(finding.id), field(finding.property), field(finding.cause));
+        line("replay", replay_command(last.header.target, finding));
+      }
+    }
+  }
+
+  void write_selftest(const base::SelftestResult& selftest) {
+    add("\n### The suite itself\n\n{} of {} seeded defects caught by a requirement that they "
+        "break, "
+        "by {:.0f} cases on average; false alarms: {}\n",
+        base::count_of(selftest, base::Fate::killed), selftest.defects.size(),
+        base::mean_cases(selftest), selftest.false_alarms.size());
+    for (const base::DefectResult& defect : selftest.defects) {
+      if (defect.fate != base::Fate::killed && out_.size() < limits_.file) {
+        add("- **{}** {}\n", field(defect.id), name_of(defect.fate));
+      }
+    }
   }
 
   void write_bottom() {
@@ -111,6 +154,8 @@ class MarkdownWriter {
   }
 
   const base::RunResult& run_;
+  const Annexes& annexes_;
+  GateLookup known_;
   const MarkdownLimits& limits_;
   std::string out_;
 };
@@ -131,8 +176,9 @@ std::string markdown_text(std::string_view bytes) {
   return text;
 }
 
-std::string render_markdown(const base::RunResult& result, const MarkdownLimits& limits) {
-  return MarkdownWriter(result, limits).write();
+std::string render_markdown(const base::RunResult& result, const Annexes& annexes,
+                            const MarkdownLimits& limits) {
+  return MarkdownWriter(result, annexes, limits).write();
 }
 
 }  // namespace assay::reports

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "reports/annexes.hpp"
 
 namespace assay::reports {
 
@@ -15,7 +16,8 @@ struct MarkdownLimits {
 };
 
 // summary.md for a step summary or a merge request: verdict, totals, failures first.
-std::string render_markdown(const base::RunResult& result, const MarkdownLimits& limits = {});
+std::string render_markdown(const base::RunResult& result, const Annexes& annexes = {},
+                            const MarkdownLimits& limits = {});
 
 // Text that shows as it is: no markup, link or mention starts in it, and it stays on its line.
 std::string markdown_text(std::string_view bytes);

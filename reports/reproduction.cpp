@@ -49,4 +49,11 @@ std::string explain_command(const base::RunHeader& header, const base::CaseResul
   return "ews-assay explain " + quoted(by_rule ? result.requirements.front() : result.id);
 }
 
+std::string replay_command(const base::Target& target, const base::FuzzFinding& finding) {
+  std::string command = "ews-assay replay " + quoted(finding.id);
+  if (target.kind == "endpoint") add_option(command, "--endpoint", target.name);
+  if (target.kind == "exec") command += " --exec COMMAND";
+  return command + " --findings DIR";
+}
+
 }  // namespace assay::reports

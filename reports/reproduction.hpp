@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/campaign.hpp"
 #include "base/result.hpp"
 
 namespace assay::reports {
@@ -12,5 +13,8 @@ std::string run_command(const base::RunHeader& header, const base::CaseResult& r
 
 // The command that tells of the case, or of what a recorded exchange breaks.
 std::string explain_command(const base::RunHeader& header, const base::CaseResult& result);
+
+// The command that sends the message of a fuzz finding again.
+std::string replay_command(const base::Target& target, const base::FuzzFinding& finding);
 
 }  // namespace assay::reports

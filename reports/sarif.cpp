@@ -6,6 +6,7 @@
 
 #include "reports/case_words.hpp"
 #include "reports/escape.hpp"
+#include "reports/gate_lookup.hpp"
 #include "reports/json_values.hpp"
 #include "reports/sha256.hpp"
 
@@ -17,6 +18,7 @@ constexpr const char* schema_uri =
 // Files of the catalogue are named below it, wherever a user keeps it.
 constexpr const char* catalogue_base = "CATALOGUE";
 constexpr std::string_view no_requirement = "unattributed";
+constexpr const char* stale_rule = "stale-baseline";
 
 std::string_view level_of(const base::CaseResult& result, bool strict) {
   if (counts_as_failure(result, strict)) return "error";
@@ -30,7 +32,8 @@ bool is_reported(const base::CaseResult& result) {
 
 class SarifWriter {
  public:
-  SarifWriter(const base::RunResult& run, const SarifLimits& limits) : run_(run), limits_(limits) {
+  SarifWriter(const base::RunResult& run, const Annexes& annexes, const SarifLimits& limits)
+      : run_(run), known_failures_(annexes), limits_(limits) {
     for (const base::RequirementEntry& entry : run.header.requirements) {
       known_.emplace(entry.id, &entry);
     }
@@ -38,6 +41,10 @@ class SarifWriter {
 
   std::string write() && {
     Json results = Json::array();
+    // What is wrong with the baseline comes first: a consumer may cut the list.
+    for (const base::KnownFailure* const entry : known_failures_.stale()) {
+      if (results.size() < limits_.results) results.push_back(result_of(*entry));
+    }
     for (const base::CaseResult& result : run_.cases) {
       if (!is_reported(result)) continue;
       if (results.size() == limits_.results) break;
@@ -87,7 +94,39 @@ class SarifWriter {
                           {"outcome", name_of(result.outcome)},
                           {"requirements", text(joined(result.requirements))},
                           {"source", text(result.source)}};
+    if (known_failures_.is_given()) add_baseline_state(json, result);
     return json;
+  }
+
+  // SARIF 2.1.0, 3.27.24 and 3.35: a suppression without a status counts as accepted.
+  void add_baseline_state(Json& json, const base::CaseResult& result) const {
+    const bool is_listed = known_failures_.entry(result) != nullptr;
+    json["baselineState"] = is_listed ? "unchanged" : "new";
+    const base::KnownFailure* const excuse = known_failures_.excuse(result);
+    if (excuse == nullptr) return;
+    json["suppressions"] = Json::array({{{"kind", "external"},
+                                         {"status", "accepted"},
+                                         {"justification", text(excuse_of(*excuse))}}});
+  }
+
+  // The entry is at fault, not the target: it is shown where it stands in the baseline.
+  Json result_of(const base::KnownFailure& entry) {
+    base::CaseResult about;
+    about.statement = "A baseline holds only failures that occur, until the day it names";
+    about.source = "ews-assay, reports/README.md";
+    const std::size_t index = index_of(stale_rule, about);
+    return {
+        {"ruleId", stale_rule},
+        {"ruleIndex", index},
+        {"level", "error"},
+        {"message", message(stale_words(entry))},
+        {"locations",
+         Json::array({{{"physicalLocation",
+                        {{"artifactLocation", {{"uri", uri_path(entry.file)}}},
+                         {"region", {{"startLine", std::max<std::size_t>(entry.line, 1)}}}}}}})},
+        {"partialFingerprints", {{"ewsAssayCase/v1", sha256("baseline/" + entry.case_id)}}},
+        {"properties", {{"case", utf8(entry.case_id)}, {"standing", name_of(entry.standing)}}},
+        {"baselineState", "new"}};
   }
 
   static std::string sentence_of(const base::CaseResult& result) {
@@ -122,10 +161,12 @@ class SarifWriter {
     return {{"id", utf8(id)},
             {"shortDescription", message(statement.empty() ? id : statement)},
             {"fullDescription", message(statement + "\nSource: " + source)},
-            {"help", message("ews-assay explain " + id)}};
+            {"help", message(id == stale_rule ? "ews-assay baseline --update LOG"
+                                              : "ews-assay explain " + id)}};
   }
 
   const base::RunResult& run_;
+  GateLookup known_failures_;
   const SarifLimits& limits_;
   std::map<std::string, const base::RequirementEntry*, std::less<>> known_;
   std::map<std::string, std::size_t> indices_;
@@ -134,8 +175,9 @@ class SarifWriter {
 
 }  // namespace
 
-std::string render_sarif(const base::RunResult& result, const SarifLimits& limits) {
-  return SarifWriter(result, limits).write();
+std::string render_sarif(const base::RunResult& result, const Annexes& annexes,
+                         const SarifLimits& limits) {
+  return SarifWriter(result, annexes, limits).write();
 }
 
 }  // namespace assay::reports

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "reports/annexes.hpp"
 
 namespace assay::reports {
 
@@ -15,6 +16,7 @@ struct SarifLimits {
 
 // SARIF 2.1.0 for code scanning: failures, missed recommendations, and what could not be judged,
 // each under its first requirement and at its place in the catalogue.
-std::string render_sarif(const base::RunResult& result, const SarifLimits& limits = {});
+std::string render_sarif(const base::RunResult& result, const Annexes& annexes = {},
+                         const SarifLimits& limits = {});
 
 }  // namespace assay::reports

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/selftest_result.hpp"
 
@@ -12,5 +13,11 @@ std::string render_selftest_text(const base::SelftestResult& result);
 
 // As reports/schemas/selftest.schema.json describes it.
 std::string render_selftest_json(const base::SelftestResult& result);
+
+// selftest.html: the kill matrix, as report.html has it.
+std::string render_selftest_html(const base::SelftestResult& result);
+
+// Reads selftest.json back. Throws std::runtime_error when it is something else.
+base::SelftestResult read_selftest(std::string_view json);
 
 }  // namespace assay::reports

@@ -29,6 +29,7 @@ struct StatementRow {
 struct LogIdentity {
   std::string digest;
   std::string file_sha256;
+  std::vector<base::Digest> annexes{};  // files that are published with it
 };
 
 // A row for each requirement, in the order of the catalogue. A case that misses a recommendation
@@ -41,7 +42,8 @@ std::string_view status_of(const base::RequirementEntry& requirement);
 std::string render_statement_json(const base::RunResult& run, const LogIdentity& log);
 std::string render_statement_html(const base::RunResult& run, const LogIdentity& log);
 
-// An in-toto Statement v1 about the log, with the predicate test-result v0.1, ready to be signed.
+// An in-toto Statement v1 about the log and its annexes, with the predicate test-result v0.1, ready
+// to be signed.
 std::string render_attestation(const base::RunResult& run, const LogIdentity& log);
 
 }  // namespace assay::reports

@@ -4,34 +4,38 @@
 #include <iterator>
 
 #include "reports/escape.hpp"
+#include "reports/html_page.hpp"
+#include "reports/html_template.hpp"
 #include "reports/log.hpp"
 #include "reports/statement.hpp"
 
 namespace assay::reports {
 namespace {
 
-constexpr std::string_view style = R"(:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:0 auto;padding:1rem}
-table{border-collapse:collapse;width:100%}
-caption{text-align:left;font-weight:bold;padding:.5rem 0}
-th,td{border-bottom:1px solid #8888;padding:.3rem .6rem;text-align:left;vertical-align:top}
-td{overflow-wrap:anywhere}
-.wide{overflow-x:auto}
-code{font-size:.9em}
-ul{margin:0;padding-left:1.2rem}
-.yes{color:light-dark(#06691f,#5fd37c)}
-.no,.partly{color:light-dark(#a40e26,#ff8a8a);font-weight:bold}
-@media print{details>*{display:block}})";
+constexpr std::size_t longest_title = 300;
 
 std::string_view words_for(Support support) {
   static constexpr std::array<std::string_view, 4> words{"yes", "partly", "no", "not tested"};
   return words[static_cast<std::size_t>(support)];
 }
 
-std::string_view sentence_of(base::RunVerdict verdict) {
-  static constexpr std::array<std::string_view, 3> sentences{
-      "The target conforms.", "The target does not conform.", "The target could not be judged."};
+struct VerdictSentence {
+  std::string_view text;
+  base::Outcome like;  // the outcome whose colour it has
+};
+
+VerdictSentence sentence_of(base::RunVerdict verdict) {
+  static constexpr std::array<VerdictSentence, 3> sentences{
+      {{"The target conforms.", base::Outcome::pass},
+       {"The target does not conform.", base::Outcome::fail},
+       {"The target could not be judged.", base::Outcome::inconclusive}}};
   return sentences[static_cast<std::size_t>(verdict)];
+}
+
+// The class whose colour says how far something is supported.
+std::string_view class_of(Support support) {
+  static constexpr std::array<std::string_view, 4> classes{"pass", "nonstrict", "fail", "skipped"};
+  return classes[static_cast<std::size_t>(support)];
 }
 
 class StatementWriter {
@@ -39,19 +43,14 @@ class StatementWriter {
   StatementWriter(const base::RunResult& run, const LogIdentity& log) : run_(run), log_(log) {}
 
   std::string write() && {
-    add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-        "<title>Conformance statement: {}</title>\n<style>\n{}\n</style>\n</head>\n<body>\n",
-        xml_text(title()), style);
-    add("<h1>Implementation conformance statement</h1>\n<p>AddNewImContactToGroup, Exchange Web "
-        "Services. <strong>{}</strong>{}</p>\n",
-        sentence_of(verdict_of(run_)), run_.complete ? "" : " The run ended early.");
+    write_verdict();
     write_facts();
     write_rows();
-    add("<p>Anyone can recompute every verdict from the log: <code>ews-assay verify {}</code>. "
-        "M: mandatory, O: optional.</p>\n</body>\n</html>\n",
-        log_file);
-    return std::move(out_);
+    const std::string title = xml_text(clip(name(), longest_title));
+    return render_plain({"Implementation conformance statement", title,
+                         xml_text("judged by schema " + run_.header.generation +
+                                  " with ews-assay " + run_.header.tool_version),
+                         out_, "Made by <code>ews-assay report --statement</code>."});
   }
 
  private:
@@ -60,18 +59,36 @@ class StatementWriter {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
   }
 
-  std::string title() const {
+  std::string name() const {
     const base::Target& target = run_.header.target;
-    return target.product.empty() ? target.name : target.product + " " + target.version;
+    if (target.product.empty()) return target.name.empty() ? target.kind : target.name;
+    return target.product + (target.version.empty() ? "" : " " + target.version);
+  }
+
+  void write_verdict() {
+    const VerdictSentence sentence = sentence_of(verdict_of(run_));
+    add("<section class=\"card verdict {}\" aria-labelledby=\"verdict\">\n<div class=\"says\"><div>"
+        "<h2 id=\"verdict\">{}</h2>\n<p>{}Anyone can recompute every verdict from the log: "
+        "<code>ews-assay verify {}</code>.</p></div></div>\n</section>\n",
+        name_of(sentence.like), sentence.text, run_.complete ? "" : "The run ended early. ",
+        log_file);
   }
 
   void fact(std::string_view name, std::string_view value) {
     add("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", xml_text(name), xml_text(value));
   }
 
+  void fact_digest(std::string_view name, std::string_view value) {
+    add("<tr><th scope=\"row\">{}</th><td><code>{}</code></td></tr>\n", xml_text(name),
+        xml_text(value));
+  }
+
   void write_facts() {
     const base::RunHeader& header = run_.header;
-    add("<div class=\"wide\"><table>\n<caption>What was tested, and with what</caption>\n");
+    add("<section aria-labelledby=\"facts\">\n<h2 id=\"facts\">What was tested, and with "
+        "what</h2>\n"
+        "<table class=\"facts-table\">\n<caption>As the log has it; SHA-256 for digests</caption>\n"
+        "<tbody>\n");
     fact("Product, as declared", header.target.product.empty() ? "-" : header.target.product);
     fact("Version, as declared", header.target.version.empty() ? "-" : header.target.version);
     fact("Target", header.target.kind + " " + header.target.name);
@@ -80,27 +97,34 @@ class StatementWriter {
     fact("Started", header.started);
     fact("Cases", fmt::format("{} of {} selected", run_.cases.size(), header.selected));
     for (const base::Digest& digest : header.digests) {
-      fact("SHA-256 of the " + digest.subject, digest.sha256);
+      fact_digest("Digest of the " + digest.subject, digest.sha256);
     }
-    fact("SHA-256 of the log, as verify checks it", log_.digest);
-    fact(std::string("SHA-256 of the file ") + log_file, log_.file_sha256);
-    add("</table></div>\n");
+    fact_digest("Digest of the log, as verify checks it", log_.digest);
+    fact_digest(std::string("Digest of the file ") + log_file, log_.file_sha256);
+    for (const base::Digest& annex : log_.annexes) {
+      fact_digest("Digest of the file " + annex.subject, annex.sha256);
+    }
+    add("</tbody></table>\n</section>\n");
   }
 
   void write_rows() {
-    add("<div class=\"wide\"><table>\n<caption>Requirements</caption>\n<thead><tr>"
-        "<th scope=\"col\">Requirement</th><th scope=\"col\">Status</th>"
+    add("<section aria-labelledby=\"rows\">\n<h2 id=\"rows\">Requirements</h2>\n"
+        "<div class=\"scroll\"><table class=\"list statement\">\n"
+        "<caption>M: mandatory, O: optional</caption>\n<thead><tr>"
+        "<th scope=\"col\">Id</th><th scope=\"col\">Requirement</th><th scope=\"col\">Status</th>"
         "<th scope=\"col\">Supported</th><th scope=\"col\">Evidence</th></tr></thead>\n<tbody>\n");
     for (const StatementRow& row : statement_rows(run_)) write_row(row);
-    add("</tbody>\n</table></div>\n");
+    add("</tbody>\n</table></div>\n</section>\n");
   }
 
   void write_row(const StatementRow& row) {
-    add("<tr id=\"{}\"><th scope=\"row\">{}<br><small>{}<br>{}</small></th><td>{} ({})</td>"
-        "<td class=\"{}\">{}</td><td>",
-        xml_attribute(row.requirement.id), xml_text(row.requirement.id),
+    add("<tr id=\"{}\"><th scope=\"row\">{}</th><td>{} <cite>{}</cite></td>"
+        "<td>{} <span class=\"quiet\">{}</span></td><td class=\"{}\"><span "
+        "class=\"badge\">{}</span></td>"
+        "<td>",
+        anchor("requirement", row.requirement.id), xml_text(row.requirement.id),
         xml_text(row.requirement.statement), xml_text(row.requirement.source),
-        status_of(row.requirement), base::name_of(row.requirement.level), name_of(row.support),
+        status_of(row.requirement), base::name_of(row.requirement.level), class_of(row.support),
         words_for(row.support));
     write_evidence(row);
     add("</td></tr>\n");
@@ -112,8 +136,8 @@ class StatementWriter {
       add("{}", why.empty() ? "no case of this run" : xml_text(why));
       return;
     }
-    add("<details><summary>{} case{}</summary><ul>", row.evidence.size(),
-        row.evidence.size() == 1 ? "" : "s");
+    add("<details><summary>{}</summary><ul class=\"evidence\">",
+        counted(row.evidence.size(), "case"));
     for (const Evidence& item : row.evidence) {
       add("<li><code>{}</code> {}</li>", xml_text(item.case_id), base::name_of(item.outcome));
     }

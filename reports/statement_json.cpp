@@ -31,6 +31,7 @@ Json digests_of(const base::RunHeader& header, const LogIdentity& log) {
   }
   digests["log"] = utf8(log.digest);
   digests[log_file] = utf8(log.file_sha256);
+  for (const base::Digest& annex : log.annexes) digests[utf8(annex.subject)] = utf8(annex.sha256);
   return digests;
 }
 
@@ -41,12 +42,16 @@ Json target_of(const base::Target& target) {
           {"version", utf8(target.version)}};
 }
 
+// A ResourceDescriptor of in-toto.
+Json resource(const base::Digest& digest) {
+  return {{"name", utf8(digest.subject)}, {"digest", {{"sha256", utf8(digest.sha256)}}}};
+}
+
 // What the run was made with: whoever checks the statement compares it with what is wanted.
 Json configuration_of(const base::RunHeader& header) {
   Json configuration = Json::array();
   for (const base::Digest& digest : header.digests) {
-    configuration.push_back(
-        {{"name", utf8(digest.subject)}, {"digest", {{"sha256", utf8(digest.sha256)}}}});
+    configuration.push_back(resource(digest));
   }
   return configuration;
 }
@@ -84,9 +89,10 @@ std::string render_statement_json(const base::RunResult& run, const LogIdentity&
 }
 
 std::string render_attestation(const base::RunResult& run, const LogIdentity& log) {
-  const Json subject{{"name", log_file}, {"digest", {{"sha256", utf8(log.file_sha256)}}}};
+  Json subjects = Json::array({resource({log_file, log.file_sha256})});
+  for (const base::Digest& annex : log.annexes) subjects.push_back(resource(annex));
   return indented({{"_type", "https://in-toto.io/Statement/v1"},
-                   {"subject", Json::array({subject})},
+                   {"subject", std::move(subjects)},
                    {"predicateType", "https://in-toto.io/attestation/test-result/v0.1"},
                    {"predicate",
                     {{"result", result_of(run)},

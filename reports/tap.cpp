@@ -7,6 +7,7 @@
 
 #include "reports/case_words.hpp"
 #include "reports/escape.hpp"
+#include "reports/gate_lookup.hpp"
 
 namespace assay::reports {
 namespace {
@@ -53,15 +54,22 @@ void add_diagnostics(std::string& out, const base::CaseResult& result) {
 
 }  // namespace
 
-std::string render_tap(const base::RunResult& result) {
-  std::string out = fmt::format("TAP version 14\n1..{}\n",
-                                result.complete ? result.cases.size() : result.header.selected);
+std::string render_tap(const base::RunResult& result, const Annexes& annexes) {
+  const GateLookup known(annexes);
+  const std::size_t cases = result.complete ? result.cases.size() : result.header.selected;
+  std::string out = fmt::format("TAP version 14\n1..{}\n", cases + known.stale().size());
   std::size_t number = 0;
+  for (const base::KnownFailure* const entry : known.stale()) {
+    fmt::format_to(std::back_inserter(out), "not ok {} - baseline/{}: {}\n", ++number,
+                   description(entry->case_id), description(stale_words(*entry)));
+  }
   for (const base::CaseResult& judged : result.cases) {
     const bool ok = is_ok(judged.outcome);
+    const base::KnownFailure* const excuse = known.excuse(judged);
     fmt::format_to(std::back_inserter(out), "{} {} - {}: {}{}\n", ok ? "ok" : "not ok", ++number,
                    description(judged.id), description(judged.title),
-                   directive_of(judged, result.header.strict));
+                   excuse == nullptr ? directive_of(judged, result.header.strict)
+                                     : " # TODO " + description(known_words(*excuse)));
     if (!ok) add_diagnostics(out, judged);
   }
   if (!result.complete) {

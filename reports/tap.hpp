@@ -3,11 +3,12 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "reports/annexes.hpp"
 
 namespace assay::reports {
 
 // TAP version 14: fail and inconclusive are "not ok", nonstrict is "not ok" with TODO (without, in
 // a strict run), skipped and unsupported are "ok" with SKIP. An incomplete run bails out.
-std::string render_tap(const base::RunResult& result);
+std::string render_tap(const base::RunResult& result, const Annexes& annexes = {});
 
 }  // namespace assay::reports

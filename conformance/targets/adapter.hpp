@@ -33,6 +33,7 @@ struct AdapterAnswer {
   std::optional<json::Json> message;  // accepted, by an adapter that gives typed messages
   std::string bytes;                  // encoded
   std::string said;                   // the answer as it came
+  std::optional<int> exit_status;     // of a program that says it so
   std::int64_t microseconds = 0;
 };
 

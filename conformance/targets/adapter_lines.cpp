@@ -4,6 +4,7 @@
 
 #include "base/base64.hpp"
 #include "conformance/targets/adapter.hpp"
+#include "conformance/targets/adapter_answers.hpp"
 #include "conformance/targets/process.hpp"
 
 namespace assay::conformance {
@@ -16,11 +17,6 @@ constexpr std::chrono::milliseconds last_words{1000};
 // An operation that no version of the protocol has.
 constexpr const char* unknown_operation = "x-no-such-operation";
 
-std::string text_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
 bool lists(const Json& hello, const char* feature) {
   const auto features = hello.find("features");
   if (features == hello.end() || !features->is_array()) return false;
@@ -28,39 +24,6 @@ bool lists(const Json& hello, const char* feature) {
     if (item.is_string() && item.get<std::string>() == feature) return true;
   }
   return false;
-}
-
-AdapterAnswer misbehaved(Reaction reaction, std::string detail, std::string said = {}) {
-  AdapterAnswer answer;
-  answer.reaction = reaction;
-  answer.detail = std::move(detail);
-  answer.said = std::move(said);
-  return answer;
-}
-
-AdapterAnswer lie(std::string what, std::string said) {
-  return misbehaved(Reaction::garbled, std::move(what), std::move(said));
-}
-
-// What an answer line says, once it is an object with the right id.
-AdapterAnswer meaning_of(const Json& json, std::string said) {
-  const std::string result = text_of(json, "result");
-  AdapterAnswer answer = misbehaved(Reaction::garbled, text_of(json, "reason"), std::move(said));
-  if (result == "accepted") {
-    answer.reaction = Reaction::accepted;
-    if (const auto message = json.find("message"); message != json.end()) answer.message = *message;
-  } else if (result == "encoded") {
-    auto bytes = base::bytes_of_base64(text_of(json, "bytes"));
-    if (!json.contains("bytes") || !bytes) return lie("bytes are no base64", answer.said);
-    answer.reaction = Reaction::encoded;
-    answer.bytes = std::move(*bytes);
-  } else if (result == "rejected" || result == "unsupported") {
-    if (answer.detail.empty()) return lie(result + " without a reason", answer.said);
-    answer.reaction = result == "rejected" ? Reaction::rejected : Reaction::unsupported;
-  } else {
-    return lie("there is no result that the protocol knows", answer.said);
-  }
-  return answer;
 }
 
 class LinesAdapter : public Adapter {
@@ -126,7 +89,7 @@ class LinesAdapter : public Adapter {
     AdapterAnswer answer = exchange(std::move(request), line);
     if (answer.reaction != Reaction::accepted) return answer;
     const std::int64_t microseconds = answer.microseconds;
-    answer = meaning_of(line, std::move(answer.said));
+    answer = answer_in_line(line, std::move(answer.said));
     answer.microseconds = microseconds;
     if (answer.reaction == Reaction::garbled) process_.reset();
     return answer;
@@ -151,12 +114,15 @@ class LinesAdapter : public Adapter {
 
   AdapterAnswer parsed(std::int64_t id, Json& line) {
     std::string said = process_->take();
-    if (process_->has_more()) return lie("it says more than one line", std::move(said));
+    if (process_->has_more())
+      return misbehaved(Reaction::garbled, "it says more than one line", std::move(said));
     line = Json::parse(said, nullptr, false);
-    if (!line.is_object()) return lie("its answer is no JSON object", std::move(said));
+    if (!line.is_object())
+      return misbehaved(Reaction::garbled, "its answer is no JSON object", std::move(said));
     const auto found = line.find("id");
     if (found == line.end() || *found != id) {
-      return lie("its answer does not have the id of the request", std::move(said));
+      return misbehaved(Reaction::garbled, "its answer does not have the id of the request",
+                        std::move(said));
     }
     return misbehaved(Reaction::accepted, "", std::move(said));
   }
@@ -185,17 +151,14 @@ class LinesAdapter : public Adapter {
     return text.empty() ? "" : ": " + text.substr(0, longest);
   }
 
-  // An answer of the wrong kind is none. Who calls everything unsupported, or nothing, is not
-  // believed about one message.
+  // Who calls everything unsupported, or nothing, is not believed about one message.
   AdapterAnswer believed(AdapterAnswer answer, Reaction wanted) {
-    const bool wrong =
-        (answer.reaction == Reaction::accepted || answer.reaction == Reaction::encoded) &&
-        answer.reaction != wanted;
-    if (wrong) return lie("its answer is one to another operation", std::move(answer.said));
+    answer = answer_to(wanted, std::move(answer));
     if (answer.reaction != Reaction::unsupported) return answer;
     if (!probe_) probe_ = ask({{"op", unknown_operation}});
     if (probe_->reaction == Reaction::unsupported) return answer;
-    return lie(
+    return misbehaved(
+        Reaction::garbled,
         "\"unsupported\" is not believed of an adapter that does not say it of an operation "
         "that does not exist",
         std::move(answer.said));

@@ -3,14 +3,11 @@
 #include <utility>
 
 #include "conformance/targets/adapter.hpp"
+#include "conformance/targets/adapter_answers.hpp"
 #include "conformance/targets/process.hpp"
 
 namespace assay::conformance {
 namespace {
-
-constexpr int accepts = 0;
-constexpr int rejects = 1;
-constexpr int does_not_support = 127;
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
@@ -61,24 +58,7 @@ class OneShotAdapter : public Adapter {
   // How the program left says it all; what it complained about is the reason.
   AdapterAnswer left(Process& process) const {
     const Exit exit = process.wait(options_.timeout);
-    AdapterAnswer answer;
-    answer.said = first_line(process.complaint());
-    answer.detail = answer.said.empty() ? words_of(exit) : answer.said;
-    if (exit.running) {
-      answer.reaction = Reaction::timeout;
-    } else if (exit.signal == 0 && exit.status == accepts) {
-      answer.reaction = Reaction::accepted;
-    } else if (exit.signal == 0 && exit.status == rejects) {
-      answer.reaction = Reaction::rejected;
-    } else if (exit.signal == 0 && exit.status == does_not_support) {
-      const bool reason = !answer.said.empty();
-      answer.reaction = reason ? Reaction::unsupported : Reaction::garbled;
-      if (!reason) answer.detail = "unsupported without a reason on standard error";
-    } else {
-      answer.reaction = Reaction::crash;
-      answer.detail = words_of(exit) + (answer.said.empty() ? "" : ": " + answer.said);
-    }
-    return answer;
+    return answer_by_exit(exit, first_line(process.complaint()));
   }
 
   AdapterOptions options_;

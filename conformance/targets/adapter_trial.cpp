@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "conformance/targets/recorded_adapter.hpp"
 #include "inspect/inspect.hpp"
 #include "json/message.hpp"
 
@@ -103,18 +104,6 @@ Judgement judge_acceptance(Judgement judgement, const Demand& demand, const Weig
   return missed(std::move(judgement), weight);
 }
 
-base::Exchange exchange_of(std::string purpose, std::string request, const AdapterAnswer& answer) {
-  // A larger message is not worth its place in the log: the catalogue makes it again.
-  constexpr std::size_t largest_recorded = std::size_t{256} << 10;
-  base::Exchange exchange;
-  exchange.purpose = std::move(purpose);
-  if (request.size() <= largest_recorded) exchange.request = std::move(request);
-  if (answer.said.size() <= largest_recorded) exchange.response = answer.said;
-  if (answer.reaction >= Reaction::crash) exchange.problem = answer.detail;
-  exchange.microseconds = answer.microseconds;
-  return exchange;
-}
-
 class AdapterTrial {
  public:
   AdapterTrial(Adapter& adapter, const ReadingOptions& options, const Weight& weight)
@@ -139,7 +128,7 @@ class AdapterTrial {
   void decode(const Demand& demand, const std::string& message) {
     const AdapterAnswer answer = adapter_.decode(message);
     keep("decode", judge_decoding(demand, weight_, answer));
-    exchanges_.push_back(exchange_of("decode", message, answer));
+    exchanges_.push_back(exchange_with("decode", message, answer));
   }
 
   void encode(const json::Json& value) {
@@ -147,7 +136,7 @@ class AdapterTrial {
     const bool written = answer.reaction == Reaction::encoded;
     const std::string problem = written ? encoding_problem(answer.bytes, value, options_) : "";
     keep("encode", judge_encoding(weight_, answer, problem));
-    exchanges_.push_back(exchange_of("encode", value.dump(-1, ' ', true), answer));
+    exchanges_.push_back(exchange_with("encode", value.dump(-1, ' ', true), answer));
   }
 
   void keep(const std::string& step, Judgement judgement) {

@@ -21,7 +21,7 @@ std::string_view without_doctype(std::string_view text) {
 }
 
 std::string broken_format(const reports::Format& format, const base::RunResult& run) {
-  const std::string text = format.render(run);
+  const std::string text = format.render(run, {});
   const std::string name(format.name);
   if (is_json(format.file) && !nlohmann::json::accept(text)) return name + " is not JSON";
   if (format.file.ends_with(".xml") || format.file.ends_with(".html")) {

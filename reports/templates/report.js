@@ -12,7 +12,14 @@
     const head = element.querySelector("summary") || element;
     return { element, outcome: element.dataset.case, text: head.textContent.toLowerCase() };
   });
+  // What only the search hides: defects of the kill matrix, findings of fuzzing.
+  const finds = all("[data-find]").map((element) => {
+    const head = element.querySelector("summary") || element;
+    return { element, text: head.textContent.toLowerCase() };
+  });
   const opened = new Map();  // groups that the search has unfolded, and how they were
+
+  const kept = "[data-case]:not([hidden]), [data-find]:not([hidden])";
 
   const unfold = (group) => {
     if (opened.has(group)) return;
@@ -33,9 +40,12 @@
       element.hidden = !fits;
       count += fits ? 1 : 0;
     }
+    for (const { element, text } of finds) {
+      element.hidden = !words.every((word) => text.includes(word));
+    }
     if (words.length === 0) foldAgain();
     for (const group of groups) {
-      group.hidden = group.querySelector("[data-case]:not([hidden])") === null;
+      group.hidden = group.querySelector(kept) === null;
       if (words.length > 0) {
         if (group.matches("details:not([hidden])")) unfold(group);
       }
@@ -74,7 +84,8 @@
   boxes.forEach((box) => box.addEventListener("change", filter));
   tools.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", reveal);
-  tools.hidden = cases.length === 0;
+  tools.hidden = cases.length + finds.length === 0;
+  tools.querySelector("fieldset").hidden = boxes.length === 0;
   filter();
   reveal();
 })();

@@ -384,6 +384,58 @@ std::string campaign_log_of(const base::Campaign& campaign) {
   return out.str();
 }
 
+base::GateResult sample_gate() {
+  const auto entry = [](std::string id, base::Standing standing) {
+    return base::KnownFailure{std::move(id), "the vendor works on it", "https://example.com/1",
+                              "2026-12-31",  "baseline.toml",          1,
+                              standing};
+  };
+  base::GateResult gate;
+  gate.entries = {entry("request/im-address-missing", base::Standing::known),
+                  entry("request/minimal", base::Standing::passes),
+                  entry("transport/utf-16-request", base::Standing::idle),
+                  entry("fault/actor-absent", base::Standing::expired),
+                  entry("request/no-such-case", base::Standing::unknown_case)};
+  return gate;
+}
+
+Annexes sample_annexes() {
+  return {sample_gate(),
+          sample_selftest(),
+          {sample_campaign()},
+          {{"selftest.json", std::string(64, '3')}, {"campaign.ndjson", std::string(64, '4')}}};
+}
+
+Annexes hostile_annexes() {
+  Annexes annexes{sample_gate(), hostile_selftest(), {hostile_campaign()}, {}};
+  const std::string text = hostile_text();
+  for (base::KnownFailure& entry : annexes.gate->entries) {
+    entry.reason = entry.link = entry.expires = entry.file = text;
+  }
+  annexes.gate->entries.back().case_id = text;
+  annexes.gate->fresh = {{text, text}};
+  annexes.files = {{text, text}};
+  return annexes;
+}
+
+Annexes large_annexes() {
+  Annexes annexes = sample_annexes();
+  base::DefectResult defect = annexes.selftest->defects.front();
+  defect.breaks = defect.caught_by = {"RQ-01", "RQ-02", "RQ-03"};
+  for (int count = 0; count < 600; ++count) {
+    defect.id = "endpoint/area-" + std::to_string(count % 10) + "/" + std::to_string(count);
+    annexes.selftest->defects.push_back(defect);
+  }
+  for (int count = 0; count < 100; ++count) {
+    base::FuzzFinding finding = annexes.campaigns.front().findings.front();
+    finding.id = std::to_string(count);
+    finding.request = finding.answer = std::string(4000, '<');
+    annexes.campaigns.front().findings.push_back(finding);
+    annexes.gate->entries.push_back(annexes.gate->entries.front());
+  }
+  return annexes;
+}
+
 const std::vector<Sample>& samples() {
   const auto log_of = [](const RunResult& run) {
     std::ostringstream out;
@@ -405,7 +457,33 @@ const std::vector<Sample>& samples() {
     return run;
   };
   static const LogIdentity identity{std::string(64, '1'), std::string(64, '2')};
+  static const LogIdentity annexed{std::string(64, '1'), std::string(64, '2'),
+                                   sample_annexes().files};
   static const std::vector<Sample> all{
+      {"annexed-report.html", true, [] { return render_html(evidence_run(), sample_annexes()); }},
+      {"annexed-results.json", true, [] { return render_json(sample_run(), sample_annexes()); }},
+      {"annexed-summary.md", true, [] { return render_markdown(sample_run(), sample_annexes()); }},
+      {"gated-junit.xml", true, [] { return render_junit(sample_run(), sample_annexes()); }},
+      {"gated.sarif", true, [] { return render_sarif(sample_run(), sample_annexes()); }},
+      {"gated-ctrf.json", true, [] { return render_ctrf(sample_run(), sample_annexes()); }},
+      {"gated.tap", true, [] { return render_tap(sample_run(), sample_annexes()); }},
+      {"gated-earl.ttl", true, [] { return render_earl(sample_run(), sample_annexes()); }},
+      {"hostile-annexed-report.html", false,
+       [] { return render_html(hostile_run(12), hostile_annexes()); }},
+      {"hostile-annexed-results.json", false,
+       [] { return render_json(hostile_run(12), hostile_annexes()); }},
+      {"hostile-gated-junit.xml", false,
+       [] { return render_junit(hostile_run(12), hostile_annexes()); }},
+      {"hostile-gated.sarif", false,
+       [] { return render_sarif(hostile_run(12), hostile_annexes()); }},
+      {"hostile-gated-earl.ttl", false,
+       [] { return render_earl(hostile_run(12), hostile_annexes()); }},
+      {"annexed-statement.json", false,
+       [] { return render_statement_json(sample_run(), annexed); }},
+      {"annexed-statement.intoto.json", true,
+       [] { return render_attestation(sample_run(), annexed); }},
+      {"selftest.html", true, [] { return render_selftest_html(sample_selftest()); }},
+      {"hostile-selftest.html", false, [] { return render_selftest_html(hostile_selftest()); }},
       {"statement.json", true, [] { return render_statement_json(sample_run(), identity); }},
       {"statement.html", true, [] { return render_statement_html(sample_run(), identity); }},
       {"statement.intoto.json", true, [] { return render_attestation(sample_run(), identity); }},
@@ -464,6 +542,7 @@ const std::vector<Sample>& samples() {
       {"hostile-summary.txt", true, [] { return render_summary(hostile_run(3)); }},
       {"hostile-check.json", false,
        [] { return render_check_json(hostile_inspections(), "0.1.0"); }},
+      {"large.sarif", false, [] { return render_sarif(hostile_run(10'000)); }},
       {"large-junit.xml", false, [] { return render_junit(hostile_run(10'000)); }}};
   return all;
 }

@@ -9,6 +9,7 @@
 #include "base/inspection_summary.hpp"
 #include "base/result.hpp"
 #include "base/selftest_result.hpp"
+#include "reports/annexes.hpp"
 
 // Results made up for the tests of the report formats.
 namespace assay::reports::testing {
@@ -34,6 +35,12 @@ base::Campaign sample_campaign();
 base::Campaign hostile_campaign();
 // The log that its sessions would have left; findings belong to the first.
 std::string campaign_log_of(const base::Campaign& campaign);
+
+// Annexes with everything in them, for sample_run() and hostile_run().
+Annexes sample_annexes();
+Annexes hostile_annexes();
+// As large as they usually become: 600 defects, 100 findings, 100 known failures.
+Annexes large_annexes();
 
 // A file that the samples program writes; approved ones are compared byte for byte.
 struct Sample {

@@ -57,6 +57,7 @@ struct CampaignCounts {
   std::uint64_t conforming = 0;
   std::uint64_t findings = 0;
   std::int64_t milliseconds = 0;  // spent
+  std::uint64_t features = 0;     // of coverage, as an engine counts them; 0: none does
   friend bool operator==(const CampaignCounts&, const CampaignCounts&) = default;
 };
 

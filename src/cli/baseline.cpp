@@ -32,10 +32,9 @@ ExitCode baseline(const Arguments& arguments) {
     fmt::print("{}", conformance::propose_baseline(catalogue, known, run.cases, strict, today));
     return ExitCode::conforms;
   }
-  const conformance::GateResult gate =
-      conformance::gate(catalogue, known, run.cases, strict, today);
+  const base::GateResult gate = conformance::gate(catalogue, known, run.cases, strict, today);
   print_gate(gate);
-  return gate.opens() ? ExitCode::conforms : ExitCode::deviates;
+  return opens(gate) ? ExitCode::conforms : ExitCode::deviates;
 }
 
 }  // namespace

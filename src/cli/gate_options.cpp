@@ -9,7 +9,6 @@
 #include <iterator>
 #include <stdexcept>
 #include <string_view>
-#include <vector>
 
 #include "reports/escape.hpp"
 
@@ -26,10 +25,8 @@ std::string day_problem(const std::string& text) {
   return fits ? "" : "no day like 2026-12-31: " + text;
 }
 
-void print(std::string_view label, const std::vector<std::string>& sentences) {
-  for (const std::string& sentence : sentences) {
-    fmt::print("{}{}\n", label, reports::visible(sentence, reports::Lines::flatten));
-  }
+void print(std::string_view label, const std::string& sentence) {
+  fmt::print("{}{}\n", label, reports::visible(sentence, reports::Lines::flatten));
 }
 
 }  // namespace
@@ -67,12 +64,28 @@ std::string day_of(const GateOptions& options) {
   return fmt::format("{:%F}", fmt::gmtime(now));
 }
 
-void print_gate(const conformance::GateResult& gate) {
-  print("known failure:  ", gate.known);
-  print("new failure:    ", gate.fresh);
-  print("stale baseline: ", gate.stale);
-  fmt::print("gate:    {}: {} known, {} new, {} stale\n", gate.opens() ? "open" : "closed",
-             gate.known.size(), gate.fresh.size(), gate.stale.size());
+std::optional<base::GateResult> gate_of(const GateOptions& options,
+                                        const conformance::Catalogue& catalogue,
+                                        const base::RunResult& run) {
+  if (options.baseline.empty()) return std::nullopt;
+  return conformance::gate(catalogue, read_baseline(options), run.cases, run.header.strict,
+                           day_of(options));
+}
+
+void print_gate(const base::GateResult& gate) {
+  for (const base::KnownFailure& entry : gate.entries) {
+    if (entry.standing != base::Standing::known) continue;
+    print("known failure:  ", entry.case_id + ": " + excuse_of(entry));
+  }
+  for (const base::NewFailure& fresh : gate.fresh) {
+    print("new failure:    ", fresh.case_id + ": " + fresh.actual);
+  }
+  for (const base::KnownFailure& entry : gate.entries) {
+    if (!is_stale(entry)) continue;
+    print("stale baseline: ",
+          fmt::format("{}:{}: {}", entry.file, entry.line, complaint_about(entry)));
+  }
+  fmt::print("gate:    {}\n", summary_of(gate));
   std::fflush(stdout);
 }
 

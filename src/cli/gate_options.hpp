@@ -1,8 +1,10 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 
+#include "base/gate_result.hpp"
 #include "base/result.hpp"
 #include "conformance/baseline.hpp"
 
@@ -26,10 +28,15 @@ void add_baseline_options(CLI::App& command, GateOptions& options);
 // read, and conformance::CatalogueError when it is wrong.
 conformance::Baseline read_baseline(const GateOptions& options);
 
+// The gate of a run; nothing when the options name no baseline. Throws as read_baseline() does.
+std::optional<base::GateResult> gate_of(const GateOptions& options,
+                                        const conformance::Catalogue& catalogue,
+                                        const base::RunResult& run);
+
 // The day by which failures are known. Looks at the clock when the options name none.
 std::string day_of(const GateOptions& options);
 
 // Says on standard output what is known, new and stale.
-void print_gate(const conformance::GateResult& gate);
+void print_gate(const base::GateResult& gate);
 
 }  // namespace assay::cli

@@ -16,6 +16,11 @@ void append_to_history(const std::string& file, const base::RunResult& result) {
   if (!file.empty()) reports::HistoryFile(file).append(reports::point_of(result));
 }
 
+void append_to_history(const std::string& file, const base::Campaign& campaign) {
+  const auto point = reports::point_of(campaign);
+  if (!file.empty() && point) reports::HistoryFile(file).append(*point);
+}
+
 std::filesystem::path write_history(const std::string& file,
                                     const std::filesystem::path& directory) {
   if (!std::filesystem::exists(file)) throw std::runtime_error("cannot read " + file);

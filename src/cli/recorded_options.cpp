@@ -155,6 +155,7 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
     to.largest_body = largest_body;
     to.problem = [&](const std::string& problem) { sinks.problem(file + ": " + problem); };
     to.exchange = [&](recorded::Exchange exchange) {
+      sinks.prepare(exchange);
       const std::size_t size = size_of(exchange);
       bytes += size;
       pipeline.put(std::move(exchange), size);

@@ -18,6 +18,8 @@ std::vector<std::string> recorded_files(const std::vector<std::string>& paths);
 struct RecordedSinks {
   std::function<void(const std::string& file, recorded::JudgedExchange)> exchange;
   std::function<void(const std::string& sentence)> problem;  // "FILE: line 7: ..."
+  // What is done to an exchange before it is judged.
+  std::function<void(recorded::Exchange&)> prepare = [](recorded::Exchange&) {};
 };
 
 // Reads the files one after the other and judges their exchanges on every core; hands over results

@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "cli/recorded_options.hpp"
+#include "cli/run_header.hpp"
+#include "recorded/masking.hpp"
+#include "reports/sha256.hpp"
 #include "schema/schema_set.hpp"
 
 namespace assay::cli {
@@ -23,6 +26,17 @@ std::string words_of(Level level) {
                                  : "a recommendation is not met";
 }
 
+// What there is of an exchange: an empty body is a body.
+constexpr const char* both = "request and answer";
+constexpr const char* request_alone = "request without answer";
+constexpr const char* response_alone = "message";
+
+constexpr std::string_view before_place = ", ";
+
+std::string title_of(const std::string& file, const std::string& place) {
+  return place.empty() ? file : file + std::string(before_place) + place;
+}
+
 // The result of one exchange, put together from the findings about both messages.
 class ExchangeResult {
  public:
@@ -39,11 +53,11 @@ class ExchangeResult {
     result_.id = "recorded/" + std::to_string(number);
     const auto& first = exchange.request ? exchange.request : exchange.response;
     const std::string& place = first->payload.place;
-    result_.title = place.empty() ? file : file + ", " + place;
+    result_.title = title_of(file, place);
     result_.file = file;
     if (exchange.request) add(exchange.request->inspection, "request");
     if (exchange.response) add(exchange.response->inspection, "response");
-    if (result_.outcome != Outcome::pass) keep(std::move(exchange));
+    keep(std::move(exchange));
     if (const auto* const rule = first_requirement()) {
       result_.statement = rule->statement;
       result_.source = rule->source;
@@ -89,7 +103,7 @@ class ExchangeResult {
 
   void keep(recorded::JudgedExchange exchange) {
     base::Exchange kept;
-    kept.purpose = "recorded";
+    kept.purpose = !exchange.response ? request_alone : !exchange.request ? response_alone : both;
     kept.status = exchange.status;
     if (exchange.request) kept.request = std::move(exchange.request->payload.body);
     if (exchange.response) {
@@ -108,13 +122,53 @@ class ExchangeResult {
 
 }  // namespace
 
-RecordedRun run_recorded(const std::vector<std::string>& paths,
-                         const conformance::Catalogue& catalogue, const inspect::Options& options) {
-  RecordedRun run;
-  const auto inspector = [&](std::string_view bytes) {
+namespace {
+
+recorded::Inspector inspector_of(const inspect::Options& options) {
+  return [&options](std::string_view bytes) {
     const auto& authority = schema::SchemaSet::embedded(options.generation, base::Dialect::schema);
     return inspect::inspect_with(bytes, options, authority, false);
   };
+}
+
+// The exchange that a case was made of.
+recorded::Exchange exchange_of(const base::CaseResult& recorded) {
+  const base::Exchange& kept = recorded.exchanges.front();
+  std::string place = recorded.title;
+  const std::string beginning = recorded.file + std::string(before_place);
+  place = place.starts_with(beginning) ? place.substr(beginning.size()) : "";
+  recorded::Exchange exchange;
+  exchange.status = kept.status;
+  if (kept.purpose != response_alone) exchange.request = {place, kept.request, ""};
+  if (kept.purpose != request_alone) exchange.response = {place, kept.response, kept.content_type};
+  return exchange;
+}
+
+}  // namespace
+
+std::optional<base::CaseResult> judge_again(const base::CaseResult& recorded, std::size_t number,
+                                            const conformance::Catalogue& catalogue,
+                                            const inspect::Options& options) {
+  if (recorded.exchanges.size() != 1) return std::nullopt;
+  recorded::JudgedExchange judged =
+      recorded::judge(exchange_of(recorded), inspector_of(options), options.strict);
+  if (judged.other) return std::nullopt;
+  ExchangeResult result(catalogue, options.strict);
+  return result.make(recorded.file, number, std::move(judged));
+}
+
+std::string digest_of_traffic(const std::vector<std::string>& paths) {
+  reports::Sha256 digest;
+  for (const std::string& file : recorded_files(paths)) {
+    if (file == "-") return {};
+    digest.add(digest_of_file(file));
+  }
+  return digest.digits();
+}
+
+RecordedRun run_recorded(const std::vector<std::string>& paths,
+                         const conformance::Catalogue& catalogue, const inspect::Options& options) {
+  RecordedRun run;
   const auto take = [&](const std::string& file, recorded::JudgedExchange exchange) {
     if (exchange.other) {
       ++run.others;
@@ -123,8 +177,9 @@ RecordedRun run_recorded(const std::vector<std::string>& paths,
     ExchangeResult result(catalogue, options.strict);
     run.results.push_back(result.make(file, run.results.size() + 1, std::move(exchange)));
   };
-  judge_files(recorded_files(paths), inspector, options.strict, options.limits.bytes,
-              {take, [&](const std::string& problem) { run.problems.push_back(problem); }});
+  judge_files(recorded_files(paths), inspector_of(options), options.strict, options.limits.bytes,
+              {take, [&](const std::string& problem) { run.problems.push_back(problem); },
+               recorded::mask_accounts});
   return run;
 }
 

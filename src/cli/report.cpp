@@ -7,7 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "cli/annex_options.hpp"
+#include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
+#include "cli/gate_options.hpp"
 #include "cli/history_option.hpp"
 #include "cli/log_file.hpp"
 #include "cli/report_directory.hpp"
@@ -27,11 +30,19 @@ struct Arguments {
   std::vector<std::string> formats;
   std::string directory;
   std::string history;
+  GateOptions gate;
+  AnnexOptions annexes;
+  std::string catalogue;
 };
 
 ExitCode draw(const Arguments& arguments) {
   const std::filesystem::path directory = arguments.directory.empty() ? "." : arguments.directory;
   std::filesystem::create_directories(directory);
+  reports::Annexes annexes;
+  read_annexes(arguments.annexes, annexes);
+  for (const base::Campaign& campaign : annexes.campaigns) {
+    append_to_history(arguments.history, campaign);
+  }
   fmt::print("{}\n", write_history(arguments.history, directory).string());
   return ExitCode::conforms;
 }
@@ -50,6 +61,14 @@ std::filesystem::path write_merged(const Arguments& arguments) {
   return file;
 }
 
+reports::Annexes annexes_of(const Arguments& arguments, const base::RunResult& run) {
+  reports::Annexes annexes;
+  read_annexes(arguments.annexes, annexes);
+  if (arguments.gate.baseline.empty()) return annexes;
+  annexes.gate = gate_of(arguments.gate, load_catalogue(arguments.catalogue), run);
+  return annexes;
+}
+
 ExitCode report(const Arguments& arguments) {
   const std::filesystem::path file =
       arguments.shards.empty() ? log_path(arguments.log) : write_merged(arguments);
@@ -58,12 +77,13 @@ ExitCode report(const Arguments& arguments) {
       arguments.directory.empty() ? file.parent_path() : std::filesystem::path(arguments.directory);
   if (!directory.empty()) std::filesystem::create_directories(directory);
   const std::vector<const reports::Format*> formats = formats_of(arguments.formats);
-  write_reports(directory, formats, result);
+  const reports::Annexes annexes = annexes_of(arguments, result);
+  write_reports(directory, formats, result, annexes);
   for (const reports::Format* format : formats) {
     fmt::print("{}\n", (directory / format->file).string());
   }
   if (arguments.statement) {
-    for (const std::string& written : write_statement(directory, result, file)) {
+    for (const std::string& written : write_statement(directory, result, annexes.files, file)) {
       fmt::print("{}\n", written);
     }
   }
@@ -94,7 +114,11 @@ void add_report(CLI::App& app, ExitCode& exit_code) {
       ->add_option("--report-dir", arguments->directory,
                    "Where the reports go; default beside the log")
       ->type_name("DIR");
-  add_history_option(*command, arguments->history, "Draws this history instead of a log");
+  add_annex_options(*command, arguments->annexes);
+  add_baseline_options(*command, arguments->gate);
+  add_catalogue_option(*command, arguments->catalogue);
+  add_history_option(*command, arguments->history,
+                     "Draws this history instead of a log; with --campaign adds it before");
   command->callback([arguments, log, shards, &exit_code] {
     const int sources =
         (log->empty() ? 0 : 1) + (shards->empty() ? 0 : 1) + (arguments->history.empty() ? 0 : 1);

@@ -25,9 +25,9 @@ void write_report(const std::filesystem::path& file, const std::string& text) {
 
 void write_reports(const std::filesystem::path& directory,
                    const std::vector<const reports::Format*>& formats,
-                   const base::RunResult& result) {
+                   const base::RunResult& result, const reports::Annexes& annexes) {
   for (const reports::Format* format : formats) {
-    write_report(directory / format->file, format->render(result));
+    write_report(directory / format->file, format->render(result, annexes));
   }
 }
 
@@ -45,9 +45,9 @@ ReportDirectory::ReportDirectory(std::filesystem::path directory,
   log_->started(header);
 }
 
-void ReportDirectory::finish(const base::RunResult& result) {
+void ReportDirectory::finish(const base::RunResult& result, const reports::Annexes& annexes) {
   if (result.complete) log_->finished(result.problem);
-  write_reports(directory_, formats_, result);
+  write_reports(directory_, formats_, result, annexes);
 }
 
 }  // namespace assay::cli

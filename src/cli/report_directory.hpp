@@ -18,7 +18,7 @@ void write_report(const std::filesystem::path& file, const std::string& text);
 // Writes each format's file into `directory`. Throws std::runtime_error naming the file.
 void write_reports(const std::filesystem::path& directory,
                    const std::vector<const reports::Format*>& formats,
-                   const base::RunResult& result);
+                   const base::RunResult& result, const reports::Annexes& annexes);
 
 // The files a run leaves: results.ndjson grows while it goes on, the reports follow at its end.
 // Those of an earlier run go first. Throws std::runtime_error naming the file.
@@ -29,7 +29,7 @@ class ReportDirectory {
 
   void judged(const base::CaseResult& result) { log_->judged(result); }
   // Closes the log if the run is complete, and writes the reports.
-  void finish(const base::RunResult& result);
+  void finish(const base::RunResult& result, const reports::Annexes& annexes = {});
 
  private:
   std::filesystem::path directory_;

@@ -33,6 +33,7 @@
 #include "conformance/selection.hpp"
 #include "conformance/targets/answers.hpp"
 #include "conformance/targets/builtin.hpp"
+#include "conformance/targets/recorded_adapter.hpp"
 #include "conformance/verify.hpp"
 #include "reports/progress.hpp"
 #include "reports/summary.hpp"
@@ -177,6 +178,10 @@ base::RunHeader header_of(const Arguments& arguments, const conformance::Catalog
   if (const auto group = group_of(arguments)) {
     std::ranges::move(conformance::entries_of(*group), std::back_inserter(header.features));
   }
+  if (door.exec.adapter) {
+    std::ranges::move(conformance::abilities_of(*door.exec.adapter),
+                      std::back_inserter(header.features));
+  }
   header.selection = conformance::entry_of(arguments.selection);
   const std::string& profile = arguments.endpoint.profile_file;
   if (!profile.empty()) header.digests.push_back({"profile", digest_of_file(profile)});
@@ -217,6 +222,7 @@ struct Finished {
   base::RunResult result;
   conformance::RunEnd end;
   std::vector<std::string> stale;  // acceptances of the profile that are to go
+  reports::Annexes annexes;
 };
 
 void redact(const conformance::Redaction& redaction, conformance::RunEnd& end) {
@@ -267,7 +273,8 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   finished.stale = acceptances.stale();
   finished.result.complete = !finished.end.interrupted;
   finished.result.problem = finished.end.target_problem;
-  reports.finish(finished.result);
+  finished.annexes.gate = gate_of(arguments.gate, catalogue, finished.result);
+  reports.finish(finished.result, finished.annexes);
   append_to_history(arguments.history, finished.result);
   return finished;
 }
@@ -285,6 +292,9 @@ Finished run_traffic(const Arguments& arguments, const conformance::Catalogue& c
   }
   Finished finished;
   finished.result.header = header_of(arguments, catalogue, door, run.results.size());
+  if (std::string digest = digest_of_traffic(arguments.recorded); !digest.empty()) {
+    finished.result.header.digests.push_back({"traffic", std::move(digest)});
+  }
   finished.result.cases = std::move(run.results);
   finished.result.complete = run.problems.empty();
   for (const std::string& problem : run.problems) {
@@ -328,20 +338,15 @@ void print(const Finished& finished, const std::string& report_file) {
 
 // A failure is evidence whatever happened later; what was not judged is no success.
 // Known failures do not count as long as the gate is open.
-ExitCode exit_code_of(const Finished& finished, const conformance::GateResult& gate) {
+ExitCode exit_code_of(const Finished& finished) {
   const base::RunVerdict verdict = base::verdict_of(finished.result);
-  if (!gate.opens()) return ExitCode::deviates;
+  const std::optional<base::GateResult>& gate = finished.annexes.gate;
+  if (gate ? !opens(*gate) : verdict == base::RunVerdict::violates) return ExitCode::deviates;
   const base::Totals totals = base::totals_of(finished.result.cases);
   const std::size_t undecided = totals[static_cast<std::size_t>(base::Outcome::inconclusive)];
   const bool broken = !finished.end.target_problem.empty() || finished.end.interrupted;
   if (broken || undecided > 0) return ExitCode::unreachable;
   return verdict == base::RunVerdict::undecided ? ExitCode::nothing_selected : ExitCode::conforms;
-}
-
-conformance::GateResult gate_of(const Arguments& arguments, const conformance::Catalogue& catalogue,
-                                const conformance::Baseline& baseline, const Finished& finished) {
-  return conformance::gate(catalogue, baseline, finished.result.cases,
-                           finished.result.header.strict, day_of(arguments.gate));
 }
 
 // A name that fits no case is a slip, even when others do.
@@ -380,9 +385,9 @@ ExitCode run(Arguments arguments, bool schema_is_given) {
     const bool violates = base::verdict_of(finished.result) == base::RunVerdict::violates;
     const bool damaged = !finished.end.target_problem.empty();
     if (damaged && !violates) return ExitCode::usage;
-    return exit_code_of(finished, gate_of(arguments, catalogue, {}, finished));
+    return exit_code_of(finished);
   }
-  const conformance::Baseline baseline = read_baseline(arguments.gate);
+  read_baseline(arguments.gate);  // a slip in it is told before the run
   arguments.selection.shard = shard_of(arguments.shard);
   arguments.selection.level = conformance::value_named(conformance::level_names(), arguments.level);
   if (const auto problem = selection_problem(catalogue, arguments.selection)) {
@@ -414,9 +419,8 @@ ExitCode run(Arguments arguments, bool schema_is_given) {
   const Finished finished = run_selected(
       arguments, catalogue, conformance::select_cases(catalogue, arguments.selection), door);
   print(finished, first_report(arguments));
-  const conformance::GateResult gate = gate_of(arguments, catalogue, baseline, finished);
-  if (!arguments.gate.baseline.empty()) print_gate(gate);
-  return exit_code_of(finished, gate);
+  if (finished.annexes.gate) print_gate(*finished.annexes.gate);
+  return exit_code_of(finished);
 }
 
 void add_selection_options(CLI::App& command, Arguments& arguments) {
@@ -479,12 +483,14 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
                        "Target: recorded traffic, as files and directories that check takes")
           ->type_name("PATH")
           ->allow_extra_args(false);
-  for (const char* const other : {"--exec", "--endpoint", "--dialect", "--feature", "cases"}) {
-    recorded->excludes(command->get_option(other));
-  }
   add_declaration_options(*command, *arguments);
   add_strictness_options(*command, arguments->gate);
   add_baseline_options(*command, arguments->gate);
+  // A baseline names cases of the catalogue, and recorded exchanges are none.
+  for (const char* const other :
+       {"--exec", "--endpoint", "--dialect", "--feature", "--baseline", "cases"}) {
+    recorded->excludes(command->get_option(other));
+  }
   command->callback(
       [arguments, schema, &exit_code] { exit_code = run(*arguments, schema->count() > 0); });
 }

@@ -76,7 +76,9 @@ ExitCode selftest(const Arguments& arguments) {
       conformance::selftest(catalogue, subjects, options_of(arguments, subjects.size()));
   result.tool_version = tool_version;
   const std::string json = reports::render_selftest_json(result);
-  write_report(std::filesystem::path(arguments.report_directory) / "selftest.json", json);
+  const std::filesystem::path directory = arguments.report_directory;
+  write_report(directory / "selftest.json", json);
+  write_report(directory / "selftest.html", reports::render_selftest_html(result));
   fmt::print("{}", arguments.format == "json" ? json : reports::render_selftest_text(result));
   return base::passes(result) ? ExitCode::conforms : ExitCode::deviates;
 }
@@ -90,7 +92,9 @@ void add_selftest(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--defect", arguments->defects, "Only these, as globs; default all")
       ->type_name("GLOB")
       ->allow_extra_args(false);
-  command->add_option("--report-dir", arguments->report_directory, "Where selftest.json goes")
+  command
+      ->add_option("--report-dir", arguments->report_directory,
+                   "Where selftest.json and selftest.html go")
       ->type_name("DIR")
       ->capture_default_str();
   command->add_option("--format", arguments->format, "How to print the result")

@@ -35,8 +35,10 @@ reports::LogIdentity identity_of(const std::filesystem::path& log) {
 
 std::vector<std::string> write_statement(const std::filesystem::path& directory,
                                          const base::RunResult& run,
+                                         const std::vector<base::Digest>& annexes,
                                          const std::filesystem::path& log) {
-  const reports::LogIdentity identity = identity_of(log);
+  reports::LogIdentity identity = identity_of(log);
+  identity.annexes = annexes;
   std::vector<std::string> files;
   for (const Part& part : parts) {
     const std::filesystem::path file = directory / part.file;

@@ -12,6 +12,7 @@ namespace assay::cli {
 // `log` is the file the run was read from. Returns the files; throws std::runtime_error.
 std::vector<std::string> write_statement(const std::filesystem::path& directory,
                                          const base::RunResult& run,
+                                         const std::vector<base::Digest>& annexes,
                                          const std::filesystem::path& log);
 
 }  // namespace assay::cli

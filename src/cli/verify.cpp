@@ -17,8 +17,10 @@
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
 #include "cli/log_file.hpp"
+#include "cli/recorded_run.hpp"
 #include "cli/run_header.hpp"
 #include "conformance/targets/answers.hpp"
+#include "conformance/targets/recorded_adapter.hpp"
 #include "reports/escape.hpp"
 #include "reports/log.hpp"
 
@@ -28,8 +30,12 @@ namespace {
 
 using conformance::Mismatch;
 
+constexpr const char* exec_kind = "exec";
+constexpr const char* recorded_kind = "recorded";
+
 struct Arguments {
   std::string log;
+  std::vector<std::string> traffic;
   std::string catalogue;
 };
 
@@ -139,11 +145,90 @@ void print_origin(const base::RunHeader& recorded, const base::RunHeader& own) {
              is_this ? "this very build" : "another build, sha256 " + program);
 }
 
-// The log of an adapter does not hold all that its verdicts rest on, such as exit statuses.
+inspect::Options options_of(const base::RunHeader& header) {
+  inspect::Options options;
+  options.generation = generation_of(header);
+  options.strict = header.strict;
+  return options;
+}
+
+// Every exchange of a log of recorded traffic, judged again.
+conformance::Verified verify_exchanges(const conformance::Catalogue& catalogue,
+                                       const base::RunResult& run) {
+  conformance::Verified verified;
+  const inspect::Options options = options_of(run.header);
+  for (std::size_t index = 0; index < run.cases.size(); ++index) {
+    const base::CaseResult& recorded = run.cases[index];
+    const auto recomputed = judge_again(recorded, index + 1, catalogue, options);
+    if (!recomputed) {
+      verified.mismatches.push_back({recorded.id, "exchange", "none of the operation", "one"});
+      continue;
+    }
+    ++verified.recomputed;
+    if (recorded.id != recomputed->id) {
+      verified.mismatches.push_back({recorded.id, "number", recorded.id, recomputed->id});
+    }
+    append(verified.mismatches, conformance::differences(recorded, *recomputed));
+  }
+  return verified;
+}
+
+std::string count_of_cases(const base::RunResult& run) { return std::to_string(run.cases.size()); }
+
+// The log against the traffic that it was made of, which may lie elsewhere now.
+std::vector<Mismatch> verify_traffic(const conformance::Catalogue& catalogue,
+                                     const base::RunResult& run,
+                                     const std::vector<std::string>& paths) {
+  std::vector<Mismatch> found;
+  const std::string digest = digest_of_traffic(paths);
+  if (digest != digest_in(run.header, "traffic")) {
+    found.push_back({"run", "digest of the traffic", digest_in(run.header, "traffic"), digest});
+  }
+  base::RunResult again;
+  again.cases = run_recorded(paths, catalogue, options_of(run.header)).results;
+  if (again.cases.size() != run.cases.size()) {
+    found.push_back({"run", "number of exchanges", count_of_cases(run), count_of_cases(again)});
+  }
+  for (std::size_t index = 0; index < std::min(run.cases.size(), again.cases.size()); ++index) {
+    again.cases[index].title = run.cases[index].title;
+    again.cases[index].file = run.cases[index].file;
+    append(found, conformance::differences(run.cases[index], again.cases[index]));
+  }
+  return found;
+}
+
+// What a log is made of decides how its verdicts are made again.
+conformance::Verified verify_cases(const conformance::Catalogue& catalogue,
+                                   const base::RunResult& run,
+                                   const conformance::ReadingOptions& reading) {
+  const std::string& kind = run.header.target.kind;
+  if (kind == recorded_kind) return verify_exchanges(catalogue, run);
+  conformance::Retrial retrial;
+  if (kind == exec_kind) {
+    retrial = [&](const std::vector<base::Exchange>& exchanges) {
+      return conformance::recorded_trial(exchanges, run.header.features, reading);
+    };
+  }
+  return conformance::verify_cases(catalogue, run, doors_of(reading), retrial);
+}
+
+// Exchanges of recorded traffic are chosen by nobody: there are as many as the log says.
+std::vector<Mismatch> verify_presence(const conformance::Catalogue& catalogue,
+                                      const base::RunResult& run) {
+  if (run.header.target.kind != recorded_kind) {
+    return conformance::verify_selection(catalogue, run);
+  }
+  if (run.header.selected == run.cases.size()) return {};
+  return {{"run", "selected cases", std::to_string(run.header.selected), count_of_cases(run)}};
+}
+
 void refuse_unverifiable(const base::Target& target) {
-  if (target.kind == "builtin" || target.kind == "endpoint") return;
-  throw std::runtime_error("only logs of endpoints can be verified, and this one is of kind '" +
-                           reports::visible(target.kind, reports::Lines::flatten) + "'");
+  for (const std::string_view kind : {"builtin", "endpoint", exec_kind, recorded_kind}) {
+    if (target.kind == kind) return;
+  }
+  throw std::runtime_error("a log of kind '" +
+                           reports::visible(target.kind, reports::Lines::flatten) +
+                           "' does not hold all that its verdicts rest on");
 }
 
 ExitCode verify(const Arguments& arguments) {
@@ -158,9 +243,13 @@ ExitCode verify(const Arguments& arguments) {
 
   std::vector<Mismatch> mismatches = verify_closing(log);
   append(mismatches, conformance::verify_header(header, own));
-  append(mismatches, conformance::verify_selection(catalogue, log.run));
-  conformance::Verified cases = conformance::verify_cases(catalogue, log.run, doors_of(reading));
+  append(mismatches, verify_presence(catalogue, log.run));
+  conformance::Verified cases = verify_cases(catalogue, log.run, reading);
   append(mismatches, std::move(cases.mismatches));
+  if (!arguments.traffic.empty()) {
+    if (header.target.kind != recorded_kind) throw std::runtime_error("no log of recorded traffic");
+    append(mismatches, verify_traffic(catalogue, log.run, arguments.traffic));
+  }
 
   for (const Mismatch& mismatch : mismatches) fmt::print("{}\n", line_of(mismatch));
   print_origin(header, own);
@@ -186,6 +275,11 @@ void add_verify(CLI::App& app, ExitCode& exit_code) {
   command->add_option("log", arguments->log, "results.ndjson, or the directory it is in")
       ->required()
       ->type_name("LOG|DIR");
+  command
+      ->add_option("--recorded", arguments->traffic,
+                   "The traffic that the log was made of: that it tells of all of it")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
   add_catalogue_option(*command, arguments->catalogue);
   command->callback([arguments, &exit_code] { exit_code = verify(*arguments); });
 }

@@ -294,7 +294,7 @@ class SecretsTest(unittest.TestCase):
         gate = self.echoing_gate()
         for kind in ("basic", "bearer"):
             done = run(self.scratch, "--endpoint", gate.url, "--auth", kind, *SOME,
-                       environment=ANNA)
+                       "--report", "html,json,junit,sarif,md,ctrf,tap,earl,badge", environment=ANNA)
             self.assertGreater(done.totals()["pass"], 0, done.err)
             self.assertIn(b"[redacted]", done.files()["results.ndjson"])
             self.check_silent(done, "token-hunter2")

@@ -255,10 +255,10 @@ class VerifyTest(unittest.TestCase):
 
     def test_a_run_that_cannot_be_recomputed_is_not_called_verified(self):
         log = Log(self.run_suite("request/im-address-empty"))
-        log.header["target"]["kind"] = "exec"
+        log.header["target"]["kind"] = "client"
         log.close_again()
-        done = call("verify", log.write(self.place / "exec.ndjson"), wanted=2)
-        self.assertIn("only logs of endpoints can be verified", done.stderr)
+        done = call("verify", log.write(self.place / "client.ndjson"), wanted=2)
+        self.assertIn("does not hold all that its verdicts rest on", done.stderr)
 
     def test_accounts_stay_out_of_logs_and_reports(self):
         endpoint = Endpoint(self)
@@ -274,7 +274,7 @@ class VerifyTest(unittest.TestCase):
         shutil.copy(source / "errata.toml", own)
         with (own / "cases" / "request.toml").open("a") as cases:
             cases.write(ECHO)
-        formats = "json,junit,sarif,md,ctrf,tap,earl,badge"
+        formats = "html,json,junit,sarif,md,ctrf,tap,earl,badge"
         path = self.run_suite("--endpoint", endpoint.url, "--catalogue", own, *features,
                               "--report", formats, "request/echo-*")
         call("verify", path, "--catalogue", own, wanted=0)

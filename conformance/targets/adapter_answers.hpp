@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "conformance/names.hpp"
+#include "conformance/targets/adapter.hpp"
+#include "conformance/targets/process.hpp"
+
+// What an adapter said, understood: for whoever talks to one, and for whoever reads a record of it.
+namespace assay::conformance {
+
+// The text under `key`; empty when there is none.
+std::string text_of(const json::Json& object, const char* key);
+
+AdapterAnswer misbehaved(Reaction reaction, std::string detail, std::string said = {});
+
+// The answer that `line` gives, which is an object of the protocol; `said` is its text.
+AdapterAnswer answer_in_line(const json::Json& line, std::string said);
+
+// The same answer, unless it is one to another operation.
+AdapterAnswer answer_to(Reaction wanted, AdapterAnswer answer);
+
+// What it means that a program left so after one message; `said` is its first complaint.
+AdapterAnswer answer_by_exit(const Exit& exit, std::string said);
+
+// The names of the reactions from `crash` on.
+std::span<const Named<Reaction>> misbehaviour_names();
+
+}  // namespace assay::conformance
