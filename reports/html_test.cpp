@@ -165,6 +165,7 @@ BOOST_AUTO_TEST_CASE(a_reproduction_survives_the_shell) {
   BOOST_TEST(run_command(header, result) ==
              "ews-assay run --recorded 'a b.har' --schema 'V2018_01_08' --strict");
   BOOST_TEST(explain_command(header, result) == "ews-assay explain 'RQ-05'");
+  BOOST_TEST(explained_id(header, result) == "RQ-05");
   header.target = {"builtin", "reference endpoint"};
   BOOST_TEST(explain_command(header, result) == "ews-assay explain 'request/a'");
   header.strict = false;

@@ -12,6 +12,7 @@
 #include "reports/case_words.hpp"
 #include "reports/escape.hpp"
 #include "reports/gate_lookup.hpp"
+#include "reports/reproduction.hpp"
 
 namespace assay::reports {
 namespace {
@@ -177,7 +178,7 @@ class JunitWriter {
     line("expected", result.expected);
     line("actual", result.actual);
     line("reason", result.reason);
-    line("more", "ews-assay explain " + result.id);
+    line("more", "ews-assay explain " + explained_id(run_.header, result));
     return out;
   }
 

@@ -44,9 +44,13 @@ std::string run_command(const base::RunHeader& header, const base::CaseResult& r
   return command;
 }
 
-std::string explain_command(const base::RunHeader& header, const base::CaseResult& result) {
+std::string explained_id(const base::RunHeader& header, const base::CaseResult& result) {
   const bool by_rule = is_recorded(header) && !result.requirements.empty();
-  return "ews-assay explain " + quoted(by_rule ? result.requirements.front() : result.id);
+  return by_rule ? result.requirements.front() : result.id;
+}
+
+std::string explain_command(const base::RunHeader& header, const base::CaseResult& result) {
+  return "ews-assay explain " + quoted(explained_id(header, result));
 }
 
 std::string replay_command(const base::Target& target, const base::FuzzFinding& finding) {

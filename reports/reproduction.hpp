@@ -11,7 +11,10 @@ namespace assay::reports {
 // command of an adapter, which the log does not hold; nor does it hold values of features.
 std::string run_command(const base::RunHeader& header, const base::CaseResult& result);
 
-// The command that tells of the case, or of what a recorded exchange breaks.
+// What `ews-assay explain` knows of a result: the case, or of a recorded exchange what it breaks.
+std::string explained_id(const base::RunHeader& header, const base::CaseResult& result);
+
+// The command that tells of it, for a POSIX shell.
 std::string explain_command(const base::RunHeader& header, const base::CaseResult& result);
 
 // The command that sends the message of a fuzz finding again.

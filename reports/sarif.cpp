@@ -8,6 +8,7 @@
 #include "reports/escape.hpp"
 #include "reports/gate_lookup.hpp"
 #include "reports/json_values.hpp"
+#include "reports/reproduction.hpp"
 #include "reports/sha256.hpp"
 
 namespace assay::reports {
@@ -127,12 +128,12 @@ class SarifWriter {
         {"baselineState", "new"}};
   }
 
-  static std::string sentence_of(const base::CaseResult& result) {
+  std::string sentence_of(const base::CaseResult& result) const {
     std::string sentence = result.title + ".\n";
     if (!result.expected.empty()) sentence += "Expected: " + result.expected + ".\n";
     if (!result.actual.empty()) sentence += "Actual: " + result.actual + ".\n";
     if (!result.reason.empty()) sentence += "Reason: " + result.reason + ".\n";
-    return sentence + "See: ews-assay explain " + result.id;
+    return sentence + "See: ews-assay explain " + explained_id(run_.header, result);
   }
 
   static Json location_of(const base::CaseResult& result) {

@@ -11,6 +11,7 @@
 #include "reports/columns.hpp"
 #include "reports/escape.hpp"
 #include "reports/paint.hpp"
+#include "reports/reproduction.hpp"
 
 namespace assay::reports {
 namespace {
@@ -79,7 +80,7 @@ class SummaryWriter {
     line("source", result.source);
     line("expected", result.expected);
     line("actual", result.actual);
-    line("more", "ews-assay explain " + result.id);
+    line("more", "ews-assay explain " + explained_id(run_.header, result));
     out_ += "\n";
   }
 
