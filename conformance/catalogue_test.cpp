@@ -182,11 +182,11 @@ BOOST_AUTO_TEST_CASE(problems_name_file_and_line) {
   BOOST_TEST(complaint_about("repeat = 3", "repeat = \"3\"") ==
              "cases/request.toml:18: 'repeat' must be an integer, 0 or more");
   BOOST_TEST(complaint_about("repeat = 3", "parallel = \"few\"") ==
-             "cases/request.toml:13: request/plain: a single request is not parallel to anything");
+             "cases/request.toml:14: request/plain: a single request is not parallel to anything");
   BOOST_TEST(complaint_about("repeat = 3", "repeat = 28\nparallel = \"many\"") ==
-             "cases/request.toml:13: request/plain: more than 27 requests at once");
+             "cases/request.toml:14: request/plain: more than 27 requests at once");
   BOOST_TEST(complaint_about("${contact} ", "${contact.n} ") ==
-             "cases/request.toml:13: request/plain: nothing provides a value for ${contact.n}");
+             "cases/request.toml:14: request/plain: nothing provides a value for ${contact.n}");
   BOOST_TEST(complaint_about("level = \"should\"", "level = \"shall\"") ==
              "cases/request.toml:25: 'level' is 'shall', not must, should or may");
   BOOST_TEST(complaint_about("title = \"A plain request is accepted\"", "") ==

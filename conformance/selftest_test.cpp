@@ -42,6 +42,7 @@ Catalogue small_catalogue() {
 Subject codec_that_refuses(std::string id, std::vector<std::string> breaks, std::string refused) {
   const auto open = [refused] {
     Bench bench;
+    bench.options.features = {{"heavy", ""}};
     bench.doors.codec = [refused](std::string_view bytes) {
       Inspected inspected;
       inspected.verdict = bytes == refused ? MessageVerdict::violates : MessageVerdict::conforms;
