@@ -141,8 +141,9 @@ std::optional<Complaint> complaint_about(std::string_view request, const Answer&
     return Complaint{"status", std::to_string(seen.status), "an unexpected status", {}, true};
   }
   const Inspection answer = read(seen.body, generation);
-  if (auto wrong = about_answer(answer, seen)) return wrong;
+  // A wrong decision outweighs how it was put.
   if (auto wrong = about_decision(sent, answer)) return wrong;
+  if (auto wrong = about_answer(answer, seen)) return wrong;
   if (auto wrong = about_version(sent, answer)) return wrong;
   return about_echo(sent, answer);
 }

@@ -80,12 +80,12 @@ class FuzzTest(unittest.TestCase):
         self.assertGreater(ended["counts"]["schema_valid"], 30)
 
     def test_seeded_defects_are_found(self):
-        defects = {"acceptance/attribute-unknown": ("accepted-invalid", "RQ-18", 400),
+        defects = {"acceptance/child-repeated": ("accepted-invalid", "RQ-20", 200),
                    "acceptance/name-demanded": ("refused-valid", "", 20),
                    "persona/address-with-scheme": ("echo", "ImAddress", 20),
                    "transport/status-of-fault": ("status", "TR-12", 50),
                    "transport/media-type": ("media-type", "TR-05", 20),
-                   "envelope/ampersand-raw": ("invalid-answer", "XM-", 600),
+                   "envelope/ampersand-raw": ("echo", "ImAddress", 600),
                    "transport/closes-on-fault": ("silence", "closed after ", 50)}
         for defect, (prop, cause, runs) in defects.items():
             with self.subTest(defect):
@@ -227,12 +227,12 @@ class FuzzTest(unittest.TestCase):
         self.assertTrue(done.stderr.startswith("ews-assay: "), done.stderr)
 
     def test_a_finding_becomes_a_case_that_catches_the_defect(self):
-        bad = Endpoint(self, "--defect", "endpoint/acceptance/attribute-unknown")
-        self.fuzz("--endpoint", bad.url, "--runs", "400", code=1)
-        name = self.finding("accepted-invalid", "RQ-18")["id"]
+        bad = Endpoint(self, "--defect", "endpoint/acceptance/child-repeated")
+        self.fuzz("--endpoint", bad.url, "--runs", "200", code=1)
+        name = self.finding("accepted-invalid", "RQ-20")["id"]
         printed = command("promote", name, "--findings", self.findings)
         self.assertEqual(printed.returncode, 0, printed.stderr)
-        self.assertIn('requirements = ["RQ-18"', printed.stdout)
+        self.assertIn('requirements = ["RQ-20"', printed.stdout)
 
         catalogue = self.scratch / "catalogue"
         catalogue.mkdir()
