@@ -8,7 +8,7 @@
 #include "fuzz/mutator/operators.hpp"
 #include "fuzz/mutator/repair.hpp"
 #include "fuzz/mutator/settle.hpp"
-#include "xml/encoding.hpp"
+#include "fuzz/mutator/utf8.hpp"
 
 namespace assay::fuzz {
 namespace {
@@ -24,18 +24,6 @@ Validity aim_of(const Dial& dial, Random& random) {
     place -= dial.weights[level];
   }
   return Validity::bytes;
-}
-
-bool is_other_encoding(std::string_view bytes) {
-  return bytes.size() >= 2 &&
-         (static_cast<unsigned char>(bytes[0]) >= 0xEF || bytes[0] == '\0' || bytes[1] == '\0');
-}
-
-// The message as UTF-8, when it can be had.
-std::string_view in_utf8(std::string_view bytes, xml::Decoded& decoded) {
-  if (!is_other_encoding(bytes)) return bytes;
-  xml::decode(bytes, decoded);
-  return decoded.problem.empty() ? decoded.text : bytes;
 }
 
 void apply_some(std::span<const Operator> operators, Draft& draft) {

@@ -10,6 +10,7 @@
 #include "fuzz/properties/round_trip.hpp"
 #include "fuzz/properties/spelling.hpp"
 #include "fuzz/testing/base_messages.hpp"
+#include "xml/encoding.hpp"
 
 // Every claim holds for mutations of the base messages, with fixed seeds; and it can fail.
 
@@ -65,6 +66,27 @@ BOOST_AUTO_TEST_CASE(the_parts_of_an_envelope_are_in_their_places) {
 }
 
 BOOST_AUTO_TEST_CASE(spelling_does_not_matter) { holds(fuzz::change_by_spelling, 200, valid); }
+
+// The operators work on UTF-8, whatever the message is in.
+BOOST_AUTO_TEST_CASE(spelling_does_not_matter_in_other_encodings) {
+  for (const std::string_view encoding : {"iso-8859-1", "utf-16le-bom", "utf-8-bom"}) {
+    const bool latin = encoding == "iso-8859-1";
+    for (int number = 0; number < 200; ++number) {
+      const std::string text =
+          (latin ? "<?xml version='1.0' encoding='ISO-8859-1'?>" : "") +
+          std::string(
+              "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
+              "<AddNewImContactToGroup xmlns="
+              "'http://schemas.microsoft.com/exchange/services/2006/messages'>"
+              "<ImAddress>t\xC3\xA9") +
+          std::to_string(number) + "</ImAddress></AddNewImContactToGroup></s:Body></s:Envelope>";
+      const auto message = xml::encode(text, encoding);
+      BOOST_TEST_REQUIRE(message.has_value());
+      BOOST_TEST_REQUIRE(inspect::inspect(*message).schema_valid);
+      BOOST_TEST(fuzz::change_by_spelling(*message) == "");
+    }
+  }
+}
 
 BOOST_AUTO_TEST_CASE(what_is_generated_survives) {
   for (int seed = 0; seed < 500; ++seed) {

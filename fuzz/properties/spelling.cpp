@@ -3,6 +3,7 @@
 #include "fuzz/mutator/draft.hpp"
 #include "fuzz/mutator/operators.hpp"
 #include "fuzz/mutator/seed.hpp"
+#include "fuzz/mutator/utf8.hpp"
 #include "inspect/inspect.hpp"
 
 namespace assay::fuzz {
@@ -12,7 +13,8 @@ std::string change_by_spelling(std::string_view message) {
   // Only of a valid message is it known that every place means what the outline takes it for.
   if (!plain.schema_valid) return {};
   Random random(seed_of(message));
-  Draft draft(std::string(message), base::latest_generation, random);
+  xml::Decoded decoded;
+  Draft draft(in_utf8(message, decoded), base::latest_generation, random);
   const std::string_view name = apply_one_of(spellings(), draft);
   const inspect::Inspection other = inspect::inspect(draft.text());
   const std::string told = " when spelled by " + std::string(name) + ": " + draft.text();
