@@ -4,6 +4,7 @@
 #include <list>
 #include <map>
 #include <set>
+#include <sstream>
 
 using namespace assay::conformance;
 using assay::base::CaseResult;
@@ -20,7 +21,57 @@ std::string between(const std::string& text, std::string_view start, std::string
   return text.substr(first, text.find(end, first) - first);
 }
 
-// An endpoint in miniature. Its answers are short words, which read() turns into facts.
+using Values = std::map<std::string, std::vector<std::string>>;
+
+Values listed_values(const std::string& list) {
+  Values values;
+  std::istringstream words(list);
+  std::string word;
+  std::string id;
+  words >> word;
+  while (words >> word >> id) {
+    std::string group = id;
+    if (word == "contact") words >> group;
+    const std::string path =
+        std::string(list_path) + "Groups/ImGroup[ExchangeStoreId/@Id='" + group + "']/";
+    if (word == "group") {
+      values[path + "ExchangeStoreId/@Id"] = {id};
+      continue;
+    }
+    values[path + "MemberCorrelationKey/ItemId/@Id"].push_back(id);
+    values[std::string(list_path) + "Personas/Persona/Attributions/Attribution/SourceId/@Id"]
+        .push_back(id);
+  }
+  return values;
+}
+
+// What a MiniTarget's words say.
+Answer answer_in(std::string_view, std::string_view words) {
+  Answer answer;
+  answer.soap = words != "html";
+  answer.inspected.verdict = assay::base::MessageVerdict::conforms;
+  answer.form = AnswerForm::response;
+  answer.response_class = words == "error" ? "Error" : "Success";
+  Values values;
+  const std::string id = between(std::string(words), ":", ";");
+  if (words.starts_with("group")) {
+    values["Envelope/Body/AddImGroupResponse/ImGroup/ExchangeStoreId/@Id"] = {id};
+  } else if (words.starts_with("contact")) {
+    values
+        ["Envelope/Body/AddNewImContactToGroupResponse/Persona/Attributions/"
+         "Attribution[IsQuickContact='true']/SourceId/@Id"] = {id};
+    values["contact/@Id"] = {id};
+  } else if (words.starts_with("list")) {
+    values = listed_values(std::string(words));
+  }
+  answer.select = [values](std::string_view path) {
+    const auto found = values.find(std::string(path));
+    return found == values.end() ? std::vector<std::string>{} : found->second;
+  };
+  return answer;
+}
+
+// An endpoint in miniature. Its answers are short words.
 class MiniTarget : public Target {
  public:
   assay::base::Target identity() const override { return {"mini", "mini"}; }
@@ -45,31 +96,6 @@ class MiniTarget : public Target {
     return seen;
   }
 
-  Answer read(std::string_view body) const {
-    Answer answer;
-    answer.soap = body != "html";
-    answer.inspected.verdict = assay::base::MessageVerdict::conforms;
-    answer.form = AnswerForm::response;
-    answer.response_class = body == "error" ? "Error" : "Success";
-    std::map<std::string, std::vector<std::string>> values;
-    const std::string id = between(std::string(body), ":", ";");
-    if (body.starts_with("group")) {
-      values["Envelope/Body/AddImGroupResponse/ImGroup/ExchangeStoreId/@Id"] = {id};
-    } else if (body.starts_with("contact")) {
-      values
-          ["Envelope/Body/AddNewImContactToGroupResponse/Persona/Attributions/"
-           "Attribution[IsQuickContact='true']/SourceId/@Id"] = {id};
-      values["contact/@Id"] = {id};
-    } else if (body == "list") {
-      values = listed();
-    }
-    answer.select = [values](std::string_view path) {
-      const auto found = values.find(std::string(path));
-      return found == values.end() ? std::vector<std::string>{} : found->second;
-    };
-    return answer;
-  }
-
   std::set<std::string> groups;
   std::map<std::string, std::string> contacts;  // id, group
   std::vector<std::string> bodies;
@@ -91,7 +117,7 @@ class MiniTarget : public Target {
     if (body.find("<m:RemoveContactFromImList>") != std::string::npos) {
       return contacts.erase(id) == 0 ? "error" : "done";
     }
-    if (body.find("<m:GetImItemList>") != std::string::npos) return "list";
+    if (body.find("<m:GetImItemList>") != std::string::npos) return listed();
     if (body.starts_with("add ") && groups.contains(body.substr(4))) {
       const std::string contact = "c" + std::to_string(bodies.size());
       contacts[contact] = body.substr(4);
@@ -100,20 +126,13 @@ class MiniTarget : public Target {
     return "error";
   }
 
-  std::map<std::string, std::vector<std::string>> listed() const {
-    std::map<std::string, std::vector<std::string>> values;
-    for (const std::string& group : groups) {
-      values[std::string(list_path) + "Groups/ImGroup[ExchangeStoreId/@Id='" + group +
-             "']/ExchangeStoreId/@Id"] = {group};
-    }
-    for (const auto& [contact, group] : contacts) {
-      values[std::string(list_path) + "Groups/ImGroup[ExchangeStoreId/@Id='" + group +
-             "']/MemberCorrelationKey/ItemId/@Id"]
-          .push_back(contact);
-      values[std::string(list_path) + "Personas/Persona/Attributions/Attribution/SourceId/@Id"]
-          .push_back(contact);
-    }
-    return values;
+  // The store in words: "list", then of every group "group ID" and of every contact "contact ID
+  // GROUP".
+  std::string listed() const {
+    std::string words = "list";
+    for (const std::string& group : groups) words += " group " + group;
+    for (const auto& [contact, group] : contacts) words += " contact " + contact + ' ' + group;
+    return words;
   }
 };
 
@@ -156,9 +175,7 @@ class Setting {
     for (const Case& test_case : catalogue.cases) cases.push_back(&test_case);
     Doors doors;
     if (has_server) doors.server = &target;
-    doors.read_answer = [this](std::string_view, std::string_view body) {
-      return target.read(body);
-    };
+    doors.read_answer = answer_in;
     for (MiniTarget& other : more) doors.more_connections.push_back(&other);
     if (has_codec) doors.codec = [](std::string_view) { return Inspected{}; };
     Ran ran;
