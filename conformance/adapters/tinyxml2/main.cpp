@@ -1,20 +1,38 @@
 #include <tinyxml2.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <string>
 
 #include "conformance/adapters/tinyxml2/reader.hpp"
+#include "conformance/adapters/tinyxml2/writer.hpp"
 
-// tinyxml2-adapter SCHEMA: the parser tinyxml2 behind the protocol of adapters.
+// tinyxml2-adapter SCHEMA: the library tinyxml2 behind the protocol of adapters.
 namespace {
 
 using assay::tinyxml2_adapter::decode;
+using assay::tinyxml2_adapter::encode;
 using assay::tinyxml2_adapter::Json;
 
+const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+std::string base64(const std::string& bytes) {
+  std::string text;
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    const std::size_t here = std::min<std::size_t>(3, bytes.size() - at);
+    unsigned value = 0;
+    for (std::size_t index = 0; index < 3; ++index) {
+      value = value << 8 | (index < here ? static_cast<unsigned char>(bytes[at + index]) : 0u);
+    }
+    for (std::size_t digit = 0; digit < 4; ++digit) {
+      text += digit <= here ? letters[value >> (18 - 6 * digit) & 63u] : '=';
+    }
+  }
+  return text;
+}
+
 std::string bytes_of_base64(const std::string& text) {
-  static const std::string letters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string bytes;
   unsigned value = 0;
   int bits = 0;
@@ -39,13 +57,22 @@ Json hello() {
             {"name", "tinyxml2"},
             {"version", version},
             {"language", "C++"},
-            {"features", {"decode"}}}}};
+            {"features", {"decode", "encode"}}}}};
+}
+
+Json encoded(const Json& schema, const Json& message) {
+  try {
+    return {{"result", "encoded"}, {"bytes", base64(encode(schema, message))}};
+  } catch (const std::exception& error) {
+    return {{"result", "rejected"}, {"reason", error.what()}};
+  }
 }
 
 Json answer(const Json& schema, const Json& request) {
   const std::string operation = request.value("op", "");
   if (operation == "hello") return hello();
   if (operation == "decode") return decode(schema, bytes_of_base64(request.value("bytes", "")));
+  if (operation == "encode") return encoded(schema, request["message"]);
   return {{"result", "unsupported"}, {"reason", "no operation " + operation}};
 }
 
