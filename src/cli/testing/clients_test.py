@@ -1,6 +1,7 @@
 """`ews-assay serve --judge` with clients that are not ours. What is found is told in
 conformance/clients.md."""
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -10,6 +11,8 @@ import unittest
 from service import Endpoint, Outcome, Scratch, call, clean_environment, post
 
 HERE = pathlib.Path(__file__).parent
+PUBLISHED = HERE.parents[3] / "shared" / "reference" / "ews-schema" / "V2018_01_08"
+CALLED = ("AddNewImContactToGroup", "AddImGroup")
 ACTION = "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup"
 CURL_REQUEST = """<?xml version="1.0" encoding="utf-8"?>
 <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"
@@ -27,6 +30,9 @@ SIPE_REQUEST = (
     ' <soap:Header>  <t:RequestServerVersion Version="Exchange2013" /> </soap:Header>'
     ' <soap:Body>  <m:AddNewImContactToGroup> <m:ImAddress>%s</m:ImAddress>'
     ' <m:GroupId Id="%s" ChangeKey="%s"/></m:AddNewImContactToGroup> </soap:Body></soap:Envelope>')
+# AddImGroup and AddNewImContactToGroup twice.
+GSOAP_OUTCOMES = [("AddImGroup", "pass"), ("AddNewImContactToGroup", "pass"),
+                  ("AddNewImContactToGroup", "pass")]
 SECRET = {"EWS_ASSAY_USER": "anna@contoso.com", "EWS_ASSAY_PASSWORD": "hunter2-secret"}
 
 
@@ -116,6 +122,91 @@ class ClientsTest(unittest.TestCase):
                               cwd=self.scratch.path, capture_output=True, check=False)
         if done.returncode != 0:
             self.skipTest("npm cannot install the package")
+
+    def published(self):
+        """A folder with the published files; of the operations in the WSDL only those called,
+        since code for all of them takes minutes to compile."""
+        if not PUBLISHED.is_dir():
+            self.skipTest("the published schemas are not here")
+        folder = self.scratch.path / "published"
+        folder.mkdir()
+        for name in ("types.xsd", "messages.xsd"):
+            (folder / name).write_bytes((PUBLISHED / name).read_bytes())
+        wsdl = (PUBLISHED / "services.wsdl").read_text(encoding="utf-8-sig")
+        part = r'\s*<wsdl:%s name="(\w+)"[^/]*?>.*?</wsdl:%s>'
+        for kind in ("operation", "message"):
+            wsdl = re.sub(part % (kind, kind), lambda found: found.group(0) if
+                          found.group(1).startswith(CALLED) else "", wsdl, flags=re.DOTALL)
+        (folder / "services.wsdl").write_text(wsdl, encoding="utf-8")
+        return folder / "services.wsdl"
+
+    def gsoap_client(self, wsdl):
+        """Generates and compiles a client from the WSDL at a path or URL."""
+        if not shutil.which("wsdl2h") or not shutil.which("soapcpp2"):
+            self.skipTest("gSOAP is not installed")
+        if os.environ.get("SANITIZED"):
+            self.skipTest("the client has no code of the suite for sanitizers to watch")
+        folder = self.scratch.path / "gsoap"
+        folder.mkdir()
+        flags = subprocess.run(["pkg-config", "--cflags", "--libs", "gsoapssl++"], check=True,
+                               capture_output=True, text=True).stdout.split()
+        compiled = "soapC.cpp", "soapExchangeServiceBindingProxy.cpp"
+        commands = (["wsdl2h", "-P", "-O4", "-o", "ews.h", str(wsdl)],
+                    ["soapcpp2", "-j", "-C", "-x", "-L", "ews.h"],
+                    ["c++", "-std=c++20", "-O0", "-w", "-I.", str(HERE / "clients/gsoap_client.cpp"),
+                     *compiled, *flags, "-lssl", "-lcrypto", "-o", "client"])
+        where = wsdl.parent if isinstance(wsdl, pathlib.Path) else folder
+        for command in commands:
+            if command[0] == "wsdl2h":
+                command[4] = str(folder / "ews.h")
+            done = subprocess.run(command, cwd=where if command[0] == "wsdl2h" else folder,
+                                  capture_output=True, text=True, timeout=600, check=False,
+                                  env=clean_environment())
+            self.assertEqual(done.returncode, 0, " ".join(command) + done.stdout + done.stderr)
+        return str(folder / "client")
+
+    def calls(self, command):
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False,
+                              env=clean_environment())
+        return [line.split("\t") for line in done.stdout.splitlines()], done.stderr
+
+    def test_a_client_generated_by_gsoap_from_what_is_served_over_https_with_basic(self):
+        client = self.gsoap_client(Endpoint(self).url.replace("Exchange.asmx", "Services.wsdl"))
+        certificate = str(self.scratch.path / "server.pem")
+        scenario = self.scratch.path / "scenario.toml"
+        scenario.write_text('[[answer]]\nfirst = 2\nlast = 2\nfault = "ErrorServerBusy"\n')
+        endpoint = JudgingEndpoint(self, self.scratch, "--tls", "--certificate", certificate,
+                                   "--auth", "basic", "--scenario", str(scenario),
+                                   environment=SECRET)
+        calls, err = self.calls([client, endpoint.url, certificate, *SECRET.values()])
+        self.assertEqual([name for name, _ in calls], ["group", "first", "second"], err)
+        self.assertEqual([seen for _, seen in calls[:2]], ["gsoap", "A <&> B"])
+        self.assertIn("fault: ", calls[2][1])
+        done = endpoint.finish()
+        self.assertEqual(self.outcomes(done), GSOAP_OUTCOMES, done.err)
+        self.assertNotIn("hunter2", done.err)
+
+    def test_a_client_generated_by_gsoap_from_the_published_files(self):
+        client = self.gsoap_client(self.published())
+        endpoint = JudgingEndpoint(self, self.scratch)
+        calls, err = self.calls([client, endpoint.url])
+        self.assertEqual(calls, [["group", "gsoap"], ["first", "A <&> B"],
+                                 ["second", "A <&> B"]], err)
+        self.assertEqual(self.outcomes(endpoint.finish()), GSOAP_OUTCOMES)
+
+    def test_the_soap_package_of_node_from_the_published_files(self):
+        wsdl = self.published()
+        self.node_modules()
+        endpoint = JudgingEndpoint(self, self.scratch)
+        client = subprocess.run(["node", "soap_client.js", endpoint.url, str(wsdl)],
+                                cwd=self.scratch.path, capture_output=True, text=True, timeout=300,
+                                check=False, env=clean_environment())
+        calls = [json.loads(line) for line in client.stdout.splitlines()]
+        self.assertEqual([call["call"] for call in calls], ["group", "first", "second"],
+                         client.stderr)
+        self.assertEqual(calls[1]["result"]["Persona"]["DisplayName"], "A <&> B")
+        done = endpoint.finish()
+        self.assertEqual([outcome for _, outcome in self.outcomes(done)], ["pass"] * 3, done.err)
 
     def test_the_soap_package_of_node(self):
         self.node_modules()

@@ -1,5 +1,6 @@
-// A client on Node's `soap` package, made from the description that the endpoint serves.
-// Usage: node soap_client.js URL. Prints one JSON line per call: what the caller of the package sees.
+// A client on Node's `soap` package, made from the description that the endpoint serves, or from a
+// file. Usage: node soap_client.js URL [WSDL-FILE]. Prints one JSON line per call: what the caller
+// of the package sees.
 'use strict';
 const soap = require('soap');
 
@@ -14,8 +15,9 @@ async function call(name, work) {
   }
 }
 
-async function main(url) {
-  const client = await soap.createClientAsync(url.replace('Exchange.asmx', 'Services.wsdl'));
+async function main(url, file) {
+  const wsdl = file || url.replace('Exchange.asmx', 'Services.wsdl');
+  const client = await soap.createClientAsync(wsdl);
   client.setEndpoint(url);
   client.addSoapHeader({ 't:RequestServerVersion': { attributes: { Version: 'Exchange2013' } } });
   const made = await call('group', () => client.AddImGroupAsync({ DisplayName: 'node' }));
@@ -29,4 +31,4 @@ async function main(url) {
   }
 }
 
-main(process.argv[2]);
+main(process.argv[2], process.argv[3]);
