@@ -156,6 +156,10 @@ std::string violation_of(const Inspected& inspected) {
          std::to_string(first->position.line) + ": " + first->message;
 }
 
+void check_fetched(const Observation& observation, Deviations& deviations) {
+  if (!observation.fetched.empty()) deviations.content.push_back(fetched_words(observation));
+}
+
 void check_answer(const Answer& answer, Deviations& deviations) {
   if (!answer.soap) return;
   const Inspected& inspected = answer.inspected;
@@ -179,6 +183,7 @@ Deviations deviations_of(const Expectation& wanted, const Observation& observati
                          const Answer& answer) {
   Deviations deviations;
   check_reaction(wanted, observation, answer, deviations);
+  check_fetched(observation, deviations);
   check_values(wanted, answer, deviations);
   check_paths(wanted, answer, deviations);
   check_media_type(wanted, observation, deviations);

@@ -92,6 +92,7 @@ void decide(const Deviations& deviations, const Binding& binding, Judgement& jud
 Judgement judge_silence(Judgement judgement, const Expectation& wanted,
                         const Observation& observation, const Binding& binding) {
   judgement.actual = silence_words(observation);
+  if (!observation.fetched.empty()) judgement.actual += "; " + fetched_words(observation);
   if (is_negative(wanted)) {
     judgement.refusal = is_crash(observation.silence) ? Refusal::crash : Refusal::no_answer;
   }

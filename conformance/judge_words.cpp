@@ -142,6 +142,18 @@ std::string describe(const Inspected& inspected) {
   return text + std::to_string(inspected.findings.size()) + " findings: " + joined(words, "and");
 }
 
+std::string fetched_words(const Observation& observation) {
+  std::string text;
+  std::string_view lines = observation.fetched;
+  while (!lines.empty()) {
+    const std::string_view line = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+    text.append(text.empty() ? "the target fetched what the message refers to: " : ", ")
+        .append(line);
+  }
+  return text;
+}
+
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 120;
   if (text.size() <= longest) return "'" + std::string(text) + "'";

@@ -23,6 +23,9 @@ std::string describe(const CodecExpectation& expectation);
 std::string describe(const Observation& observation, const Answer& answer);
 std::string describe(const Inspected& inspected);
 
+// "the target fetched what the message refers to: GET /x.dtd"; empty when it fetched nothing.
+std::string fetched_words(const Observation& observation);
+
 // A text from an answer in quotes, cut where it gets long.
 std::string in_quotes(std::string_view text);
 

@@ -8,6 +8,7 @@
 #include "conformance/runner.hpp"
 #include "conformance/targets/answers.hpp"
 #include "conformance/targets/builtin.hpp"
+#include "conformance/targets/canary.hpp"
 
 // conformance-tests: every case of the catalogue as a test of its own against the reference
 // endpoint on the loopback, so that --run_test=request/im-address-empty runs one of them.
@@ -26,6 +27,7 @@ class Bench {
     if (!target_) start();
     conformance::RunOptions options;
     options.features = conformance::builtin_features();
+    options.features.emplace(conformance::canary_feature, canary_->url());
     const conformance::Case* const cases[] = {&test_case};
     const conformance::RunEnd end =
         conformance::run_cases(catalogue_, cases, doors_, options,
@@ -36,7 +38,7 @@ class Bench {
 
  private:
   void start() {
-    target_ = conformance::builtin_target();
+    target_ = std::make_unique<conformance::WatchedTarget>(conformance::builtin_target(), canary_);
     doors_ = {target_.get(), conformance::answer_reader(), conformance::reference_codec(),
               conformance::reference_rewriter(), conformance::rewriting_reader()};
   }
@@ -49,6 +51,7 @@ class Bench {
   }
 
   conformance::Catalogue catalogue_ = conformance::embedded_catalogue();
+  std::shared_ptr<conformance::Canary> canary_ = std::make_shared<conformance::Canary>();
   std::unique_ptr<conformance::Target> target_;
   conformance::Doors doors_;
 };

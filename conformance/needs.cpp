@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view value_prefix = "feature:";
 
-constexpr std::array<Feature, 7> features{{
+constexpr std::array<Feature, 8> features{{
     {"impersonation", "ADDRESS", "another account with a mailbox, for which the caller may act"},
     {"impersonation-sid", "SID", "the SID of that account"},
     {"impersonation-denied", "ADDRESS", "an account for which the caller may not act"},
@@ -18,6 +18,7 @@ constexpr std::array<Feature, 7> features{{
     {"folder-id", "ID", "the id of a folder in the mailbox of the caller"},
     {"empty-store", "", "an IM list without contacts and user groups, which may be filled"},
     {"heavy", "", "a server that many or large requests do not harm"},
+    {canary_feature, "URL", "an address of this machine that the target could reach"},
 }};
 
 const Feature* find_feature(std::string_view name) {
@@ -35,6 +36,10 @@ std::optional<Features::value_type> feature_of(std::string_view text, std::strin
   const Feature* const feature = find_feature(name);
   if (feature == nullptr) {
     problem = "there is no feature '" + std::string(name) + "'";
+    return std::nullopt;
+  }
+  if (name == canary_feature) {
+    problem = "the canary is no feature to give: --canary-host HOST[:PORT] says where it listens";
     return std::nullopt;
   }
   const std::string_view value = has_value ? text.substr(name.size() + 1) : std::string_view();
@@ -74,6 +79,9 @@ std::string remedy_for(std::string_view feature) {
   if (known == nullptr) return "needs --schema " + std::string(feature);
   // The harm a run may do has an option of its own.
   if (feature == "heavy") return "needs --allow-heavy: " + std::string(known->meaning);
+  if (feature == canary_feature) {
+    return "needs --canary-host HOST[:PORT]: " + std::string(known->meaning);
+  }
   std::string text = "needs --feature " + std::string(feature);
   if (!known->value.empty()) text += "=" + std::string(known->value);
   return text + ": " + std::string(known->meaning);

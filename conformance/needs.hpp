@@ -21,6 +21,9 @@ struct Feature {
 
 std::span<const Feature> known_features();
 
+// The one that a run makes by itself: where a listener waits for whoever follows a hostile message.
+inline constexpr std::string_view canary_feature = "canary";
+
 // Names of features with their values; a generation of the schema counts as one, without value.
 using Features = std::map<std::string, std::string, std::less<>>;
 

@@ -51,6 +51,7 @@ Observation Recording::send(const Request&, std::chrono::milliseconds) {
   observation.content_type = exchange.content_type;
   observation.headers = headers_of(exchange.headers);
   observation.body = exchange.response;
+  observation.fetched = exchange.fetched;
   read_problem(exchange.problem, observation);
   return observation;
 }

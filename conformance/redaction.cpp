@@ -40,7 +40,7 @@ void Redaction::apply(base::CaseResult& result) const {
   for (base::Exchange& exchange : result.exchanges) {
     for (std::string* text :
          {&exchange.purpose, &exchange.request_line, &exchange.request, &exchange.content_type,
-          &exchange.response, &exchange.problem, &exchange.headers}) {
+          &exchange.response, &exchange.problem, &exchange.headers, &exchange.fetched}) {
       redact(*text);
     }
     for (base::Remark& remark : exchange.remarks) redact(remark.message);

@@ -48,6 +48,7 @@ struct Observation {
   std::string detail;
   std::int64_t microseconds = 0;
   std::chrono::seconds retry_after{0};  // as the Retry-After header asks
+  std::string fetched;  // what the target asked the canary for meanwhile, a line each
 };
 
 // Something that answers HTTP requests. Environment failures are observations, never exceptions.

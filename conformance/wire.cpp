@@ -55,7 +55,7 @@ std::vector<Reply> Wire::send_at_once(std::span<const Outgoing> outgoing) {
 Reply Wire::send_aside(const Request& request) { return read(target_.send(request, timeout_)); }
 
 Reply Wire::read(Observation seen) const {
-  for (std::string* text : {&seen.content_type, &seen.body, &seen.detail}) {
+  for (std::string* text : {&seen.content_type, &seen.body, &seen.detail, &seen.fetched}) {
     *text = pseudonyms_.hide(std::move(*text));
   }
   for (Header& header : seen.headers) header.value = pseudonyms_.hide(std::move(header.value));
@@ -71,7 +71,7 @@ void Wire::record(std::string purpose, const Request& shown, const Reply& reply)
   const Observation& seen = reply.observation;
   exchanges_.push_back({std::move(purpose), shown.method + " " + path, shown.body, seen.status,
                         seen.content_type, seen.body, problem_of(seen), seen.microseconds,
-                        recorded(seen.headers), remarks_on(reply.answer)});
+                        recorded(seen.headers), remarks_on(reply.answer), seen.fetched});
 }
 
 std::vector<base::Exchange> Wire::take_exchanges() { return std::exchange(exchanges_, {}); }

@@ -61,6 +61,10 @@ inline constexpr std::array<TextField<base::Exchange>, 7> exchange_texts{
      {"response", &base::Exchange::response},
      {"problem", &base::Exchange::problem}}};
 
+// Left out where they are empty.
+inline constexpr std::array<TextField<base::Exchange>, 1> exchange_details{
+    {{"fetched", &base::Exchange::fetched}}};
+
 // Text that is not UTF-8 goes under its key with this ending, as base64, so that no byte is lost.
 inline constexpr std::string_view base64_ending = "_base64";
 

@@ -120,7 +120,7 @@ std::string after(std::int64_t microseconds) {
 // A message was judged by itself: nothing was sent or recorded as sent.
 bool is_message(const Exchange& exchange) {
   return exchange.request_line.empty() && exchange.status == 0 && exchange.response.empty() &&
-         exchange.problem.empty();
+         exchange.problem.empty() && exchange.fetched.empty();
 }
 
 void add_request(HtmlPage& page, const Exchange& exchange) {
@@ -144,6 +144,10 @@ void add_answer(HtmlPage& page, const Exchange& exchange) {
     page.add("<p class=\"http\">HTTP {} {}{}</p>\n", exchange.status,
              page.text(exchange.content_type, 200), after(exchange.microseconds));
   }
+  if (!exchange.fetched.empty()) {
+    page.add("<p class=\"problem\">{}The target fetched: {}</p>\n", icon("fail"),
+             page.text(exchange.fetched, 400));
+  }
   if (!exchange.headers.empty()) {
     page.add("<p class=\"http headers\">{}</p>\n", page.text(exchange.headers, 400));
   }
@@ -162,7 +166,7 @@ bool decides(const CaseResult& result, const Exchange& exchange) {
 
 int weight(const CaseResult& result, const Exchange& exchange) {
   if (decides(result, exchange)) return 3;
-  if (!exchange.problem.empty()) return 2;
+  if (!exchange.problem.empty() || !exchange.fetched.empty()) return 2;
   return exchange.remarks.empty() ? 0 : 1;
 }
 

@@ -194,8 +194,10 @@ class JunitWriter {
     const std::string answer =
         exchange.problem.empty() ? fmt::format("HTTP {} {}", exchange.status, exchange.content_type)
                                  : exchange.problem;
-    return fmt::format("{}: {}\n{}\n\n{}\n{}\n\n", exchange.purpose, field(exchange.request_line),
-                       field(exchange.request), field(answer), field(exchange.response));
+    const std::string fetched =
+        exchange.fetched.empty() ? "" : "the target fetched: " + field(exchange.fetched) + "\n";
+    return fmt::format("{}: {}\n{}\n\n{}{}\n{}\n\n", exchange.purpose, field(exchange.request_line),
+                       field(exchange.request), fetched, field(answer), field(exchange.response));
   }
 
   // What is wrong with the baseline, each entry as a test of its own.

@@ -73,6 +73,7 @@ base::RunHeader header_of(const Json& event) {
 base::Exchange exchange_of(const Json& json) {
   base::Exchange exchange;
   get(json, exchange, exchange_texts);
+  get_details(json, exchange, exchange_details);
   exchange.status = integer_of<int>(field(json, "status"), "status");
   if (json.contains("remarks")) {
     exchange.remarks = items_of<base::Remark>(json, "remarks", remark_of);

@@ -65,6 +65,7 @@ Json json_of(const base::SelectionEntry& selection) {
 Json json_of(const base::Exchange& exchange) {
   Json json = Json::object();
   put(json, exchange, exchange_texts);
+  put_details(json, exchange, exchange_details);
   json["status"] = exchange.status;
   if (!exchange.remarks.empty()) json["remarks"] = array_of(exchange.remarks);
   return json;

@@ -8,6 +8,7 @@
 
 #include "conformance/targets/answers.hpp"
 #include "conformance/targets/builtin.hpp"
+#include "conformance/targets/canary.hpp"
 #include "conformance/targets/codec_defects.hpp"
 #include "conformance/targets/memo.hpp"
 #include "endpoint/defects/catalogue.hpp"
@@ -59,12 +60,14 @@ class Readings {
 
 using SharedReadings = std::shared_ptr<Readings>;
 
-Bench bench_of(std::shared_ptr<Target> server, AnswerReader reader, base::Generation generation) {
+Bench bench_of(std::unique_ptr<Target> server, AnswerReader reader, base::Generation generation) {
   Bench bench;
-  bench.server = std::move(server);
+  const auto canary = std::make_shared<Canary>();
+  bench.server = std::make_shared<WatchedTarget>(std::move(server), canary);
   bench.doors.server = bench.server.get();
   bench.doors.read_answer = std::move(reader);
   bench.options.features = builtin_features(generation);
+  bench.options.features.emplace(canary_feature, canary->url());
   return bench;
 }
 

@@ -49,6 +49,7 @@ struct Exchange {
   std::int64_t microseconds = 0;
   std::string headers;  // of the answer, "Name: value" lines: those that requirements are about
   std::vector<Remark> remarks{};  // about the answer
+  std::string fetched{};  // what the target asked the canary for meanwhile, a line each
   friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 

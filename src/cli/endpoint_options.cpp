@@ -1,6 +1,9 @@
 #include "cli/endpoint_options.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <stdexcept>
 
 #include "cli/credentials.hpp"
@@ -187,6 +190,29 @@ void add_time_options(CLI::App& command, EndpointOptions& options) {
                        "Send many and large requests, too, to a server that is not on this host"));
 }
 
+struct HostAndPort {
+  std::string host;
+  std::uint16_t port = 0;
+};
+
+// "host", "host:1234", "[::1]:1234"; throws std::runtime_error for a port that is none.
+HostAndPort host_and_port(const std::string& text) {
+  const std::size_t bracket = text.starts_with('[') ? text.find(']') : std::string::npos;
+  const bool bare_ipv6 = bracket == std::string::npos && std::ranges::count(text, ':') > 1;
+  const std::size_t colon =
+      bare_ipv6 ? std::string::npos : text.find(':', bracket == std::string::npos ? 0 : bracket);
+  std::string host = text.substr(0, colon);
+  if (bracket != std::string::npos) host = host.substr(1, bracket - 1);
+  if (colon == std::string::npos) return {std::move(host), 0};
+  std::uint16_t port = 0;
+  const char* const last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data() + colon + 1, last, port);
+  if (error != std::errc() || end != last || host.empty()) {
+    throw std::runtime_error("--canary-host is HOST or HOST:PORT, not '" + text + "'");
+  }
+  return {std::move(host), port};
+}
+
 void add_group_options(CLI::App& command, EndpointOptions& options) {
   CLI::Option* const group =
       command.add_option("--group-id", options.profile.group_id,
@@ -216,6 +242,17 @@ void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
   add_group_options(command, options);
 }
 
+void add_canary_option(CLI::App& command, EndpointOptions& options) {
+  options.network.push_back(
+      command
+          .add_option(
+              "--canary-host", options.canary,
+              "Address of this machine that a remote endpoint could reach: a listener there "
+              "notices when hostile messages make it fetch something")
+          ->type_name("HOST[:PORT]")
+          ->group(group_name));
+}
+
 void read_profile(EndpointOptions& options) {
   if (!options.profile_file.empty()) {
     const std::string text = content_of(options.profile_file);
@@ -230,6 +267,7 @@ void read_profile(EndpointOptions& options) {
 
 Endpoint::Endpoint(const EndpointOptions& options)
     : url_(options.profile.endpoint.value_or("")),
+      canary_(options.canary),
       http_(http_options(options, conformance::host_of(url_))),
       redaction_(secrets_of(http_)),
       pace_(std::make_shared<conformance::Pace>(pace_options(options))) {}
@@ -237,6 +275,12 @@ Endpoint::Endpoint(const EndpointOptions& options)
 std::unique_ptr<conformance::Target> Endpoint::connect() const {
   return std::make_unique<conformance::PacedTarget>(
       std::make_unique<conformance::HttpTarget>("endpoint", url_, http_), pace_);
+}
+
+std::shared_ptr<conformance::Canary> Endpoint::canary() const {
+  if (canary_.empty()) return is_loopback() ? std::make_shared<conformance::Canary>() : nullptr;
+  const auto [host, port] = host_and_port(canary_);
+  return std::make_shared<conformance::Canary>(host, port);
 }
 
 bool Endpoint::is_loopback() const { return conformance::is_loopback(conformance::host_of(url_)); }

@@ -8,6 +8,7 @@
 #include "conformance/profile.hpp"
 #include "conformance/redaction.hpp"
 #include "conformance/target.hpp"
+#include "conformance/targets/canary.hpp"
 #include "conformance/targets/http.hpp"
 #include "conformance/targets/pace.hpp"
 
@@ -24,11 +25,15 @@ struct EndpointOptions {
   double busy_timeout = 300;
   double wait_for = 0;
   std::size_t jobs = 1;
+  std::string canary;  // HOST or HOST:PORT
   bool allow_heavy = false;
   std::vector<const CLI::Option*> network;  // make no sense without an endpoint
 };
 
 void add_endpoint_options(CLI::App& command, EndpointOptions& options);
+
+// Where the canary of a run listens; others have none.
+void add_canary_option(CLI::App& command, EndpointOptions& options);
 
 // Reads the profile file and joins it with the options, which come first. Throws
 // std::runtime_error when a file is unreadable or options do not go together.
@@ -43,9 +48,13 @@ class Endpoint {
   std::unique_ptr<conformance::Target> connect() const;
   const conformance::Redaction& redaction() const { return redaction_; }
   bool is_loopback() const;
+  // Where fetching is noticed; null when the endpoint could not come to this machine. Throws
+  // std::runtime_error when it cannot listen there.
+  std::shared_ptr<conformance::Canary> canary() const;
 
  private:
   std::string url_;
+  std::string canary_;
   conformance::HttpOptions http_;
   conformance::Redaction redaction_;
   std::shared_ptr<conformance::Pace> pace_;

@@ -33,6 +33,7 @@
 #include "conformance/selection.hpp"
 #include "conformance/targets/answers.hpp"
 #include "conformance/targets/builtin.hpp"
+#include "conformance/targets/canary.hpp"
 #include "conformance/targets/recorded_adapter.hpp"
 #include "conformance/verify.hpp"
 #include "reports/progress.hpp"
@@ -76,6 +77,17 @@ struct Door {
   conformance::Redaction redaction;
   conformance::Features features;
   ExecTarget exec{};  // instead of a target
+  std::shared_ptr<conformance::Canary> canary{};
+
+  // From now on the target is watched for what hostile messages make it fetch.
+  void watch(std::shared_ptr<conformance::Canary> by) {
+    canary = std::move(by);
+    features.emplace(conformance::canary_feature, canary->url());
+    target = std::make_unique<conformance::WatchedTarget>(std::move(target), canary);
+    for (auto& connection : more) {
+      connection = std::make_unique<conformance::WatchedTarget>(std::move(connection), canary);
+    }
+  }
 
   base::Target identity() const { return target ? target->identity() : exec.identity; }
 };
@@ -113,6 +125,7 @@ Door network_door(const Arguments& arguments) {
   for (std::size_t job = 1; job < arguments.endpoint.jobs; ++job) {
     door.more.push_back(endpoint.connect());
   }
+  if (auto canary = endpoint.canary()) door.watch(std::move(canary));
   return door;
 }
 
@@ -120,10 +133,12 @@ Door builtin_door(const Arguments& arguments) {
   conformance::BuiltinOptions options;
   options.generation = named<base::Generation>(base::generation_names, arguments.generation);
   options.dialect = named<base::Dialect>(base::dialect_names, arguments.dialect);
-  return {conformance::builtin_target(options),
-          {},
-          conformance::Redaction(),
-          features_of(arguments, true)};
+  Door door{conformance::builtin_target(options),
+            {},
+            conformance::Redaction(),
+            features_of(arguments, true)};
+  door.watch(std::make_shared<conformance::Canary>());
+  return door;
 }
 
 Door exec_door(const Arguments& arguments, const conformance::Catalogue& catalogue) {
@@ -144,6 +159,7 @@ std::string feature_problem(const std::string& text) {
 std::string feature_names() {
   std::string names;
   for (const conformance::Feature& feature : conformance::known_features()) {
+    if (feature.name == conformance::canary_feature) continue;
     names += (names.empty() ? "" : ", ") + std::string(feature.name);
     if (!feature.value.empty()) names += "=" + std::string(feature.value);
   }
@@ -223,6 +239,7 @@ struct Finished {
   conformance::RunEnd end;
   std::vector<std::string> stale;  // acceptances of the profile that are to go
   reports::Annexes annexes;
+  std::vector<std::string> fetched{};  // by the target, after the answer to whatever made it
 };
 
 void redact(const conformance::Redaction& redaction, conformance::RunEnd& end) {
@@ -271,6 +288,7 @@ Finished run_selected(const Arguments& arguments, const conformance::Catalogue& 
   if (!door.exec.problem.empty()) finished.end.target_problem = door.exec.problem;
   redact(door.redaction, finished.end);
   finished.stale = acceptances.stale();
+  if (door.canary) finished.fetched = door.canary->unexplained();
   finished.result.complete = !finished.end.interrupted;
   finished.result.problem = finished.end.target_problem;
   finished.annexes.gate = gate_of(arguments.gate, catalogue, finished.result);
@@ -329,6 +347,9 @@ void print(const Finished& finished, const std::string& report_file) {
   if (!problem.empty()) fmt::print(stderr, "ews-assay run: {}\n", problem);
   for (const std::string& left : finished.end.leftovers) {
     fmt::print(stderr, "ews-assay run: not cleaned up: {}\n", left);
+  }
+  for (const std::string& line : finished.fetched) {
+    fmt::print(stderr, "ews-assay run: fetched by the target after its answer: {}\n", line);
   }
   for (const std::string& sentence : finished.stale) {
     fmt::print(stderr, "ews-assay run: {}\n", sentence);
@@ -452,6 +473,7 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
       app.add_subcommand("run", "Run conformance cases against an endpoint or a codec");
   add_selection_options(*command, *arguments);
   add_endpoint_options(*command, arguments->endpoint);
+  add_canary_option(*command, arguments->endpoint);
   CLI::Option* const schema =
       command->add_option("--schema", arguments->generation, "Generation of the schema to judge by")
           ->check(CLI::IsMember(base::generation_names))

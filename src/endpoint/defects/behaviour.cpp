@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "endpoint/defects/fetch.hpp"
 #include "endpoint/defects/messages.hpp"
 #include "endpoint/faults.hpp"
 
@@ -21,6 +22,7 @@ class Exchange {
 
   HttpResponse answer() {
     each<Take>([this](const Take& take) { change_request(take); });
+    each<Fetch>([this](const Fetch& fetch) { follow(fetch); });
     each<Edits>([this](const Edits& edits) { change(Side::request, edits, request_.body); });
     each<Replace>([this](const Replace& it) { change(Side::request, it, request_.body); });
     HttpResponse response = refused().value_or(HttpResponse{0, {}, {}});
@@ -44,6 +46,14 @@ class Exchange {
     if (!take.any_type) return;
     std::erase_if(request_.headers,
                   [](const auto& entry) { return same_token(entry.first, "Content-Type"); });
+  }
+
+  void follow(const Fetch& it) const {
+    const std::string_view body = request_.body;
+    const std::size_t found = body.find(it.before);
+    if (found == std::string_view::npos) return;
+    const std::string_view url = body.substr(found + it.before.size());
+    fetch(url.substr(0, url.find('"')));
   }
 
   void change(Side side, const Edits& edits, std::string& body) const {

@@ -112,8 +112,13 @@ struct Overlap {
   bool swapped = false;
 };
 
+// What a request names between the bytes `before` and the next quote is fetched, on this machine.
+struct Fetch {
+  std::string before;
+};
+
 using Action = std::variant<Edits, Replace, Refuse, Excuse, Forget, Precede, Instead, Http, Take,
-                            Bounds, Quirk, Overlap>;
+                            Bounds, Fetch, Quirk, Overlap>;
 
 struct Defect {
   std::string id;                   // endpoint/<area>/<what>; never reused

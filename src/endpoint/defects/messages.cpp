@@ -158,6 +158,7 @@ struct Describer {
            std::string(parts[static_cast<std::size_t>(it.stale)]) +
            (it.swapped ? ", gets the answer of the next one" : "");
   }
+  std::string operator()(const Fetch& it) const { return "fetches what follows " + it.before; }
   std::string operator()(Quirk quirk) const {
     return "quirk " + std::to_string(static_cast<int>(quirk)) + " of the mailbox";
   }
