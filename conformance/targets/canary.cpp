@@ -156,12 +156,16 @@ std::vector<std::string> Canary::unexplained() {
 Observation WatchedTarget::send(const Request& request, std::chrono::milliseconds timeout) {
   const std::size_t known = canary_->count();
   Observation observation = target_->send(request, timeout);
-  observation.fetched = canary_->led_to_by(request.body, known);
+  if (request.body.find(canary_->url()) != std::string::npos) {
+    std::this_thread::sleep_for(patience_);
+    observation.fetched = canary_->led_to_by(request.body, known);
+  }
   return observation;
 }
 
 std::vector<Observation> WatchedTarget::send_at_once(std::span<const Request> requests,
                                                      std::chrono::milliseconds timeout) {
+  if (requests.size() == 1) return {send(requests.front(), timeout)};
   const std::size_t known = canary_->count();
   std::vector<Observation> seen = target_->send_at_once(requests, timeout);
   for (std::size_t index = 0; index < seen.size(); ++index) {

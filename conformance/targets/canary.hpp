@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -56,11 +57,13 @@ class Canary {
   std::jthread thread_;
 };
 
-// A target whose observations tell what it asked the canary for meanwhile.
+// A target whose observations tell what it asked the canary for meanwhile, and in the time of
+// `patience` after its answer to a message that names the canary.
 class WatchedTarget : public Target {
  public:
-  WatchedTarget(std::unique_ptr<Target> target, std::shared_ptr<Canary> canary)
-      : target_(std::move(target)), canary_(std::move(canary)) {}
+  WatchedTarget(std::unique_ptr<Target> target, std::shared_ptr<Canary> canary,
+                std::chrono::milliseconds patience = {})
+      : target_(std::move(target)), canary_(std::move(canary)), patience_(patience) {}
 
   base::Target identity() const override { return target_->identity(); }
   std::string path() const override { return target_->path(); }
@@ -71,6 +74,7 @@ class WatchedTarget : public Target {
  private:
   std::unique_ptr<Target> target_;
   std::shared_ptr<Canary> canary_;
+  std::chrono::milliseconds patience_;
 };
 
 }  // namespace assay::conformance

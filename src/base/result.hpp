@@ -49,7 +49,7 @@ struct Exchange {
   std::int64_t microseconds = 0;
   std::string headers;  // of the answer, "Name: value" lines: those that requirements are about
   std::vector<Remark> remarks{};  // about the answer
-  std::string fetched{};  // what the target asked the canary for meanwhile, a line each
+  std::string fetched{};          // what the target asked the canary for meanwhile, a line each
   friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 
@@ -74,8 +74,8 @@ struct CaseResult {
 };
 
 struct Target {
-  std::string kind;  // builtin, endpoint, exec, recorded
-  std::string name;  // URL or command, without credentials
+  std::string kind;       // builtin, endpoint, exec, recorded
+  std::string name;       // URL or command, without credentials
   std::string product{};  // as its owner declares it, nothing checks it
   std::string version{};
   friend bool operator==(const Target&, const Target&) = default;

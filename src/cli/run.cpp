@@ -80,12 +80,13 @@ struct Door {
   std::shared_ptr<conformance::Canary> canary{};
 
   // From now on the target is watched for what hostile messages make it fetch.
-  void watch(std::shared_ptr<conformance::Canary> by) {
+  void watch(std::shared_ptr<conformance::Canary> by, std::chrono::milliseconds patience) {
     canary = std::move(by);
     features.emplace(conformance::canary_feature, canary->url());
-    target = std::make_unique<conformance::WatchedTarget>(std::move(target), canary);
+    target = std::make_unique<conformance::WatchedTarget>(std::move(target), canary, patience);
     for (auto& connection : more) {
-      connection = std::make_unique<conformance::WatchedTarget>(std::move(connection), canary);
+      connection =
+          std::make_unique<conformance::WatchedTarget>(std::move(connection), canary, patience);
     }
   }
 
@@ -125,7 +126,10 @@ Door network_door(const Arguments& arguments) {
   for (std::size_t job = 1; job < arguments.endpoint.jobs; ++job) {
     door.more.push_back(endpoint.connect());
   }
-  if (auto canary = endpoint.canary()) door.watch(std::move(canary));
+  // Who fetches in the background gets a moment to do so.
+  if (auto canary = endpoint.canary()) {
+    door.watch(std::move(canary), std::chrono::milliseconds(100));
+  }
   return door;
 }
 
@@ -137,7 +141,7 @@ Door builtin_door(const Arguments& arguments) {
             {},
             conformance::Redaction(),
             features_of(arguments, true)};
-  door.watch(std::make_shared<conformance::Canary>());
+  door.watch(std::make_shared<conformance::Canary>(), {});
   return door;
 }
 

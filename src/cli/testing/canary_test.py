@@ -26,7 +26,7 @@ class CanaryTest(unittest.TestCase):
             self.assertEqual(done.code, 1, done.out + done.err)
             self.assertEqual([case["id"] for case in done.report()["cases"]
                               if case["outcome"] == "fail"], [CASE])
-            self.assertIn("the target fetched what the message refers to: GET /assay-",
+            self.assertIn("the target fetched what the message refers to: GET /${unique}/other.xsd",
                           done.case(CASE)["actual"])
         page = done.files()["report.html"].decode()
         self.assertIn("The target fetched: GET /assay-", page)

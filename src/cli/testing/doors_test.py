@@ -26,7 +26,7 @@ class DoorsTest(unittest.TestCase):
         builtin = self.verdicts()
         server = self.verdicts("--endpoint", Endpoint(self).url)
         codec = self.verdicts("--exec", shlex.quote(ADAPTER), "--timeout", "60")
-        self.agree(builtin, server, 700)
+        self.agree(builtin, server, 400)
         self.agree(builtin, codec, 600)
         self.assertFalse(server.keys() & codec.keys())
 

@@ -11,6 +11,11 @@ namespace {
 
 using Proxy = ExchangeServiceBindingProxy;
 
+struct Credentials {
+  const char* user = nullptr;
+  const char* password = nullptr;
+};
+
 void print(const char* call, const std::string& seen) {
   std::printf("%s\t%s\n", call, seen.c_str());
   std::fflush(stdout);
@@ -19,6 +24,14 @@ void print(const char* call, const std::string& seen) {
 std::string fault_of(Proxy& proxy) {
   const char* const text = soap_fault_string(proxy.soap);
   return std::string("fault: ") + (text != nullptr ? text : "(no text)");
+}
+
+// The library forgets both after every call; the WSDL binds the header, but the caller fills it.
+void prepare(Proxy& proxy, _ewstype__RequestServerVersion* version,
+             const Credentials& credentials) {
+  proxy.soap_header(nullptr, nullptr, version, nullptr);
+  proxy.soap->userid = credentials.user;
+  proxy.soap->passwd = credentials.password;
 }
 
 ewstype__ItemIdType* make_group(Proxy& proxy) {
@@ -54,6 +67,7 @@ void add_contact(Proxy& proxy, const char* call, ewstype__ItemIdType* group) {
 int main(int count, char** arguments) {
   if (count != 2 && count != 5) return 2;
   Proxy proxy(arguments[1], SOAP_C_UTFSTRING);
+  Credentials credentials;
   if (count == 5) {
     const char* const authorities = arguments[2];
     if (soap_ssl_client_context(proxy.soap, SOAP_SSL_DEFAULT, nullptr, nullptr, authorities,
@@ -61,17 +75,15 @@ int main(int count, char** arguments) {
       print("tls", fault_of(proxy));
       return 1;
     }
-    proxy.soap->userid = arguments[3];
-    proxy.soap->passwd = arguments[4];
+    credentials = {arguments[3], arguments[4]};
   }
-  // The WSDL binds the header; whoever uses the generated code has to fill it.
   auto* const version = soap_new__ewstype__RequestServerVersion(proxy.soap);
   version->Version = ewstype__ExchangeVersionType__Exchange2013;
-  proxy.soap_header(nullptr, nullptr, version, nullptr);
+  prepare(proxy, version, credentials);
   ewstype__ItemIdType* const group = make_group(proxy);
   if (group == nullptr) return 1;
   for (const char* const call : {"first", "second"}) {
-    proxy.soap_header(nullptr, nullptr, version, nullptr);
+    prepare(proxy, version, credentials);
     add_contact(proxy, call, group);
   }
   return 0;
