@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/remark.hpp"
+
 namespace assay::conformance {
 namespace {
 
@@ -18,18 +20,6 @@ std::string recorded(std::span<const Header> headers) {
     if (header != nullptr) lines += std::string(name) + ": " + header->value + "\n";
   }
   return lines;
-}
-
-// A bad answer has many findings; the first ones show where.
-std::vector<base::Remark> remarks_on(const Answer& answer) {
-  constexpr std::size_t most = 10;
-  std::vector<base::Remark> remarks;
-  for (const base::Finding& finding : answer.inspected.findings) {
-    if (remarks.size() == most) break;
-    remarks.push_back({std::string(finding.rule), finding.level, finding.position.line,
-                       finding.position.column, finding.message});
-  }
-  return remarks;
 }
 
 }  // namespace
@@ -71,7 +61,7 @@ void Wire::record(std::string purpose, const Request& shown, const Reply& reply)
   const Observation& seen = reply.observation;
   exchanges_.push_back({std::move(purpose), shown.method + " " + path, shown.body, seen.status,
                         seen.content_type, seen.body, problem_of(seen), seen.microseconds,
-                        recorded(seen.headers), remarks_on(reply.answer), seen.fetched});
+                        recorded(seen.headers), base::first_remarks(reply.answer.inspected.findings), seen.fetched});
 }
 
 std::vector<base::Exchange> Wire::take_exchanges() { return std::exchange(exchanges_, {}); }

@@ -66,7 +66,7 @@ class BodyWriter {
 
 using Remarks = std::vector<const base::Remark*>;
 
-// Remarks are about the answer; recorded traffic has some that name the request.
+// Remarks are about the answer, unless they name the request.
 Remarks remarks_about(const Exchange& exchange, bool request) {
   Remarks found;
   for (const base::Remark& remark : exchange.remarks) {

@@ -1,5 +1,6 @@
 #include "conformance/targets/adapter.hpp"
 
+#include <algorithm>
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -207,6 +208,34 @@ BOOST_AUTO_TEST_CASE(what_is_written_must_be_valid_and_mean_the_same) {
              "\"b@contoso.com\", not \"a@contoso.com\"");
   BOOST_TEST(encoding_problem(request_for(""), value, {}).text.ends_with("[RQ-05]"));
   BOOST_TEST(encoding_problem("", value, {}).text != "");
+}
+
+BOOST_AUTO_TEST_CASE(of_a_message_that_should_be_rejected_the_record_says_where) {
+  class Credulous : public Adapter {
+   public:
+    std::string name() const override { return "credulous"; }
+    bool decodes() const override { return true; }
+    bool encodes() const override { return false; }
+    AdapterAnswer decode(std::string_view) override {
+      AdapterAnswer answer;
+      answer.reaction = Reaction::accepted;
+      return answer;
+    }
+    AdapterAnswer encode(const assay::json::Json&) override { return {}; }
+  } credulous;
+  const std::string message = request_for("");
+  CodecExpectation wanted;
+  wanted.verdict = MessageVerdict::violates;
+  const TriedCodec tried = adapter_trial(credulous)(wanted, blocking, message);
+  BOOST_TEST(name_of(tried.judgement.outcome) == "fail");
+  BOOST_TEST_REQUIRE(tried.exchanges.size() == 1u);
+  BOOST_TEST_REQUIRE(tried.exchanges[0].remarks.size() == 1u);
+  const assay::base::Remark& remark = tried.exchanges[0].remarks[0];
+  const std::string before = message.substr(0, message.find("<m:ImAddress>"));
+  BOOST_TEST(remark.rule == "RQ-05");
+  BOOST_TEST(remark.message.starts_with("request: "), remark.message);
+  BOOST_TEST(remark.line == 1u + static_cast<std::size_t>(std::ranges::count(before, '\n')));
+  BOOST_TEST(remark.column == before.size() - before.rfind('\n'));
 }
 
 // The reference codec must come out the same through the builtin door and as a program.

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/remark.hpp"
 #include "conformance/targets/recorded_adapter.hpp"
 #include "inspect/inspect.hpp"
 #include "json/message.hpp"
@@ -114,7 +115,7 @@ class AdapterTrial {
     Demand demand{wanted.verdict, breaks_meaning_only(reference), {}};
     const bool readable = reference.verdict != MessageVerdict::violates;
     if (readable) demand.value = json::write(reference.message);
-    if (adapter_.decodes()) decode(demand, message);
+    if (adapter_.decodes()) decode(demand, message, reference);
     const bool writable = readable && demand.verdict != MessageVerdict::violates;
     if (adapter_.encodes() && writable) encode(*demand.value);
     if (judgements_.empty()) {
@@ -125,10 +126,16 @@ class AdapterTrial {
   }
 
  private:
-  void decode(const Demand& demand, const std::string& message) {
+  // Of a message that should have been rejected the record tells why, and where.
+  void decode(const Demand& demand, const std::string& message,
+              const inspect::Inspection& reference) {
     const AdapterAnswer answer = adapter_.decode(message);
-    keep("decode", judge_decoding(demand, weight_, answer));
+    Judgement judgement = judge_decoding(demand, weight_, answer);
     exchanges_.push_back(exchange_with("decode", message, answer));
+    if (judgement.outcome != Outcome::pass && demand.verdict == MessageVerdict::violates) {
+      exchanges_.back().remarks = base::first_remarks(reference.findings, "request");
+    }
+    keep("decode", std::move(judgement));
   }
 
   void encode(const json::Json& value) {

@@ -27,7 +27,7 @@ inline constexpr std::size_t refusal_count = 5;
 
 std::string_view name_of(Refusal refusal);
 
-// A finding about an answer: the rule it breaks, and where.
+// A finding about a message of an exchange: the rule it breaks, and where.
 struct Remark {
   std::string rule;
   Level level = Level::must;
@@ -48,7 +48,7 @@ struct Exchange {
   std::string problem;
   std::int64_t microseconds = 0;
   std::string headers;  // of the answer, "Name: value" lines: those that requirements are about
-  std::vector<Remark> remarks{};  // about the answer
+  std::vector<Remark> remarks{};  // about the answer, or the side that they name
   std::string fetched{};          // what the target asked the canary for meanwhile, a line each
   friend bool operator==(const Exchange&, const Exchange&) = default;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/remark.hpp"
 #include "cli/recorded_options.hpp"
 #include "cli/run_header.hpp"
 #include "recorded/masking.hpp"
@@ -80,8 +81,7 @@ class ExchangeResult {
         result_.reason = must ? "" : words_of(finding.level);
       }
       add_requirement(finding);
-      remarks_.push_back({std::string(finding.rule), finding.level, finding.position.line,
-                          finding.position.column, side + ": " + finding.message});
+      remarks_.push_back(base::remark_of(finding, side));
     }
   }
 
