@@ -48,6 +48,11 @@ std::string attribute_named(const char* message) {
   return std::string(name.substr(0, name.find('\'')));
 }
 
+// And the type: ... is not a valid value of the atomic type 'xs:QName'.
+bool is_qualified_name(const char* message) {
+  return message != nullptr && std::string_view(message).ends_with(" type 'xs:QName'.\n");
+}
+
 std::size_t count(int number) { return number > 0 ? static_cast<std::size_t>(number) : 0; }
 
 void report_of_parser(void* parser, xmlErrorPtr error) {
@@ -91,7 +96,8 @@ std::string_view rule_of(const Reported& reported) {
 void Reports::add(const xmlError& error) {
   if (breaks_namespaces(error)) namespaces_broken_ = true;
   if (error.code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 && error.node != nullptr) {
-    refused_.push_back({static_cast<xmlNode*>(error.node), attribute_named(error.message)});
+    refused_.push_back({static_cast<xmlNode*>(error.node), attribute_named(error.message),
+                        is_qualified_name(error.message)});
   }
   if (kept_.size() >= capacity_) return;
   kept_.push_back({error.domain, error.code, error.level >= XML_ERR_ERROR, count(error.line),

@@ -77,7 +77,7 @@ bool valid(xmlSchemaValidCtxt* validator, xmlDoc* document, std::size_t capacity
   Reports reports(capacity);
   int problem = validate(validator, document, reports);
   // One element reports one problem at a time, hence more than one round.
-  for (int round = 0; problem != 0 && round < 4 && trim_refused(reports); ++round) {
+  for (int round = 0; problem != 0 && round < 4 && mend_refused(reports); ++round) {
     reports = Reports(capacity);
     problem = validate(validator, document, reports);
   }

@@ -1,7 +1,10 @@
 #include "schema/lexical.hpp"
 
+#include <libxml/parserInternals.h>
+
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "schema/tree.hpp"
 
@@ -77,6 +80,56 @@ xmlNode* holder_of(const RefusedValue& value) {
   return nullptr;
 }
 
+// Is this a name without a colon to libxml2's parser, which knows the fifth edition?
+bool is_ncname(std::string_view name) {
+  if (name.find(':') != std::string_view::npos) return false;
+  const Parser parser{xmlCreateMemoryParserCtxt(name.data(), static_cast<int>(name.size()))};
+  if (parser == nullptr) return false;  // of nothing there is no parser
+  const xmlChar* const taken = xmlParseName(parser.get());
+  return taken != nullptr && view(taken) == name;
+}
+
+// The name in ASCII, which both editions know.
+std::string in_ascii(std::string_view name) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string result;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      result += c;
+    } else {
+      result.append({'_', digits[byte >> 4], digits[byte & 15]});
+    }
+  }
+  return result;
+}
+
+// A name in a value of `element` for libxml2 to accept, with its prefix bound as `name` has it;
+// nothing when `name` is none or its prefix is not bound.
+std::optional<std::string> acceptable_name(xmlNode* element, std::string_view name) {
+  const auto colon = name.find(':');
+  if (colon == std::string_view::npos) {
+    return is_ncname(name) ? std::optional(in_ascii(name)) : std::nullopt;
+  }
+  const std::string prefix(name.substr(0, colon));
+  const std::string_view local = name.substr(colon + 1);
+  if (!is_ncname(prefix) || !is_ncname(local)) return std::nullopt;
+  const xmlNs* space = xmlSearchNs(element->doc, element, text(prefix.c_str()));
+  if (space == nullptr) return std::nullopt;
+  const std::string known = in_ascii(prefix);
+  if (known != prefix) xmlNewNs(element, space->href, text(known.c_str()));
+  return known + ":" + in_ascii(local);
+}
+
+// Nothing when there is nothing to put right.
+std::optional<std::string> mended(const RefusedValue& refused, const std::string& value) {
+  const std::string_view core = trimmed(value);
+  if (core.empty()) return std::nullopt;
+  std::string result(core);
+  if (refused.qualified_name) result = acceptable_name(refused.element, core).value_or(result);
+  return result == value ? std::nullopt : std::optional(result);
+}
+
 }  // namespace
 
 std::string with_exact_types(std::string_view schema, const std::string& name) {
@@ -109,15 +162,14 @@ void use_exact_types(xmlDoc* message) {
   }
 }
 
-bool trim_refused(const Reports& reports) {
+bool mend_refused(const Reports& reports) {
   bool changed = false;
   for (const RefusedValue& refused : reports.refused()) {
     xmlNode* node = holder_of(refused);
     if (node == nullptr) continue;
-    const std::string value = content(node);
-    const std::string_view core = trimmed(value);
-    if (core.size() == value.size() || core.empty()) continue;
-    set_content(node, std::string(core));
+    const auto value = mended(refused, content(node));
+    if (!value) continue;
+    set_content(node, *value);
     changed = true;
   }
   return changed;

@@ -41,9 +41,20 @@ std::string hidden(const std::string& value) {
       "<t:IsHidden>" +
       value + "</t:IsHidden></t:Attribution></t:Attributions>");
 }
-std::string fault_code(const std::string& value) {
-  return fault("<faultcode>" + value + "</faultcode><faultstring/>");
+std::string fault_code(const std::string& value, const std::string& declaration = {}) {
+  return fault("<faultcode" + declaration + ">" + value + "</faultcode><faultstring/>");
 }
+std::string group_type(const std::string& value, const std::string& declaration) {
+  return request("<m:ImAddress>a</m:ImAddress><m:GroupId Id='a' xsi:type='" + value + "'" +
+                 declaration + "/>");
+}
+
+// Name characters since the fifth edition of XML 1.0 (productions 4 and 4a) and not before: EURO
+// SIGN, SUPERSCRIPT ZERO, UNDERTIE. MULTIPLICATION SIGN is none in any.
+const std::string euro = "\xE2\x82\xAC";
+const std::string zero = "\xE2\x81\xB0";
+const std::string tie = "\xE2\x80\xBF";
+const std::string times = "\xC3\x97";
 
 }  // namespace
 
@@ -140,7 +151,22 @@ std::span<const GrammarCase> lexical_cases() {
       {"name, no prefix", fault_code("Client"), always},
       {"name, colon", fault_code(":Client"), never},
       {"name, digits", fault_code("t:1"), never},
-      {"name, reserved prefix", fault_code("xml:a"), always}};
+      {"name, reserved prefix", fault_code("xml:a"), always},
+      {"name, letter above ASCII", fault_code("t:\xC3\xA9"), always},
+      {"name, of the fifth edition", fault_code("t:Error" + euro), always},
+      {"name, of the fifth edition, no prefix", fault_code(zero + tie), always},
+      {"name, of the fifth edition, blanks", fault_code(" t:" + euro + "\n"), always},
+      {"name, begun as none may", fault_code("t:" + tie + "a"), never},
+      {"name, no name character", fault_code("t:a" + times), never},
+      {"name, two words", fault_code("t:a" + euro + " b"), never},
+      {"name, two colons", fault_code("t:a:" + euro), never},
+      {"prefix, of the fifth edition", fault_code(zero + ":a", " xmlns:" + zero + "='u'"), always},
+      {"prefix, of the fifth edition, not bound", fault_code(zero + ":a"), never},
+      {"type, prefix of the fifth edition",
+       group_type(zero + ":ItemIdType", " xmlns:" + zero + "='" + types_namespace + "'"), always},
+      {"type, prefix of the fifth edition, another namespace",
+       group_type(zero + ":ItemIdType", " xmlns:" + zero + "='u'"), never},
+      {"type, name of the fifth edition", group_type("t:ItemIdType" + euro, ""), never}};
   return cases;
 }
 
