@@ -88,6 +88,23 @@ BOOST_AUTO_TEST_CASE(spelling_does_not_matter_in_other_encodings) {
   }
 }
 
+// What a message holds as a fragment keeps its prefixes: that they are others is no other message.
+BOOST_AUTO_TEST_CASE(fragments_keep_their_prefixes_in_any_encoding) {
+  for (int number = 0; number < 300; ++number) {
+    const std::string text =
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:t="
+        "'http://schemas.microsoft.com/exchange/services/2006/types'><s:Body><s:Fault>"
+        "<faultcode>t:ErrorServerBusy</faultcode><faultstring>" +
+        std::to_string(number) +
+        "</faultstring><detail><t:MessageXml><t:Value Name='BackOffMilliseconds'>1</t:Value>"
+        "</t:MessageXml></detail></s:Fault></s:Body></s:Envelope>";
+    const auto message = xml::encode(text, "utf-16le-bom");
+    BOOST_TEST_REQUIRE(message.has_value());
+    BOOST_TEST_REQUIRE(inspect::inspect(*message).schema_valid);
+    BOOST_TEST(fuzz::change_by_spelling(*message) == "");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_generated_survives) {
   for (int seed = 0; seed < 500; ++seed) {
     const std::string bytes = static_cast<char>(seed) + std::to_string(seed);

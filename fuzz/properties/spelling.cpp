@@ -7,6 +7,16 @@
 #include "inspect/inspect.hpp"
 
 namespace assay::fuzz {
+namespace {
+
+// Fragments keep their prefixes, and with them how they are spelled.
+bool has_fragments(const inspect::Inspection& inspection, std::string_view text) {
+  return text.find("MessageXml") != std::string_view::npos ||
+         text.find("detail") != std::string_view::npos ||
+         !inspection.message.headers.others.empty();
+}
+
+}  // namespace
 
 std::string change_by_spelling(std::string_view message) {
   const inspect::Inspection plain = inspect::inspect(message);
@@ -14,16 +24,14 @@ std::string change_by_spelling(std::string_view message) {
   if (!plain.schema_valid) return {};
   Random random(seed_of(message));
   xml::Decoded decoded;
-  Draft draft(in_utf8(message, decoded), base::latest_generation, random);
+  const std::string_view text = in_utf8(message, decoded);
+  Draft draft(text, base::latest_generation, random);
   const std::string_view name = apply_one_of(spellings(), draft);
   const inspect::Inspection other = inspect::inspect(draft.text());
   const std::string told = " when spelled by " + std::string(name) + ": " + draft.text();
   if (!other.schema_valid) return "no longer valid" + told;
   if (other.verdict != plain.verdict) return "another verdict" + told;
-  // Fragments keep their prefixes, and with them how they are spelled.
-  const bool opaque = message.find("MessageXml") != std::string_view::npos ||
-                      message.find("detail") != std::string_view::npos ||
-                      !plain.message.headers.others.empty();
+  const bool opaque = has_fragments(plain, text);
   if (!opaque && other.message != plain.message) return "another message" + told;
   return {};
 }
