@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fuzz/mutator/character_data.hpp"
 #include "fuzz/mutator/operators.hpp"
 #include "xml/encoding.hpp"
 
@@ -141,6 +142,30 @@ bool empty_tag(Draft& draft) {
   return true;
 }
 
+// What cannot be decoded may hold anything.
+bool may_hold(const std::optional<std::string_view>& value, std::string_view wanted) {
+  return !value || value->find(wanted) != std::string_view::npos;
+}
+
+// Does a name or a value of the element use the prefix? References, sections and comments may
+// hide it in a value.
+bool may_use(const Outline& outline, NodeIndex index, const std::string& prefix) {
+  const std::string beginning = prefix + ":";
+  const Node& node = outline.node(index);
+  if (outline.markup(node).find(beginning) != std::string_view::npos) return true;
+  std::string storage;
+  for (NodeIndex at = index; at < node.last; ++at) {
+    const Node& inner = outline.node(at);
+    for (const AttributePlace& place : outline.attributes(inner)) {
+      const auto value = attribute_text(outline.attribute_value(place), storage);
+      if (may_hold(value, beginning)) return true;
+    }
+    const bool leaf = inner.last == at + 1;
+    if (leaf && may_hold(text_value(outline.content(inner), storage), beginning)) return true;
+  }
+  return false;
+}
+
 // The element's own namespace under another prefix, bound on the element itself.
 bool other_prefix(Draft& draft) {
   const auto node = draft.pick([](const Node& at) { return at.binding_count == 0; });
@@ -153,7 +178,7 @@ bool other_prefix(Draft& draft) {
   const std::string other(draft.random().pick(others));
   const std::string local(draft.outline().local(at));
   // A child or a value that needs the old meaning of the prefix would change its own.
-  if (draft.outline().markup(at).find(other + ":") != std::string_view::npos) return false;
+  if (may_use(draft.outline(), *node, other)) return false;
   const std::string declaration = " xmlns:" + other + "=\"" + std::string(*uri) + "\"";
   const std::string name = other + ":" + local;
   const std::size_t start = at.start + 1;

@@ -88,6 +88,30 @@ BOOST_AUTO_TEST_CASE(spelling_does_not_matter_in_other_encodings) {
   }
 }
 
+// XML 1.0 section 4.1: a reference stands for its character, in a prefix as elsewhere.
+BOOST_AUTO_TEST_CASE(a_prefix_in_a_value_is_seen_in_any_spelling) {
+  const std::string envelope =
+      "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:t="
+      "'http://schemas.microsoft.com/exchange/services/2006/types' xmlns:m="
+      "'http://schemas.microsoft.com/exchange/services/2006/messages' xmlns:xsi="
+      "'http://www.w3.org/2001/XMLSchema-instance'><s:Body>";
+  for (const std::string_view prefix : {"&#x74;", "&#116;", "<!---->&#116;", "<![CDATA[t]]>"}) {
+    const bool attribute = prefix.starts_with('&');
+    for (int number = 0; number < 300; ++number) {
+      const std::string name = std::string(prefix) + ":";
+      const std::string end = std::to_string(number);
+      const std::string body =
+          attribute ? "<m:AddNewImContactToGroup><m:ImAddress xsi:type='" + name +
+                          "SubscriptionIdType'>" + end + "</m:ImAddress></m:AddNewImContactToGroup>"
+                    : "<s:Fault><faultcode>" + name + "Error</faultcode><faultstring>" + end +
+                          "</faultstring></s:Fault>";
+      const std::string message = envelope + body + "</s:Body></s:Envelope>";
+      BOOST_TEST_REQUIRE(inspect::inspect(message).schema_valid);
+      BOOST_TEST(fuzz::change_by_spelling(message) == "");
+    }
+  }
+}
+
 // What a message holds as a fragment keeps its prefixes: that they are others is no other message.
 BOOST_AUTO_TEST_CASE(fragments_keep_their_prefixes_in_any_encoding) {
   for (int number = 0; number < 300; ++number) {
