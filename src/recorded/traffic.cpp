@@ -36,7 +36,8 @@ void read_message(std::istream& in, const ReadTo& to) {
 // A trace log or a HAR in UTF-16, as Windows programs write it, read as UTF-8. Of a message its
 // judge wants the bytes.
 void read_utf16(std::istream& in, ByteOrder order, Format format, const ReadTo& to) {
-  in.ignore(2);
+  constexpr std::size_t mark = 2;
+  in.ignore(mark);
   Utf16Buffer buffer(*in.rdbuf(), order);
   std::istream text(&buffer);
   if (format == Format::har) {
@@ -45,8 +46,9 @@ void read_utf16(std::istream& in, ByteOrder order, Format format, const ReadTo& 
     read_trace(text, to);
   }
   if (buffer.damaged() == 0) return;
-  to.problem(std::to_string(buffer.damaged()) +
-             " code units that are no UTF-16 are read as U+FFFD");
+  to.problem("byte " + std::to_string(mark + buffer.before_damage() + 1) + ": the first of " +
+             std::to_string(buffer.damaged()) +
+             " code units that are no UTF-16 and are read as U+FFFD");
 }
 
 std::string utf8_of(std::string_view beginning, ByteOrder order) {

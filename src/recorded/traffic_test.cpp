@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <array>
 #include <boost/test/unit_test.hpp>
 #include <random>
 #include <sstream>
@@ -228,12 +229,20 @@ BOOST_AUTO_TEST_CASE(traces_and_har_may_be_utf_16) {
     BOOST_TEST((format_of(as_utf16("<s:Envelope/>", encoding)) == Format::message));
   }
   // Half a pair, and half a code unit.
-  const std::string half = std::string("\xFF\xFE") + as_utf16(umlaut, "utf-16le") +
-                           std::string("\x3D\xD8\x20\x00\x20", 5);
-  const Heard heard = hear(half, Format::trace);
-  BOOST_TEST(heard.exchanges.size() == 1u);
-  BOOST_TEST_REQUIRE(heard.problems.size() == 1u);
-  BOOST_TEST(heard.problems[0] == "2 code units that are no UTF-16 are read as U+FFFD");
+  const std::string whole = std::string("\xFF\xFE") + as_utf16(umlaut, "utf-16le");
+  const std::string place = "byte " + std::to_string(whole.size() + 1) + ": the first of ";
+  const std::string rest = " code units that are no UTF-16 and are read as U+FFFD";
+  const std::array<std::pair<std::string, const char*>, 4> halves{
+      {{std::string("\x3D\xD8\x20\x00\x20", 5), "2"},
+       {std::string("\x3D\xD8\x20", 3), "2"},
+       {std::string("\x00\xDE\x20\x00", 4), "1"},
+       {std::string("\x3D\xD8\x3D\xD8\x00\xDE", 6), "1"}}};
+  for (const auto& [half, count] : halves) {
+    const Heard heard = hear(whole + half, Format::trace);
+    BOOST_TEST(heard.exchanges.size() == 1u);
+    BOOST_TEST_REQUIRE(heard.problems.size() == 1u);
+    BOOST_TEST(heard.problems[0] == place + count + rest);
+  }
 }
 
 // What the savehar addon of mitmproxy writes: a text of null, no content without an answer, gzip

@@ -1,5 +1,6 @@
 #include "recorded/utf16_stream.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "xml/encoding.hpp"
@@ -42,15 +43,17 @@ std::optional<char16_t> Utf16Buffer::next_unit() {
   if (first == traits_type::eof()) return std::nullopt;
   const int_type second = bytes_.sbumpc();
   if (second == traits_type::eof()) {
-    ++damaged_;
+    damage(taken_);
     return std::nullopt;
   }
+  taken_ += 2;
   const int unit = order_ == ByteOrder::little ? second << 8 | first : first << 8 | second;
   return static_cast<char16_t>(unit);
 }
 
 char32_t Utf16Buffer::next_character(char16_t first) {
   constexpr char32_t replacement = 0xFFFD;
+  const std::size_t before = taken_ - 2;
   if (!is_high(first) && !is_low(first)) return first;
   if (is_high(first)) {
     const std::optional<char16_t> second = next_unit();
@@ -59,8 +62,13 @@ char32_t Utf16Buffer::next_character(char16_t first) {
     }
     waiting_ = second;
   }
-  ++damaged_;
+  damage(before);
   return replacement;
+}
+
+void Utf16Buffer::damage(std::size_t before) {
+  before_damage_ = damaged_ == 0 ? before : std::min(before, before_damage_);
+  ++damaged_;
 }
 
 }  // namespace assay::recorded

@@ -19,18 +19,23 @@ class Utf16Buffer : public std::streambuf {
  public:
   Utf16Buffer(std::streambuf& bytes, ByteOrder order) : bytes_(bytes), order_(order) {}
 
-  // Code units that are no character, each read as U+FFFD.
+  // Code units that are no character, each read as U+FFFD, and how many bytes stand in front of the
+  // first of them.
   std::size_t damaged() const { return damaged_; }
+  std::size_t before_damage() const { return before_damage_; }
 
  private:
   int_type underflow() override;
   std::optional<char16_t> next_unit();
   char32_t next_character(char16_t first);
+  void damage(std::size_t before);
 
   std::streambuf& bytes_;
   ByteOrder order_;
   std::optional<char16_t> waiting_;  // came after a half of a pair and was not the other
+  std::size_t taken_ = 0;            // bytes
   std::size_t damaged_ = 0;
+  std::size_t before_damage_ = 0;
   std::string text_;
 };
 
