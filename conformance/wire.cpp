@@ -61,7 +61,8 @@ void Wire::record(std::string purpose, const Request& shown, const Reply& reply)
   const Observation& seen = reply.observation;
   exchanges_.push_back({std::move(purpose), shown.method + " " + path, shown.body, seen.status,
                         seen.content_type, seen.body, problem_of(seen), seen.microseconds,
-                        recorded(seen.headers), base::first_remarks(reply.answer.inspected.findings), seen.fetched});
+                        recorded(seen.headers),
+                        base::first_remarks(reply.answer.inspected.findings), seen.fetched});
 }
 
 std::vector<base::Exchange> Wire::take_exchanges() { return std::exchange(exchanges_, {}); }

@@ -183,11 +183,6 @@ void add_time_options(CLI::App& command, EndpointOptions& options) {
   add(command.add_option("--wait-for", options.wait_for,
                          "Seconds to wait for a server that is starting"))
       ->check(CLI::Range(0.0, 86400.0));
-  add(command.add_option("--jobs", options.jobs, "Cases to run at once, each on its connection"))
-      ->check(CLI::Range(1, 64))
-      ->capture_default_str();
-  add(command.add_flag("--allow-heavy", options.allow_heavy,
-                       "Send many and large requests, too, to a server that is not on this host"));
 }
 
 struct HostAndPort {
@@ -213,17 +208,6 @@ HostAndPort host_and_port(const std::string& text) {
   return {std::move(host), port};
 }
 
-void add_group_options(CLI::App& command, EndpointOptions& options) {
-  CLI::Option* const group =
-      command.add_option("--group-id", options.profile.group_id,
-                         "IM group to use, for a server that does not make or list groups");
-  CLI::Option* const key =
-      command.add_option("--change-key", options.profile.change_key, "Its change key");
-  for (CLI::Option* const option : {group, key}) {
-    options.network.push_back(option->group(group_name));
-  }
-}
-
 }  // namespace
 
 void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
@@ -239,18 +223,25 @@ void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
       ->group(group_name);
   add_security_options(command, options);
   add_time_options(command, options);
-  add_group_options(command, options);
 }
 
-void add_canary_option(CLI::App& command, EndpointOptions& options) {
-  options.network.push_back(
-      command
-          .add_option(
-              "--canary-host", options.canary,
-              "Address of this machine that a remote endpoint could reach: a listener there "
-              "notices when hostile messages make it fetch something")
-          ->type_name("HOST[:PORT]")
-          ->group(group_name));
+void add_case_options(CLI::App& command, EndpointOptions& options) {
+  const auto add = [&](CLI::Option* option) {
+    options.network.push_back(option->group(group_name));
+    return option;
+  };
+  add(command.add_option("--jobs", options.jobs, "Cases to run at once, each on its connection"))
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  add(command.add_flag("--allow-heavy", options.allow_heavy,
+                       "Send many and large requests, too, to a server that is not on this host"));
+  add(command.add_option("--group-id", options.profile.group_id,
+                         "IM group to use, for a server that does not make or list groups"));
+  add(command.add_option("--change-key", options.profile.change_key, "Its change key"));
+  add(command.add_option("--canary-host", options.canary,
+                         "Address of this machine that a remote endpoint could reach: a listener "
+                         "there notices when hostile messages make it fetch something"))
+      ->type_name("HOST[:PORT]");
 }
 
 void read_profile(EndpointOptions& options) {

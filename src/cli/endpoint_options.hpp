@@ -32,8 +32,8 @@ struct EndpointOptions {
 
 void add_endpoint_options(CLI::App& command, EndpointOptions& options);
 
-// Where the canary of a run listens; others have none.
-void add_canary_option(CLI::App& command, EndpointOptions& options);
+// What only a run of cases needs to know about it.
+void add_case_options(CLI::App& command, EndpointOptions& options);
 
 // Reads the profile file and joins it with the options, which come first. Throws
 // std::runtime_error when a file is unreadable or options do not go together.

@@ -477,7 +477,7 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
       app.add_subcommand("run", "Run conformance cases against an endpoint or a codec");
   add_selection_options(*command, *arguments);
   add_endpoint_options(*command, arguments->endpoint);
-  add_canary_option(*command, arguments->endpoint);
+  add_case_options(*command, arguments->endpoint);
   CLI::Option* const schema =
       command->add_option("--schema", arguments->generation, "Generation of the schema to judge by")
           ->check(CLI::IsMember(base::generation_names))
