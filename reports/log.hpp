@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <iosfwd>
 #include <stdexcept>
 #include <string>
@@ -46,6 +47,10 @@ class LogWriter {
   Sha256 digest_;
   base::Totals totals_{};
 };
+
+// Reads what LogWriter::judged() wrote on its own, one case after the other, and hands each over.
+// Throws LogError as read_log() does.
+void read_cases(std::istream& in, const std::function<void(base::CaseResult)>& sink);
 
 // Writes the whole of `result`; the closing event only if it is complete.
 void write_log(const base::RunResult& result, std::ostream& out);

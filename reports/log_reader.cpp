@@ -123,6 +123,12 @@ base::Totals totals_of(const Json& event) {
   return totals;
 }
 
+base::CaseResult case_of_event(const Json& event) {
+  base::CaseResult result = case_of(object_field(event, "case"));
+  read_timing(event, result);
+  return result;
+}
+
 class LogReader {
  public:
   explicit LogReader(bool checks_totals) : checks_totals_(checks_totals) {}
@@ -140,8 +146,7 @@ class LogReader {
     } else if (kind == "catalogue") {
       take_catalogue(event);
     } else if (kind == "case") {
-      result_.cases.push_back(case_of(object_field(event, "case")));
-      read_timing(event, result_.cases.back());
+      result_.cases.push_back(case_of_event(event));
     } else if (kind == "probe-failed") {
       result_.problem = text_field(event, "problem");
     } else if (kind == "run-finished") {
@@ -182,6 +187,11 @@ base::RunResult read(std::istream& in, LogReader reader) {
 
 LogError::LogError(std::size_t line, const std::string& problem)
     : std::runtime_error("line " + std::to_string(line) + ": " + problem), line_(line) {}
+
+void read_cases(std::istream& in, const std::function<void(base::CaseResult)>& sink) {
+  if (in.peek() == std::istream::traits_type::eof()) return;
+  read_events(in, "case", [&](const Json& event) { sink(case_of_event(event)); });
+}
 
 base::RunResult read_log(std::istream& in) { return read(in, LogReader(true)); }
 

@@ -199,6 +199,22 @@ BOOST_AUTO_TEST_CASE(garbage_before_the_last_line_is_not_taken_for_a_cut) {
   BOOST_TEST(problem_of(log) == "line 2: is not JSON");
 }
 
+BOOST_AUTO_TEST_CASE(cases_alone_are_read_one_by_one) {
+  const base::RunResult run = testing::hostile_run(24);
+  std::stringstream stream;
+  LogWriter writer(stream);
+  for (const base::CaseResult& result : run.cases) writer.judged(result);
+  std::vector<base::CaseResult> found;
+  const auto take = [&](base::CaseResult result) { found.push_back(std::move(result)); };
+  read_cases(stream, take);
+  BOOST_TEST((found == run.cases));
+  std::istringstream nothing;
+  read_cases(nothing, take);
+  BOOST_TEST(found.size() == run.cases.size());
+  std::istringstream damaged("{\"event\":\"case\"}\n");
+  BOOST_CHECK_THROW(read_cases(damaged, take), LogError);
+}
+
 BOOST_AUTO_TEST_CASE(a_full_disk_is_an_exception) {
   std::ostringstream out;
   out.setstate(std::ios::badbit);

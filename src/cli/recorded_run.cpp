@@ -167,7 +167,8 @@ std::string digest_of_traffic(const std::vector<std::string>& paths) {
 }
 
 RecordedRun run_recorded(const std::vector<std::string>& paths,
-                         const conformance::Catalogue& catalogue, const inspect::Options& options) {
+                         const conformance::Catalogue& catalogue, const inspect::Options& options,
+                         const conformance::ResultSink& sink) {
   RecordedRun run;
   const auto take = [&](const std::string& file, recorded::JudgedExchange exchange) {
     if (exchange.other) {
@@ -175,7 +176,7 @@ RecordedRun run_recorded(const std::vector<std::string>& paths,
       return;
     }
     ExchangeResult result(catalogue, options.strict);
-    run.results.push_back(result.make(file, run.results.size() + 1, std::move(exchange)));
+    sink(result.make(file, ++run.results, std::move(exchange)));
   };
   judge_files(recorded_files(paths), inspector_of(options), options.strict, options.limits.bytes,
               {take, [&](const std::string& problem) { run.problems.push_back(problem); },

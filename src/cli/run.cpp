@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/generation.hpp"
+#include "cli/case_spool.hpp"
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
 #include "cli/endpoint_options.hpp"
@@ -306,18 +307,23 @@ Finished run_traffic(const Arguments& arguments, const conformance::Catalogue& c
   inspect::Options reading;
   reading.generation = named<base::Generation>(base::generation_names, arguments.generation);
   reading.strict = arguments.gate.is_strict();
-  RecordedRun run = run_recorded(arguments.recorded, catalogue, reading);
+  Finished finished;
+  CaseSpool spool(arguments.report_directory);
+  std::size_t shown = 0;
+  RecordedRun run =
+      run_recorded(arguments.recorded, catalogue, reading, [&](base::CaseResult result) {
+        spool.keep(result);
+        finished.result.cases.push_back(without_bodies(std::move(result), shown));
+      });
   Door door;
   door.exec.identity = {"recorded", arguments.recorded.front()};
   if (arguments.recorded.size() > 1) {
     door.exec.identity.name += fmt::format(" and {} more", arguments.recorded.size() - 1);
   }
-  Finished finished;
-  finished.result.header = header_of(arguments, catalogue, door, run.results.size());
+  finished.result.header = header_of(arguments, catalogue, door, run.results);
   if (std::string digest = digest_of_traffic(arguments.recorded); !digest.empty()) {
     finished.result.header.digests.push_back({"traffic", std::move(digest)});
   }
-  finished.result.cases = std::move(run.results);
   finished.result.complete = run.problems.empty();
   for (const std::string& problem : run.problems) {
     finished.end.target_problem += (finished.end.target_problem.empty() ? "" : "; ") + problem;
@@ -325,7 +331,7 @@ Finished run_traffic(const Arguments& arguments, const conformance::Catalogue& c
   finished.result.problem = finished.end.target_problem;
   ReportDirectory reports(arguments.report_directory, formats_of(arguments.report_formats),
                           finished.result.header);
-  for (const base::CaseResult& result : finished.result.cases) reports.judged(result);
+  spool.replay([&](const base::CaseResult& result) { reports.judged(result); });
   reports.finish(finished.result);
   append_to_history(arguments.history, finished.result);
   return finished;

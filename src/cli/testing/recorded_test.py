@@ -129,19 +129,33 @@ class Recorded(unittest.TestCase):
         self.assertEqual(done.returncode, 2, done.stdout)
         self.assertIn("cut.har: byte", done.stderr)
 
-    def test_memory_does_not_grow_with_the_file(self):
+    def big(self, size):
         one = trace(request(), RESPONSE)
         file = self.path / "big.log"
         with file.open("w", encoding="utf-8") as stream:
-            for _ in range(60_000_000 // len(one)):
+            for _ in range(size // len(one)):
                 stream.write(one)
-        with subprocess.Popen([SUITE, "check", file], stdout=subprocess.DEVNULL) as process:
+        return file
+
+    def memory_of(self, *arguments):
+        """Most kilobytes resident of a command that ends well."""
+        with subprocess.Popen([SUITE, *arguments], stdout=subprocess.DEVNULL) as process:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         self.assertEqual(process.returncode, 0)
+        return usage.ru_maxrss
+
+    def test_memory_does_not_grow_with_the_file(self):
         # Sanitizers hold freed memory back for a while.
         limit = 1_000_000 if os.environ.get("SANITIZED") else 60_000
-        self.assertLess(usage.ru_maxrss, limit, "kilobytes")
+        self.assertLess(self.memory_of("check", self.big(60_000_000)), limit)
+
+    @unittest.skipIf(os.environ.get("SANITIZED"), "sanitizers hold freed memory back")
+    def test_memory_of_a_run_does_not_grow_with_the_bodies(self):
+        small, large = (self.memory_of("run", "--recorded", self.big(size), "--report-dir",
+                                       self.path / "reports") for size in (20_000_000, 80_000_000))
+        self.assertLess(large - small, 30_000, (small, large))
+        self.assertFalse((self.path / "reports" / "results.ndjson.part").exists())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+#include "base/result.hpp"
+#include "reports/log.hpp"
+
+namespace assay::cli {
+
+// Results on their way into a log whose first line says how many there are: more than memory should
+// hold. They wait in a file that has no name and ends with the program.
+class CaseSpool {
+ public:
+  // The file lies in `directory`, which is made. Throws std::runtime_error naming the file.
+  explicit CaseSpool(const std::filesystem::path& directory);
+
+  // Throws std::ios_base::failure when the disk is full.
+  void keep(const base::CaseResult& result) { writer_.judged(result); }
+
+  // Hands over all that was kept, in its order.
+  void replay(const std::function<void(base::CaseResult)>& sink);
+
+ private:
+  std::fstream stream_;
+  reports::LogWriter writer_;
+};
+
+// The result without what no report shows of it: the bodies of a case that is no failure, and of
+// failures those after the first 64 MB, which `shown` counts.
+base::CaseResult without_bodies(base::CaseResult result, std::size_t& shown);
+
+}  // namespace assay::cli
