@@ -175,6 +175,8 @@ BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_a_problem) {
   const std::pair<std::string, const char*> recordings[] = {
       {answer("Content-Encoding: br", "x"),
        "line 1: a body with the content coding 'br' is left out"},
+      {answer("Content-Encoding: br\x1B[2J", "x"),
+       "line 1: a body with a content coding that is no name is left out"},
       {answer("Content-Encoding: gzip", "<b/>"),
        "line 1: the body is not the gzip that it claims to be, and is left out"},
       {answer("Content-Encoding: gzip", damaged),
