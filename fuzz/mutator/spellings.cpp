@@ -166,6 +166,22 @@ bool may_use(const Outline& outline, NodeIndex index, const std::string& prefix)
   return false;
 }
 
+// Does xsi:type name a type without a prefix? Another default namespace makes it another type.
+bool names_without_prefix(const Outline& outline, const Node& node) {
+  std::string storage;
+  return std::ranges::any_of(outline.attributes(node), [&](const AttributePlace& place) {
+    if (!outline.attribute_name(place).ends_with(":type")) return false;
+    const auto value = attribute_text(outline.attribute_value(place), storage);
+    return !value || value->find(':') == std::string_view::npos;
+  });
+}
+
+// As the text has it, where it may stand between quotes of either kind.
+std::string declaration(std::string_view name, std::string_view uri) {
+  const char quote = uri.find('"') == std::string_view::npos ? '"' : '\'';
+  return " " + std::string(name) + "=" + quote + std::string(uri) + quote;
+}
+
 // The element's own namespace under another prefix, bound on the element itself.
 bool other_prefix(Draft& draft) {
   const auto node = draft.pick([](const Node& at) { return at.binding_count == 0; });
@@ -179,7 +195,7 @@ bool other_prefix(Draft& draft) {
   const std::string local(draft.outline().local(at));
   // A child or a value that needs the old meaning of the prefix would change its own.
   if (may_use(draft.outline(), *node, other)) return false;
-  const std::string declaration = " xmlns:" + other + "=\"" + std::string(*uri) + "\"";
+  const std::string bound = declaration("xmlns:" + other, *uri);
   const std::string name = other + ":" + local;
   const std::size_t start = at.start + 1;
   const std::size_t name_end = at.name_end;
@@ -187,21 +203,20 @@ bool other_prefix(Draft& draft) {
     const std::size_t close = at.close + 2;
     draft.splice(close, close + (name_end - start), name);
   }
-  return draft.splice(start, name_end, name + declaration);
+  return draft.splice(start, name_end, name + bound);
 }
 
 bool default_namespace(Draft& draft) {
   const auto node = draft.pick([&](const Node& at) {
     return at.binding_count == 0 && at.type != nullptr && at.type->simple != nullptr &&
-           !draft.outline().prefix(at).empty();
+           !draft.outline().prefix(at).empty() && !names_without_prefix(draft.outline(), at);
   });
   if (!node) return false;
   const Node& at = draft.outline().node(*node);
   const auto uri = draft.outline().bound(*node, draft.outline().prefix(at));
   if (!uri) return false;
-  const std::string start =
-      std::string(draft.outline().local(at)) + " xmlns=\"" + std::string(*uri) + "\"";
   const std::string local(draft.outline().local(at));
+  const std::string start = local + declaration("xmlns", *uri);
   const std::size_t from = at.start + 1;
   const std::size_t name_end = at.name_end;
   if (!at.empty_tag()) {

@@ -112,6 +112,23 @@ BOOST_AUTO_TEST_CASE(a_prefix_in_a_value_is_seen_in_any_spelling) {
   }
 }
 
+// Namespaces in XML 1.0 section 6.2: the default namespace holds for names without a prefix, as it
+// does for those in xsi:type (XML Schema part 2, 3.2.18). A namespace name may hold a quotation
+// mark.
+BOOST_AUTO_TEST_CASE(declarations_of_a_spelling_change_no_other_name) {
+  for (int number = 0; number < 300; ++number) {
+    const std::string message =
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:m="
+        "'http://schemas.microsoft.com/exchange/services/2006/messages' xmlns:xsi="
+        "'http://www.w3.org/2001/XMLSchema-instance' xmlns:u='urn:\"'><s:Header><u:h/></s:Header>"
+        "<s:Body xmlns='http://schemas.microsoft.com/exchange/services/2006/types'>"
+        "<m:AddNewImContactToGroup><m:ImAddress xsi:type='SubscriptionIdType'>" +
+        std::to_string(number) + "</m:ImAddress></m:AddNewImContactToGroup></s:Body></s:Envelope>";
+    BOOST_TEST_REQUIRE(inspect::inspect(message).schema_valid);
+    BOOST_TEST(fuzz::change_by_spelling(message) == "");
+  }
+}
+
 // What a message holds as a fragment keeps its prefixes: that they are others is no other message.
 BOOST_AUTO_TEST_CASE(fragments_keep_their_prefixes_in_any_encoding) {
   for (int number = 0; number < 300; ++number) {
