@@ -7,6 +7,8 @@
 #include <limits>
 #include <span>
 
+#include "xml/cursor.hpp"
+
 namespace assay::ews::lexical {
 namespace {
 
@@ -306,6 +308,16 @@ std::optional<unsigned long long> read_unsigned(std::string_view text, unsigned 
   if (!value || *value > highest) return std::nullopt;
   return value;
 }
+
+// A colon is as good as an underscore; only an NCName has none.
+bool is_name(std::string_view text) {
+  std::string whole(text);
+  std::ranges::replace(whole, ':', '_');
+  return xml::is_ncname(whole);
+}
+
+// What may follow the start of a name.
+bool is_nmtoken(std::string_view text) { return !text.empty() && is_name("_" + std::string(text)); }
 
 bool is_language(std::string_view text) {
   bool first = true;

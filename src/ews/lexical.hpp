@@ -26,6 +26,8 @@ std::optional<long long> read_integer(std::string_view text, long long lowest, l
 std::optional<unsigned long long> read_unsigned(std::string_view text, unsigned long long highest);
 
 bool is_language(std::string_view text);      // section 3.3.3
+bool is_nmtoken(std::string_view text);       // section 3.3.4
+bool is_name(std::string_view text);          // section 3.3.6
 bool is_base64(std::string_view text);        // section 3.2.16
 bool is_guid(std::string_view text);          // GuidType of types.xsd
 bool is_property_tag(std::string_view text);  // PropertyTagType of types.xsd

@@ -123,6 +123,15 @@ const Forms tables[] = {
      {"en", "en-US", "x-klingon", "i-navajo", "zh-Hant-TW", "abcdefgh", "a-1", "a-12345678", "EN"},
      {"", "en_US", "abcdefghi", "en-", "-en", "en--US", "e1", "1", "en-123456789", "en US",
       "\xC3\xA9", " en"}},
+    // Sections 3.3.4 and 3.3.6, with the characters of XML 1.0, fifth edition.
+    {"NMTOKEN",
+     lexical::is_nmtoken,
+     {"a", "1", "-", ":", "a:b.c", "\xE2\x82\xAC", "\xE2\x80\xBF"},
+     {"", "a b", "a ", "\xC3\x97", "a/b"}},
+    {"Name",
+     lexical::is_name,
+     {"a", "_", ":", ":a", "a:b:c", "a-1.", "\xE2\x82\xAC", "a\xE2\x80\xBF"},
+     {"", "1", "-a", ".a", "a b", "\xC3\x97", "a\xC3\x97", "\xE2\x80\xBF"}},
     // Section 3.2.16: groups of four digits, padded, unused bits zero, single blanks inside.
     {"base64Binary",
      lexical::is_base64,

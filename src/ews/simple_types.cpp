@@ -7,6 +7,7 @@
 #include "ews/enumerations.hpp"
 #include "ews/lexical.hpp"
 #include "ews/values.hpp"
+#include "xml/cursor.hpp"
 
 namespace assay::ews {
 namespace {
@@ -217,6 +218,9 @@ namespace {
 // Types that no element of the closure has, but that xsi:type may name because they restrict one.
 constexpr SimpleType xs_normalized_string = text<anything>("xs:normalizedString", &xs_string, true);
 constexpr SimpleType xs_token = text<anything>("xs:token", &xs_normalized_string, true);
+constexpr SimpleType xs_nmtoken = text<lexical::is_nmtoken>("xs:NMTOKEN", &xs_token, true);
+constexpr SimpleType xs_name = text<lexical::is_name>("xs:Name", &xs_token, true);
+constexpr SimpleType xs_ncname = text<xml::is_ncname>("xs:NCName", &xs_name, true);
 constexpr SimpleType xs_short = text<is_whole<std::int16_t>>("xs:short", &xs_int, true);
 constexpr SimpleType xs_byte = text<is_whole<std::int8_t>>("xs:byte", &xs_short, true);
 constexpr SimpleType watermark = text<is_not_empty>("t:WatermarkType", &non_empty_string, false);
@@ -226,6 +230,9 @@ constexpr SimpleType derived_item_id = text<anything>("t:DerivedItemIdType", &xs
 
 constexpr Type normalized_string_type = built_in("normalizedString", xs_normalized_string);
 constexpr Type token_type = built_in("token", xs_token);
+constexpr Type nmtoken_type = built_in("NMTOKEN", xs_nmtoken);
+constexpr Type name_type = built_in("Name", xs_name);
+constexpr Type ncname_type = built_in("NCName", xs_ncname);
 constexpr Type language_type = built_in("language", xs_language);
 constexpr Type short_type = built_in("short", xs_short);
 constexpr Type byte_type = built_in("byte", xs_byte);
@@ -258,6 +265,9 @@ constexpr const Type* named_types[] = {&string_type,
                                        &date_time_precision_type,
                                        &normalized_string_type,
                                        &token_type,
+                                       &nmtoken_type,
+                                       &name_type,
+                                       &ncname_type,
                                        &language_type,
                                        &short_type,
                                        &byte_type,

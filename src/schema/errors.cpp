@@ -49,8 +49,14 @@ std::string attribute_named(const char* message) {
 }
 
 // And the type: ... is not a valid value of the atomic type 'xs:QName'.
-bool is_qualified_name(const char* message) {
-  return message != nullptr && std::string_view(message).ends_with(" type 'xs:QName'.\n");
+std::string type_named(const char* message) {
+  const std::string_view text = message == nullptr ? "" : message;
+  constexpr std::string_view before = " type '";
+  constexpr std::string_view after = "'.\n";
+  const auto start = text.rfind(before);
+  if (start == std::string_view::npos || !text.ends_with(after)) return {};
+  const auto name = text.substr(start + before.size());
+  return std::string(name.substr(0, name.size() - std::min(name.size(), after.size())));
 }
 
 std::size_t count(int number) { return number > 0 ? static_cast<std::size_t>(number) : 0; }
@@ -97,7 +103,7 @@ void Reports::add(const xmlError& error) {
   if (breaks_namespaces(error)) namespaces_broken_ = true;
   if (error.code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 && error.node != nullptr) {
     refused_.push_back({static_cast<xmlNode*>(error.node), attribute_named(error.message),
-                        is_qualified_name(error.message)});
+                        type_named(error.message)});
   }
   if (kept_.size() >= capacity_) return;
   kept_.push_back({error.domain, error.code, error.level >= XML_ERR_ERROR, count(error.line),

@@ -25,9 +25,9 @@ struct Reported {
 
 // A value that the validator found outside the lexical space of its type.
 struct RefusedValue {
-  xmlNode* element = nullptr;   // in the tree that was validated
-  std::string attribute;        // {namespace}name; empty when it is the element's own value
-  bool qualified_name = false;  // the type is xs:QName
+  xmlNode* element = nullptr;  // in the tree that was validated
+  std::string attribute;       // {namespace}name; empty when it is the element's own value
+  std::string type;            // "xs:QName"
 };
 
 class Reports {

@@ -80,13 +80,21 @@ xmlNode* holder_of(const RefusedValue& value) {
   return nullptr;
 }
 
-// Is this a name without a colon to libxml2's parser, which knows the fifth edition?
-bool is_ncname(std::string_view name) {
-  if (name.find(':') != std::string_view::npos) return false;
+// Is this a name to libxml2's parser, which knows the fifth edition?
+bool is_name(std::string_view name) {
   const Parser parser{xmlCreateMemoryParserCtxt(name.data(), static_cast<int>(name.size()))};
   if (parser == nullptr) return false;  // of nothing there is no parser
   const xmlChar* const taken = xmlParseName(parser.get());
   return taken != nullptr && view(taken) == name;
+}
+
+bool is_ncname(std::string_view name) {
+  return name.find(':') == std::string_view::npos && is_name(name);
+}
+
+// A token is the rest of a name.
+bool is_nmtoken(std::string_view token) {
+  return !token.empty() && is_name("_" + std::string(token));
 }
 
 // The name in ASCII, which both editions know.
@@ -106,7 +114,7 @@ std::string in_ascii(std::string_view name) {
 
 // A name in a value of `element` for libxml2 to accept, with its prefix bound as `name` has it;
 // nothing when `name` is none or its prefix is not bound.
-std::optional<std::string> acceptable_name(xmlNode* element, std::string_view name) {
+std::optional<std::string> acceptable_qname(xmlNode* element, std::string_view name) {
   const auto colon = name.find(':');
   if (colon == std::string_view::npos) {
     return is_ncname(name) ? std::optional(in_ascii(name)) : std::nullopt;
@@ -121,12 +129,26 @@ std::optional<std::string> acceptable_name(xmlNode* element, std::string_view na
   return known + ":" + in_ascii(local);
 }
 
+struct NameType {
+  std::string_view name;
+  bool (*fits)(std::string_view);
+};
+
+constexpr std::array<NameType, 3> name_types{
+    {{"xs:Name", is_name}, {"xs:NCName", is_ncname}, {"xs:NMTOKEN", is_nmtoken}}};
+
+std::optional<std::string> acceptable_name(const RefusedValue& refused, std::string_view value) {
+  if (refused.type == "xs:QName") return acceptable_qname(refused.element, value);
+  const auto found = std::ranges::find(name_types, refused.type, &NameType::name);
+  if (found == name_types.end() || !found->fits(value)) return std::nullopt;
+  return in_ascii(value);
+}
+
 // Nothing when there is nothing to put right.
 std::optional<std::string> mended(const RefusedValue& refused, const std::string& value) {
   const std::string_view core = trimmed(value);
   if (core.empty()) return std::nullopt;
-  std::string result(core);
-  if (refused.qualified_name) result = acceptable_name(refused.element, core).value_or(result);
+  const std::string result = acceptable_name(refused, core).value_or(std::string(core));
   return result == value ? std::nullopt : std::optional(result);
 }
 

@@ -48,6 +48,9 @@ std::string group_type(const std::string& value, const std::string& declaration)
   return request("<m:ImAddress>a</m:ImAddress><m:GroupId Id='a' xsi:type='" + value + "'" +
                  declaration + "/>");
 }
+std::string name_by(const std::string& type, const std::string& value) {
+  return persona("<t:DisplayName xsi:type='xs:" + type + "'>" + value + "</t:DisplayName>");
+}
 
 // Name characters since the fifth edition of XML 1.0 (productions 4 and 4a) and not before: EURO
 // SIGN, SUPERSCRIPT ZERO, UNDERTIE. MULTIPLICATION SIGN is none in any.
@@ -162,6 +165,18 @@ std::span<const GrammarCase> lexical_cases() {
       {"name, two colons", fault_code("t:a:" + euro), never},
       {"prefix, of the fifth edition", fault_code(zero + ":a", " xmlns:" + zero + "='u'"), always},
       {"prefix, of the fifth edition, not bound", fault_code(zero + ":a"), never},
+      {"Name", name_by("Name", " :a:b1 "), always},
+      {"Name, digit first", name_by("Name", "1a"), never},
+      {"Name, of the fifth edition", name_by("Name", euro + ":"), always},
+      {"Name, empty", name_by("Name", ""), never},
+      {"NCName", name_by("NCName", "_a-1."), always},
+      {"NCName, colon", name_by("NCName", "a:b"), never},
+      {"NCName, of the fifth edition", name_by("NCName", " " + zero + tie), always},
+      {"NCName, no name character", name_by("NCName", "a" + times), never},
+      {"NMTOKEN", name_by("NMTOKEN", "-1:a"), always},
+      {"NMTOKEN, of the fifth edition", name_by("NMTOKEN", tie + euro), always},
+      {"NMTOKEN, two", name_by("NMTOKEN", "a b"), never},
+      {"NMTOKEN, empty", name_by("NMTOKEN", ""), never},
       {"type, prefix of the fifth edition",
        group_type(zero + ":ItemIdType", " xmlns:" + zero + "='" + types_namespace + "'"), always},
       {"type, prefix of the fifth edition, another namespace",
