@@ -90,7 +90,8 @@ class Page:
             self.browser.events.append(self.browser.receive())
 
     def ask(self, expression):
-        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True,
+                           awaitPromise=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
@@ -99,8 +100,11 @@ class Page:
                         ".filter((each) => each.checkVisibility()).length")
 
     def click(self, selector):
-        x, y = self.ask(f"""(() => {{
+        # What scrolls into view is laid out with the next frame, and moves what is below it.
+        x, y = self.ask(f"""(async () => {{
             const element = document.querySelector({json.dumps(selector)});
+            element.scrollIntoView({{block: "center"}});
+            await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
             element.scrollIntoView({{block: "center"}});
             const box = element.getBoundingClientRect();
             return [box.x + Math.min(box.width / 2, 60), box.y + box.height / 2];
