@@ -17,8 +17,9 @@ constexpr std::array<Feature, 8> features{{
     {"directory-user", "ADDRESS", "a user of whom the directory knows phone, title and company"},
     {"folder-id", "ID", "the id of a folder in the mailbox of the caller"},
     {"empty-store", "", "an IM list without contacts and user groups, which may be filled"},
-    {"heavy", "", "a server that many or large requests do not harm"},
-    {canary_feature, "URL", "an address of this machine that the target could reach"},
+    {"heavy", "", "a server that many or large requests do not harm", "--allow-heavy"},
+    {canary_feature, "URL", "an address of this machine that the target could reach",
+     "--canary-host HOST[:PORT]"},
 }};
 
 const Feature* find_feature(std::string_view name) {
@@ -77,14 +78,12 @@ std::vector<std::string> features_needed(const Case& test_case) {
 std::string remedy_for(std::string_view feature) {
   const Feature* const known = find_feature(feature);
   if (known == nullptr) return "needs --schema " + std::string(feature);
-  // The harm a run may do has an option of its own.
-  if (feature == "heavy") return "needs --allow-heavy: " + std::string(known->meaning);
-  if (feature == canary_feature) {
-    return "needs --canary-host HOST[:PORT]: " + std::string(known->meaning);
+  std::string option(known->option);
+  if (option.empty()) {
+    option = "--feature " + std::string(feature);
+    if (!known->value.empty()) option += "=" + std::string(known->value);
   }
-  std::string text = "needs --feature " + std::string(feature);
-  if (!known->value.empty()) text += "=" + std::string(known->value);
-  return text + ": " + std::string(known->meaning);
+  return "needs " + option + ": " + std::string(known->meaning);
 }
 
 }  // namespace assay::conformance

@@ -17,6 +17,7 @@ struct Feature {
   std::string_view name;
   std::string_view value;  // what has to be given with it, in one word; empty: nothing
   std::string_view meaning;
+  std::string_view option = {};  // of its own; empty: --feature gives it
 };
 
 std::span<const Feature> known_features();

@@ -12,7 +12,7 @@ namespace assay::reports {
 template <typename Owner>
 struct TextField {
   std::string_view key;
-  std::string Owner::*member;
+  std::string Owner::* member;
 };
 
 inline constexpr std::array<TextField<base::Target>, 2> target_texts{

@@ -48,8 +48,11 @@ class LogWriter {
   base::Totals totals_{};
 };
 
-// Reads what LogWriter::judged() wrote on its own, one case after the other, and hands each over.
-// Throws LogError as read_log() does.
+// Writes a case as a line of a log has it, without a log around it. Throws as LogWriter does.
+void write_case(const base::CaseResult& result, std::ostream& out);
+
+// Reads what write_case() wrote, one case after the other, and hands each over. Throws LogError as
+// read_log() does.
 void read_cases(std::istream& in, const std::function<void(base::CaseResult)>& sink);
 
 // Writes the whole of `result`; the closing event only if it is complete.

@@ -202,8 +202,7 @@ BOOST_AUTO_TEST_CASE(garbage_before_the_last_line_is_not_taken_for_a_cut) {
 BOOST_AUTO_TEST_CASE(cases_alone_are_read_one_by_one) {
   const base::RunResult run = testing::hostile_run(24);
   std::stringstream stream;
-  LogWriter writer(stream);
-  for (const base::CaseResult& result : run.cases) writer.judged(result);
+  for (const base::CaseResult& result : run.cases) write_case(result, stream);
   std::vector<base::CaseResult> found;
   const auto take = [&](base::CaseResult result) { found.push_back(std::move(result)); };
   read_cases(stream, take);

@@ -93,6 +93,16 @@ Json timing_of(const base::CaseResult& result) {
   return {{"microseconds", std::move(microseconds)}};
 }
 
+Json event_of(const base::CaseResult& result) {
+  return {{"event", "case"}, {"case", json_of(result)}, {"timing", timing_of(result)}};
+}
+
+template <typename Event>
+void write_line(const Event& event, std::ostream& out) {
+  out << one_line(event) << '\n' << std::flush;
+  if (!out) throw std::ios_base::failure("the event log cannot be written");
+}
+
 }  // namespace
 
 void LogWriter::started(const base::RunHeader& header) {
@@ -117,7 +127,7 @@ void LogWriter::started(const base::RunHeader& header) {
 
 void LogWriter::judged(const base::CaseResult& result) {
   ++totals_[static_cast<std::size_t>(result.outcome)];
-  append(Json{{"event", "case"}, {"case", json_of(result)}, {"timing", timing_of(result)}});
+  append(event_of(result));
 }
 
 void LogWriter::finished(const std::string& problem) {
@@ -129,8 +139,11 @@ void LogWriter::finished(const std::string& problem) {
 template <typename Event>
 void LogWriter::append(const Event& event) {
   digest_.add(digested(event));
-  out_ << one_line(event) << '\n' << std::flush;
-  if (!out_) throw std::ios_base::failure("the event log cannot be written");
+  write_line(event, out_);
+}
+
+void write_case(const base::CaseResult& result, std::ostream& out) {
+  write_line(event_of(result), out);
 }
 
 void write_log(const base::RunResult& result, std::ostream& out) {

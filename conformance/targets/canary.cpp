@@ -155,23 +155,29 @@ std::vector<std::string> Canary::unexplained() {
 
 Observation WatchedTarget::send(const Request& request, std::chrono::milliseconds timeout) {
   const std::size_t known = canary_->count();
-  Observation observation = target_->send(request, timeout);
-  if (request.body.find(canary_->url()) != std::string::npos) {
-    std::this_thread::sleep_for(patience_);
-    observation.fetched = canary_->led_to_by(request.body, known);
-  }
-  return observation;
+  Observation seen = target_->send(request, timeout);
+  note_fetches({&request, 1}, {&seen, 1}, known);
+  return seen;
 }
 
 std::vector<Observation> WatchedTarget::send_at_once(std::span<const Request> requests,
                                                      std::chrono::milliseconds timeout) {
-  if (requests.size() == 1) return {send(requests.front(), timeout)};
   const std::size_t known = canary_->count();
   std::vector<Observation> seen = target_->send_at_once(requests, timeout);
+  note_fetches(requests, seen, known);
+  return seen;
+}
+
+void WatchedTarget::note_fetches(std::span<const Request> requests, std::span<Observation> seen,
+                                 std::size_t known) const {
+  const auto names_canary = [&](const Request& request) {
+    return request.body.find(canary_->url()) != std::string::npos;
+  };
+  if (std::ranges::none_of(requests, names_canary)) return;
+  std::this_thread::sleep_for(patience_);
   for (std::size_t index = 0; index < seen.size(); ++index) {
     seen[index].fetched = canary_->led_to_by(requests[index].body, known);
   }
-  return seen;
 }
 
 }  // namespace assay::conformance

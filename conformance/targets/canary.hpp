@@ -72,6 +72,9 @@ class WatchedTarget : public Target {
                                         std::chrono::milliseconds timeout) override;
 
  private:
+  void note_fetches(std::span<const Request> requests, std::span<Observation> seen,
+                    std::size_t known) const;
+
   std::unique_ptr<Target> target_;
   std::shared_ptr<Canary> canary_;
   std::chrono::milliseconds patience_;

@@ -19,14 +19,11 @@ std::fstream nameless_file(const std::filesystem::path& directory) {
 
 }  // namespace
 
-CaseSpool::CaseSpool(const std::filesystem::path& directory)
-    : stream_(nameless_file(directory)), writer_(stream_) {}
+CaseSpool::CaseSpool(const std::filesystem::path& directory) : stream_(nameless_file(directory)) {}
 
 void CaseSpool::replay(const std::function<void(base::CaseResult)>& sink) {
   stream_.seekg(0);
   reports::read_cases(stream_, sink);
-  stream_.clear();
-  stream_.seekp(0, std::ios::end);
 }
 
 base::CaseResult without_bodies(base::CaseResult result, std::size_t& shown) {

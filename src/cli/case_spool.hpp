@@ -17,14 +17,13 @@ class CaseSpool {
   explicit CaseSpool(const std::filesystem::path& directory);
 
   // Throws std::ios_base::failure when the disk is full.
-  void keep(const base::CaseResult& result) { writer_.judged(result); }
+  void keep(const base::CaseResult& result) { reports::write_case(result, stream_); }
 
-  // Hands over all that was kept, in its order.
+  // Hands over all that was kept, in its order; nothing can be kept after that.
   void replay(const std::function<void(base::CaseResult)>& sink);
 
  private:
   std::fstream stream_;
-  reports::LogWriter writer_;
 };
 
 // The result without what no report shows of it: the bodies of a case that is no failure, and of

@@ -168,7 +168,7 @@ std::string digest_of_traffic(const std::vector<std::string>& paths) {
 
 RecordedRun run_recorded(const std::vector<std::string>& paths,
                          const conformance::Catalogue& catalogue, const inspect::Options& options,
-                         const conformance::ResultSink& sink) {
+                         const std::function<void(base::CaseResult)>& sink) {
   RecordedRun run;
   const auto take = [&](const std::string& file, recorded::JudgedExchange exchange) {
     if (exchange.other) {

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
 #include "conformance/catalogue.hpp"
-#include "conformance/runner.hpp"
 #include "inspect/inspect.hpp"
 
 namespace assay::cli {
@@ -25,7 +25,7 @@ struct RecordedRun {
 // naming a path that cannot be read.
 RecordedRun run_recorded(const std::vector<std::string>& paths,
                          const conformance::Catalogue& catalogue, const inspect::Options& options,
-                         const conformance::ResultSink& sink);
+                         const std::function<void(base::CaseResult)>& sink);
 
 // The same, made again from what the case itself recorded; nothing when that is no recorded
 // exchange of the operation. `number` counts the exchanges from 1.

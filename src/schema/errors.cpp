@@ -48,7 +48,7 @@ std::string attribute_named(const char* message) {
   return std::string(name.substr(0, name.find('\'')));
 }
 
-// And the type: ... is not a valid value of the atomic type 'xs:QName'.
+// And the type, from "... is not a valid value of the atomic type 'xs:QName'.".
 std::string type_named(const char* message) {
   const std::string_view text = message == nullptr ? "" : message;
   constexpr std::string_view before = " type '";

@@ -16,10 +16,10 @@ void use_exact_types(xmlDoc* message);
 // Puts right, in the message, what libxml2 2.9 refused without a reason; tells whether there was
 // such a value:
 // - it forgets that xs:int, xs:dateTime, xs:duration, xs:QName and their kin collapse white space;
-// - it reads names in values (xs:QName, xs:Name and their kin, xsi:type) by the letters of XML 1.0,
-// fourth edition, and
-//   names in markup by those of the fifth, which Namespaces in XML 1.0, third edition, has taken
-//   over (section 3). XML Schema part 2, 3.2.18, wants one notion of a name for both.
+// - it reads names in values (xs:QName, xs:Name and their kin, xsi:type) by the letters of XML
+//   1.0, fourth edition, and names in markup by those of the fifth, which Namespaces in XML 1.0,
+//   third edition, has taken over (section 3). XML Schema part 2, 3.2.18, wants one notion of a
+//   name for both.
 bool mend_refused(const Reports& reports);
 
 }  // namespace assay::schema
