@@ -9,6 +9,23 @@ add_executable(fuzz-profile engines/profile_main.cpp)
 target_link_libraries(fuzz-profile PRIVATE assay::mutator assay::properties assay_flags)
 add_custom_target(harnesses DEPENDS fuzz-dictionary fuzz-profile)
 
+# Writes the options of libFuzzer for inputs of at most `longest` bytes; `messages` when our mutator
+# changes them.
+function(assay_engine_options file longest messages)
+  # libFuzzer's own mutations are single bytes.
+  set(mutate_depth 5)
+  set(schedule "")
+  if(messages)
+    # One of ours makes several changes.
+    set(mutate_depth 1)
+    # Weighing inputs by rare features costs a seventh of the time and finds no more, since a
+    # mutation can reach everything from anywhere. How often an edge was taken fills the corpus with
+    # repetitions: without it as many edges are found in half the time.
+    set(schedule "entropic = 0\nuse_counters = 0\n")
+  endif()
+  configure_file("${PROJECT_SOURCE_DIR}/fuzz/harness.options" "${file}" @ONLY)
+endfunction()
+
 # assay_harness(NAME [MESSAGES] [LONGEST BYTES] [SOURCES ...] SEEDS ...): MESSAGES when inputs are
 # messages of the protocol, which our mutator then changes. No input is longer than LONGEST. SEEDS
 # are folders beside corpus/NAME.
@@ -26,20 +43,12 @@ function(assay_harness name)
   endif()
   string(REPLACE ";" "\n" lines "${inputs}\n")
   file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/fuzz_${name}.seeds" "${lines}")
-  # One of our mutations makes several changes; libFuzzer's own are single bytes.
-  set(mutate_depth 5)
-  set(schedule "")
-  if(harness_MESSAGES)
-    set(mutate_depth 1)
-    # Weighing inputs by rare features costs a seventh of the time and finds no more, since a
-    # mutation can reach everything from anywhere.
-    set(schedule "entropic = 0\n")
-  endif()
   set(longest 16384)
   if(harness_LONGEST)
     set(longest ${harness_LONGEST})
   endif()
-  configure_file(harness.options "${CMAKE_CURRENT_BINARY_DIR}/fuzz_${name}.options" @ONLY)
+  assay_engine_options("${CMAKE_CURRENT_BINARY_DIR}/fuzz_${name}.options" ${longest}
+    ${harness_MESSAGES})
   if(NOT ASSAY_BUILD_FUZZERS)
     target_sources(fuzz_${name} PRIVATE engines/replay_main.cpp)
     if(ASSAY_BUILD_TESTS)

@@ -15,6 +15,7 @@ import argparse
 import concurrent.futures
 import os
 import pathlib
+import re
 import shutil
 import signal
 import statistics
@@ -128,11 +129,17 @@ def run(command, environment, folder, seconds):
     sys.exit(f"planted.py: {command[0]} ended by itself, see {folder}/log")
 
 
+def options_of(program):
+    """The flags that NAME.options beside the program asks for; libFuzzer's own without it."""
+    options = program.with_name(program.name + ".options")
+    if not options.exists():
+        return ["-max_len=16384"]
+    return [f"-{key}={value}" for key, value in re.findall(r"(?m)^(\w+) = (.+)$", options.read_text())]
+
+
 def libfuzzer(program, folder, seed, seconds, data, dictionary):
     shutil.copytree(data, folder / "corpus")
-    # What NAME.options says of a mutator that makes several changes at once.
-    depth = ["-mutate_depth=1"] if "ours" in program.name else []
-    return run([program, f"-seed={seed}", "-max_len=16384", f"-dict={dictionary}", *depth,
+    return run([program, f"-seed={seed}", f"-dict={dictionary}", *options_of(program),
                 f"-artifact_prefix={folder}/", folder / "corpus"], {}, folder, seconds)
 
 

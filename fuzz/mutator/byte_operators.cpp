@@ -15,7 +15,7 @@ struct Replacement {
 };
 
 // Changes that no tree holds: of the prolog, of quotes, of references, of namespaces.
-constexpr std::array<Replacement, 30> replacements{{{"<?xml", "<!DOCTYPE x><?xml"},
+constexpr std::array<Replacement, 27> replacements{{{"<?xml", "<!DOCTYPE x><?xml"},
                                                     {"?>", "?><!DOCTYPE soap>"},
                                                     {"?>", "?><!DOCTYPE a [<!ENTITY e 'v'>]>"},
                                                     {"?>", "?><!DOCTYPE a SYSTEM 'urn:x'>"},
@@ -27,9 +27,6 @@ constexpr std::array<Replacement, 30> replacements{{{"<?xml", "<!DOCTYPE x><?xml
                                                     {"1.0", "1.1"},
                                                     {"=\"", "='"},
                                                     {"=\"", " = \""},
-                                                    {"</", "&e;</"},
-                                                    {"</", "&#0;</"},
-                                                    {"</", "&#xFFFE;</"},
                                                     {"</", "]]></"},
                                                     {"</", "\xEF\xBF\xBF</"},
                                                     {"</", "\xC3\x28</"},
@@ -49,6 +46,12 @@ constexpr std::array<Replacement, 30> replacements{{{"<?xml", "<!DOCTYPE x><?xml
 constexpr std::array<std::string_view, 6> encodings{"utf-8-bom",    "utf-16le",     "utf-16be",
                                                     "utf-16le-bom", "utf-16be-bom", "iso-8859-1"};
 
+// To no character of XML, past the end of what an integer holds, or to nothing (XML 1.0, 4.1).
+constexpr std::array<std::string_view, 15> broken_references{
+    "&#0;",     "&#x1;",    "&#x1F;",     "&#xD800;",      "&#xDFFF;",
+    "&#xFFFE;", "&#xFFFF;", "&#x110000;", "&#x100000041;", "&#;",
+    "&#x;",     "&#X41;",   "&#65",       "&lt",           "&e;"};
+
 constexpr std::string_view hurtful = "<>&\"'=/ \t!-?[]x:\x01\x80\xFF";
 constexpr std::size_t longest_piece = 64;
 
@@ -62,6 +65,17 @@ bool replace_occurrence(Draft& draft) {
   if (at == std::string::npos) at = text.find(replacement.from);
   if (at == std::string::npos) return false;
   return draft.splice(at, at + replacement.from.size(), replacement.to);
+}
+
+// Behind a text or a value of an attribute.
+bool break_reference(Draft& draft) {
+  const std::string& text = draft.text();
+  if (text.empty()) return false;
+  const std::string_view end = draft.random().one_in(2) ? "</" : "\"";
+  std::size_t at = text.find(end, draft.random().below(text.size()));
+  if (at == std::string::npos) at = text.find(end);
+  if (at == std::string::npos) return false;
+  return draft.splice(at, at, draft.random().pick(broken_references));
 }
 
 bool set_byte(Draft& draft) {
@@ -124,9 +138,10 @@ bool encode(Draft& draft) {
   return draft.become(std::move(*encoded));
 }
 
-constexpr std::array<Operator, 11> operators{{{"occurrence", replace_occurrence},
+constexpr std::array<Operator, 12> operators{{{"occurrence", replace_occurrence},
                                               {"occurrence-again", replace_occurrence},
                                               {"occurrence-and-again", replace_occurrence},
+                                              {"broken-reference", break_reference},
                                               {"set-byte", set_byte},
                                               {"flip-bit", flip_bit},
                                               {"insert-byte", insert_byte},

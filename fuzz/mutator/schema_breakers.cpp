@@ -179,21 +179,41 @@ bool nest_deeply(Draft& draft) {
   return draft.change(EditKind::insert_last, *node, {}, start + end);
 }
 
+// One of many in a start tag; its number makes it another.
+using Crowd = std::string (*)(const std::string& number);
+
+std::string attribute(const std::string& number) { return " a" + number + "=''"; }
+
+// Each lookup of a prefix may walk over all of them.
+std::string declaration(const std::string& number) {
+  return " xmlns:p" + number + "='urn:x' p" + number + ":a" + number + "=''";
+}
+
+bool crowd_tag(Draft& draft) {
+  if (!draft.random().one_in(8)) return false;
+  const auto node = draft.pick(is_inside);
+  if (!node) return false;
+  const Crowd one = draft.random().one_in(2) ? attribute : declaration;
+  std::string many;
+  for (std::size_t count = draft.random().below(widest); count > 0; --count) {
+    many += one(std::to_string(count));
+  }
+  const std::size_t place = draft.outline().node(*node).name_end;
+  return draft.splice(place, place, many);
+}
+
 bool widen(Draft& draft) {
   if (!draft.random().one_in(8)) return false;
   const auto node = draft.pick(is_inside);
   if (!node) return false;
   std::string many;
-  const bool attributes = draft.random().one_in(2);
   for (std::size_t count = draft.random().below(widest); count > 0; --count) {
-    many += attributes ? " a" + std::to_string(count) + "=''" : "<t:Value Name='n'/>";
+    many += "<t:Value Name='n'/>";
   }
-  if (!attributes) return draft.change(EditKind::insert_last, *node, {}, many);
-  const std::size_t place = draft.outline().node(*node).name_end;
-  return draft.splice(place, place, many);
+  return draft.change(EditKind::insert_last, *node, {}, many);
 }
 
-constexpr std::array<Operator, 18> operators{{{"refused-value", set_refused_value},
+constexpr std::array<Operator, 19> operators{{{"refused-value", set_refused_value},
                                               {"refused-value-again", set_refused_value},
                                               {"refused-attribute", set_refused_attribute},
                                               {"remove-required", remove_required},
@@ -210,7 +230,8 @@ constexpr std::array<Operator, 18> operators{{{"refused-value", set_refused_valu
                                               {"unwrap", unwrap},
                                               {"xsi", set_type},
                                               {"deep", nest_deeply},
-                                              {"wide", widen}}};
+                                              {"wide", widen},
+                                              {"crowded-tag", crowd_tag}}};
 
 }  // namespace
 

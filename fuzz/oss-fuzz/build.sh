@@ -4,11 +4,13 @@
 # scratch, $OUT takes the results. ASSAY_HARNESSES: only these, "reader agreement".
 
 build=$WORK/ews-assay
+# RPATH and not RUNPATH: the libraries that the carried libraries need are found by it as well.
 cmake -S "$SRC/ews-assay" -B "$build" -G Ninja --log-level=WARNING \
   -DCMAKE_BUILD_TYPE=None \
   -DCMAKE_C_COMPILER="$CC" -DCMAKE_CXX_COMPILER="$CXX" \
   -DCMAKE_C_FLAGS="$CFLAGS" -DCMAKE_CXX_FLAGS="$CXXFLAGS" \
   -DCMAKE_BUILD_RPATH='$ORIGIN/lib' -DCMAKE_BUILD_RPATH_USE_ORIGIN=ON \
+  -DCMAKE_EXE_LINKER_FLAGS=-Wl,--disable-new-dtags \
   -DASSAY_BUILD_TESTS=OFF -DASSAY_BUILD_FUZZERS=ON \
   -DASSAY_FUZZ_ENGINE="$LIB_FUZZING_ENGINE"
 

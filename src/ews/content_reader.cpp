@@ -39,6 +39,12 @@ std::string_view or_else_rule(std::string_view rule, std::string_view fallback) 
 
 bool is_nil_or_type(std::string_view local) { return local == "nil" || local == "type"; }
 
+bool is_xml_space(std::string_view raw) {
+  std::string storage;
+  const std::string_view text = lexical::collapse(raw, storage);
+  return text == "default" || text == "preserve";
+}
+
 }  // namespace
 
 // Where a reader is in a content model: the current slot and how often it was filled.
@@ -387,19 +393,14 @@ void ContentReader::read_lax_attributes(const xml::Element& element) {
     bool (*fits)(std::string_view);
   };
   static constexpr std::array<Declared, 2> declared{
-      {{{xml::ns::xml, "lang"},
-        [](std::string_view text) { return text.empty() || lexical::is_language(text); }},
-       {{xml::ns::xml, "space"},
-        [](std::string_view text) { return text == "default" || text == "preserve"; }}}};
+      {{{xml::ns::xml, "lang"}, lexical::is_xml_lang}, {{xml::ns::xml, "space"}, is_xml_space}}};
   for (const xml::Attribute& attribute : document_.attributes(element)) {
     const std::string_view local = attribute.name.local;
     if (attribute.name.space == xml::ns::soap && (local == "mustUnderstand" || local == "actor")) {
       read_soap_attribute(attribute, nullptr, "SO-04");
     }
     const auto found = std::ranges::find(declared, attribute.name, &Declared::name);
-    std::string storage;
-    if (found == declared.end() || found->fits(lexical::collapse(attribute.value, storage)))
-      continue;
+    if (found == declared.end() || found->fits(attribute.value)) continue;
     notes_.schema("XM-06", attribute.offset,
                   "xml:" + std::string(local) + " is " + shown(attribute.value));
   }

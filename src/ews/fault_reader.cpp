@@ -159,13 +159,11 @@ class FaultReader {
     for (const xml::Attribute& attribute : document_.attributes(element)) {
       const bool language = text && attribute.name == xml::Name{xml::ns::xml, "lang"};
       if (language) {
-        std::string storage;
-        const std::string_view value = lexical::collapse(attribute.value, storage);
-        // xml:lang="" is how XML 1.0 section 2.12 takes a language back.
-        if (!value.empty() && !lexical::is_language(value)) {
+        if (!lexical::is_xml_lang(attribute.value)) {
           notes_.schema("FL-10", attribute.offset, "xml:lang is no language tag");
         }
-        fault_.language = std::string(value);
+        std::string storage;
+        fault_.language = std::string(lexical::collapse(attribute.value, storage));
       } else if (!is_instance_attribute(attribute)) {
         notes_.schema(structure, attribute.offset,
                       "attribute \"" + std::string(attribute.name.local) +

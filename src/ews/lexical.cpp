@@ -332,6 +332,11 @@ bool is_language(std::string_view text) {
   }
 }
 
+bool is_xml_lang(std::string_view raw) {
+  std::string storage;
+  return raw.empty() || is_language(collapse(raw, storage));
+}
+
 bool is_base64(std::string_view text) {
   std::string digits;
   std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c != ' '; });

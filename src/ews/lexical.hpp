@@ -32,6 +32,10 @@ bool is_base64(std::string_view text);        // section 3.2.16
 bool is_guid(std::string_view text);          // GuidType of types.xsd
 bool is_property_tag(std::string_view text);  // PropertyTagType of types.xsd
 
+// A value of xml:lang as it stands: the union keeps white space for its empty member and collapses
+// it for a language (XML Schema part 1, section 3.14.4; XML 1.0, section 2.12).
+bool is_xml_lang(std::string_view raw);
+
 // The text between its outer white space; inner runs become one blank when `storage` is needed.
 std::string_view collapse(std::string_view text, std::string& storage);
 

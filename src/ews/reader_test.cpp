@@ -349,6 +349,9 @@ const Case faults[] = {
     {"unbound code", fault_of("<faultcode>u:ErrorX</faultcode>" + text), "FL-02"},
     {"code in words", fault_of("<faultcode>an error</faultcode>" + text), "FL-02"},
     {"language of nobody", fault_of(code + "<faultstring xml:lang='en_US'/>"), "FL-10"},
+    {"language, blanks", fault_of(code + "<faultstring xml:lang=' en '/>"), nullptr},
+    {"no language any more", fault_of(code + "<faultstring xml:lang=''/>"), nullptr},
+    {"a blank is no language", fault_of(code + "<faultstring xml:lang=' '/>"), "FL-10"},
     {"attribute", fault_of(code + "<faultstring b=''/>"), "FL-01"},
     {"Exchange 2007", fault_of("<s:faultcode>s:Client</s:faultcode><s:faultstring/>"), "D23"},
 };
