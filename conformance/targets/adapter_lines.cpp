@@ -113,7 +113,7 @@ class LinesAdapter : public Adapter {
   }
 
   AdapterAnswer parsed(std::int64_t id, Json& line) {
-    std::string said = process_->take();
+    std::string said = process_->take_line();
     if (process_->has_more())
       return misbehaved(Reaction::garbled, "it says more than one line", std::move(said));
     line = Json::parse(said, nullptr, false);

@@ -217,9 +217,11 @@ void Process::complain() {
   }
 }
 
-std::string Process::take() {
+std::string Process::take_all() { return std::exchange(heard_, {}); }
+
+std::string Process::take_line() {
   const std::size_t end = heard_.find('\n');
-  if (end == std::string::npos) return std::exchange(heard_, {});
+  if (end == std::string::npos) return take_all();
   std::string line = heard_.substr(0, end);
   heard_.erase(0, end + 1);
   return line;

@@ -40,8 +40,8 @@ class Process {
   // then closed after `input`. Without a line there is `end`, or too much time or output.
   Heard talk(std::string_view input, Until until, const Limits& limits);
 
-  // Takes what talk() heard: the line without its end, or all output.
-  std::string take();
+  std::string take_line();  // the first line of what talk() heard, without its end
+  std::string take_all();   // all that it heard
   bool has_more() const { return !heard_.empty(); }  // output that nobody asked for
 
   // Waits for the end of the program for a while.

@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(lines_come_back_one_by_one) {
   for (const char* const line : {"one", "", "three words here"}) {
     BOOST_TEST(
         (cat.talk(std::string(line) + "\n", Process::Until::line, usual) == Process::Heard::all));
-    BOOST_TEST(cat.take() == line);
+    BOOST_TEST(cat.take_line() == line);
     BOOST_TEST(!cat.has_more());
   }
 }
@@ -35,7 +35,14 @@ BOOST_AUTO_TEST_CASE(more_than_a_pipe_holds_goes_both_ways) {
   const std::string line(3u << 20, 'x');
   Process cat("cat");
   BOOST_TEST((cat.talk(line + "\n", Process::Until::line, {10s, 4u << 20}) == Process::Heard::all));
-  BOOST_TEST((cat.take() == line));
+  BOOST_TEST((cat.take_line() == line));
+}
+
+BOOST_AUTO_TEST_CASE(all_output_comes_at_the_end) {
+  Process talks("cat; echo; echo done");
+  BOOST_TEST((talks.talk("one\ntwo\n", Process::Until::end, usual) == Process::Heard::all));
+  BOOST_TEST(talks.take_all() == "one\ntwo\n\ndone\n");
+  BOOST_TEST(!talks.has_more());
 }
 
 BOOST_AUTO_TEST_CASE(the_exit_status_is_told) {
@@ -68,7 +75,7 @@ BOOST_AUTO_TEST_CASE(a_hang_ends_in_time_and_takes_the_whole_group_with_it) {
   {
     Process hangs("sleep 600 & echo $!; wait");
     BOOST_TEST((hangs.talk("", Process::Until::line, usual) == Process::Heard::all));
-    grandchild = std::stoi(hangs.take());
+    grandchild = std::stoi(hangs.take_line());
     BOOST_TEST(lives(grandchild));
     BOOST_TEST((hangs.talk("", Process::Until::line, {100ms, 100}) == Process::Heard::timeout));
     BOOST_TEST(hangs.wait(0ms).running);
@@ -86,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_flood_is_cut_off) {
 BOOST_AUTO_TEST_CASE(a_flood_of_complaints_is_drained_and_its_end_kept) {
   Process complains("head -c 3000000 /dev/zero | tr '\\0' x >&2; echo last >&2; echo done");
   BOOST_TEST((complains.talk("", Process::Until::line, usual) == Process::Heard::all));
-  BOOST_TEST(complains.take() == "done");
+  BOOST_TEST(complains.take_line() == "done");
   complains.wait(10s);
   BOOST_TEST(complains.complaint().size() <= 4096u);
   BOOST_TEST(complains.complaint().ends_with("xlast\n"));

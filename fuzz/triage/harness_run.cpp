@@ -99,6 +99,12 @@ fs::path new_scratch() {
   return name;
 }
 
+// Traces name functions only with a program that looks them up; binutils, which a compiler needs,
+// have one. What the caller has set stays.
+constexpr std::string_view settings =
+    "export ASAN_OPTIONS=\"${ASAN_OPTIONS-external_symbolizer_path=/usr/bin/addr2line}\" "
+    "UBSAN_OPTIONS=\"${UBSAN_OPTIONS-print_stacktrace=1}\" && ";
+
 std::string in_quotes(const fs::path& path) {
   std::string word = "'";
   for (const char c : path.string()) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -148,8 +154,8 @@ Trial Harness::operator()(const std::string& input) {
   stream << input;
   stream.close();
   // An engine that meets a crash keeps the input where it is told to.
-  Process process("cd " + in_quotes(scratch_) + " && exec " + in_quotes(fs::absolute(program_)) +
-                  " " + in_quotes(file) + " 2>&1");
+  Process process(std::string(settings) + "cd " + in_quotes(scratch_) + " && exec " +
+                  in_quotes(fs::absolute(program_)) + " " + in_quotes(file) + " 2>&1");
   const auto heard = process.talk("", Process::Until::end, {timeout_, most_output});
   Trial trial;
   if (heard == Process::Heard::timeout) {
@@ -161,7 +167,7 @@ Trial Harness::operator()(const std::string& input) {
     trial.complaint = Complaint{"flood", "", "too much output", {}, true};
     return trial;
   }
-  trial.answer = process.take();
+  trial.answer = process.take_all();
   const conformance::Exit exit = process.wait(timeout_);
   trial.complaint = complaint_in(trial.answer);
   const bool ended_well = !exit.running && exit.signal == 0 && exit.status == 0;

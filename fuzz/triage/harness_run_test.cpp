@@ -71,7 +71,8 @@ BOOST_AUTO_TEST_CASE(a_cause_is_told_without_particulars) {
 
 BOOST_AUTO_TEST_CASE(what_a_program_does_with_an_input_is_seen) {
   const Script script(
-      "case $(cat \"$1\") in good) exit 0;; claim) echo 'property violated: 1 is 2' >&2; exit 1;;"
+      "case $(cat \"$1\") in good) exit 0;; claim) printf 'Seed: 5\\n\\nproperty violated: "
+      "1 is 2\\n' >&2; exit 1;;"
       " dead) kill -ABRT $$;; odd) exit 3;; *) sleep 60;; esac");
   fuzz::Harness harness(script.path(), std::chrono::seconds(2));
   BOOST_TEST(harness.name().starts_with("script_"));
