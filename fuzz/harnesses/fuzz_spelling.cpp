@@ -4,6 +4,7 @@
 // How a message is spelled does not matter.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace assay;
-  fuzz::claim(fuzz::change_by_spelling(fuzz::text_of(data, size)));
-  return 0;
+  const std::string_view text = fuzz::text_of(data, size);
+  fuzz::claim(fuzz::change_by_spelling(text));
+  return fuzz::featured(inspect::inspect(text));
 }

@@ -101,6 +101,19 @@ BOOST_AUTO_TEST_CASE(a_planted_fault_is_found_and_by_bytes_alone_it_is_not) {
   BOOST_TEST(mutations_to_planted_fault(only(fuzz::Validity::bytes), 20'000) > 20'000u);
 }
 
+BOOST_AUTO_TEST_CASE(known_traps_of_parsers_are_set) {
+  std::set<std::string_view> wanted{"&#xD800;", "&#x110000;", "&#x100000041;", " xmlns:p99='",
+                                    " a99=''"};
+  const auto& bases = fuzz::testing::base_messages();
+  for (std::uint64_t seed = 0; seed < 30'000 && !wanted.empty(); ++seed) {
+    fuzz::Random random(seed);
+    const std::string message = fuzz::mutated(bases[seed % bases.size()], random);
+    std::erase_if(wanted,
+                  [&](std::string_view trap) { return message.find(trap) != std::string::npos; });
+  }
+  for (const std::string_view trap : wanted) BOOST_ERROR(trap);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_bytes_and_never_the_same_message) {
   for (const std::string& base : fuzz::testing::base_messages()) {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
