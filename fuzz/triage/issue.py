@@ -30,10 +30,13 @@ def call(method, path, content=None):
 def main(summary, run):
     text = pathlib.Path(summary).read_text(encoding="utf-8", errors="replace")
     if len(text) > LONGEST:
-        text = text[:LONGEST] + "\n```\ncut off here"
+        text = text[:LONGEST]
+        inside = text.count("```") % 2 == 1
+        text += ("\n```" if inside else "") + "\ncut off here"
     body = "%s\n\nThe findings are an artefact of %s\n" % (text, run)
     query = urllib.parse.urlencode({"state": "open", "labels": LABEL})
-    known = call("GET", "issues?" + query)
+    # To GitHub a pull request is an issue as well.
+    known = [one for one in call("GET", "issues?" + query) if "pull_request" not in one]
     if known:
         call("POST", "issues/%d/comments" % known[0]["number"], {"body": body})
         return
