@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "base/http_token.hpp"
 #include "cli/credentials.hpp"
 #include "cli/stop_signals.hpp"
 
@@ -55,10 +56,7 @@ bool same_letters(std::string_view left, std::string_view right) {
 std::string header_problem(const std::string& line) {
   const std::size_t colon = line.find(':');
   const std::string name = line.substr(0, colon);
-  constexpr std::string_view token =
-      "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  if (colon == std::string::npos || name.empty() ||
-      name.find_first_not_of(token) != std::string::npos ||
+  if (colon == std::string::npos || !base::is_http_token(name) ||
       line.find_first_of("\r\n") != std::string::npos) {
     return "a header is written as 'Name: value'";
   }

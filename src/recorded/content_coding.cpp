@@ -7,6 +7,8 @@
 #include <cctype>
 #include <utility>
 
+#include "base/http_token.hpp"
+
 namespace assay::recorded {
 namespace {
 
@@ -72,16 +74,6 @@ std::optional<std::string> without_deflate(std::string_view bytes, std::size_t m
   return text ? std::move(text) : inflated(bytes, without_header, most);
 }
 
-// RFC 9110 section 8.4.1: the name of a coding is a token (5.6.2).
-bool is_token(std::string_view text) {
-  constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-  return std::ranges::all_of(text, [&](char c) {
-    const char small = static_cast<char>(c | 0x20);
-    return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') ||
-           marks.find(c) != std::string_view::npos;
-  });
-}
-
 std::string in_small_letters(std::string_view text) {
   std::string small;
   for (const char c : text) {
@@ -106,8 +98,9 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
     const bool gzip = name == "gzip" || name == "x-gzip";
     if (!gzip && name != "deflate") {
       // What is no name may be anything, control characters for one.
-      problem = is_token(name) ? "a body with the content coding '" + name.substr(0, 40) + "'"
-                               : "a body with a content coding that is no name";
+      problem = base::is_http_token(name)
+                    ? "a body with the content coding '" + name.substr(0, 40) + "'"
+                    : "a body with a content coding that is no name";
       problem += " is left out";
       return std::nullopt;
     }
