@@ -37,6 +37,9 @@ std::string_view or_else_rule(std::string_view rule, std::string_view fallback) 
   return rule.empty() ? fallback : rule;
 }
 
+// Whatever is well-formed has it (XML Schema part 1, section 3.4.7).
+constexpr xml::Name any_type{xml::ns::xsd, "anyType"};
+
 bool is_nil_or_type(std::string_view local) { return local == "nil" || local == "type"; }
 
 bool is_xml_space(std::string_view raw) {
@@ -376,8 +379,10 @@ void ContentReader::read_lax(ElementIndex index) {
     if (attribute.name != xml::Name{xml::ns::xsi, "type"}) continue;
     std::string storage;
     const auto name = document_.resolve(index, lexical::collapse(attribute.value, storage));
+    if (name == any_type) break;
     const Type* const type = name ? find_type(*name, generation_) : nullptr;
-    if (type != nullptr) return read(index, *type, nullptr);
+    // What is not declared is not nillable either, nor is it not: xsi:nil says nothing here.
+    if (type != nullptr) return read_as(index, *type, nullptr, {});
     return notes_.schema("SO-05", attribute.offset,
                          "xsi:type " + shown(attribute.value) + " names no known type");
   }

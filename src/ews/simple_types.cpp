@@ -228,6 +228,10 @@ constexpr SimpleType subscription_id =
     text<is_not_empty>("t:SubscriptionIdType", &non_empty_string, false);
 constexpr SimpleType derived_item_id = text<anything>("t:DerivedItemIdType", &xs_string, false);
 
+// Only what is not declared can have it: nothing restricts to it.
+constexpr SimpleType xs_any_simple = text<anything>("xs:anySimpleType", nullptr, false);
+
+constexpr Type any_simple_type = built_in("anySimpleType", xs_any_simple);
 constexpr Type normalized_string_type = built_in("normalizedString", xs_normalized_string);
 constexpr Type token_type = built_in("token", xs_token);
 constexpr Type nmtoken_type = built_in("NMTOKEN", xs_nmtoken);
@@ -263,6 +267,7 @@ constexpr const Type* named_types[] = {&string_type,
                                        &body_type_type,
                                        &day_of_week_type,
                                        &date_time_precision_type,
+                                       &any_simple_type,
                                        &normalized_string_type,
                                        &token_type,
                                        &nmtoken_type,
