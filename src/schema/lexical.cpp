@@ -72,8 +72,11 @@ std::string full_name(const xmlAttr* attribute) {
   return "{" + std::string(view(attribute->ns->href)) + "}" + name;
 }
 
+// Another value would take the place of elements as well, which were refused with a reason.
 xmlNode* holder_of(const RefusedValue& value) {
-  if (value.attribute.empty()) return value.element;
+  if (value.attribute.empty()) {
+    return first_element(value.element->children) == nullptr ? value.element : nullptr;
+  }
   for (xmlAttr* at = value.element->properties; at != nullptr; at = at->next) {
     if (full_name(at) == value.attribute) return reinterpret_cast<xmlNode*>(at);
   }

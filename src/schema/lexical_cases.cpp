@@ -80,6 +80,7 @@ std::span<const GrammarCase> lexical_cases() {
       {"int, two", score("1 2"), never},
       {"int, split by a comment", score(" 1<!-- -->2 "), always},
       {"int, no-break space", score("5\xC2\xA0"), never},
+      {"int, an element behind it", score(" 7 <t:Value/>"), never},
       {"boolean", hidden("1"), always},
       {"boolean, blanks", hidden(" true "), always},
       {"boolean, capital", hidden("True"), never},
