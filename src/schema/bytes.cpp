@@ -35,7 +35,9 @@ std::string lower(std::string_view text) {
 
 // The label in the XML declaration, in lower case. A malformed declaration is libxml2's to refuse.
 std::string label_of(std::string_view text) {
-  if (!text.starts_with("<?xml")) return {};
+  // "<?xml-" starts a processing instruction of another name.
+  constexpr std::string_view start = "<?xml";
+  if (!text.starts_with(start) || text.find_first_of(" \t\r\n") != start.size()) return {};
   const std::string_view declaration = text.substr(0, text.find("?>"));
   const std::size_t name = declaration.find("encoding");
   if (name == std::string_view::npos) return {};

@@ -60,6 +60,7 @@ BOOST_AUTO_TEST_CASE(markup) {
        {"hyphens in a comment", test::request_for("<!-- a--b -->"), "XM-01"},
        {"reserved instruction", test::request_for("a<?Xml b?>"), "XM-01"},
        {"instruction", test::request_for("a<?xml-foo b?>"), nullptr},
+       {"instruction like a declaration", test::request_for("a", "<?xml. encoding='x'?>"), nullptr},
        {"comment after the root", test::request_for("a") + "<!-- -->\n", nullptr},
        {"two roots", test::request_for("a") + test::request_for("a"), "XM-07"},
        {"text after the root", test::request_for("a") + "x", "XM-07"},
