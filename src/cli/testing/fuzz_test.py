@@ -80,7 +80,7 @@ class FuzzTest(unittest.TestCase):
         self.assertGreater(ended["counts"]["schema_valid"], 30)
 
     def test_seeded_defects_are_found(self):
-        defects = {"acceptance/child-repeated": ("accepted-invalid", "RQ-20", 200),
+        defects = {"acceptance/child-repeated": ("accepted-invalid", "RQ-20", 1000),
                    "acceptance/name-demanded": ("refused-valid", "", 20),
                    "persona/address-with-scheme": ("echo", "ImAddress", 20),
                    "transport/status-of-fault": ("status", "TR-12", 50),
@@ -228,7 +228,7 @@ class FuzzTest(unittest.TestCase):
 
     def test_a_finding_becomes_a_case_that_catches_the_defect(self):
         bad = Endpoint(self, "--defect", "endpoint/acceptance/child-repeated")
-        self.fuzz("--endpoint", bad.url, "--runs", "200", code=1)
+        self.fuzz("--endpoint", bad.url, "--runs", "1000", code=1)
         name = self.finding("accepted-invalid", "RQ-20")["id"]
         printed = command("promote", name, "--findings", self.findings)
         self.assertEqual(printed.returncode, 0, printed.stderr)
