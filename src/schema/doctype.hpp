@@ -7,6 +7,10 @@
 
 namespace assay::schema {
 
+// From now on `parser` checks how an entity is declared, but never reads what it stands for: what
+// nobody expands cannot make a message ill-formed either.
+void leave_entities_unread(xmlParserCtxt* parser);
+
 // What a document type does that no receiver of SOAP applies: references to its entities, and
 // attribute declarations. A document type by itself is nothing to find here.
 std::optional<base::Finding> unapplied_doctype(const xmlDoc* document);

@@ -90,6 +90,7 @@ bool valid(xmlSchemaValidCtxt* validator, xmlDoc* document, std::size_t capacity
 Workplace make_workplace(xmlSchema* grammar) {
   Workplace workplace{Parser{xmlNewParserCtxt()}, Validator{xmlSchemaNewValidCtxt(grammar)}};
   if (workplace.parser == nullptr || workplace.validator == nullptr) throw std::bad_alloc();
+  leave_entities_unread(workplace.parser.get());
   return workplace;
 }
 

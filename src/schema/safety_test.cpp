@@ -46,6 +46,19 @@ BOOST_AUTO_TEST_CASE(entities_are_never_expanded) {
   }
 }
 
+// What an entity stands for is nobody's business, be it markup without an end or the entity itself.
+BOOST_AUTO_TEST_CASE(entities_are_never_read) {
+  for (const char* text : {"<t:a>", "</t:a>", "&e;", "&#38;", "&unknown;", "&#60;", "<p:a/>"}) {
+    const std::string declared = doctype("<!ENTITY e '" + std::string(text) + "'>");
+    for (const auto& message :
+         {test::request_for("&e;", declared), test::envelope("<t:a b='&e;'/>", "", declared)}) {
+      const Verdict verdict = latest().judge(message);
+      BOOST_TEST(verdict.well_formed, text);
+      BOOST_TEST(!verdict.valid, text);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(declared_attributes_are_never_applied) {
   const Verdict verdict =
       latest().judge(test::request_for("a", doctype("<!ATTLIST m:GroupId Id CDATA 'x'>")));

@@ -125,15 +125,25 @@ class Declaration {
     const bool parameter = cursor_.take("%");
     if (parameter && !cursor_.expect_space("after %")) return false;
     if (!plain_name("an entity")) return false;
-    if (!parameter) doctype_.entities.insert(cursor_.last_name());
+    const std::string_view name = cursor_.last_name();
     if (!cursor_.expect_space("after the name of an entity")) return false;
-    if (!at_external_id()) return entity_value() && close();
+    auto kind = Doctype::Entity::internal;
+    if (!at_external_id()) {
+      if (!entity_value()) return false;
+    } else if (!external_entity(parameter, kind)) {
+      return false;
+    }
+    if (!parameter) doctype_.entities.emplace(name, kind);
+    return close();
+  }
+
+  bool external_entity(bool parameter, Doctype::Entity& kind) {
+    kind = Doctype::Entity::external;
     if (!external_id(false)) return false;
     const bool spaced = cursor_.space();
-    if (!parameter && spaced && cursor_.take("NDATA")) {
-      if (!cursor_.expect_space("after NDATA") || !plain_name("a notation")) return false;
-    }
-    return close();
+    if (parameter || !spaced || !cursor_.take("NDATA")) return true;
+    kind = Doctype::Entity::unparsed;
+    return cursor_.expect_space("after NDATA") && plain_name("a notation");
   }
 
   bool entity_value() {
@@ -163,9 +173,9 @@ class Declaration {
     const bool reference = *start == '&' && start[1] != '#';
     if (!value_part()) return false;
     const std::string_view name = cursor_.last_name();
-    if (!reference || predefined(name) || doctype_.declares(name)) return true;
-    return cursor_.fail_at(rules::references, start,
-                           "entity \"" + std::string(name) + "\" is not declared");
+    if (!reference || predefined(name)) return true;
+    const std::string complaint = doctype_.complaint(name, true);
+    return complaint.empty() || cursor_.fail_at(rules::references, start, complaint);
   }
 
   bool attribute_default() {
@@ -311,8 +321,15 @@ std::optional<char> predefined(std::string_view entity) {
   return found == entities.end() ? std::nullopt : std::optional(found->character);
 }
 
-bool Doctype::declares(std::string_view entity) const {
-  return incomplete || entities.contains(entity);
+std::string Doctype::complaint(std::string_view entity, bool in_value) const {
+  const auto found = entities.find(entity);
+  const std::string subject = "entity \"" + std::string(entity) + "\" ";
+  if (found == entities.end()) return incomplete ? "" : subject + "is not declared";
+  if (found->second == Entity::unparsed) return subject + "is not parsed";
+  if (in_value && found->second == Entity::external) {
+    return subject + "is external and stands in a value";
+  }
+  return {};
 }
 
 bool document_type_declaration(Cursor& cursor, Doctype& doctype) {

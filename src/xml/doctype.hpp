@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
-#include <set>
+#include <string>
 #include <string_view>
 
 #include "xml/cursor.hpp"
@@ -9,14 +11,19 @@
 namespace assay::xml {
 
 // What a document type declaration means for the rest of a message. Nothing of it is ever applied:
-// no entity is expanded, no default attribute added, nothing external read.
+// no entity is expanded, nor looked into for whether it is well-formed, no default attribute added,
+// nothing external read.
 struct Doctype {
-  std::set<std::string_view> entities;  // general entities declared here
-  bool incomplete = false;              // more may be declared elsewhere (XML 1.0 section 4.1)
+  enum class Entity : std::uint8_t { internal, external, unparsed };
+
+  std::map<std::string_view, Entity> entities;  // general entities declared here
+  bool incomplete = false;  // more may be declared elsewhere (XML 1.0 section 4.1)
   bool declares_attributes = false;
   bool instruction = false;  // the internal subset holds a processing instruction
 
-  bool declares(std::string_view entity) const;
+  // Why `entity`, which is not predefined, may not be referred to, in a value of an attribute or
+  // else in text; empty when it may (XML 1.0 sections 3.1 and 4.1).
+  std::string complaint(std::string_view entity, bool in_value) const;
 };
 
 // What lt, gt, amp, apos and quot stand for, known without a declaration (XML 1.0 section 4.6).

@@ -25,12 +25,12 @@ std::string_view prefix_of_value(std::string_view value) {
   return is_ncname(prefix) && is_ncname(value.substr(colon + 1)) ? prefix : std::string_view();
 }
 
-// Prefixes that the writer binds in every envelope.
-bool goes_without_saying(std::string_view prefix, NamespaceId space) {
-  static constexpr std::array<NamespaceId, 4> conventional{ns::soap, ns::types, ns::messages,
-                                                           ns::errors};
-  return std::ranges::find(conventional, space) != conventional.end() &&
-         known_prefixes[space] == prefix;
+// The namespace that the writer binds to `prefix` around a fragment.
+std::optional<NamespaceId> conventional(std::string_view prefix) {
+  static constexpr std::array<NamespaceId, 4> spaces{ns::soap, ns::types, ns::messages, ns::errors};
+  const auto* const found =
+      std::ranges::find(spaces, prefix, [](NamespaceId space) { return known_prefixes[space]; });
+  return found == spaces.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace
@@ -91,7 +91,7 @@ class FragmentWriter {
     const std::string_view prefix = prefix_of_value(value);
     if (prefix.empty()) return;
     const std::optional<NamespaceId> space = document_.bound(index, prefix);
-    if (space && !goes_without_saying(prefix, *space)) prefixes.insert(prefix);
+    if (space && space != conventional(prefix)) prefixes.insert(prefix);
   }
 
   void close(ElementIndex index) {
@@ -105,7 +105,10 @@ class FragmentWriter {
 
   void declare(ElementIndex index, std::string_view prefix) {
     if (prefix == "xml") return;
-    const std::optional<NamespaceId> space = document_.bound(index, prefix);
+    std::optional<NamespaceId> space = document_.bound(index, prefix);
+    // Only an xsi:type that nobody judges can have a prefix without a namespace. Written into an
+    // envelope it would get this one, so that the fragment would depend on where it stands.
+    if (!space) space = conventional(prefix);
     if (!space) return;
     const auto latest = std::find_if(declared_.rbegin(), declared_.rend(),
                                      [&](const Declared& one) { return one.first == prefix; });

@@ -80,6 +80,7 @@ BOOST_AUTO_TEST_CASE(a_fragment_of_an_embedded_fragment_is_the_same) {
   for (const std::string& markup :
        {"<t:Value xmlns:t='" + types_uri + "' Name='t:a'>t:b</t:Value>",
         "<x:Value xmlns:x='" + types_uri + "' Name='t:a'>soap:b</x:Value>",
+        "<a xmlns:i='" + std::string(known_namespaces[ns::xsi]) + "' i:type='m:X'/>",
         std::string("<a xmlns:t='urn:other' b='t:c'>m:d</a>"), std::string("<a>e:b</a>"),
         std::string("<a xmlns:e='urn:other'>e:b</a>")}) {
     const std::string alone = fragment_of("<r>" + markup + "</r>");

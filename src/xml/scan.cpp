@@ -257,7 +257,7 @@ class Scanner {
       }
       if (*at == '<') return cursor_.fail(rules::markup, "\"<\" inside an attribute value");
       if (*at == '&' || is(*at, byte_space)) decoding = Decoding::value;
-      if (*at == '&' ? !reference() : !cursor_.character()) return false;
+      if (*at == '&' ? !reference(true) : !cursor_.character()) return false;
       at = cursor_.at();
     }
   }
@@ -288,7 +288,7 @@ class Scanner {
   // One character that is not plain, or a reference.
   bool unusual_text() {
     const char c = cursor_.peek();
-    if (c == '&') return reference();
+    if (c == '&') return reference(false);
     if (cursor_.at_end()) {
       return cursor_.fail(rules::markup, "the message ends inside an element");
     }
@@ -298,7 +298,7 @@ class Scanner {
     return cursor_.character();
   }
 
-  bool reference() {
+  bool reference(bool in_value) {
     const char* const start = cursor_.at();
     if (start[1] == '#') return cursor_.character_reference();
     cursor_.set(start + 1);
@@ -311,10 +311,8 @@ class Scanner {
       return cursor_.fail_at(rules::references, start, "an entity reference without \";\"");
     }
     if (predefined(name)) return true;
-    if (!doctype_.declares(name)) {
-      return cursor_.fail_at(rules::references, start,
-                             "entity \"" + std::string(name) + "\" is not declared");
-    }
+    const std::string complaint = doctype_.complaint(name, in_value);
+    if (!complaint.empty()) return cursor_.fail_at(rules::references, start, complaint);
     if (document_.entity_reference_ == nowhere)
       document_.entity_reference_ = cursor_.offset_of(start);
     return true;
