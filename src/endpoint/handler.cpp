@@ -32,10 +32,12 @@ HttpResponse not_allowed(std::string_view allowed) {
 // The value of the charset parameter, without quotation marks; empty when there is none.
 std::string_view charset_of(std::string_view type) {
   constexpr std::string_view name = "charset=";
-  const auto found = std::ranges::search(
-      type, name, [](char one, char other) { return same_token({&one, 1}, {&other, 1}); });
-  if (found.empty()) return {};
-  std::string_view value(found.end(), type.end());
+  const auto* const found =
+      std::search(type.begin(), type.end(), name.begin(), name.end(), [](char one, char other) {
+        return same_token({&one, 1}, {&other, 1});
+      });
+  if (found == type.end()) return {};
+  std::string_view value(found + name.size(), type.end());
   value = value.substr(0, value.find(';'));
   const std::size_t first = value.find_first_not_of(" \t\"");
   if (first == std::string_view::npos) return {};
