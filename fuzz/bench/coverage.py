@@ -11,8 +11,6 @@ that no engine is judged by its own count. Prints the medians over all seeds in 
 writes every count to WORK/coverage.tsv.
 """
 
-import argparse
-import concurrent.futures
 import pathlib
 import re
 import shutil
@@ -24,26 +22,15 @@ import engines
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE / "gsoap"
 TARGET = HERE.parent / "targets" / "gsoap" / "target.cpp"
-IMPORT = "/usr/share/gsoap/import"
-
-
-def generate(services, folder):
-    """The server that gSOAP makes of the description of the service, with strict checks."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for command in (["wsdl2h", "-I", services, "-o", "ews.hpp", services / "Services.wsdl"],
-                    ["soapcpp2", "-S", "-1", "-c++11", "-s", "-w", "-x", "-L", f"-I{IMPORT}",
-                     "ews.hpp"]):
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL)
 
 
 def build(installed, work):
-    generated = work / "generated"
-    generate(installed.data / "services", generated)
+    # The project makes the server and leaves it here.
+    generated = work / "build" / "generated"
     sources = [PROJECT / "bare.cpp", TARGET, generated / "soapC.cpp", generated / "soapServer.cpp"]
     return engines.build(PROJECT, "coverage", work, installed, sources,
                          flags=[f"-I{generated}", f"-I{installed.prefix / 'include' / 'ews-assay'}"],
-                         definitions=[f"-DGENERATED={generated}"], libraries=["-lgsoap++"])
+                         libraries=["-lgsoap++"])
 
 
 def marks_until(seconds):
@@ -85,42 +72,26 @@ def run(engine, program, measure, folder, seed, marks, seeds, dictionary):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("prefix", type=pathlib.Path)
-    parser.add_argument("work", type=pathlib.Path)
-    parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=60)
-    parser.add_argument("--jobs", type=int, default=1)
-    arguments = parser.parse_args()
+    arguments = engines.parser_of(__doc__, seeds=5, seconds=60).parse_args()
     work, installed = arguments.work.resolve(), engines.Installed(arguments.prefix)
     work.mkdir(parents=True, exist_ok=True)
     programs, marks = build(installed, work), marks_until(arguments.seconds)
-    shutil.rmtree(work / "runs", ignore_errors=True)
     installed.copy_seeds(work / "seeds")
+    (work / "coverage.tsv").write_text("engine\tseed\tseconds\tedges\n")
 
-    def one(seed, engine):
-        folder = work / "runs" / f"{engine}-{seed}"
-        folder.mkdir(parents=True)
+    def one(seed, engine, folder):
         counts = run(engine, programs[engine], programs["libFuzzer"], folder, seed, marks,
                      work / "seeds", installed.dictionary)
-        shutil.rmtree(folder)
         with open(work / "coverage.tsv", "a") as log:
             for mark, count in zip(marks, counts):
                 log.write(f"{engine}\t{seed}\t{mark}\t{count}\n")
         return counts
 
-    (work / "coverage.tsv").write_text("engine\tseed\tseconds\tedges\n")
-    keys = [(seed, engine) for seed in range(1, arguments.seeds + 1) for engine in programs]
-    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-        results = dict(zip(keys, pool.map(lambda key: one(*key), keys)))
+    runs = engines.run_all(programs, arguments, work, one)
     print(f"The seeds cover {edges(programs['libFuzzer'], work / 'seeds'):,} edges.\n")
-    print("| seconds | " + " | ".join(programs) + " |\n|---" + "|---" * len(programs) + "|")
-    for place, mark in enumerate(marks):
-        medians = (statistics.median_low(results[seed, engine][place]
-                                         for seed in range(1, arguments.seeds + 1))
-                   for engine in programs)
-        print(f"| {mark} | " + " | ".join(f"{median:,}" for median in medians) + " |")
+    engines.print_table("seconds", programs, [
+        (mark, [f"{statistics.median_low(counts[place] for counts in runs[engine]):,}"
+                for engine in programs]) for place, mark in enumerate(marks)])
 
 
 main()

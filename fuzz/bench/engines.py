@@ -4,6 +4,8 @@
 dictionary, `AFL++` has the dictionary.
 """
 
+import argparse
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -16,6 +18,18 @@ import time
 SEEDS = ["minimal-request.xml", "full-request.xml", "impersonation-request.xml"]
 TICKS = os.sysconf("SC_CLK_TCK")
 POLL = 0.2  # seconds of the clock
+
+
+def parser_of(doc, seeds, seconds):
+    """The command line of a benchmark, with its defaults."""
+    parser = argparse.ArgumentParser(description=doc,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("prefix", type=pathlib.Path)
+    parser.add_argument("work", type=pathlib.Path)
+    parser.add_argument("--seeds", type=int, default=seeds)
+    parser.add_argument("--seconds", type=int, default=seconds)
+    parser.add_argument("--jobs", type=int, default=1)
+    return parser
 
 
 class Installed:
@@ -33,20 +47,20 @@ class Installed:
             shutil.copy(self.data / "seeds" / name, folder)
 
 
-def build(project, name, work, installed, sources, flags=(), definitions=(), libraries=()):
-    """Builds the CMake project, which has the programs NAME_ours and NAME_plain, and the sources
-    for AFL++. Returns the programs by engine."""
-    subprocess.run(["cmake", "-S", project, "-B", work / "build",
-                    f"-DCMAKE_PREFIX_PATH={installed.prefix}", "-DCMAKE_CXX_COMPILER=clang++-19",
-                    "-DCMAKE_CXX_FLAGS=-O1 -g", "-DEWS_ASSAY_SANITIZE=", "--log-level=WARNING",
-                    *definitions], check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["cmake", "--build", work / "build"], check=True, stdout=subprocess.DEVNULL)
-    afl = work / "build" / f"{name}_afl"
+def build(project, name, work, installed, sources, flags=(), libraries=()):
+    """Builds the CMake project in WORK/build, which has the programs NAME_ours and NAME_plain, and
+    then the sources, which it may have made, for AFL++. Returns the programs by engine."""
+    built = work / "build"
+    subprocess.run(["cmake", "-S", project, "-B", built, f"-DCMAKE_PREFIX_PATH={installed.prefix}",
+                    "-DCMAKE_CXX_COMPILER=clang++-19", "-DCMAKE_CXX_FLAGS=-O1 -g",
+                    "-DEWS_ASSAY_SANITIZE=", "--log-level=WARNING"],
+                   check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["cmake", "--build", built], check=True, stdout=subprocess.DEVNULL)
+    afl = built / f"{name}_afl"
     subprocess.run(["afl-clang-fast++", "-std=c++17", "-O1", "-g", "-fsanitize=fuzzer", *flags,
                     *sources, "-o", afl, *libraries],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return {"ours": work / "build" / f"{name}_ours", "libFuzzer": work / "build" / f"{name}_plain",
-            "AFL++": afl}
+    return {"ours": built / f"{name}_ours", "libFuzzer": built / f"{name}_plain", "AFL++": afl}
 
 
 def seconds_of(root):
@@ -107,3 +121,31 @@ def run(command, environment, folder, seconds, watch):
             return
         time.sleep(POLL)
     sys.exit(f"{command[0]} ended by itself, see {folder}/log")
+
+
+def run_all(programs, arguments, work, one):
+    """Calls one(seed, engine, folder) for every seed and engine, each with a folder of its own that
+    is gone afterwards. Returns what the calls gave, per engine in the order of the seeds."""
+    runs = work / "runs"
+    shutil.rmtree(runs, ignore_errors=True)
+
+    def alone(seed, engine):
+        folder = runs / f"{engine}-{seed}"
+        folder.mkdir(parents=True)
+        result = one(seed, engine, folder)
+        shutil.rmtree(folder)
+        return result
+
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        started = {engine: [] for engine in programs}
+        for seed in range(1, arguments.seeds + 1):
+            for engine in programs:
+                started[engine].append(pool.submit(alone, seed, engine))
+    return {engine: [run.result() for run in all_runs] for engine, all_runs in started.items()}
+
+
+def print_table(first, programs, rows):
+    """A Markdown table: one column per engine; rows are (name, cells)."""
+    print(f"| {first} | " + " | ".join(programs) + " |\n|---" + "|---" * len(programs) + "|")
+    for name, cells in rows:
+        print(f"| {name} | " + " | ".join(cells) + " |")

@@ -11,11 +11,8 @@ run: other work on the machine changes nothing. One run tells about all bugs (pl
 Prints the table in Markdown, and writes every run to WORK/runs.tsv.
 """
 
-import argparse
-import concurrent.futures
 import os
 import pathlib
-import shutil
 import statistics
 import struct
 import subprocess
@@ -96,13 +93,7 @@ def cell(runs, bug):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("prefix", type=pathlib.Path)
-    parser.add_argument("work", type=pathlib.Path)
-    parser.add_argument("--seeds", type=int, default=10)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--jobs", type=int, default=1)
+    parser = engines.parser_of(__doc__, seeds=10, seconds=60)
     parser.add_argument("--check", action="store_true", help="only build, and try the witnesses")
     arguments = parser.parse_args()
     work, installed = arguments.work.resolve(), engines.Installed(arguments.prefix)
@@ -111,33 +102,25 @@ def main():
     check_witnesses(programs["libFuzzer"], installed.data / "seeds", work)
     if arguments.check:
         return
-    shutil.rmtree(work / "runs", ignore_errors=True)
     installed.copy_seeds(work / "seeds")
+    (work / "runs.tsv").write_text("engine\tseed\texecutions\tbug\tfirst\tseconds\n")
 
-    def one(seed, engine):
-        folder = work / "runs" / f"{engine}-{seed}"
-        folder.mkdir(parents=True)
+    def one(seed, engine, folder):
         executions, shown = run(engine, programs[engine], folder, seed, arguments.seconds,
                                 work / "seeds", installed.dictionary)
         with open(work / "runs.tsv", "a") as log:
             for bug, name in enumerate(BUGS, 1):
                 first, used = shown.get(bug, ("-", 0))
                 log.write(f"{engine}\t{seed}\t{executions}\t{name}\t{first}\t{used:.2f}\n")
-        shutil.rmtree(folder)
         return executions, shown
 
-    (work / "runs.tsv").write_text("engine\tseed\texecutions\tbug\tfirst\tseconds\n")
-    keys = [(seed, engine) for seed in range(1, arguments.seeds + 1) for engine in programs]
-    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-        results = dict(zip(keys, pool.map(lambda key: one(*key), keys)))
-    runs = {engine: [results[seed, engine] for seed in range(1, arguments.seeds + 1)]
-            for engine in programs}
-    print("| planted bug | " + " | ".join(programs) + " |\n|---" + "|---" * len(programs) + "|")
-    for bug, name in enumerate(BUGS, 1):
-        print(f"| {name} | " + " | ".join(cell(runs[engine], bug) for engine in programs) + " |")
-    print("| executions in all, median | " +
-          " | ".join(f"{statistics.median_low(one[0] for one in runs[engine]):,}"
-                     for engine in programs) + " |")
+    runs = engines.run_all(programs, arguments, work, one)
+    rows = [(name, [cell(runs[engine], bug) for engine in programs])
+            for bug, name in enumerate(BUGS, 1)]
+    rows.append(("executions in all, median",
+                 [f"{statistics.median_low(executions for executions, _ in runs[engine]):,}"
+                  for engine in programs]))
+    engines.print_table("planted bug", programs, rows)
 
 
 main()
