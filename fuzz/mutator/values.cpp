@@ -11,7 +11,7 @@ namespace assay::fuzz {
 namespace {
 
 // Forms at and beyond the edge of each lexical type (XML Schema part 2).
-constexpr std::array<std::string_view, 101> forms{
+constexpr std::array<std::string_view, 121> forms{
     "",
     " ",
     "\n",
@@ -113,6 +113,26 @@ constexpr std::array<std::string_view, 101> forms{
     "http://schemas.xmlsoap.org/soap/actor/next",
     "%",
     "a b://c",
+    "2012-01-05",
+    "2012-02-30",
+    "2012-02",
+    "2012",
+    "--02-29",
+    "--02-30",
+    "---31",
+    "---32",
+    "--12",
+    "--13",
+    "24:00:00.0Z",
+    "0fB7",
+    "0fB",
+    "18446744073709551615",
+    "-9223372036854775809",
+    "-00",
+    "123456789012345678901234567890",
+    ".123456789012345678901234567890",
+    "t:Value",
+    "y:Value",
 };
 
 // What writers and readers are known to get wrong, between plain words.

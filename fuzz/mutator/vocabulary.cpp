@@ -5,6 +5,7 @@
 #include <set>
 
 #include "ews/enumerated.hpp"
+#include "ews/simple_types.hpp"
 #include "ews/types.hpp"
 #include "fuzz/mutator/values.hpp"
 #include "xml/names.hpp"
@@ -75,7 +76,8 @@ Vocabulary build() {
   }
   words.elements.insert(other_elements.begin(), other_elements.end());
   words.attributes.insert(other_attributes.begin(), other_attributes.end());
-  words.types.insert({"xs:token", "xs:short", "xs:anyType", "t:Unknown", "no-prefix"});
+  for (const ews::Type* const type : ews::named_simple_types()) words.add(*type);
+  words.types.insert({"xs:anyType", "t:Unknown", "no-prefix"});
   words.values.insert(boundary_forms().begin(), boundary_forms().end());
   return {listed(words.elements), listed(words.attributes), listed(words.types),
           listed(words.values)};

@@ -29,6 +29,7 @@ struct SimpleType {
   bool (*read)(std::string_view lexical, base::Generation generation, void* value) = nullptr;
   void (*write)(const void* value, std::string& lexical) = nullptr;
   std::span<const Enumerator> enumeration = {};
+  bool qualified = false;  // xs:QName: beside what `read` says, the prefix must be bound
 };
 
 // Rules that a type's violations break, so that a finding can name the requirement.

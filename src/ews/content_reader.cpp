@@ -84,8 +84,7 @@ const Type* ContentReader::overriding(ElementIndex index, const Type& declared) 
                     "xsi:nil on " + shown(element.name.local) + ", which is not nillable");
       continue;
     }
-    std::string storage;
-    const auto name = document_.resolve(index, lexical::collapse(attribute.value, storage));
+    const auto name = resolved(index, attribute.value);
     const Type* const type = name ? find_type(*name, generation_) : nullptr;
     if (type == nullptr || !derives(*type, declared)) {
       notes_.schema(
@@ -199,10 +198,18 @@ void ContentReader::read_simple(const xml::Element& element, const Type& type, v
   }
   void* const value =
       object != nullptr && type.content_of != nullptr ? type.content_of(object) : object;
-  if (read_value(element.text, *type.simple, value)) return;
+  if (read_value(element.text, *type.simple, value) &&
+      (!type.simple->qualified || resolved(index, element.text))) {
+    return;
+  }
   notes_.schema(rule, element.text_kind == xml::Text::none ? element.offset : element.text_offset,
                 shown(element.name.local) + " is " + shown(element.text) + ", which is no " +
                     std::string(type.simple->name));
+}
+
+std::optional<xml::Name> ContentReader::resolved(ElementIndex index, std::string_view name) const {
+  std::string storage;  // no name needs it: that takes a blank inside
+  return document_.resolve(index, lexical::collapse(name, storage));
 }
 
 bool ContentReader::read_value(std::string_view text, const SimpleType& type, void* value) {
@@ -377,8 +384,7 @@ void ContentReader::read_lax(ElementIndex index) {
   }
   for (const xml::Attribute& attribute : document_.attributes(element)) {
     if (attribute.name != xml::Name{xml::ns::xsi, "type"}) continue;
-    std::string storage;
-    const auto name = document_.resolve(index, lexical::collapse(attribute.value, storage));
+    const auto name = resolved(index, attribute.value);
     if (name == any_type) break;
     const Type* const type = name ? find_type(*name, generation_) : nullptr;
     // What is not declared is not nillable either, nor is it not: xsi:nil says nothing here.

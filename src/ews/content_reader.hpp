@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,6 +56,7 @@ class ContentReader {
   void read_simple(const xml::Element& element, const Type& type, void* object,
                    std::string_view rule);
   bool read_value(std::string_view text, const SimpleType& type, void* value);
+  std::optional<xml::Name> resolved(xml::ElementIndex index, std::string_view name) const;
   void read_children(xml::ElementIndex index, const Type& type, void* object);
   void read_child(xml::ElementIndex child, const Type& type, Progress& progress, void* object);
   bool enter_slot(xml::ElementIndex child, const Type& type, Progress& progress);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <limits>
+#include <vector>
 
 #include "ews/enumerations.hpp"
 #include "ews/lexical.hpp"
@@ -39,15 +41,25 @@ bool read_text(std::string_view lexical, Generation, void* value) {
 
 bool is_not_empty(std::string_view text) { return !text.empty(); }
 
-bool is_unsigned_int(std::string_view text) {
-  return lexical::read_unsigned(text, std::numeric_limits<std::uint32_t>::max()).has_value();
-}
-
-template <class Integer>
+template <std::signed_integral Integer>
 bool is_whole(std::string_view text) {
   using Range = std::numeric_limits<Integer>;
   return lexical::read_integer(text, Range::min(), Range::max()).has_value();
 }
+
+template <std::unsigned_integral Integer>
+bool is_whole(std::string_view text) {
+  return lexical::read_unsigned(text, std::numeric_limits<Integer>::max()).has_value();
+}
+
+// A whole number of any length whose sign is in this range.
+template <int lowest, int highest>
+bool has_sign(std::string_view text) {
+  const std::optional<int> sign = lexical::sign_of_integer(text);
+  return sign && *sign >= lowest && *sign <= highest;
+}
+
+bool is_float(std::string_view text) { return lexical::read_double(text).has_value(); }
 
 bool read_boolean(std::string_view lexical, Generation, void* value) {
   const bool truth = lexical == "true" || lexical == "1";
@@ -150,7 +162,8 @@ constexpr SimpleType xs_duration{"xs:duration",
                                  write_value<Duration, lexical::write_duration>,
                                  {}};
 constexpr SimpleType xs_language = text<lexical::is_language>("xs:language", &xs_string, true);
-constexpr SimpleType xs_unsigned_int = text<is_unsigned_int>("xs:unsignedInt", nullptr, true);
+constexpr SimpleType xs_unsigned_int =
+    text<is_whole<std::uint32_t>>("xs:unsignedInt", nullptr, true);
 constexpr SimpleType xs_base64_binary = text<lexical::is_base64>("xs:base64Binary", nullptr, true);
 
 constexpr SimpleType non_empty_string =
@@ -228,10 +241,33 @@ constexpr SimpleType subscription_id =
     text<is_not_empty>("t:SubscriptionIdType", &non_empty_string, false);
 constexpr SimpleType derived_item_id = text<anything>("t:DerivedItemIdType", &xs_string, false);
 
-// Only what is not declared can have it: nothing restricts to it.
-constexpr SimpleType xs_any_simple = text<anything>("xs:anySimpleType", nullptr, false);
+// Types of XML Schema that restrict none of an element. Only what is not declared can have them.
+constexpr SimpleType others[] = {
+    text<anything>("xs:anySimpleType", nullptr, false),
+    text<is_float>("xs:float", nullptr, true),
+    text<lexical::is_decimal>("xs:decimal", nullptr, true),
+    text<has_sign<-1, 1>>("xs:integer", nullptr, true),
+    text<has_sign<-1, 0>>("xs:nonPositiveInteger", nullptr, true),
+    text<has_sign<-1, -1>>("xs:negativeInteger", nullptr, true),
+    text<has_sign<0, 1>>("xs:nonNegativeInteger", nullptr, true),
+    text<has_sign<1, 1>>("xs:positiveInteger", nullptr, true),
+    text<is_whole<std::int64_t>>("xs:long", nullptr, true),
+    text<is_whole<std::uint64_t>>("xs:unsignedLong", nullptr, true),
+    xs_unsigned_int,
+    text<is_whole<std::uint16_t>>("xs:unsignedShort", nullptr, true),
+    text<is_whole<std::uint8_t>>("xs:unsignedByte", nullptr, true),
+    text<lexical::is_date>("xs:date", nullptr, true),
+    text<lexical::is_time>("xs:time", nullptr, true),
+    text<lexical::is_year_and_month>("xs:gYearMonth", nullptr, true),
+    text<lexical::is_year>("xs:gYear", nullptr, true),
+    text<lexical::is_month_and_day>("xs:gMonthDay", nullptr, true),
+    text<lexical::is_day>("xs:gDay", nullptr, true),
+    text<lexical::is_month>("xs:gMonth", nullptr, true),
+    text<lexical::is_hex_binary>("xs:hexBinary", nullptr, true),
+    text<anything>("xs:anyURI", nullptr, true),
+    {"xs:QName", nullptr, true, read_text<anything>, write_string, {}, true},
+};
 
-constexpr Type any_simple_type = built_in("anySimpleType", xs_any_simple);
 constexpr Type normalized_string_type = built_in("normalizedString", xs_normalized_string);
 constexpr Type token_type = built_in("token", xs_token);
 constexpr Type nmtoken_type = built_in("NMTOKEN", xs_nmtoken);
@@ -253,6 +289,14 @@ constexpr Type transition_target_kind_type =
     of_types("TransitionTargetKindType", transition_target_kind);
 constexpr Type special_logon_type = of_types("SpecialLogonTypeType", special_logon);
 
+constexpr auto other_types = [] {
+  std::array<Type, std::size(others)> types;
+  for (std::size_t at = 0; at < types.size(); ++at) {
+    types[at] = built_in(others[at].name.substr(std::string_view("xs:").size()), others[at]);
+  }
+  return types;
+}();
+
 constexpr const Type* named_types[] = {&string_type,
                                        &boolean_type,
                                        &int_type,
@@ -267,7 +311,6 @@ constexpr const Type* named_types[] = {&string_type,
                                        &body_type_type,
                                        &day_of_week_type,
                                        &date_time_precision_type,
-                                       &any_simple_type,
                                        &normalized_string_type,
                                        &token_type,
                                        &nmtoken_type,
@@ -289,11 +332,21 @@ constexpr const Type* named_types[] = {&string_type,
 
 }  // namespace
 
+std::span<const Type* const> named_simple_types() {
+  static const std::vector<const Type*> types = [] {
+    std::vector<const Type*> all(std::begin(named_types), std::end(named_types));
+    for (const Type& type : other_types) all.push_back(&type);
+    return all;
+  }();
+  return types;
+}
+
 const Type* find_simple_type(const xml::Name& name) {
-  const auto found = std::ranges::find_if(named_types, [&](const Type* type) {
+  const auto types = named_simple_types();
+  const auto found = std::ranges::find_if(types, [&](const Type* type) {
     return type->name == name.local && type->space == name.space;
   });
-  return found == std::end(named_types) ? nullptr : *found;
+  return found == types.end() ? nullptr : *found;
 }
 
 }  // namespace assay::ews

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <span>
 
 #include "ews/content.hpp"
 
@@ -18,7 +18,8 @@ extern const Type string_type, boolean_type, int_type, double_type, date_time_ty
     base64_binary_type, non_empty_string_type, response_code_type, mailbox_type_type,
     location_source_type, body_type_type, day_of_week_type, date_time_precision_type;
 
-// A simple type that xsi:type can name: of XML Schema itself or of types.xsd.
+// The simple types that xsi:type can name: of XML Schema itself and of types.xsd.
+std::span<const Type* const> named_simple_types();
 const Type* find_simple_type(const xml::Name& name);
 
 }  // namespace assay::ews

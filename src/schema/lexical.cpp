@@ -17,7 +17,11 @@ constexpr std::string_view xsd = "http://www.w3.org/2001/XMLSchema";
 constexpr std::string_view instance = "http://www.w3.org/2001/XMLSchema-instance";
 constexpr const char* exact_namespace = "urn:ews-assay:lexical";
 constexpr const char* exact_prefix = "assay-lexical";
-constexpr std::array replaced{"anyURI"sv, "base64Binary"sv, "double"sv, "duration"sv};
+constexpr std::array replaced{"anyURI"sv, "base64Binary"sv, "double"sv, "duration"sv, "float"sv};
+// Replaced in messages alone: a schema may restrict them by facets that texts do not have.
+constexpr std::array numbers{"decimal"sv,         "integer"sv,
+                             "negativeInteger"sv, "nonNegativeInteger"sv,
+                             "positiveInteger"sv, "nonPositiveInteger"sv};
 constexpr std::array naming{"type"sv, "base"sv, "itemType"sv, "memberTypes"sv};
 constexpr std::string_view blanks = " \t\r\n";
 
@@ -41,21 +45,28 @@ void set_content(xmlNode* node, const std::string& value) {
   xmlNodeSetContent(node, escaped.get());
 }
 
+enum class Place { schema, message };
+
+bool is_replaced(std::string_view type, Place place) {
+  return std::ranges::find(replaced, type) != replaced.end() ||
+         (place == Place::message && std::ranges::find(numbers, type) != numbers.end());
+}
+
 // The exact counterpart of the type that `name` means at `node`, or empty.
-std::string exact_name(xmlNode* node, std::string_view name) {
+std::string exact_name(xmlNode* node, std::string_view name, Place place) {
   const auto colon = name.find(':');
   const std::string prefix(colon == std::string_view::npos ? "" : name.substr(0, colon));
   const std::string_view local = colon == std::string_view::npos ? name : name.substr(colon + 1);
-  if (std::ranges::find(replaced, local) == replaced.end()) return {};
+  if (!is_replaced(local, place)) return {};
   const xmlNs* space =
       xmlSearchNs(node->doc, node, prefix.empty() ? nullptr : text(prefix.c_str()));
   if (space == nullptr || view(space->href) != xsd) return {};
   return std::string(exact_prefix) + ":" + std::string(local);
 }
 
-bool rename_type(xmlNode* node, xmlAttr* attribute) {
+bool rename_type(xmlNode* node, xmlAttr* attribute, Place place) {
   const std::string old = content(reinterpret_cast<xmlNode*>(attribute));
-  const std::string name = exact_name(node, trimmed(old));
+  const std::string name = exact_name(node, trimmed(old), place);
   if (name.empty()) return false;
   set_content(reinterpret_cast<xmlNode*>(attribute), name);
   return true;
@@ -165,7 +176,7 @@ std::string with_exact_types(std::string_view schema, const std::string& name) {
     for (xmlAttr* at = node->properties; at != nullptr; at = at->next) {
       const bool names_type =
           at->ns == nullptr && std::ranges::find(naming, view(at->name)) != naming.end();
-      if (names_type && rename_type(node, at)) renamed = true;
+      if (names_type && rename_type(node, at, Place::schema)) renamed = true;
     }
   }
   if (!renamed) return std::string(schema);
@@ -181,7 +192,7 @@ void use_exact_types(xmlDoc* message) {
   xmlNode* root = xmlDocGetRootElement(message);
   for (xmlNode* node = root; node != nullptr; node = next_element(node, root)) {
     for (xmlAttr* at = node->properties; at != nullptr; at = at->next) {
-      if (!is_xsi_type(at) || !rename_type(node, at)) continue;
+      if (!is_xsi_type(at) || !rename_type(node, at, Place::message)) continue;
       xmlNewNs(node, text(exact_namespace), text(exact_prefix));
     }
   }

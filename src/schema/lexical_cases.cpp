@@ -51,6 +51,9 @@ std::string group_type(const std::string& value, const std::string& declaration)
 std::string name_by(const std::string& type, const std::string& value) {
   return persona("<t:DisplayName xsi:type='xs:" + type + "'>" + value + "</t:DisplayName>");
 }
+std::string block_by(const std::string& type, const std::string& value) {
+  return with_header("<x:y xmlns:x='u' xsi:type='xs:" + type + "'>" + value + "</x:y>");
+}
 
 // Name characters since the fifth edition of XML 1.0 (productions 4 and 4a) and not before: EURO
 // SIGN, SUPERSCRIPT ZERO, UNDERTIE. MULTIPLICATION SIGN is none in any.
@@ -58,6 +61,8 @@ const std::string euro = "\xE2\x82\xAC";
 const std::string zero = "\xE2\x81\xB0";
 const std::string tie = "\xE2\x80\xBF";
 const std::string times = "\xC3\x97";
+
+const std::string forty_digits(40, '9');
 
 }  // namespace
 
@@ -178,6 +183,59 @@ std::span<const GrammarCase> lexical_cases() {
       {"NMTOKEN, of the fifth edition", name_by("NMTOKEN", tie + euro), always},
       {"NMTOKEN, two", name_by("NMTOKEN", "a b"), never},
       {"NMTOKEN, empty", name_by("NMTOKEN", ""), never},
+      {"anySimpleType, text", block_by("anySimpleType", " any text "), always},
+      {"float, number", block_by("float", "-1E4"), always},
+      {"float, infinite", block_by("float", " INF "), always},
+      {"float, bare exponent", block_by("float", "1e"), never},
+      {"float, plus infinite", block_by("float", "+INF"), never},
+      {"decimal, blanks", block_by("decimal", " -1.50\n"), always},
+      {"decimal, long", block_by("decimal", forty_digits + "." + forty_digits), always},
+      {"decimal, exponent", block_by("decimal", "1e5"), never},
+      {"decimal, point", block_by("decimal", "."), never},
+      {"integer, long", block_by("integer", "-" + forty_digits), always},
+      {"integer, fraction", block_by("integer", "1.0"), never},
+      {"nonPositiveInteger, zero", block_by("nonPositiveInteger", "+0"), always},
+      {"nonPositiveInteger, long", block_by("nonPositiveInteger", "-" + forty_digits), always},
+      {"nonPositiveInteger, positive", block_by("nonPositiveInteger", "1"), never},
+      {"negativeInteger, negative", block_by("negativeInteger", "-01"), always},
+      {"negativeInteger, zero", block_by("negativeInteger", "-0"), never},
+      {"nonNegativeInteger, zero", block_by("nonNegativeInteger", "-0"), always},
+      {"nonNegativeInteger, long", block_by("nonNegativeInteger", "+" + forty_digits), always},
+      {"nonNegativeInteger, negative", block_by("nonNegativeInteger", "-1"), never},
+      {"positiveInteger, plus", block_by("positiveInteger", "+1"), always},
+      {"positiveInteger, zero", block_by("positiveInteger", "0"), never},
+      {"long, least", block_by("long", " -9223372036854775808 "), always},
+      {"long, too large", block_by("long", "9223372036854775808"), never},
+      {"unsignedLong, largest", block_by("unsignedLong", "18446744073709551615"), always},
+      {"unsignedLong, too large", block_by("unsignedLong", "18446744073709551616"), never},
+      {"unsignedLong, sign", block_by("unsignedLong", "+1"), never},
+      {"unsignedInt, largest", block_by("unsignedInt", "4294967295"), always},
+      {"unsignedInt, too large", block_by("unsignedInt", "4294967296"), never},
+      {"unsignedShort, largest", block_by("unsignedShort", "65535"), always},
+      {"unsignedShort, too large", block_by("unsignedShort", "65536"), never},
+      {"unsignedByte, largest", block_by("unsignedByte", "255"), always},
+      {"unsignedByte, sign", block_by("unsignedByte", "-0"), never},
+      {"date, blanks", block_by("date", " 2000-02-29Z "), always},
+      {"date, no leap day", block_by("date", "1900-02-29"), never},
+      {"date, time", block_by("date", "2000-02-29T00:00:00"), never},
+      {"time, midnight", block_by("time", "24:00:00.0-14:00"), always},
+      {"time, no seconds", block_by("time", "13:20"), never},
+      {"gYearMonth, before our era", block_by("gYearMonth", "-0001-12"), always},
+      {"gYearMonth, month", block_by("gYearMonth", "2000-13"), never},
+      {"gYear, long", block_by("gYear", "12000+14:00"), always},
+      {"gYear, zero", block_by("gYear", "0000"), never},
+      {"gMonthDay, leap day", block_by("gMonthDay", "--02-29"), always},
+      {"gMonthDay, no day", block_by("gMonthDay", "--02-30"), never},
+      {"gDay, last", block_by("gDay", "---31Z"), always},
+      {"gDay, none", block_by("gDay", "---00"), never},
+      {"gMonth, last", block_by("gMonth", "--12"), always},
+      {"gMonth, of the first edition", block_by("gMonth", "--12--"), never},
+      {"hexBinary, blanks", block_by("hexBinary", " 0fB7 "), always},
+      {"hexBinary, half a byte", block_by("hexBinary", "0fB"), never},
+      {"anyURI, any text", block_by("anyURI", "%zz a#b#c"), always},
+      {"QName, blanks", block_by("QName", " x:a "), always},
+      {"QName, not bound", block_by("QName", "z:a"), never},
+      {"QName, no name", block_by("QName", "1"), never},
       {"type, prefix of the fifth edition",
        group_type(zero + ":ItemIdType", " xmlns:" + zero + "='" + types_namespace + "'"), always},
       {"type, prefix of the fifth edition, another namespace",
