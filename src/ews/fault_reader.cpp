@@ -38,6 +38,10 @@ bool is_instance_attribute(const xml::Attribute& attribute) {
          std::ranges::find(names, attribute.name.local) != names.end();
 }
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 class FaultReader {
  public:
   FaultReader(const xml::Document& document, ContentReader& content, Notes& notes,
@@ -143,7 +147,7 @@ class FaultReader {
       detail.*known->member = std::string(entry.text);
       return;
     }
-    const bool plain = entry.attribute_count == 0 && entry.text_kind != xml::Text::present;
+    const bool plain = entry.attribute_count == 0 && !has_text(index);
     if (entry.name == xml::Name{xml::ns::types, "MessageXml"} && plain && !detail.message_xml) {
       std::vector<std::string>& fragments = detail.message_xml.emplace();
       for (ElementIndex child = index + 1; child < entry.end;
@@ -153,6 +157,18 @@ class FaultReader {
       return;
     }
     detail.others.push_back(xml::fragment(document_, index));
+  }
+
+  // More than white space, which would be lost. That of a CDATA section is none when it is written
+  // again, and so is none here.
+  bool has_text(ElementIndex index) const {
+    const xml::Element& element = document_.element(index);
+    bool found = !is_blank(element.text);
+    for (ElementIndex child = index + 1; child < element.end && !found;
+         child = document_.element(child).end) {
+      found = !is_blank(document_.element(child).tail);
+    }
+    return found;
   }
 
   void check_attributes(const xml::Element& element, bool text) {

@@ -40,7 +40,8 @@ std::vector<HttpResponse> handle_at_once(std::span<const HttpRequest> requests, 
   std::vector<std::size_t> order(requests.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   // Who has read first writes last.
-  std::ranges::stable_partition(order, [&](std::size_t index) { return !overlaps[index]; });
+  std::stable_partition(order.begin(), order.end(),
+                        [&](std::size_t index) { return !overlaps[index]; });
   const bool any = std::ranges::any_of(overlaps, [](const Overlap* one) { return one != nullptr; });
   const Store before = any ? store : Store();
   std::vector<HttpResponse> answers(requests.size());
