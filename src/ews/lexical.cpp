@@ -71,8 +71,8 @@ std::optional<Double> read_double(std::string_view text) {
   }
   if (!rest.empty()) return std::nullopt;
   double value = 0;
-  const char* const end = unsigned_text.data() + unsigned_text.size();
-  const auto result = std::from_chars(unsigned_text.data(), end, value);
+  const char* const start = unsigned_text.data();
+  const auto result = std::from_chars(start, start + unsigned_text.size(), value);
   if (result.ec == std::errc::result_out_of_range) {
     // Too large or too small for a double: the nearest value, as the type's definition rounds.
     value = is_below_one(unsigned_text) ? 0.0 : infinity;

@@ -129,7 +129,7 @@ bool read_parts(std::string_view& text, std::span<const DurationPart> parts, Dur
     }
     while (next < parts.size() && (text.empty() || parts[next].letter != text.front())) ++next;
     if (next == parts.size()) return false;
-    value.*parts[next].member = *amount;
+    value.*parts[next].member = amount;
     ++next;
     text.remove_prefix(1);
   }
