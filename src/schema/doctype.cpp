@@ -24,8 +24,20 @@ bool has_reference(const xmlNode* first) {
   return false;
 }
 
+// libxml2 keeps references in namespace names as they are written, and "&" itself as "&#38;".
+bool has_reference(const xmlNs* declaration) {
+  const std::string_view name = view(declaration->href);
+  for (auto at = name.find('&'); at != std::string_view::npos; at = name.find('&', at + 1)) {
+    if (!name.substr(at + 1).starts_with('#')) return true;
+  }
+  return false;
+}
+
 bool refers_to_entity(const xmlNode* node) {
   if (has_reference(node->children)) return true;
+  for (const xmlNs* at = node->nsDef; at != nullptr; at = at->next) {
+    if (has_reference(at)) return true;
+  }
   for (const xmlAttr* at = node->properties; at != nullptr; at = at->next) {
     if (has_reference(at->children)) return true;
   }
@@ -36,6 +48,29 @@ void declare_without_text(void* parser, const xmlChar* name, int type, const xml
                           const xmlChar* system_id, xmlChar* text) {
   xmlChar nothing[] = {0};
   xmlSAX2EntityDecl(parser, name, type, public_id, system_id, text == nullptr ? text : nothing);
+}
+
+bool may_be_declared_elsewhere(const xmlParserCtxt& parser) {
+  return parser.standalone != 1 && (parser.hasExternalSubset != 0 || parser.hasPErefs != 0);
+}
+
+xmlEntity* known_entity(void* context, const xmlChar* name) {
+  if (xmlEntity* declared = xmlSAX2GetEntity(context, name)) return declared;
+  auto* parser = static_cast<xmlParserCtxt*>(context);
+  if (!may_be_declared_elsewhere(*parser)) return nullptr;
+  const xmlChar nothing[] = {0};
+  return xmlAddDocEntity(parser->myDoc, name, XML_INTERNAL_GENERAL_ENTITY, nullptr, nullptr,
+                         nothing);
+}
+
+// Nothing demands that a parameter entity is declared.
+xmlEntity* known_parameter_entity(void* context, const xmlChar* name) {
+  auto* parser = static_cast<xmlParserCtxt*>(context);
+  parser->hasPErefs = 1;
+  if (xmlEntity* declared = xmlSAX2GetParameterEntity(context, name)) return declared;
+  const xmlChar nothing[] = {0};
+  return xmlAddDocEntity(parser->myDoc, name, XML_EXTERNAL_PARAMETER_ENTITY, nullptr, nothing,
+                         nullptr);
 }
 
 base::Finding finding(long line, const std::string& message) {
@@ -50,6 +85,8 @@ base::Finding finding(long line, const std::string& message) {
 
 void leave_entities_unread(xmlParserCtxt* parser) {
   parser->sax->entityDecl = declare_without_text;
+  parser->sax->getEntity = known_entity;
+  parser->sax->getParameterEntity = known_parameter_entity;
 }
 
 std::optional<base::Finding> unapplied_doctype(const xmlDoc* document) {

@@ -46,6 +46,21 @@ BOOST_AUTO_TEST_CASE(entities_are_never_expanded) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(entities_may_be_declared_elsewhere) {
+  const std::string values[] = {"xmlns:p='u&e;'", "xmlns:p='&e;'", "b='&e;'",
+                                "p:b='&e;' xmlns:p='u'"};
+  for (const std::string elsewhere : {"<!DOCTYPE a SYSTEM 'u'>", "<!DOCTYPE a [%p;]>"}) {
+    for (const std::string& value : values) {
+      const Verdict verdict = latest().judge(test::envelope("<t:a " + value + "/>", "", elsewhere));
+      BOOST_TEST(verdict.well_formed, elsewhere << value);
+      BOOST_TEST(!verdict.valid, elsewhere << value);
+    }
+    BOOST_TEST(latest().judge(test::request_for("&e;", elsewhere)).well_formed, elsewhere);
+    const std::string alone = "<?xml version='1.0' standalone='yes'?>" + elsewhere + "<a>&e;</a>";
+    BOOST_TEST(!latest().judge(alone).well_formed, alone);
+  }
+}
+
 // What an entity stands for is nobody's business, be it markup without an end or the entity itself.
 BOOST_AUTO_TEST_CASE(entities_are_never_read) {
   for (const char* text : {"<t:a>", "</t:a>", "&e;", "&#38;", "&unknown;", "&#60;", "<p:a/>"}) {

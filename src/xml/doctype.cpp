@@ -324,7 +324,9 @@ std::optional<char> predefined(std::string_view entity) {
 std::string Doctype::complaint(std::string_view entity, bool in_value) const {
   const auto found = entities.find(entity);
   const std::string subject = "entity \"" + std::string(entity) + "\" ";
-  if (found == entities.end()) return incomplete ? "" : subject + "is not declared";
+  if (found == entities.end()) {
+    return incomplete && !standalone ? "" : subject + "is not declared";
+  }
   if (found->second == Entity::unparsed) return subject + "is not parsed";
   if (in_value && found->second == Entity::external) {
     return subject + "is external and stands in a value";

@@ -17,7 +17,8 @@ struct Doctype {
   enum class Entity : std::uint8_t { internal, external, unparsed };
 
   std::map<std::string_view, Entity> entities;  // general entities declared here
-  bool incomplete = false;  // more may be declared elsewhere (XML 1.0 section 4.1)
+  bool standalone = false;  // the XML declaration says that all of them are
+  bool incomplete = false;  // or more may be declared elsewhere (XML 1.0 section 4.1)
   bool declares_attributes = false;
   bool instruction = false;  // the internal subset holds a processing instruction
 

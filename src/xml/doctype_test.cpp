@@ -156,6 +156,12 @@ BOOST_AUTO_TEST_CASE(only_declared_entities_may_be_referred_to) {
   // Declared elsewhere, perhaps (XML 1.0 section 4.1).
   BOOST_TEST(reads("SYSTEM 'u'"));
   BOOST_TEST(reads("[%p;]"));
+  for (const std::string declaration : {"SYSTEM 'u'", "[%p;]", "[<!ENTITY e 'v'>%p;]"}) {
+    const std::string message =
+        "<?xml version='1.0' standalone='yes'?><!DOCTYPE a " + declaration + "><a>&e;</a>";
+    const bool declared = declaration.find("ENTITY e") != std::string::npos;
+    BOOST_TEST(Document::read(message).problem().has_value() == !declared, declaration);
+  }
 }
 
 // XML 1.0 sections 3.1 (No External Entity References) and 4.1 (Parsed Entity).

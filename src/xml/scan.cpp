@@ -69,7 +69,8 @@ class Scanner {
   }
 
   bool standalone() {
-    if (value_.empty() || value_ == "yes" || value_ == "no") return true;
+    doctype_.standalone = value_ == "yes";
+    if (value_.empty() || doctype_.standalone || value_ == "no") return true;
     return cursor_.fail(rules::markup, "standalone must be yes or no");
   }
 
