@@ -61,6 +61,21 @@ BOOST_AUTO_TEST_CASE(an_inspection_that_does_not_hang_together_is_seen) {
              "a finding beyond the end of the text");
 }
 
+// More findings than are kept, each of SOAP alone, and each of the grammar.
+BOOST_AUTO_TEST_CASE(an_inspection_hangs_together_when_findings_are_dropped) {
+  for (const std::string child : {"t:Value Name='n'", "t:Value"}) {
+    std::string message =
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:t='"
+        "http://schemas.microsoft.com/exchange/services/2006/types'><s:Body>";
+    for (int count = 0; count < 200; ++count) message += "<" + child + "/>";
+    message += "</s:Body></s:Envelope>";
+    const inspect::Inspection inspection = inspect::inspect(message);
+    BOOST_TEST(inspection.dropped > 0u);
+    BOOST_TEST(inspection.schema_valid == (child != "t:Value"));
+    BOOST_TEST(fuzz::broken_inspection(inspection, message) == "", child);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_parts_of_an_envelope_are_in_their_places) {
   holds(fuzz::broken_envelope, 200);
 }

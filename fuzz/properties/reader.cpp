@@ -30,12 +30,13 @@ bool breaks_grammar(const Finding& finding) {
 
 std::string broken_verdict(const Inspection& inspection) {
   const auto& findings = inspection.findings;
-  const bool broken = inspection.dropped > 0 || std::ranges::any_of(findings, breaks_grammar);
+  const bool broken = std::ranges::any_of(findings, breaks_grammar);
   // An erratum is no violation, yet the published grammar refuses it.
   const bool erratum = std::ranges::any_of(
       findings, [](const Finding& finding) { return finding.level == Level::erratum; });
   if (inspection.schema_valid && broken) return "schema-valid with a violation of the schema";
-  if (!inspection.schema_valid && !broken && !erratum) return "not schema-valid without a reason";
+  const bool reason = broken || erratum || inspection.dropped > 0;
+  if (!inspection.schema_valid && !reason) return "not schema-valid without a reason";
   if (inspection.schema_valid && inspection.reached != Stage::semantics) {
     return "schema-valid, but the last stage was not reached";
   }
