@@ -1,9 +1,10 @@
+#include "ews/lexical.hpp"
+
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <span>
 
-#include "ews/lexical.hpp"
 #include "ews/lexical_parts.hpp"
 
 namespace assay::ews::lexical {
