@@ -10,6 +10,8 @@ std::span<const GrammarCase> header_cases() {
       "<t:Periods><t:Period Bias='PT1H' Name='a' Id='b'/></t:Periods>";
   static const std::string to = "<t:To Kind='Period'>a</t:To>";
   static const GrammarCase cases[]{
+      {"foreign, a bar in its namespace name", with_header("<x:y xmlns:x='a|b|c'><x:z/></x:y>"),
+       always},
       {"version", with_header("<t:RequestServerVersion Version='Exchange2013'/>"), always},
       {"newest version", with_header("<t:RequestServerVersion Version='V2018_01_08'/>"),
        since_2018},

@@ -74,6 +74,7 @@ bool valid(xmlSchemaValidCtxt* validator, xmlDoc* document, std::size_t capacity
     return false;
   }
   use_exact_types(document);
+  spare_separators(document);
   Reports reports(capacity);
   int problem = validate(validator, document, reports);
   // One element reports one problem at a time, hence more than one round.

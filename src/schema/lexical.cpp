@@ -198,6 +198,24 @@ void use_exact_types(xmlDoc* message) {
   }
 }
 
+void spare_separators(xmlDoc* message) {
+  constexpr char separator = '|';
+  constexpr std::string_view another = "\xEE\x80\x80";  // U+E000, of private use
+  xmlNode* root = xmlDocGetRootElement(message);
+  for (xmlNode* node = root; node != nullptr; node = next_element(node, root)) {
+    for (xmlNs* at = node->nsDef; at != nullptr; at = at->next) {
+      std::string name(view(at->href));
+      if (name.find(separator) == std::string::npos) continue;
+      for (auto place = name.find(separator); place != std::string::npos;
+           place = name.find(separator, place)) {
+        name.replace(place, 1, another);
+      }
+      xmlFree(const_cast<xmlChar*>(at->href));
+      at->href = xmlStrdup(text(name.c_str()));
+    }
+  }
+}
+
 bool mend_refused(const Reports& reports) {
   bool changed = false;
   for (const RefusedValue& refused : reports.refused()) {

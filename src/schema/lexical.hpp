@@ -13,6 +13,10 @@ namespace assay::schema {
 std::string with_exact_types(std::string_view text, const std::string& name);
 void use_exact_types(xmlDoc* message);
 
+// libxml2 joins a name and its namespace name by "|" to compare them with a wildcard, and reads no
+// further than a second "|". Gives another letter to those in the namespace names of a message.
+void spare_separators(xmlDoc* message);
+
 // Puts right, in the message, what libxml2 2.9 refused without a reason; tells whether there was
 // such a value:
 // - it forgets that xs:int, xs:dateTime, xs:duration, xs:QName and their kin collapse white space;
