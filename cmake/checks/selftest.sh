@@ -92,5 +92,6 @@ refuses sources 'a library prints' conformance/b.cpp '#include <iostream>\n'
 refuses sources 'a library exits' conformance/targets/b.cpp 'void f() { std::exit(1); }\n'
 refuses sources 'a library exits' src/ews/b.cpp 'void f() { abort(); }\n'
 refuses sources 'a library reads the clock' reports/b.cpp 'auto t = std::time(nullptr);\n'
+refuses sources 'clang 14 cannot compile' src/xml/b.cpp 'auto r = std::ranges::search(a, b);\n'
 
 [ "$failures" -eq 0 ] && echo "the checks refuse what they should"
