@@ -87,7 +87,7 @@ run_afl() {
   ran=$(awk -F ' *: *' '$1 == "execs_done" {print $2 " executions"}' "$2.afl/default/fuzzer_stats")
 }
 
-for row in ${ASSAY_ENGINES:-libfuzzer-address libfuzzer-undefined afl-address}; do
+for row in ${ASSAY_ENGINES:-libfuzzer-address libfuzzer-undefined afl-address afl-undefined}; do
   case $row in
     libfuzzer-address)
       build libfuzzer address "$address $coverage" clang-19 clang++-19 -fsanitize=fuzzer ;;
