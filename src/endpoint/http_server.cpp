@@ -147,7 +147,15 @@ class HttpServer::Implementation final : private httplib::Server {
     set_logger([this](const auto& request, const auto& response) { log(request, response); });
     // Its own way would put the text of the exception into a header.
     set_exception_handler([](const auto&, auto& response, const auto&) { response.status = 500; });
+    set_error_handler([this](const auto&, httplib::Response& response) { excuse(response); });
     route();
+  }
+
+  // A request that stopping has cut off is not a bad one.
+  void excuse(httplib::Response& response) const {
+    if (!stopping_ || response.status != 400 || !response.body.empty()) return;
+    response.status = 503;
+    response.set_header("Connection", "close");
   }
 
   void route() {

@@ -49,7 +49,8 @@ class HttpServer {
 
   int port() const;
 
-  // Ends every connection and returns when no thread is left. May be called again.
+  // Ends every connection and returns when no thread is left; a request that is not there in full
+  // gets 503. May be called again.
   void stop();
 
  private:

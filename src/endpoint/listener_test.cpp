@@ -334,14 +334,21 @@ BOOST_AUTO_TEST_CASE(stopping_is_clean_and_may_be_repeated) {
   Listener listener;
   const int port = listener.port();
   Peer idle(port);
-  Peer halfway(port);
-  halfway.send(post(message).substr(0, 100));
+  Peer in_the_head(port);
+  in_the_head.send(post(message).substr(0, 100));
+  Peer in_the_body(port);
+  in_the_body.send(post(message).substr(0, post(message).size() - 100));
   std::this_thread::sleep_for(100ms);
   const auto start = std::chrono::steady_clock::now();
   listener.stop();
   BOOST_TEST((std::chrono::steady_clock::now() - start < 3s));
   listener.stop();
   BOOST_TEST(!Peer(port).connected());
+  BOOST_TEST(idle.read_all() == "");
+  for (Peer* const cut_off : {&in_the_head, &in_the_body}) {
+    const std::string answer = cut_off->read_all();
+    BOOST_TEST(answer.starts_with("HTTP/1.1 503 "), answer);
+  }
   BOOST_TEST(listener.store().mailboxes().at(0).contacts().empty());
 }
 
