@@ -22,6 +22,12 @@ bool same(const char* left, const char* right, std::size_t length) {
 
 constexpr std::size_t npos = std::string_view::npos;
 
+// The next "<", which is near: as with names, not worth a call of the library.
+std::size_t next_markup(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != '<') ++at;
+  return at < text.size() ? at : npos;
+}
+
 // Room for an honest message; others make the vectors grow.
 constexpr std::size_t bytes_per_element = 32;
 constexpr std::size_t bytes_per_attribute = 64;
@@ -78,7 +84,7 @@ std::size_t Outline::skip(std::size_t at) const {
 }
 
 bool Outline::scan() {
-  for (std::size_t at = text_.find('<'); at != npos; at = text_.find('<', at)) {
+  for (std::size_t at = next_markup(text_, 0); at != npos; at = next_markup(text_, at)) {
     if (at + 1 >= text_.size()) return false;
     const char next = text_[at + 1];
     if (next == '!' || next == '?') {
