@@ -50,7 +50,7 @@ class FaultReader {
 
   void read(ElementIndex index) {
     const xml::Element& element = document_.element(index);
-    check_attributes(element, false);
+    check_attributes(index, {});
     check_text(element);
     space_ = element.end > index + 1 ? document_.element(index + 1).name.space : xml::ns::none;
     const bool old = space_ == xml::ns::soap;
@@ -96,7 +96,7 @@ class FaultReader {
 
   void read_code(ElementIndex index) {
     const xml::Element& element = document_.element(index);
-    check_attributes(element, false);
+    check_attributes(index, "QName");
     check_no_children(element, index);
     std::string storage;
     const std::string_view value = lexical::collapse(element.text, storage);
@@ -110,14 +110,14 @@ class FaultReader {
 
   void read_string(ElementIndex index) {
     const xml::Element& element = document_.element(index);
-    check_attributes(element, true);
+    check_attributes(index, {}, true);
     check_no_children(element, index);
     fault_.text = element.text;
   }
 
   void read_actor(ElementIndex index) {
     const xml::Element& element = document_.element(index);
-    check_attributes(element, false);
+    check_attributes(index, "anyURI");
     check_no_children(element, index);
     std::string storage;
     const std::string_view value = lexical::collapse(element.text, storage);
@@ -129,7 +129,7 @@ class FaultReader {
     check_text(element);
     content_.read_lax_attributes(element);
     for (const xml::Attribute& attribute : document_.attributes(element)) {
-      if (attribute.name.space == xml::ns::xsi) check_instance_attribute(attribute);
+      if (attribute.name.space == xml::ns::xsi) check_instance_attribute(index, attribute, {});
     }
     soap::FaultDetail& detail = fault_.detail.emplace();
     for (ElementIndex child = index + 1; child < element.end;
@@ -171,7 +171,9 @@ class FaultReader {
     return found;
   }
 
-  void check_attributes(const xml::Element& element, bool text) {
+  // `type` is the type of XML Schema that the element has, when it has one.
+  void check_attributes(ElementIndex index, std::string_view type, bool text = false) {
+    const xml::Element& element = document_.element(index);
     for (const xml::Attribute& attribute : document_.attributes(element)) {
       const bool language = text && attribute.name == xml::Name{xml::ns::xml, "lang"};
       if (language) {
@@ -185,13 +187,19 @@ class FaultReader {
                       "attribute \"" + std::string(attribute.name.local) +
                           "\" may not stand on \"" + std::string(element.name.local) + "\"");
       } else {
-        check_instance_attribute(attribute);
+        check_instance_attribute(index, attribute, type);
       }
     }
   }
 
-  void check_instance_attribute(const xml::Attribute& attribute) {
+  void check_instance_attribute(ElementIndex index, const xml::Attribute& attribute,
+                                std::string_view type) {
     if (attribute.name.local != "nil" && attribute.name.local != "type") return;
+    std::string storage;
+    const auto named = document_.resolve(index, lexical::collapse(attribute.value, storage));
+    if (attribute.name.local == "type" && !type.empty() && named == xml::Name{xml::ns::xsd, type}) {
+      return;
+    }
     notes_.schema("SO-05", attribute.offset,
                   "xsi:" + std::string(attribute.name.local) + " may not stand in a fault");
   }

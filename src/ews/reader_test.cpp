@@ -371,6 +371,13 @@ const Case faults[] = {
     {"no language any more", fault_of(code + "<faultstring xml:lang=''/>"), nullptr},
     {"a blank is no language", fault_of(code + "<faultstring xml:lang=' '/>"), "FL-10"},
     {"attribute", fault_of(code + "<faultstring b=''/>"), "FL-01"},
+    {"code called what it is",
+     fault_of("<faultcode xsi:type=' xs:QName '>t:ErrorX</faultcode>" + text), nullptr},
+    {"code called another name",
+     fault_of("<faultcode xsi:type='xs:NCName'>ErrorX</faultcode>" + text), "SO-05"},
+    {"actor called what it is",
+     fault_of(code + text + "<faultactor xsi:type='xs:anyURI'>urn:a</faultactor>"), nullptr},
+    {"nil code", fault_of("<faultcode xsi:nil='true'>t:ErrorX</faultcode>" + text), "SO-05"},
     {"Exchange 2007", fault_of("<s:faultcode>s:Client</s:faultcode><s:faultstring/>"), "D23"},
 };
 

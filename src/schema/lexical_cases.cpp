@@ -44,6 +44,10 @@ std::string hidden(const std::string& value) {
 std::string fault_code(const std::string& value, const std::string& declaration = {}) {
   return fault("<faultcode" + declaration + ">" + value + "</faultcode><faultstring/>");
 }
+std::string fault_actor(const std::string& attribute) {
+  return fault("<faultcode>a</faultcode><faultstring/><faultactor" + attribute +
+               ">a%</faultactor>");
+}
 std::string group_type(const std::string& value, const std::string& declaration) {
   return request("<m:ImAddress>a</m:ImAddress><m:GroupId Id='a' xsi:type='" + value + "'" +
                  declaration + "/>");
@@ -236,6 +240,13 @@ std::span<const GrammarCase> lexical_cases() {
       {"QName, blanks", block_by("QName", " x:a "), always},
       {"QName, not bound", block_by("QName", "z:a"), never},
       {"QName, no name", block_by("QName", "1"), never},
+      {"string, called an integer", name_by("integer", "1"), never},
+      {"string, called a decimal", name_by("decimal", "1"), never},
+      {"string, called a URI", name_by("anyURI", "urn:a"), never},
+      {"code, called what it is", fault_code("a", " xsi:type='xs:QName'"), always},
+      {"code, called a string", fault_code("a", " xsi:type='xs:string'"), never},
+      {"actor, called what it is", fault_actor(" xsi:type='xs:anyURI'"), always},
+      {"actor, called a token", fault_actor(" xsi:type='xs:token'"), never},
       {"type, prefix of the fifth edition",
        group_type(zero + ":ItemIdType", " xmlns:" + zero + "='" + types_namespace + "'"), always},
       {"type, prefix of the fifth edition, another namespace",
