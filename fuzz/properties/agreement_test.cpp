@@ -11,6 +11,7 @@
 #include "fuzz/mutator/values.hpp"
 #include "fuzz/properties/profile.hpp"
 #include "fuzz/testing/base_messages.hpp"
+#include "schema/messages_for_test.hpp"
 #include "xml/document.hpp"
 #include "xml/escape.hpp"
 
@@ -46,18 +47,12 @@ void check_agreement(base::Generation generation, const schema::SchemaSet& autho
 
 // A request with a header block of this type that holds this text.
 std::string with_block_of(const ews::Type& type, std::string_view text) {
-  std::string message =
-      "<soap:Envelope xmlns:xs='" + std::string(xml::known_namespaces[xml::ns::xsd]);
-  for (const xml::NamespaceId space :
-       {xml::ns::soap, xml::ns::xsi, xml::ns::types, xml::ns::messages}) {
-    message += "' xmlns:" + std::string(xml::known_prefixes[space]) + "='" +
-               std::string(xml::known_namespaces[space]);
-  }
-  message += "'><soap:Header><x:y xmlns:x='u' xsi:type='";
-  message += type.space == xml::ns::xsd ? "xs" : xml::known_prefixes[type.space];
-  message += ":" + std::string(type.name) + "'>";
-  xml::append_text(message, text);
-  return message + "</x:y></soap:Header><soap:Body/></soap:Envelope>";
+  const std::string_view prefix =
+      type.space == xml::ns::xsd ? "xs" : xml::known_prefixes[type.space];
+  std::string block = "<x:y xmlns:x='u' xsi:type='" + std::string(prefix) + ":";
+  block.append(type.name).append("'>");
+  xml::append_text(block, text);
+  return schema::test::with_header(block + "</x:y>");
 }
 
 }  // namespace

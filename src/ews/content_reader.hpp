@@ -43,6 +43,10 @@ class ContentReader {
   void read_soap_attribute(const xml::Attribute& attribute, SoapAttributes* place,
                            std::string_view rule);
 
+  // What a qualified name in a value at the element means, white space around it aside; nothing
+  // when it is none or its prefix is not bound.
+  std::optional<xml::Name> resolved(xml::ElementIndex index, std::string_view name) const;
+
  private:
   struct Progress;
 
@@ -56,7 +60,6 @@ class ContentReader {
   void read_simple(const xml::Element& element, const Type& type, void* object,
                    std::string_view rule);
   bool read_value(std::string_view text, const SimpleType& type, void* value);
-  std::optional<xml::Name> resolved(xml::ElementIndex index, std::string_view name) const;
   void read_children(xml::ElementIndex index, const Type& type, void* object);
   void read_child(xml::ElementIndex child, const Type& type, Progress& progress, void* object);
   bool enter_slot(xml::ElementIndex child, const Type& type, Progress& progress);

@@ -163,12 +163,12 @@ class FaultReader {
   // again, and so is none here.
   bool has_text(ElementIndex index) const {
     const xml::Element& element = document_.element(index);
-    bool found = !is_blank(element.text);
-    for (ElementIndex child = index + 1; child < element.end && !found;
+    if (!is_blank(element.text)) return true;
+    for (ElementIndex child = index + 1; child < element.end;
          child = document_.element(child).end) {
-      found = !is_blank(document_.element(child).tail);
+      if (!is_blank(document_.element(child).tail)) return true;
     }
-    return found;
+    return false;
   }
 
   // `type` is the type of XML Schema that the element has, when it has one.
@@ -195,11 +195,9 @@ class FaultReader {
   void check_instance_attribute(ElementIndex index, const xml::Attribute& attribute,
                                 std::string_view type) {
     if (attribute.name.local != "nil" && attribute.name.local != "type") return;
-    std::string storage;
-    const auto named = document_.resolve(index, lexical::collapse(attribute.value, storage));
-    if (attribute.name.local == "type" && !type.empty() && named == xml::Name{xml::ns::xsd, type}) {
-      return;
-    }
+    const bool own = attribute.name.local == "type" && !type.empty() &&
+                     content_.resolved(index, attribute.value) == xml::Name{xml::ns::xsd, type};
+    if (own) return;
     notes_.schema("SO-05", attribute.offset,
                   "xsi:" + std::string(attribute.name.local) + " may not stand in a fault");
   }

@@ -1,10 +1,9 @@
-#include "ews/lexical.hpp"
-
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <span>
 
+#include "ews/lexical.hpp"
 #include "ews/lexical_parts.hpp"
 
 namespace assay::ews::lexical {
@@ -63,6 +62,20 @@ bool take_dashes(std::string_view& text, std::size_t count) {
   return count == 0;
 }
 
+bool read_month(std::string_view& text, DateTime& value) {
+  return take_dashes(text, 2) && read_part(text, 12, value.month);
+}
+
+// In a year that has every day.
+bool read_month_and_day(std::string_view& text, DateTime& value) {
+  return read_month(text, value) && take(text, '-') &&
+         read_part(text, days_in(4, value.month), value.day);
+}
+
+bool read_day(std::string_view& text, DateTime& value) {
+  return take_dashes(text, 3) && read_part(text, 31, value.day);
+}
+
 bool read_time(std::string_view& text, DateTime& value) {
   const std::optional<int> hour = take_pair(text, 24);
   if (!hour || !take(text, ':')) return false;
@@ -97,6 +110,12 @@ bool read_zone(std::string_view& text, DateTime& value) {
   const int offset = *hours * 60 + *minutes;
   value.offset = negative ? -offset : offset;
   return text.empty();
+}
+
+// Is the whole text what `read` takes, with a time zone or without?
+bool is_zoned(bool (*read)(std::string_view&, DateTime&), std::string_view text) {
+  DateTime value;
+  return read(text, value) && read_zone(text, value);
 }
 
 void append_padded(std::string& text, long long value, std::size_t width) {
@@ -188,42 +207,13 @@ std::string write_date_time(const DateTime& value) {
   return text;
 }
 
-bool is_date(std::string_view text) {
-  DateTime value;
-  return read_date(text, value) && read_zone(text, value);
-}
-
-bool is_time(std::string_view text) {
-  DateTime value;
-  return read_time(text, value) && read_zone(text, value);
-}
-
-bool is_year_and_month(std::string_view text) {
-  DateTime value;
-  return read_year_and_month(text, value) && read_zone(text, value);
-}
-
-bool is_year(std::string_view text) {
-  DateTime value;
-  return read_year(text, value) && read_zone(text, value);
-}
-
-// In a year that has every day.
-bool is_month_and_day(std::string_view text) {
-  DateTime value;
-  return take_dashes(text, 2) && read_part(text, 12, value.month) && take(text, '-') &&
-         read_part(text, days_in(4, value.month), value.day) && read_zone(text, value);
-}
-
-bool is_day(std::string_view text) {
-  DateTime value;
-  return take_dashes(text, 3) && read_part(text, 31, value.day) && read_zone(text, value);
-}
-
-bool is_month(std::string_view text) {
-  DateTime value;
-  return take_dashes(text, 2) && read_part(text, 12, value.month) && read_zone(text, value);
-}
+bool is_date(std::string_view text) { return is_zoned(read_date, text); }
+bool is_time(std::string_view text) { return is_zoned(read_time, text); }
+bool is_year_and_month(std::string_view text) { return is_zoned(read_year_and_month, text); }
+bool is_year(std::string_view text) { return is_zoned(read_year, text); }
+bool is_month_and_day(std::string_view text) { return is_zoned(read_month_and_day, text); }
+bool is_day(std::string_view text) { return is_zoned(read_day, text); }
+bool is_month(std::string_view text) { return is_zoned(read_month, text); }
 
 std::optional<Duration> read_duration(std::string_view text) {
   Duration value;

@@ -204,8 +204,8 @@ void spare_separators(xmlDoc* message) {
   xmlNode* root = xmlDocGetRootElement(message);
   for (xmlNode* node = root; node != nullptr; node = next_element(node, root)) {
     for (xmlNs* at = node->nsDef; at != nullptr; at = at->next) {
+      if (view(at->href).find(separator) == std::string_view::npos) continue;
       std::string name(view(at->href));
-      if (name.find(separator) == std::string::npos) continue;
       for (auto place = name.find(separator); place != std::string::npos;
            place = name.find(separator, place)) {
         name.replace(place, 1, another);
