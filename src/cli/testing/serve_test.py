@@ -1,11 +1,13 @@
 """`ews-assay serve --store`, and what `serve` does under load: restarts, kill -9, a full disk,
 SIGTERM while busy, many and slow connections."""
 import collections
+import contextlib
 import http.client
 import os
 import pathlib
 import re
 import resource
+import select
 import signal
 import socket
 import sqlite3
@@ -19,6 +21,7 @@ from service import COMMAND, ENVELOPE, Endpoint, Scratch, call, clean_environmen
 TYPES = "{http://schemas.microsoft.com/exchange/services/2006/types}"
 ADD = "<m:AddNewImContactToGroup><m:ImAddress>%s</m:ImAddress>%s</m:AddNewImContactToGroup>"
 WORKERS = 8
+THREADS, CONNECTIONS = 32, 800  # that `serve` has, and takes
 
 
 def add_group(port, name):
@@ -256,16 +259,27 @@ class LoadTest(unittest.TestCase):
         self.assertEqual(endpoint.stop(), 0)
 
     def test_a_connection_too_many_is_told_so(self):
+        # Half a request keeps a thread busy, so that nobody is answered but who is turned away.
         endpoint = Endpoint(self)
-        held = self.connect(endpoint.port, 900)
+        request = self.request("a@contoso.com")
+        halves = self.connect(endpoint.port, THREADS)
+        for connection in halves:
+            connection.sendall(request[:-1])
+        others = self.connect(endpoint.port, CONNECTIONS)
+        for connection in others:
+            with contextlib.suppress(OSError):
+                connection.sendall(request)
+        self.assertTrue(select.select(others, [], [], 60)[0])
+        for connection in halves:
+            connection.sendall(request[-1:])
         statuses = collections.Counter()
-        for connection in held:
+        for connection in halves + others:
             try:
-                connection.sendall(self.request("a@contoso.com"))
                 statuses[self.answer(connection)[0]] += 1
             except (OSError, http.client.HTTPException):
                 statuses["closed"] += 1
-        self.assertGreaterEqual(statuses[200], 500)  # who said nothing had to give way
+        # CONNECTIONS - THREADS may wait; the halves count as such until their threads take them up.
+        self.assertGreaterEqual(statuses[200], CONNECTIONS - THREADS)
         self.assertGreaterEqual(statuses[503], 1)
         self.assertEqual(add(endpoint.port, "b@contoso.com")[0], 200)
         self.assertEqual(endpoint.stop(), 0)
