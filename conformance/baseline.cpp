@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/day.hpp"
 #include "conformance/problem.hpp"
 #include "conformance/table_reader.hpp"
 
@@ -14,13 +15,6 @@ using base::KnownFailure;
 using base::Outcome;
 using base::Standing;
 
-bool is_day(std::string_view text) {
-  constexpr std::string_view shape = "0000-00-00";
-  return text.size() == shape.size() && std::ranges::equal(text, shape, [](char c, char wanted) {
-           return wanted == '-' ? c == '-' : c >= '0' && c <= '9';
-         });
-}
-
 KnownFailure read_known(TableReader& table) {
   KnownFailure known;
   known.file = table.origin().file;
@@ -29,7 +23,7 @@ KnownFailure read_known(TableReader& table) {
   known.reason = table.text("reason");
   known.link = table.optional_text("link").value_or("");
   known.expires = table.text("expires");
-  if (!known.expires.empty() && !is_day(known.expires)) {
+  if (!known.expires.empty() && !base::is_day(known.expires)) {
     table.complain("expires", "'expires' is no day like \"2026-12-31\"");
   }
   table.refuse_unknown();

@@ -133,6 +133,8 @@ BOOST_AUTO_TEST_CASE(slips_in_the_file_are_named) {
              "");
   BOOST_TEST(problem_of("[[known]]\ncase = \"a\"\nreason = \"r\"\nexpires = \"soon\"\n") ==
              "b.toml:4: 'expires' is no day like \"2026-12-31\"");
+  BOOST_TEST(problem_of("[[known]]\ncase = \"a\"\nreason = \"r\"\nexpires = \"2026-31-12\"\n") ==
+             "b.toml:4: 'expires' is no day like \"2026-12-31\"");
   BOOST_TEST(problem_of(std::string(two_entries) + two_entries) ==
              "b.toml:11: 'a/known' stands here twice");
   BOOST_TEST(problem_of("[[knwon]]\n") != "");

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/base64.hpp"
 #include "conformance/placeholders.hpp"
 #include "conformance/table_reader.hpp"
@@ -27,11 +28,9 @@ class NetrcWords {
   }
 
  private:
-  static constexpr std::string_view blanks = " \t\r\n";
-
   void skip_blanks_and_comments() {
     while (!text_.empty()) {
-      const std::size_t start = text_.find_first_not_of(blanks);
+      const std::size_t start = text_.find_first_not_of(base::blanks);
       text_.remove_prefix(start == std::string_view::npos ? text_.size() : start);
       if (text_.empty() || text_.front() != '#') return;
       const std::size_t end = text_.find('\n');
@@ -40,7 +39,7 @@ class NetrcWords {
   }
 
   std::string plain() {
-    const std::size_t size = std::min(text_.find_first_of(blanks), text_.size());
+    const std::size_t size = std::min(text_.find_first_of(base::blanks), text_.size());
     std::string word(text_.substr(0, size));
     text_.remove_prefix(size);
     return word;

@@ -1,10 +1,11 @@
 #include "conformance/deviations.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 #include <string_view>
 
+#include "base/ascii.hpp"
+#include "base/http_field.hpp"
 #include "conformance/judge_words.hpp"
 
 namespace assay::conformance {
@@ -101,21 +102,11 @@ void check_paths(const Expectation& wanted, const Answer& answer, Deviations& de
   }
 }
 
-// The media type of a Content-Type value, in small letters.
-std::string media_type_of(std::string_view content_type) {
-  std::string type;
-  for (const char c : content_type.substr(0, content_type.find(';'))) {
-    if (c != ' ' && c != '\t') {
-      type += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-  }
-  return type;
-}
-
 void check_media_type(const Expectation& wanted, const Observation& observation,
                       Deviations& deviations) {
   if (!wanted.media_type) return;
-  if (media_type_of(observation.content_type) != media_type_of(*wanted.media_type)) {
+  if (!base::same_ignoring_case(base::media_type(observation.content_type),
+                                base::media_type(*wanted.media_type))) {
     deviations.content.push_back("its media type is " + in_quotes(observation.content_type));
   }
 }

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/day.hpp"
 #include "base/generation.hpp"
 #include "conformance/needs.hpp"
 #include "conformance/table_reader.hpp"
@@ -28,23 +29,13 @@ constexpr std::array<TextField, 9> text_fields{{
     {"change-key", &Profile::change_key},
 }};
 
-bool is_date(std::string_view text) {
-  constexpr std::string_view shape = "0000-00-00";
-  if (text.size() != shape.size()) return false;
-  for (std::size_t index = 0; index < shape.size(); ++index) {
-    const bool digit = text[index] >= '0' && text[index] <= '9';
-    if (shape[index] == '-' ? text[index] != '-' : !digit) return false;
-  }
-  return true;
-}
-
 Acceptance read_acceptance(TableReader& table) {
   Acceptance acceptance;
   acceptance.origin = table.origin();
   acceptance.case_id = table.text("case");
   acceptance.reason = table.text("reason");
   acceptance.expires = table.text("expires");
-  if (!acceptance.expires.empty() && !is_date(acceptance.expires)) {
+  if (!acceptance.expires.empty() && !base::is_day(acceptance.expires)) {
     table.complain("expires", "'expires' is no day like \"2026-12-31\"");
   }
   table.refuse_unknown();

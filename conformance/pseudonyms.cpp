@@ -5,19 +5,12 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "conformance/placeholders.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::conformance {
 namespace {
-
-// Only ASCII: what is compared may be in any encoding.
-std::string in_small_letters(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 std::string placeholder_of(std::string_view name) { return "${feature:" + std::string(name) + "}"; }
 
@@ -44,8 +37,7 @@ Pseudonyms::Pseudonyms(const Features& features) {
       shown_[name] = "";
       continue;
     }
-    const auto [known, is_new] =
-        placeholders.try_emplace(in_small_letters(value), placeholder_of(name));
+    const auto [known, is_new] = placeholders.try_emplace(base::lower(value), placeholder_of(name));
     shown_[name] = known->second;
     // A value that is a placeholder already hides nothing.
     if (!is_new || value.starts_with("${feature:")) continue;
@@ -60,7 +52,7 @@ void Pseudonyms::add_spellings(const std::string& value, const std::string& plac
   static constexpr std::array<std::string_view, 3> encodings{"utf-8", "utf-16le", "utf-16be"};
   for (const std::string& text : {value, escape_markup(value), sparingly_escaped(value)}) {
     for (const std::string_view encoding : encodings) {
-      std::optional<std::string> bytes = xml::encode(in_small_letters(text), encoding);
+      std::optional<std::string> bytes = xml::encode(base::lower(text), encoding);
       std::optional<std::string> mark = xml::encode(placeholder, encoding);
       if (bytes && mark) spellings_.push_back({*std::move(bytes), *std::move(mark)});
     }
@@ -69,7 +61,7 @@ void Pseudonyms::add_spellings(const std::string& value, const std::string& plac
 
 std::string Pseudonyms::hide(std::string bytes) const {
   if (spellings_.empty()) return bytes;
-  std::string folded = in_small_letters(bytes);
+  std::string folded = base::lower(bytes);
   for (const Spelling& spelling : spellings_) {
     for (std::size_t at = folded.find(spelling.bytes); at != std::string::npos;
          at = folded.find(spelling.bytes, at + spelling.placeholder.size())) {

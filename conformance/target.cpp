@@ -2,22 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+
+#include "base/ascii.hpp"
 
 namespace assay::conformance {
-namespace {
-
-bool same_name(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right, [](unsigned char one, unsigned char other) {
-    return std::tolower(one) == std::tolower(other);
-  });
-}
-
-}  // namespace
 
 const Header* find_header(std::span<const Header> headers, std::string_view name) {
   const auto found = std::ranges::find_if(
-      headers, [&](const Header& header) { return same_name(header.name, name); });
+      headers, [&](const Header& header) { return base::same_ignoring_case(header.name, name); });
   return found == headers.end() ? nullptr : &*found;
 }
 

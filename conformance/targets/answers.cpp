@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "conformance/answer_path.hpp"
 #include "ews/writer.hpp"
 #include "inspect/inspect.hpp"
@@ -62,10 +63,7 @@ std::string first_of(const Answer& answer, std::string_view path) {
 }
 
 std::string local_name_of(std::string_view qualified) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const std::size_t start = qualified.find_first_not_of(blanks);
-  if (start == std::string_view::npos) return {};
-  qualified = qualified.substr(start, qualified.find_last_not_of(blanks) - start + 1);
+  qualified = base::trimmed(qualified);
   const std::size_t colon = qualified.find(':');
   return std::string(colon == std::string_view::npos ? qualified : qualified.substr(colon + 1));
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "conformance/targets/http.hpp"
 #include "endpoint/defects/at_once.hpp"
 #include "endpoint/defects/catalogue.hpp"
@@ -47,7 +48,7 @@ Observation observation_of(endpoint::HttpResponse response) {
   Observation observation;
   observation.status = response.status;
   for (auto& [name, value] : response.headers) {
-    if (endpoint::same_token(name, "Content-Type")) observation.content_type = value;
+    if (base::same_ignoring_case(name, "Content-Type")) observation.content_type = value;
     observation.headers.push_back({std::move(name), std::move(value)});
   }
   observation.body = std::move(response.body);

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
+#include "base/http_field.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
 
@@ -58,7 +60,7 @@ void judge_http(const endpoint::HttpRequest& request, const std::string& operati
   const std::string* const type = endpoint::header(request.headers, "Content-Type");
   if (type == nullptr) {
     found.push_back({"TR-05", Level::should, "there is no Content-Type"});
-  } else if (!endpoint::same_token(endpoint::media_type(*type), "text/xml")) {
+  } else if (!base::same_ignoring_case(base::media_type(*type), "text/xml")) {
     found.push_back({"TR-05", Level::should, "Content-Type is '" + *type + "', not text/xml"});
   } else if (type->find("charset=") == std::string::npos) {
     found.push_back({"TR-05", Level::should, "Content-Type names no charset"});
@@ -152,7 +154,7 @@ std::optional<base::CaseResult> judge_request(const Catalogue& catalogue,
                                               const endpoint::HttpRequest& request,
                                               const endpoint::HttpResponse& response,
                                               const ReadingOptions& options, std::size_t number) {
-  if (!endpoint::same_token(request.path, service)) return std::nullopt;
+  if (!base::same_ignoring_case(request.path, service)) return std::nullopt;
   Deviations found;
   const bool has_message = request.method == "POST";
   const std::string operation =

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "conformance/targets/codec_defect_tables.hpp"
 #include "endpoint/defects/messages.hpp"
 #include "inspect/inspect.hpp"
@@ -18,13 +19,6 @@ using endpoint::defects::Defect;
 using endpoint::defects::Excuse;
 using endpoint::defects::Refuse;
 using endpoint::defects::Side;
-
-std::string small(std::string text) {
-  for (char& letter : text) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
-  }
-  return text;
-}
 
 // Requirements of the cases that demand this rule.
 std::vector<std::string> requirements_behind(const Catalogue& catalogue, const std::string& rule) {
@@ -40,7 +34,7 @@ std::vector<std::string> requirements_behind(const Catalogue& catalogue, const s
 Defect overlooking(const Catalogue& catalogue, const std::string& rule) {
   const Requirement* const requirement = catalogue.requirement(rule);
   const std::string what = requirement != nullptr ? requirement->statement : "an erratum";
-  return {"codec/reader/overlooks-" + small(rule),
+  return {"codec/reader/overlooks-" + base::lower(rule),
           "The reader does not notice where " + rule + " is broken: " + what,
           requirements_behind(catalogue, rule),
           {Excuse{{rule}}}};

@@ -10,6 +10,8 @@
 #include <thread>
 #include <utility>
 
+#include "base/ascii.hpp"
+
 namespace assay::conformance {
 namespace {
 
@@ -88,13 +90,6 @@ std::size_t receive_body(char* bytes, std::size_t size, std::size_t count, void*
   return length;
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const std::size_t start = text.find_first_not_of(blanks);
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(blanks) - start + 1);
-}
-
 std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, void* data) {
   auto& transfer = *static_cast<Transfer*>(data);
   const std::string_view line(bytes, size * count);
@@ -106,7 +101,7 @@ std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, voi
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return line.size();
   headers.push_back(
-      {std::string(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1)))});
+      {std::string(line.substr(0, colon)), std::string(base::trimmed(line.substr(colon + 1)))});
   return line.size();
 }
 

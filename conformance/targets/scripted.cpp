@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "endpoint/faults.hpp"
 #include "endpoint/versions.hpp"
 #include "ews/writer.hpp"
@@ -85,7 +86,7 @@ void set_headers(const std::vector<std::string>& lines, HttpResponse& response) 
     const std::size_t colon = line.find(": ");
     const std::string name = line.substr(0, colon);
     std::erase_if(response.headers,
-                  [&](const auto& header) { return endpoint::same_token(header.first, name); });
+                  [&](const auto& header) { return base::same_ignoring_case(header.first, name); });
     response.headers.emplace_back(name, line.substr(colon + 2));
   }
 }

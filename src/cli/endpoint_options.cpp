@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <stdexcept>
 
-#include "base/http_token.hpp"
+#include "base/http_field.hpp"
 #include "cli/credentials.hpp"
 #include "cli/stop_signals.hpp"
 

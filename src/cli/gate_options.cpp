@@ -10,19 +10,14 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "base/day.hpp"
 #include "reports/escape.hpp"
 
 namespace assay::cli {
 namespace {
 
 std::string day_problem(const std::string& text) {
-  constexpr std::string_view shape = "0000-00-00";
-  bool fits = text.size() == shape.size();
-  for (std::size_t index = 0; fits && index < shape.size(); ++index) {
-    const bool digit = text[index] >= '0' && text[index] <= '9';
-    fits = shape[index] == '-' ? text[index] == '-' : digit;
-  }
-  return fits ? "" : "no day like 2026-12-31: " + text;
+  return base::is_day(text) ? "" : "no day like 2026-12-31: " + text;
 }
 
 void print(std::string_view label, const std::string& sentence) {

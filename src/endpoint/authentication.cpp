@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/base64.hpp"
 
 namespace assay::endpoint {
@@ -10,7 +11,8 @@ namespace assay::endpoint {
 bool is_from(const Caller& caller, const HttpHeaders& headers) {
   constexpr std::string_view scheme = "Basic ";
   const std::string* const value = header(headers, "Authorization");
-  if (value == nullptr || !same_token(std::string_view(*value).substr(0, scheme.size()), scheme)) {
+  if (value == nullptr ||
+      !base::same_ignoring_case(std::string_view(*value).substr(0, scheme.size()), scheme)) {
     return false;
   }
   const std::optional<std::string> credentials =

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "base/ascii.hpp"
+
 namespace assay::endpoint {
 namespace {
 
@@ -20,10 +22,10 @@ Framing framing_of(const HttpHeaders& headers) {
   Framing framing = Framing::none;
   int marks = 0;
   for (const auto& [name, value] : headers) {
-    if (same_token(name, "Content-Length")) {
+    if (base::same_ignoring_case(name, "Content-Length")) {
       framing = framing_of_length(value);
-    } else if (same_token(name, "Transfer-Encoding")) {
-      framing = same_token(value, "chunked") ? Framing::present : Framing::unreadable;
+    } else if (base::same_ignoring_case(name, "Transfer-Encoding")) {
+      framing = base::same_ignoring_case(value, "chunked") ? Framing::present : Framing::unreadable;
     } else {
       continue;
     }

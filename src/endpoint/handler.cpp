@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "base/ascii.hpp"
+#include "base/http_field.hpp"
 #include "endpoint/admission.hpp"
 #include "endpoint/defects/behaviour.hpp"
 #include "endpoint/faults.hpp"
@@ -33,9 +35,8 @@ HttpResponse not_allowed(std::string_view allowed) {
 std::string_view charset_of(std::string_view type) {
   constexpr std::string_view name = "charset=";
   const auto* const found =
-      std::search(type.begin(), type.end(), name.begin(), name.end(), [](char one, char other) {
-        return same_token({&one, 1}, {&other, 1});
-      });
+      std::search(type.begin(), type.end(), name.begin(), name.end(),
+                  [](char one, char other) { return base::lower(one) == base::lower(other); });
   if (found == type.end()) return {};
   std::string_view value(found + name.size(), type.end());
   value = value.substr(0, value.find(';'));
@@ -48,10 +49,10 @@ std::string_view charset_of(std::string_view type) {
 bool is_readable(const HttpRequest& request) {
   const std::string* const type = header(request.headers, "Content-Type");
   if (!type) return true;
-  if (!same_token(media_type(*type), "text/xml")) return false;
+  if (!base::same_ignoring_case(base::media_type(*type), "text/xml")) return false;
   const std::string_view charset = charset_of(*type);
   return charset.empty() || std::ranges::any_of(charsets, [charset](std::string_view known) {
-           return same_token(known, charset);
+           return base::same_ignoring_case(known, charset);
          });
 }
 
@@ -63,7 +64,7 @@ bool is_printable(std::string_view text) {
 void echo_request_id(const HttpRequest& request, HttpResponse& response) {
   const std::string* const wanted = header(request.headers, "return-client-request-id");
   const std::string* const id = header(request.headers, "client-request-id");
-  if (!wanted || !same_token(*wanted, "true")) return;
+  if (!wanted || !base::same_ignoring_case(*wanted, "true")) return;
   // A value with a line end would start a header of the client's choice.
   if (id && is_printable(*id)) response.headers.emplace_back("client-request-id", *id);
 }
@@ -118,9 +119,9 @@ HttpResponse handle(const HttpRequest& request, Store& store, const HandlerOptio
   if (!options.defects.empty()) return defects::handle(request, store, options);
   // As on the web server of Exchange, case does not matter in a path.
   const std::string_view path = request.path;
-  if (!same_token(path.substr(0, directory.size()), directory)) return {404, {}, {}};
+  if (!base::same_ignoring_case(path.substr(0, directory.size()), directory)) return {404, {}, {}};
   const std::string_view name = path.substr(directory.size());
-  if (same_token(name, service)) return serve_operation(request, store, options);
+  if (base::same_ignoring_case(name, service)) return serve_operation(request, store, options);
   return serve_file(request, name, options);
 }
 

@@ -31,13 +31,7 @@ struct HttpResponse {
   friend bool operator==(const HttpResponse&, const HttpResponse&) = default;
 };
 
-// Compares as HTTP compares header names and media types: ASCII letters without regard to case.
-bool same_token(std::string_view left, std::string_view right);
-
 // The first header of this name, without regard to case; null when there is none.
 const std::string* header(const HttpHeaders& headers, std::string_view name);
-
-// The media type of a Content-Type, without parameters and surrounding blanks.
-std::string_view media_type(std::string_view content_type);
 
 }  // namespace assay::endpoint

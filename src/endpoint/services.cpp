@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "base/embedded.hpp"
 #include "endpoint/http.hpp"
 #include "schema/schema_set.hpp"
@@ -35,9 +36,9 @@ std::string wsdl_for(std::string_view host) {
 
 std::optional<std::string> service_file(std::string_view name, std::string_view host,
                                         base::Generation generation, base::Dialect dialect) {
-  if (same_token(name, wsdl)) return wsdl_for(host);
+  if (base::same_ignoring_case(name, wsdl)) return wsdl_for(host);
   const auto found = std::ranges::find_if(
-      schemas, [name](std::string_view schema) { return same_token(schema, name); });
+      schemas, [name](std::string_view schema) { return base::same_ignoring_case(schema, name); });
   if (found == schemas.end()) return std::nullopt;
   return schema::SchemaSet::embedded(generation, dialect).text(*found);
 }

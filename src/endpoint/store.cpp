@@ -2,17 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
+
+#include "base/ascii.hpp"
 
 namespace assay::endpoint {
 namespace {
 
 // SMTP domains and user principal names do not depend on case, nor does Exchange's directory.
 bool same_text(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right, [](unsigned char one, unsigned char other) {
-    return std::tolower(one) == std::tolower(other);
-  });
+  return base::same_ignoring_case(left, right);
 }
 
 // By AccountName, as the responsecode page has them.

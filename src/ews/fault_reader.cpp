@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "ews/lexical.hpp"
 #include "xml/fragment.hpp"
 
@@ -36,10 +37,6 @@ bool is_instance_attribute(const xml::Attribute& attribute) {
                                                          "noNamespaceSchemaLocation"};
   return attribute.name.space == xml::ns::xsi &&
          std::ranges::find(names, attribute.name.local) != names.end();
-}
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 class FaultReader {
@@ -163,10 +160,10 @@ class FaultReader {
   // again, and so is none here.
   bool has_text(ElementIndex index) const {
     const xml::Element& element = document_.element(index);
-    if (!is_blank(element.text)) return true;
+    if (!base::is_blank(element.text)) return true;
     for (ElementIndex child = index + 1; child < element.end;
          child = document_.element(child).end) {
-      if (!is_blank(document_.element(child).tail)) return true;
+      if (!base::is_blank(document_.element(child).tail)) return true;
     }
     return false;
   }

@@ -4,10 +4,12 @@
 #include <optional>
 #include <string_view>
 
+#include "base/ascii.hpp"
+
 // What reading any lexical form takes.
 namespace assay::ews::lexical {
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using base::is_digit;
 
 inline bool take(std::string_view& text, char c) {
   if (text.empty() || text.front() != c) return false;

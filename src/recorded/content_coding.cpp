@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
-#include "base/http_token.hpp"
+#include "base/ascii.hpp"
+#include "base/http_field.hpp"
 
 namespace assay::recorded {
 namespace {
@@ -74,25 +74,16 @@ std::optional<std::string> without_deflate(std::string_view bytes, std::size_t m
   return text ? std::move(text) : inflated(bytes, without_header, most);
 }
 
-std::string in_small_letters(std::string_view text) {
-  std::string small;
-  for (const char c : text) {
-    if (c != ' ' && c != '\t') {
-      small += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-  }
-  return small;
-}
-
 }  // namespace
 
 std::optional<std::string> decoded(std::string body, std::string_view codings, std::size_t most,
                                    std::string& problem) {
-  std::string names = in_small_letters(codings);
+  std::string names = base::lower(codings);
   while (!names.empty()) {
     // The last one was put on last.
     const std::size_t comma = names.rfind(',');
-    const std::string name = comma == std::string::npos ? names : names.substr(comma + 1);
+    const std::string name(
+        base::trimmed(comma == std::string::npos ? names : names.substr(comma + 1)));
     names.resize(comma == std::string::npos ? 0 : comma);
     if (name.empty() || name == "identity" || body.empty()) continue;
     const bool gzip = name == "gzip" || name == "x-gzip";

@@ -1,9 +1,8 @@
-#include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <limits>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "recorded/content_coding.hpp"
 #include "recorded/readers.hpp"
 #include "recorded/source.hpp"
@@ -107,7 +106,7 @@ class HttpReader {
   // "gzip, chunked": what was done for the transfer was done after what was done to the content.
   static void take_transfer(std::string coding, Head& head) {
     constexpr std::string_view chunked = "chunked";
-    std::ranges::transform(coding, coding.begin(), [](unsigned char c) { return std::tolower(c); });
+    coding = base::lower(coding);
     if (coding.ends_with(chunked)) {
       head.chunked = true;
       coding.resize(coding.size() - chunked.size());

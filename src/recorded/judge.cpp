@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.hpp"
+#include "base/http_field.hpp"
 #include "ews/message.hpp"
 
 namespace assay::recorded {
@@ -62,12 +64,7 @@ class PairJudge {
   void check_media_type() {
     const std::string& whole = exchange_.response->payload.media_type;
     if (whole.empty() || inspection_.kind == inspect::Kind::unknown) return;
-    std::string type = whole.substr(0, whole.find(';'));
-    std::erase_if(type, [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
-    std::ranges::transform(type, type.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    if (type != "text/xml") {
+    if (!base::same_ignoring_case(base::media_type(whole), "text/xml")) {
       note("TR-05", Level::should,
            "the media type is \"" + whole.substr(0, 60) + "\", not text/xml");
     }

@@ -1,6 +1,7 @@
 #include <map>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "recorded/readers.hpp"
 #include "recorded/source.hpp"
 
@@ -92,7 +93,7 @@ class TraceReader {
 
   // The client puts the message on lines of its own; an XML declaration must come first.
   static void strip(Payload& payload) {
-    payload.body.erase(0, payload.body.find_first_not_of(" \t\r\n"));
+    payload.body.erase(0, payload.body.find_first_not_of(base::blanks));
   }
 
   // Headers alone are no answer.

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <sstream>
 
+#include "base/ascii.hpp"
 #include "recorded/readers.hpp"
 #include "recorded/source.hpp"
 #include "recorded/utf16_stream.hpp"
@@ -12,15 +12,8 @@
 namespace assay::recorded {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
 constexpr std::array<std::string_view, 5> http_beginnings{"POST ", "GET ", "HTTP/", "HEAD ",
                                                           "OPTIONS "};
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t start = text.find_first_not_of(blanks);
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(blanks) - start + 1);
-}
 
 // A message by itself: whether it is a request is for its judge to see.
 void read_message(std::istream& in, const ReadTo& to) {
@@ -66,7 +59,7 @@ Format format_of(std::string_view beginning) {
     return format == Format::http ? Format::message : format;
   }
   const std::string_view text =
-      trimmed(beginning.starts_with("\xEF\xBB\xBF") ? beginning.substr(3) : beginning);
+      base::trimmed(beginning.starts_with("\xEF\xBB\xBF") ? beginning.substr(3) : beginning);
   if (text.starts_with('{')) return Format::har;
   for (const std::string_view start : http_beginnings) {
     if (text.starts_with(start)) return Format::http;
@@ -98,23 +91,18 @@ void read(std::istream& in, Format format, const ReadTo& to) {
 std::optional<std::string> header_value(std::string_view line, std::string_view name) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
-  const std::string_view found = trimmed(line.substr(0, colon));
-  const auto same = [](char left, char right) {
-    return std::tolower(static_cast<unsigned char>(left)) ==
-           std::tolower(static_cast<unsigned char>(right));
-  };
-  if (!std::ranges::equal(found, name, same)) return std::nullopt;
-  return std::string(trimmed(line.substr(colon + 1)));
+  const std::string_view found = base::trimmed(line.substr(0, colon));
+  if (!base::same_ignoring_case(found, name)) return std::nullopt;
+  return std::string(base::trimmed(line.substr(colon + 1)));
 }
 
 int status_in(std::string_view line) {
-  line = trimmed(line);
+  line = base::trimmed(line);
   if (line.starts_with("HTTP/")) {
     const std::size_t blank = line.find(' ');
-    line = blank == std::string_view::npos ? "" : trimmed(line.substr(blank));
+    line = blank == std::string_view::npos ? "" : base::trimmed(line.substr(blank));
   }
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  const bool three = line.size() >= 3 && std::ranges::all_of(line.substr(0, 3), digit) &&
+  const bool three = line.size() >= 3 && std::ranges::all_of(line.substr(0, 3), base::is_digit) &&
                      (line.size() == 3 || line[3] == ' ');
   if (!three) return 0;
   return (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "base/ascii.hpp"
 #include "xml/document.hpp"
 #include "xml/escape.hpp"
 #include "xml/verbatim.hpp"
@@ -26,9 +27,7 @@ bool is_text(xml_node node) {
 }
 
 bool is_blank(xml_node node) {
-  constexpr std::string_view blanks = " \t\r\n";
-  return node.type() == pugi::node_pcdata &&
-         std::string_view(node.value()).find_first_not_of(blanks) == std::string_view::npos;
+  return node.type() == pugi::node_pcdata && base::is_blank(node.value());
 }
 
 // The children that are more than white space between elements.

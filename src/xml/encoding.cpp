@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdint>
+
+#include "base/ascii.hpp"
 
 namespace assay::xml {
 namespace {
@@ -85,7 +86,7 @@ bool decode_latin1(std::string_view bytes, Decoded& decoded) {
 // The value of the encoding pseudo-attribute, or empty. Only a hint here: the scanner checks the
 // declaration's grammar later.
 std::string_view declared_encoding(std::string_view text) {
-  if (!text.starts_with("<?xml") || text.find_first_of(" \t\r\n") != 5) return {};
+  if (!text.starts_with("<?xml") || text.find_first_of(base::blanks) != 5) return {};
   const std::string_view declaration = text.substr(0, text.find("?>"));
   std::size_t at = declaration.find("encoding");
   if (at == std::string_view::npos) return {};
@@ -96,30 +97,23 @@ std::string_view declared_encoding(std::string_view text) {
   return declaration.substr(at + 1, end - at - 1);
 }
 
-std::string upper(std::string_view name) {
-  std::string text(name);
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return text;
-}
-
 bool label_fits(std::string_view label, Family family) {
-  const std::string name = upper(label);
+  const std::string name = base::lower(label);
   switch (family) {
     case Family::utf16le:
-      return name == "UTF-16" || name == "UTF-16LE";
+      return name == "utf-16" || name == "utf-16le";
     case Family::utf16be:
-      return name == "UTF-16" || name == "UTF-16BE";
+      return name == "utf-16" || name == "utf-16be";
     default:
-      return name == "UTF-8";
+      return name == "utf-8";
   }
 }
 
 std::optional<Family> eight_bit_family(std::string_view label) {
-  const std::string name = upper(label);
-  if (name.empty() || name == "UTF-8") return Family::utf8;
-  if (name == "US-ASCII" || name == "ASCII") return Family::ascii;
-  if (name == "ISO-8859-1") return Family::latin1;
+  const std::string name = base::lower(label);
+  if (name.empty() || name == "utf-8") return Family::utf8;
+  if (name == "us-ascii" || name == "ascii") return Family::ascii;
+  if (name == "iso-8859-1") return Family::latin1;
   return std::nullopt;
 }
 

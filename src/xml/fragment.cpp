@@ -4,21 +4,16 @@
 #include <array>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "xml/cursor.hpp"
 #include "xml/escape.hpp"
 
 namespace assay::xml {
 namespace {
 
-std::string_view trimmed(std::string_view value) {
-  const std::size_t first = value.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return value.substr(first, value.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 // A value such as "t:ItemIdType" uses its prefix without showing it as a name.
 std::string_view prefix_of_value(std::string_view value) {
-  value = trimmed(value);
+  value = base::trimmed(value);
   const std::size_t colon = value.find(':');
   if (colon == std::string_view::npos) return {};
   const std::string_view prefix = value.substr(0, colon);

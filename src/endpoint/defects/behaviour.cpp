@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "endpoint/defects/fetch.hpp"
 #include "endpoint/defects/messages.hpp"
 #include "endpoint/faults.hpp"
@@ -44,8 +45,9 @@ class Exchange {
   void change_request(const Take& take) {
     if (request_.method == take.method) request_.method = "POST";
     if (!take.any_type) return;
-    std::erase_if(request_.headers,
-                  [](const auto& entry) { return same_token(entry.first, "Content-Type"); });
+    std::erase_if(request_.headers, [](const auto& entry) {
+      return base::same_ignoring_case(entry.first, "Content-Type");
+    });
   }
 
   void follow(const Fetch& it) const {
@@ -109,8 +111,9 @@ class Exchange {
     if (response.body.find(http.when) == std::string::npos) return;
     if (http.status) response.status = *http.status;
     if (http.content_type) {
-      std::erase_if(response.headers,
-                    [](const auto& entry) { return same_token(entry.first, "Content-Type"); });
+      std::erase_if(response.headers, [](const auto& entry) {
+        return base::same_ignoring_case(entry.first, "Content-Type");
+      });
       if (!http.content_type->empty()) {
         response.headers.emplace_back("Content-Type", *http.content_type);
       }

@@ -2,6 +2,9 @@
 
 #include <string_view>
 
+#include "base/ascii.hpp"
+
+// What the fields of an HTTP message hold.
 namespace assay::base {
 
 // Is it a token of HTTP (RFC 9110, section 5.6.2), as names of fields and of content codings are?
@@ -11,6 +14,10 @@ constexpr bool is_http_token(std::string_view text) {
   return !text.empty() && text.find_first_not_of(characters) == std::string_view::npos;
 }
 
-static_assert(is_http_token("x-gzip") && !is_http_token("") && !is_http_token("a b"));
+// The media type of a Content-Type (RFC 9110, section 8.3.1) without its parameters. Its case is
+// the sender's.
+constexpr std::string_view media_type(std::string_view content_type) {
+  return trimmed(content_type.substr(0, content_type.find(';')));
+}
 
 }  // namespace assay::base
