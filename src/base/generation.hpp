@@ -28,6 +28,13 @@ constexpr std::string_view name_of(Dialect dialect) {
   return dialect_names[static_cast<std::size_t>(dialect)];
 }
 
+constexpr std::optional<Dialect> dialect_named(std::string_view name) {
+  for (std::size_t index = 0; index < dialect_names.size(); ++index) {
+    if (dialect_names[index] == name) return static_cast<Dialect>(index);
+  }
+  return std::nullopt;
+}
+
 constexpr std::optional<Generation> generation_named(std::string_view name) {
   for (std::size_t index = 0; index < generation_names.size(); ++index) {
     if (generation_names[index] == name) return static_cast<Generation>(index);

@@ -73,11 +73,6 @@ endpoint::Moment now() {
   return std::chrono::duration_cast<std::chrono::seconds>(time).count();
 }
 
-template <class Names>
-std::size_t index_of(const Names& names, std::string_view name) {
-  return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
-}
-
 std::optional<endpoint::Caller> caller_of(const Arguments& arguments) {
   if (arguments.authentication == "none") return std::nullopt;
   const conformance::Credentials credentials = read_credentials(arguments.credentials_file);
@@ -105,10 +100,8 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   options.server.host = arguments.host;
   options.server.port = arguments.port;
   options.server.log = log;
-  options.handler.dialect =
-      static_cast<base::Dialect>(index_of(base::dialect_names, arguments.dialect));
-  options.handler.generation =
-      static_cast<base::Generation>(index_of(base::generation_names, arguments.generation));
+  options.handler.dialect = *base::dialect_named(arguments.dialect);
+  options.handler.generation = *base::generation_named(arguments.generation);
   options.handler.clock = now;
   options.store_file = arguments.store_file;
   options.complain = complain;

@@ -1,0 +1,58 @@
+#include "cli/traffic_run.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "cli/case_spool.hpp"
+#include "cli/door.hpp"
+#include "cli/history_option.hpp"
+#include "cli/new_run_header.hpp"
+#include "cli/recorded_run.hpp"
+#include "cli/report_directory.hpp"
+#include "cli/report_option.hpp"
+
+namespace assay::cli {
+namespace {
+
+base::RunHeader header_about_traffic(const RunArguments& arguments,
+                                     const conformance::Catalogue& catalogue, std::size_t results) {
+  Door door;
+  door.exec.identity = {"recorded", arguments.recorded.front()};
+  if (arguments.recorded.size() > 1) {
+    door.exec.identity.name += fmt::format(" and {} more", arguments.recorded.size() - 1);
+  }
+  base::RunHeader header = header_of(arguments, catalogue, door, results);
+  if (std::string digest = digest_of_traffic(arguments.recorded); !digest.empty()) {
+    header.digests.push_back({"traffic", std::move(digest)});
+  }
+  return header;
+}
+
+}  // namespace
+
+FinishedRun run_traffic(const RunArguments& arguments, const conformance::Catalogue& catalogue) {
+  inspect::Options reading;
+  reading.generation = arguments.generation();
+  reading.strict = arguments.gate.is_strict();
+  FinishedRun finished;
+  CaseSpool spool(arguments.report_directory);
+  std::size_t shown = 0;
+  const RecordedRun run =
+      run_recorded(arguments.recorded, catalogue, reading, [&](base::CaseResult result) {
+        spool.keep(result);
+        finished.result.cases.push_back(without_bodies(std::move(result), shown));
+      });
+  finished.result.header = header_about_traffic(arguments, catalogue, run.results);
+  finished.result.complete = run.problems.empty();
+  finished.result.problem = fmt::format("{}", fmt::join(run.problems, "; "));
+  finished.end.target_problem = finished.result.problem;
+  ReportDirectory reports(arguments.report_directory, formats_of(arguments.report_formats),
+                          finished.result.header);
+  spool.replay([&](const base::CaseResult& result) { reports.judged(result); });
+  reports.finish(finished.result);
+  append_to_history(arguments.history, finished.result);
+  return finished;
+}
+
+}  // namespace assay::cli
