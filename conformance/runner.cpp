@@ -8,9 +8,12 @@
 #include <thread>
 #include <utility>
 
-#include "conformance/case_run.hpp"
+#include "conformance/case_result.hpp"
+#include "conformance/codec_case.hpp"
 #include "conformance/fixture.hpp"
 #include "conformance/prepare.hpp"
+#include "conformance/server_case.hpp"
+#include "conformance/skip_reason.hpp"
 #include "conformance/wire.hpp"
 
 namespace assay::conformance {

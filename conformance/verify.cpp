@@ -5,9 +5,12 @@
 #include <utility>
 
 #include "conformance/acceptances.hpp"
-#include "conformance/case_run.hpp"
+#include "conformance/case_result.hpp"
+#include "conformance/codec_case.hpp"
 #include "conformance/pseudonyms.hpp"
 #include "conformance/recording.hpp"
+#include "conformance/server_case.hpp"
+#include "conformance/skip_reason.hpp"
 
 namespace assay::conformance {
 namespace {

@@ -1,14 +1,16 @@
-#include "conformance/case_run.hpp"
+#include "conformance/server_case.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <span>
+#include <string_view>
 #include <utility>
 
+#include "conformance/case_result.hpp"
 #include "conformance/fixture.hpp"
 #include "conformance/identifier.hpp"
 #include "conformance/judge_words.hpp"
-#include "conformance/needs.hpp"
 #include "conformance/prepare.hpp"
 #include "conformance/pseudonyms.hpp"
 #include "conformance/wire.hpp"
@@ -17,22 +19,6 @@ namespace assay::conformance {
 namespace {
 
 using base::Outcome;
-
-void apply(Judgement judgement, base::CaseResult& result) {
-  result.outcome = judgement.outcome;
-  result.expected = std::move(judgement.expected);
-  result.actual = std::move(judgement.actual);
-  result.reason = std::move(judgement.reason);
-  result.refusal = judgement.refusal;
-}
-
-// A value that the target cannot give is its affair; a bad edit is ours.
-Judgement unprepared(const std::string& problem, const std::string& missing) {
-  const Outcome outcome = missing.empty() ? Outcome::inconclusive : Outcome::skipped;
-  const bool made_id = is_identifier_name(missing);
-  return {outcome, "", "",
-          made_id ? "the ids of the target do not have the documented layout" : problem};
-}
 
 // FNV-1a over the seed and the id: a name of the case that no other run has.
 std::string unique_name(std::uint64_t seed, std::string_view id) {
@@ -263,127 +249,7 @@ class CaseRun {
   std::vector<Judgement> judgements_;
 };
 
-std::string rewriting_problem(std::string_view message, const Doors& doors) {
-  const std::optional<std::string> rewritten = doors.rewrite(message);
-  return rewritten ? doors.read_rewritten(message, *rewritten) : "it cannot be written";
-}
-
 }  // namespace
-
-namespace {
-
-// What a case changes in its base messages, a line each, under the names of their steps.
-std::string edits_of(const Case& test_case) {
-  std::string lines;
-  const auto add = [&](std::string_view step, const MessageSource& message) {
-    for (const xml::Edit& edit : message.edits) {
-      lines += std::string(step) + xml::describe(edit) + "\n";
-    }
-  };
-  add("", test_case.message);
-  for (const Step& step : test_case.steps) {
-    add(test_case.steps.size() > 1 ? step.name + ": " : "", step.message);
-  }
-  return lines;
-}
-
-}  // namespace
-
-base::CaseResult blank_result(const Catalogue& catalogue, const Case& test_case) {
-  base::CaseResult result;
-  result.id = test_case.id;
-  result.title = test_case.title;
-  result.requirements = test_case.requirements;
-  result.file = test_case.origin.file;
-  result.line = test_case.origin.line;
-  result.edits = edits_of(test_case);
-  const auto requirements = catalogue.requirements_of(test_case);
-  result.level = weight_of(requirements).level;
-  if (!requirements.empty()) {
-    result.statement = requirements.front()->statement;
-    result.source = requirements.front()->source;
-  }
-  return result;
-}
-
-base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_case,
-                                const Doors& doors) {
-  base::CaseResult result = blank_result(catalogue, test_case);
-  const auto message = prepare_message(test_case.message, catalogue.messages, {});
-  if (!message.thing) {
-    apply(unprepared(message.problem, message.missing), result);
-    return result;
-  }
-  const Weight weight = weight_of(catalogue.requirements_of(test_case));
-  apply(judge_codec(test_case.expect, weight, doors.codec(*message.thing)), result);
-  const bool conforming = test_case.expect.verdict == base::MessageVerdict::conforms;
-  if (doors.rewrite && conforming && result.outcome == Outcome::pass) {
-    const Judgement rewriting = judge_rewriting(rewriting_problem(*message.thing, doors), weight);
-    if (rewriting.outcome != Outcome::pass) apply(rewriting, result);
-  }
-  // A larger message is not worth its place in the log: the catalogue makes it again.
-  constexpr std::size_t largest_recorded = std::size_t{256} << 10;
-  if (message.thing->size() <= largest_recorded) {
-    base::Exchange exchange;
-    exchange.purpose = "judge";
-    exchange.request = *message.thing;
-    result.exchanges.push_back(std::move(exchange));
-  }
-  return result;
-}
-
-base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_case,
-                                const CodecTrial& trial) {
-  base::CaseResult result = blank_result(catalogue, test_case);
-  const auto message = prepare_message(test_case.message, catalogue.messages, {});
-  if (!message.thing) {
-    apply(unprepared(message.problem, message.missing), result);
-    return result;
-  }
-  TriedCodec tried =
-      trial(test_case.expect, weight_of(catalogue.requirements_of(test_case)), *message.thing);
-  apply(std::move(tried.judgement), result);
-  result.exchanges = std::move(tried.exchanges);
-  return result;
-}
-
-namespace {
-
-// What a server whose IM groups are made by hand cannot be asked; empty when nothing.
-std::string beyond_given_group(const Case& test_case, const Messages& messages) {
-  constexpr std::string_view tested = "AddNewImContactToGroup";
-  if (test_case.needs_feature("other-group")) {
-    return "--group-id gives one group, and this case needs two";
-  }
-  if (test_case.has_tag("heavy")) {
-    return "with --group-id contacts stay in the mailbox, and this case may add many";
-  }
-  for (const Step& step : test_case.steps) {
-    const auto message = messages.find(step.message.name);
-    const std::string operation = message == messages.end() ? "" : operation_of(message->second);
-    if (operation.empty() || operation == tested) continue;
-    return "with --group-id no other operation is called, and this case calls " + operation;
-  }
-  return {};
-}
-
-}  // namespace
-
-std::optional<std::string> reason_to_skip(const Catalogue& catalogue, const Case& test_case,
-                                          const Doors& doors, const RunOptions& options) {
-  for (const std::string& need : features_needed(test_case)) {
-    if (!options.features.contains(need)) return remedy_for(need);
-  }
-  if (test_case.door == Door::codec && !doors.codec && !doors.trial) {
-    return "the target is a server, and this case is for codecs";
-  }
-  if (test_case.door == Door::server && doors.server == nullptr) {
-    return "the target is a codec, and this case is for servers";
-  }
-  if (test_case.door != Door::server || !options.group) return std::nullopt;
-  std::string beyond = beyond_given_group(test_case, catalogue.messages);
-  return beyond.empty() ? std::nullopt : std::optional(std::move(beyond));
-}
 
 base::CaseResult rerun_server_case(const Catalogue& catalogue, const Case& test_case,
                                    const Doors& doors, const RunOptions& options,

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.hpp"
+#include "conformance/catalogue.hpp"
+#include "conformance/judge.hpp"
+
+namespace assay::conformance {
+
+// A result that says of `test_case` what does not depend on the run.
+base::CaseResult blank_result(const Catalogue& catalogue, const Case& test_case);
+
+// Puts the judgement into the result.
+void apply(Judgement judgement, base::CaseResult& result);
+
+// The judgement of a case whose message could not be made: a value that the target does not give
+// (`missing`) is its affair, a bad edit is ours.
+Judgement unprepared(const std::string& problem, const std::string& missing);
+
+}  // namespace assay::conformance
