@@ -1,10 +1,9 @@
 #include "conformance/catalogue.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
+#include "base/file.hpp"
 #include "conformance/catalogue_checks.hpp"
 #include "conformance/entry_readers.hpp"
 
@@ -90,8 +89,7 @@ std::vector<LoadedFile> files_below(const std::filesystem::path& directory) {
       const std::filesystem::path path = entry.path().lexically_relative(directory);
       if (!entry.is_regular_file()) continue;
       if (path.extension() != ".toml" && path.extension() != ".xml") continue;
-      std::ifstream stream(entry.path(), std::ios::binary);
-      files.push_back({path.generic_string(), std::string(std::istreambuf_iterator(stream), {})});
+      files.push_back({path.generic_string(), base::content_of(entry.path())});
     }
   }
   std::ranges::sort(files, {}, &LoadedFile::path);

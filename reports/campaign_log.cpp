@@ -4,6 +4,7 @@
 #include <array>
 #include <ostream>
 
+#include "base/file.hpp"
 #include "reports/event_reading.hpp"
 #include "reports/event_writing.hpp"
 
@@ -77,7 +78,8 @@ Json with_counts(Json event, const CampaignCounts& counts) {
 
 void append(std::ostream& out, const Json& event) {
   out << one_line(event) << '\n' << std::flush;
-  if (!out) throw std::ios_base::failure("the log of the campaign cannot be written");
+  if (!out)
+    throw std::ios_base::failure("the log of the campaign cannot be written", base::last_error());
 }
 
 EditEntry edit_of(const Json& json) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/base64.hpp"
+#include "base/file.hpp"
 #include "reports/event_fields.hpp"
 #include "reports/json_values.hpp"
 #include "reports/log.hpp"
@@ -138,7 +139,7 @@ void read_events(std::istream& in, std::string_view first, Take take) {
       throw LogError(line, defect.what());
     }
   }
-  if (in.bad()) throw std::ios_base::failure("the event log cannot be read");
+  if (in.bad()) throw std::ios_base::failure("the event log cannot be read", base::last_error());
   if (line == 1) throw LogError(line, "the log ends before " + std::string(first));
 }
 

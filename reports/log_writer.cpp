@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "base/file.hpp"
 #include "reports/escape.hpp"
 #include "reports/event_fields.hpp"
 #include "reports/event_writing.hpp"
@@ -100,7 +101,7 @@ Json event_of(const base::CaseResult& result) {
 template <typename Event>
 void write_line(const Event& event, std::ostream& out) {
   out << one_line(event) << '\n' << std::flush;
-  if (!out) throw std::ios_base::failure("the event log cannot be written");
+  if (!out) throw std::ios_base::failure("the event log cannot be written", base::last_error());
 }
 
 }  // namespace

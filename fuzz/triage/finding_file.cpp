@@ -1,47 +1,30 @@
 #include "fuzz/triage/finding_file.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
+#include "base/file.hpp"
 #include "reports/campaign_log.hpp"
 #include "reports/findings_sarif.hpp"
 
 namespace assay::fuzz {
-namespace {
 
 namespace fs = std::filesystem;
 
-void write(const fs::path& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
-}
-
-std::string contents(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error("cannot read " + path.string());
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-}  // namespace
-
 base::FuzzFinding read_finding_file(const fs::path& path) {
+  const std::string content = base::content_of(path);
   try {
-    return reports::read_finding(contents(path));
+    return reports::read_finding(content);
   } catch (const std::runtime_error& error) {
-    const std::string problem = error.what();
-    if (problem.starts_with("cannot")) throw;
-    throw std::runtime_error(path.string() + " " + problem);
+    throw std::runtime_error(path.string() + " " + error.what());
   }
 }
 
 void save_finding(const fs::path& folder, const base::FuzzFinding& finding) {
   fs::create_directories(folder);
-  write(folder / (finding.id + ".json"), reports::render_finding(finding));
-  write(folder / (finding.id + ".request"), finding.request);
-  write(folder / (finding.id + ".answer"), finding.answer);
+  base::write_file(folder / (finding.id + ".json"), reports::render_finding(finding));
+  base::write_file(folder / (finding.id + ".request"), finding.request);
+  base::write_file(folder / (finding.id + ".answer"), finding.answer);
 }
 
 base::FuzzFinding load_finding(const fs::path& folder, const std::string& id) {
@@ -62,8 +45,8 @@ std::vector<base::FuzzFinding> findings_in(const fs::path& folder) {
 }
 
 void write_findings_sarif(const fs::path& folder, std::string_view tool_version) {
-  write(folder / "findings.sarif",
-        reports::render_findings_sarif(findings_in(folder), tool_version));
+  base::write_file(folder / "findings.sarif",
+                   reports::render_findings_sarif(findings_in(folder), tool_version));
 }
 
 }  // namespace assay::fuzz

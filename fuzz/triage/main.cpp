@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "base/file.hpp"
 #include "conformance/catalogue.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/triage/finding_file.hpp"
@@ -78,12 +77,6 @@ std::vector<fs::path> files_of(const std::vector<fs::path>& inputs) {
   return files;
 }
 
-std::string contents(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error("cannot read " + path.string());
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 struct Group {
   std::string smallest;
   fuzz::Trial trial;
@@ -113,7 +106,7 @@ int triage(const Arguments& arguments) {
   std::map<std::string, Group> groups;
   std::size_t tried = 0;
   for (const fs::path& file : files_of(arguments.inputs)) {
-    const std::string input = contents(file);
+    const std::string input = base::content_of(file);
     fuzz::Trial trial = put(input);
     ++tried;
     if (!trial.complaint) continue;

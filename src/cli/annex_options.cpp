@@ -1,11 +1,10 @@
 #include "cli/annex_options.hpp"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 #include <stdexcept>
 
+#include "base/file.hpp"
 #include "reports/campaign_log.hpp"
 #include "reports/selftest_report.hpp"
 #include "reports/sha256.hpp"
@@ -16,9 +15,7 @@ namespace {
 // Hands the content of a file to `read` and notes its digest.
 template <typename Read>
 auto read_annex(const std::filesystem::path& path, reports::Annexes& annexes, Read read) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string content(std::istreambuf_iterator<char>(file), {});
-  if (!file) throw std::runtime_error("cannot read " + path.string());
+  const std::string content = base::content_of(path);
   annexes.files.push_back({path.lexically_normal().generic_string(), reports::sha256(content)});
   try {
     return read(content);

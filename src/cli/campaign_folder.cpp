@@ -1,9 +1,9 @@
 #include "cli/campaign_folder.hpp"
 
-#include <iterator>
 #include <sstream>
 #include <stdexcept>
 
+#include "base/file.hpp"
 #include "cli/version.hpp"
 #include "fuzz/triage/finding_file.hpp"
 
@@ -12,14 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string contents(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error("cannot read " + path.string());
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 base::Campaign campaign_in(const fs::path& path) {
-  std::istringstream log(contents(path));
+  std::istringstream log(base::content_of(path));
   try {
     return reports::read_campaign(log);
   } catch (const std::runtime_error& error) {
@@ -29,7 +23,7 @@ base::Campaign campaign_in(const fs::path& path) {
 
 // A kill may have left half a line, which no line may follow.
 void drop_half_line(const fs::path& path) {
-  const std::string text = contents(path);
+  const std::string text = base::content_of(path);
   fs::resize_file(path, text.rfind('\n') + 1);
 }
 
@@ -49,7 +43,7 @@ CampaignFolder::CampaignFolder(fs::path folder, const base::Target& target, bool
   }
   findings_ = fuzz::findings_in(folder_);
   file_.open(log, std::ios::binary | std::ios::app);
-  if (!file_) throw std::runtime_error("cannot write " + log.string());
+  if (!file_) base::cannot_write(log);
 }
 
 void CampaignFolder::go_on(const base::Target& target) {

@@ -1,7 +1,8 @@
 #include "cli/case_spool.hpp"
 
-#include <stdexcept>
 #include <string>
+
+#include "base/file.hpp"
 
 namespace assay::cli {
 namespace {
@@ -12,7 +13,7 @@ std::fstream nameless_file(const std::filesystem::path& directory) {
   std::filesystem::create_directories(directory);
   const std::filesystem::path file = directory / (std::string(reports::log_file) + ".part");
   std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary | std::ios::trunc);
-  if (!stream) throw std::runtime_error("cannot write " + file.string());
+  if (!stream) base::cannot_write(file);
   std::filesystem::remove(file);
   return stream;
 }

@@ -1,9 +1,8 @@
 #include "cli/credentials.hpp"
 
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
+
+#include "base/file.hpp"
 
 namespace assay::cli {
 namespace {
@@ -16,14 +15,8 @@ std::string variable(const char* name) {
 }  // namespace
 
 conformance::Credentials read_credentials(const std::string& file) {
-  if (!file.empty()) return conformance::read_credentials(content_of(file), file);
+  if (!file.empty()) return conformance::read_credentials(base::content_of(file), file);
   return {variable("EWS_ASSAY_USER"), variable("EWS_ASSAY_PASSWORD"), variable("EWS_ASSAY_TOKEN")};
-}
-
-std::string content_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw std::runtime_error("cannot read " + file);
-  return {std::istreambuf_iterator(stream), {}};
 }
 
 }  // namespace assay::cli

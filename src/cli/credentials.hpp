@@ -10,7 +10,4 @@ namespace assay::cli {
 // environment when `file` is empty. Throws std::runtime_error, which quotes no value.
 conformance::Credentials read_credentials(const std::string& file);
 
-// Bytes of a file. Throws std::runtime_error naming it.
-std::string content_of(const std::string& file);
-
 }  // namespace assay::cli

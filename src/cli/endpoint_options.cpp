@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "base/file.hpp"
 #include "base/http_field.hpp"
 #include "cli/credentials.hpp"
 #include "cli/stop_signals.hpp"
@@ -25,7 +26,7 @@ std::chrono::milliseconds milliseconds_of(double seconds) {
 
 Credentials credentials_of(const EndpointOptions& options, const std::string& host) {
   if (!options.netrc_file.empty()) {
-    const std::string text = content_of(options.netrc_file);
+    const std::string text = base::content_of(options.netrc_file);
     if (auto entry = conformance::netrc_entry(text, host)) return *std::move(entry);
     throw std::runtime_error(options.netrc_file + " has no entry for " + host);
   }
@@ -244,7 +245,7 @@ void add_case_options(CLI::App& command, EndpointOptions& options) {
 
 void read_profile(EndpointOptions& options) {
   if (!options.profile_file.empty()) {
-    const std::string text = content_of(options.profile_file);
+    const std::string text = base::content_of(options.profile_file);
     options.profile = conformance::merged(std::move(options.profile),
                                           conformance::read_profile(text, options.profile_file));
   }

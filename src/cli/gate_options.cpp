@@ -5,12 +5,10 @@
 
 #include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 #include <string_view>
 
 #include "base/day.hpp"
+#include "base/file.hpp"
 #include "reports/escape.hpp"
 
 namespace assay::cli {
@@ -47,10 +45,7 @@ void add_baseline_options(CLI::App& command, GateOptions& options) {
 
 conformance::Baseline read_baseline(const GateOptions& options) {
   if (options.baseline.empty()) return {};
-  std::ifstream in(options.baseline, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot read " + options.baseline);
-  const std::string text(std::istreambuf_iterator<char>(in), {});
-  return conformance::read_baseline(text, options.baseline);
+  return conformance::read_baseline(base::content_of(options.baseline), options.baseline);
 }
 
 std::string day_of(const GateOptions& options) {

@@ -1,8 +1,8 @@
 #include "cli/history_option.hpp"
 
-#include <fstream>
 #include <stdexcept>
 
+#include "base/file.hpp"
 #include "reports/history.hpp"
 #include "reports/history_file.hpp"
 
@@ -26,10 +26,7 @@ std::filesystem::path write_history(const std::string& file,
   if (!std::filesystem::exists(file)) throw std::runtime_error("cannot read " + file);
   const std::string page = reports::render_history(reports::HistoryFile(file).read());
   const std::filesystem::path path = directory / "history.html";
-  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-  stream << page;
-  stream.close();
-  if (!stream) throw std::runtime_error("cannot write " + path.string());
+  base::write_file(path, page);
   return path;
 }
 

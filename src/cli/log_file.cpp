@@ -3,6 +3,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "base/file.hpp"
 #include "reports/log.hpp"
 
 namespace assay::cli {
@@ -14,11 +15,13 @@ std::filesystem::path log_path(const std::string& named) {
 
 base::RunResult read_log_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot read " + file.string());
+  if (!in) base::cannot_read(file);
   try {
     return reports::read_log(in);
   } catch (const reports::LogError& error) {
     throw std::runtime_error(file.string() + ": " + error.what());
+  } catch (const std::ios_base::failure&) {
+    base::cannot_read(file);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "base/file.hpp"
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
 #include "fuzz/triage/finding_file.hpp"
@@ -37,7 +38,7 @@ void append(const fs::path& path, const std::string& text) {
   const bool separated = fs::exists(path) && fs::file_size(path) > 0;
   std::ofstream file(path, std::ios::binary | std::ios::app);
   file << (separated ? "\n" : "") << text;
-  if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
+  if (!file.flush()) base::cannot_write(path);
 }
 
 ExitCode promote_to_case(base::FuzzFinding finding, const Arguments& arguments) {

@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
 #include <thread>
 
+#include "base/file.hpp"
 #include "cli/terminal.hpp"
 #include "recorded/pipeline.hpp"
 
@@ -82,41 +81,49 @@ std::size_t size_of(const recorded::Exchange& exchange) {
          (exchange.response ? exchange.response->body.size() : 0);
 }
 
-// Gives what was looked at already, and then the rest: a pipe cannot be read twice.
-class WithHead : public std::streambuf {
+// The bytes of a file, of which the first block can be looked at before it is read: a pipe cannot
+// be read twice. A disk that fails ends them, and `failure` tells.
+class Bytes : public std::streambuf {
  public:
-  WithHead(std::string head, std::streambuf& rest) : block_(std::move(head)), rest_(rest) {
+  explicit Bytes(std::streambuf& source) : source_(source) { fill(); }
+
+  std::string_view head() const { return block_; }
+  std::error_code failure() const { return failure_; }
+
+ private:
+  void fill() {
+    block_.resize(recorded::telling_bytes);
+    std::streamsize count = 0;
+    try {
+      count = source_.sgetn(block_.data(), static_cast<std::streamsize>(block_.size()));
+    } catch (const std::ios_base::failure&) {
+      failure_ = base::last_error();
+    }
+    block_.resize(static_cast<std::size_t>(std::max<std::streamsize>(count, 0)));
     setg(block_.data(), block_.data(), block_.data() + block_.size());
   }
 
- private:
   int_type underflow() override {
-    block_.resize(recorded::telling_bytes);
-    const std::streamsize count =
-        rest_.sgetn(block_.data(), static_cast<std::streamsize>(block_.size()));
-    if (count <= 0) return traits_type::eof();
-    setg(block_.data(), block_.data(), block_.data() + count);
-    return traits_type::to_int_type(block_.front());
+    fill();
+    return block_.empty() ? traits_type::eof() : traits_type::to_int_type(block_.front());
   }
 
   std::string block_;
-  std::streambuf& rest_;
+  std::streambuf& source_;
+  std::error_code failure_;
 };
 
 void read_file(const std::string& file, const recorded::ReadTo& to) {
   std::filebuf opened;
   const bool standard_input = file == standard_input_name;
   if (!standard_input && opened.open(file, std::ios::in | std::ios::binary) == nullptr) {
-    throw std::runtime_error(file + ": " + std::strerror(errno));
+    base::cannot_read(file);
   }
-  std::streambuf& bytes = standard_input ? *std::cin.rdbuf() : opened;
-  std::string head(recorded::telling_bytes, '\0');
-  const std::streamsize count = bytes.sgetn(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(count, 0)));
-  const recorded::Format format = recorded::format_of(head);
-  WithHead whole(std::move(head), bytes);
-  std::istream in(&whole);
-  recorded::read(in, format, to);
+  Bytes bytes(standard_input ? *std::cin.rdbuf() : opened);
+  if (bytes.failure()) base::cannot_read(file);
+  std::istream in(&bytes);
+  recorded::read(in, recorded::format_of(bytes.head()), to);
+  if (bytes.failure()) to.problem("it cannot be read to its end: " + bytes.failure().message());
 }
 
 }  // namespace

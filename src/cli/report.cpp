@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/file.hpp"
 #include "cli/annex_options.hpp"
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
@@ -55,8 +56,11 @@ std::filesystem::path write_merged(const Arguments& arguments) {
   std::filesystem::create_directories(arguments.directory);
   const std::filesystem::path file = std::filesystem::path(arguments.directory) / reports::log_file;
   std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  if (!out) throw std::runtime_error("cannot write " + file.string());
-  reports::write_log(whole, out);
+  try {
+    reports::write_log(whole, out);
+  } catch (const std::ios_base::failure&) {
+    base::cannot_write(file);
+  }
   fmt::print("{}\n", file.string());
   return file;
 }

@@ -1,15 +1,16 @@
 #include "cli/report_directory.hpp"
 
-#include <stdexcept>
 #include <string>
 #include <utility>
+
+#include "base/file.hpp"
 
 namespace assay::cli {
 namespace {
 
 std::ofstream open(const std::filesystem::path& file) {
   std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-  if (!stream) throw std::runtime_error("cannot write " + file.string());
+  if (!stream) base::cannot_write(file);
   return stream;
 }
 
@@ -17,10 +18,7 @@ std::ofstream open(const std::filesystem::path& file) {
 
 void write_report(const std::filesystem::path& file, const std::string& text) {
   std::filesystem::create_directories(file.parent_path());
-  std::ofstream stream = open(file);
-  stream << text;
-  stream.close();
-  if (!stream) throw std::runtime_error("cannot write " + file.string());
+  base::write_file(file, text);
 }
 
 void write_reports(const std::filesystem::path& directory,
@@ -40,14 +38,25 @@ ReportDirectory::ReportDirectory(std::filesystem::path directory,
     std::filesystem::remove(directory_ / format.file);
   }
   stream_ = open(directory_ / reports::log_file);
-  stream_.exceptions(std::ios::failbit | std::ios::badbit);
   log_.emplace(stream_);
-  log_->started(header);
+  log([&] { log_->started(header); });
+}
+
+void ReportDirectory::judged(const base::CaseResult& result) {
+  log([&] { log_->judged(result); });
 }
 
 void ReportDirectory::finish(const base::RunResult& result, const reports::Annexes& annexes) {
-  if (result.complete) log_->finished(result.problem);
+  if (result.complete) log([&] { log_->finished(result.problem); });
   write_reports(directory_, formats_, result, annexes);
+}
+
+void ReportDirectory::log(const std::function<void()>& write) const {
+  try {
+    write();
+  } catch (const std::ios_base::failure&) {
+    base::cannot_write(directory_ / reports::log_file);
+  }
 }
 
 }  // namespace assay::cli

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,11 +28,13 @@ class ReportDirectory {
   ReportDirectory(std::filesystem::path directory, std::vector<const reports::Format*> formats,
                   const base::RunHeader& header);
 
-  void judged(const base::CaseResult& result) { log_->judged(result); }
+  void judged(const base::CaseResult& result);
   // Closes the log if the run is complete, and writes the reports.
   void finish(const base::RunResult& result, const reports::Annexes& annexes = {});
 
  private:
+  void log(const std::function<void()>& write) const;
+
   std::filesystem::path directory_;
   std::vector<const reports::Format*> formats_;
   std::ofstream stream_;

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -14,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/file.hpp"
 #include "base/generation.hpp"
 #include "cli/client_report.hpp"
 #include "cli/commands.hpp"
@@ -87,10 +87,7 @@ std::optional<endpoint::Caller> caller_of(const Arguments& arguments) {
 endpoint::TlsIdentity new_identity(const Arguments& arguments) {
   endpoint::TlsIdentity identity = endpoint::make_identity(arguments.host);
   if (!arguments.certificate_file.empty()) {
-    std::ofstream stream(arguments.certificate_file, std::ios::binary | std::ios::trunc);
-    stream << identity.certificate;
-    stream.close();
-    if (!stream) throw std::runtime_error("cannot write " + arguments.certificate_file);
+    base::write_file(arguments.certificate_file, identity.certificate);
   }
   return identity;
 }
@@ -109,8 +106,8 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   if (arguments.tls) options.server.tls = new_identity(arguments);
   conformance::Scenario scenario;
   if (!arguments.scenario_file.empty()) {
-    scenario =
-        conformance::read_scenario(content_of(arguments.scenario_file), arguments.scenario_file);
+    scenario = conformance::read_scenario(base::content_of(arguments.scenario_file),
+                                          arguments.scenario_file);
   }
   std::vector<std::string> defects = arguments.defects;
   defects.insert(defects.end(), scenario.defects.begin(), scenario.defects.end());

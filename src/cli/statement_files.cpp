@@ -1,12 +1,10 @@
 #include "cli/statement_files.hpp"
 
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <sstream>
-#include <stdexcept>
 #include <string_view>
 
+#include "base/file.hpp"
 #include "reports/log.hpp"
 #include "reports/sha256.hpp"
 #include "reports/statement.hpp"
@@ -24,9 +22,7 @@ constexpr std::array<Part, 3> parts{{{"statement.html", reports::render_statemen
                                      {"statement.intoto.json", reports::render_attestation}}};
 
 reports::LogIdentity identity_of(const std::filesystem::path& log) {
-  std::ifstream in(log, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot read " + log.string());
-  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  const std::string bytes = base::content_of(log);
   std::istringstream lines(bytes);
   return {reports::log_digests(lines).claimed, reports::sha256(bytes)};
 }
@@ -42,10 +38,7 @@ std::vector<std::string> write_statement(const std::filesystem::path& directory,
   std::vector<std::string> files;
   for (const Part& part : parts) {
     const std::filesystem::path file = directory / part.file;
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << part.render(run, identity);
-    out.close();
-    if (!out) throw std::runtime_error("cannot write " + file.string());
+    base::write_file(file, part.render(run, identity));
     files.push_back(file.string());
   }
   return files;

@@ -4,8 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
@@ -13,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/file.hpp"
 #include "base/generation.hpp"
 #include "cli/catalogue_option.hpp"
 #include "cli/commands.hpp"
@@ -45,14 +44,8 @@ struct ClaimedLog {
   reports::LogDigests digests;
 };
 
-std::string content_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot read " + file.string());
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 ClaimedLog read(const std::filesystem::path& file) {
-  const std::string content = content_of(file);
+  const std::string content = base::content_of(file);
   try {
     std::istringstream events(content);
     std::istringstream lines(content);

@@ -1,9 +1,8 @@
 #include "schema/mend.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
+#include "base/file.hpp"
 #include "schema/tree.hpp"
 
 namespace assay::schema {
@@ -14,14 +13,14 @@ constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace";
 
 const xmlChar* text(const char* value) { return reinterpret_cast<const xmlChar*>(value); }
 
+constexpr const char* remedy = "; give a directory that holds types.xsd and messages.xsd";
+
 std::string file_content(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream || content.empty()) {
-    throw std::runtime_error("cannot read " + file.string() +
-                             "; give a directory that holds types.xsd and messages.xsd");
+  try {
+    return base::content_of(file);
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(error.what() + std::string(remedy));
   }
-  return content;
 }
 
 xmlNode* named(xmlNode* root, std::string_view kind, std::string_view name) {

@@ -1,0 +1,44 @@
+#include "base/file.hpp"
+
+#include <cerrno>
+#include <fstream>
+#include <ios>
+#include <iterator>
+#include <stdexcept>
+
+namespace assay::base {
+namespace {
+
+[[noreturn]] void refuse(std::string_view what, const std::filesystem::path& file) {
+  throw std::runtime_error(std::string(what) + " " + file.string() + ": " + last_error().message());
+}
+
+}  // namespace
+
+std::string content_of(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) cannot_read(file);
+  try {
+    return {std::istreambuf_iterator<char>(stream), {}};
+  } catch (const std::ios_base::failure&) {  // a directory, a disk that fails
+    cannot_read(file);
+  }
+}
+
+void write_file(const std::filesystem::path& file, std::string_view bytes) {
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream << bytes;
+  stream.close();
+  if (!stream) cannot_write(file);
+}
+
+void cannot_read(const std::filesystem::path& file) { refuse("cannot read", file); }
+
+void cannot_write(const std::filesystem::path& file) { refuse("cannot write", file); }
+
+std::error_code last_error() {
+  if (errno == 0) return std::make_error_code(std::io_errc::stream);
+  return {errno, std::generic_category()};
+}
+
+}  // namespace assay::base
