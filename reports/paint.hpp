@@ -1,11 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace assay::reports {
 
-enum class Colour { red, yellow, green, blue, bold };
+enum class Colour : std::uint8_t { red, yellow, green, blue, bold };
 
 // Wraps text in the terminal's codes, or leaves it alone when colour is off.
 class Paint {

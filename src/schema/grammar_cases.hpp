@@ -1,12 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 
 namespace assay::schema::test {
 
 // In which generations a message is valid.
-enum class Valid { never, since_2018, always };
+enum class Valid : std::uint8_t { never, since_2018, always };
 
 struct GrammarCase {
   const char* name;

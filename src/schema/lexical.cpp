@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "schema/tree.hpp"
@@ -45,7 +46,7 @@ void set_content(xmlNode* node, const std::string& value) {
   xmlNodeSetContent(node, escaped.get());
 }
 
-enum class Place { schema, message };
+enum class Place : std::uint8_t { schema, message };
 
 bool is_replaced(std::string_view type, Place place) {
   return std::ranges::find(replaced, type) != replaced.end() ||
@@ -78,7 +79,7 @@ bool is_xsi_type(const xmlAttr* attribute) {
 }
 
 std::string full_name(const xmlAttr* attribute) {
-  const std::string name(view(attribute->name));
+  std::string name(view(attribute->name));
   if (attribute->ns == nullptr) return name;
   return "{" + std::string(view(attribute->ns->href)) + "}" + name;
 }

@@ -32,13 +32,12 @@ bool stays(xmlNode* node, base::Generation generation, base::Dialect dialect) {
 }
 
 void forget_namespace(xmlNode* root) {
-  for (xmlNs** link = &root->nsDef; *link != nullptr; link = &(*link)->next) {
-    if (view((*link)->href) != marks) continue;
-    xmlNs* mark = *link;
-    *link = mark->next;
-    xmlFreeNs(mark);
-    return;
-  }
+  xmlNs** link = &root->nsDef;
+  while (*link != nullptr && view((*link)->href) != marks) link = &(*link)->next;
+  xmlNs* const mark = *link;
+  if (mark == nullptr) return;
+  *link = mark->next;
+  xmlFreeNs(mark);
 }
 
 // The comments before the root explain the marks, which the variant no longer has.

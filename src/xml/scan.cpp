@@ -19,7 +19,7 @@ class Scanner {
 
   void run() {
     const bool well_formed = prolog() && root() && epilog();
-    document_.problem_ = well_formed ? tree_.problem() : std::move(cursor_.problem());
+    document_.problem_ = well_formed ? tree_.problem() : cursor_.problem();
     if (document_.problem_) document_.elements_.clear();
   }
 

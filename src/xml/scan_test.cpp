@@ -297,7 +297,7 @@ BOOST_AUTO_TEST_CASE(limits_allow_what_they_say_and_no_more) {
 }
 
 BOOST_AUTO_TEST_CASE(an_honest_message_is_within_the_limits) {
-  const std::string text(400 * 1024, 'x');
+  const std::string text(std::size_t{400} << 10, 'x');
   BOOST_TEST(!problem_of("<a>" + text + "</a>"));
   BOOST_TEST(problem_of(std::string(64 << 20, ' ')).has_value());
 }
