@@ -9,6 +9,7 @@
 #include "fuzz/mutator/declarations.hpp"
 #include "fuzz/mutator/instance.hpp"
 #include "fuzz/mutator/outline.hpp"
+#include "fuzz/mutator/utf8.hpp"
 #include "fuzz/mutator/values.hpp"
 #include "xml/escape.hpp"
 
@@ -19,9 +20,7 @@ constexpr std::size_t usual_growth = 256;
 
 constexpr std::array<std::string_view, 3> boolean_forms{"0", "1", " 1 "};
 
-bool is_whole_declaration(std::string_view prolog) {
-  const std::size_t end = prolog.find("?>");
-  const std::string_view declaration = prolog.substr(0, end);
+bool is_right_declaration(std::string_view declaration) {
   if (declaration.find("1.0") == std::string_view::npos) return false;
   return declaration.find("encoding") == std::string_view::npos ||
          declaration.find("utf-8") != std::string_view::npos ||
@@ -50,12 +49,10 @@ class Repair {
  private:
   void prolog() {
     const std::string_view prolog = outline_.text().substr(0, outline_.node(0).start);
-    if (is_ignorable(prolog)) {
-      out_ += prolog;
-    } else if (prolog.starts_with("<?xml ") && is_whole_declaration(prolog)) {
-      const std::size_t end = prolog.find("?>") + 2;
-      out_ += is_ignorable(prolog.substr(end)) ? prolog : prolog.substr(0, end);
-    }
+    const std::string_view declaration = declaration_of(prolog);
+    if (is_right_declaration(declaration)) out_ += declaration;
+    const std::string_view rest = prolog.substr(declaration.size());
+    if (is_ignorable(rest)) out_ += rest;
   }
 
   // A new envelope around what is left of the operation.

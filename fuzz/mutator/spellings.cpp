@@ -3,6 +3,7 @@
 
 #include "fuzz/mutator/character_data.hpp"
 #include "fuzz/mutator/operators.hpp"
+#include "fuzz/mutator/utf8.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::fuzz {
@@ -230,9 +231,7 @@ bool encode(Draft& draft) {
   const std::string& text = draft.text();
   const Encoding& encoding = draft.random().pick(encodings);
   if (!text.starts_with('<') || (encoding.declared == "us-ascii" && !is_ascii(text))) return false;
-  const std::size_t end = text.starts_with("<?xml ") ? text.find("?>") : std::string::npos;
-  const std::string_view content =
-      std::string_view(text).substr(end == std::string::npos ? 0 : end + 2);
+  const std::string_view content = std::string_view(text).substr(declaration_of(text).size());
   std::string message;
   if (!encoding.declared.empty()) {
     message = "<?xml version='1.0' encoding='" + std::string(encoding.declared) + "' ?>";

@@ -1,17 +1,9 @@
 #include "fuzz/mutator/utf8.hpp"
 
+#include "base/ascii.hpp"
+
 namespace assay::fuzz {
 namespace {
-
-constexpr std::string_view declaration_start = "<?xml ";
-constexpr std::string_view declaration_end = "?>";
-
-std::string_view declaration_of(std::string_view text) {
-  if (!text.starts_with(declaration_start)) return {};
-  const std::size_t end = text.find(declaration_end);
-  return end == std::string_view::npos ? std::string_view()
-                                       : text.substr(0, end + declaration_end.size());
-}
 
 // By the first bytes: a mark, UTF-16, or another name in the declaration.
 bool is_other_encoding(std::string_view bytes) {
@@ -32,6 +24,15 @@ std::string_view in_utf8(std::string_view bytes, xml::Decoded& decoded) {
   xml::decode(bytes, decoded);
   if (!decoded.problem.empty()) return bytes;
   return decoded.text.substr(declaration_of(decoded.text).size());
+}
+
+std::string_view declaration_of(std::string_view text) {
+  constexpr std::string_view start = "<?xml";
+  constexpr std::string_view end = "?>";
+  // "<?xml-" starts a processing instruction of another name.
+  if (!text.starts_with(start) || text.find_first_of(base::blanks) != start.size()) return {};
+  const std::size_t found = text.find(end);
+  return found == std::string_view::npos ? std::string_view() : text.substr(0, found + end.size());
 }
 
 }  // namespace assay::fuzz

@@ -10,4 +10,7 @@ namespace assay::fuzz {
 // without the declaration that would then be wrong. What cannot be decoded comes back as it is.
 std::string_view in_utf8(std::string_view bytes, xml::Decoded& decoded);
 
+// The XML declaration that the text begins with, to its "?>"; empty when there is none.
+std::string_view declaration_of(std::string_view text);
+
 }  // namespace assay::fuzz

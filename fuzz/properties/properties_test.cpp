@@ -10,6 +10,7 @@
 #include "fuzz/properties/round_trip.hpp"
 #include "fuzz/properties/spelling.hpp"
 #include "fuzz/testing/base_messages.hpp"
+#include "schema/messages_for_test.hpp"
 #include "xml/encoding.hpp"
 
 // Every claim holds for mutations of the base messages, with fixed seeds; and it can fail.
@@ -99,6 +100,19 @@ BOOST_AUTO_TEST_CASE(spelling_does_not_matter_in_other_encodings) {
       BOOST_TEST_REQUIRE(message.has_value());
       BOOST_TEST_REQUIRE(inspect::inspect(*message).schema_valid);
       BOOST_TEST(fuzz::change_by_spelling(*message) == "");
+    }
+  }
+}
+
+// XML 1.0, production 23: any blank may follow "<?xml".
+BOOST_AUTO_TEST_CASE(spelling_does_not_matter_after_any_declaration) {
+  for (const std::string_view blank : {" ", "\t", "\r\n"}) {
+    for (int number = 0; number < 200; ++number) {
+      const std::string message =
+          "<?xml" + std::string(blank) + "version='1.0' encoding='utf-8'?>" +
+          schema::test::request("<m:ImAddress>" + std::to_string(number) + "</m:ImAddress>");
+      BOOST_TEST_REQUIRE(inspect::inspect(message).schema_valid);
+      BOOST_TEST(fuzz::change_by_spelling(message) == "");
     }
   }
 }

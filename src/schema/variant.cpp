@@ -1,6 +1,7 @@
 #include "schema/variant.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "schema/tree.hpp"
 
@@ -32,11 +33,11 @@ bool stays(xmlNode* node, base::Generation generation, base::Dialect dialect) {
 }
 
 void forget_namespace(xmlNode* root) {
-  xmlNs** link = &root->nsDef;
-  while (*link != nullptr && view((*link)->href) != marks) link = &(*link)->next;
-  xmlNs* const mark = *link;
+  xmlNs* previous = nullptr;
+  xmlNs* mark = root->nsDef;
+  while (mark != nullptr && view(mark->href) != marks) previous = std::exchange(mark, mark->next);
   if (mark == nullptr) return;
-  *link = mark->next;
+  (previous == nullptr ? root->nsDef : previous->next) = mark->next;
   xmlFreeNs(mark);
 }
 
