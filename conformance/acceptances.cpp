@@ -10,14 +10,14 @@ namespace {
 
 using base::Outcome;
 
-std::string with_reason(std::string reason, const std::string& more) {
+std::string with_reason(const std::string& reason, const std::string& more) {
   return reason.empty() ? more : reason + "; " + more;
 }
 
 }  // namespace
 
 // Days of this form compare as texts.
-Acceptances::Acceptances(std::vector<Acceptance> accepted, std::string today) {
+Acceptances::Acceptances(std::vector<Acceptance> accepted, std::string_view today) {
   for (Acceptance& acceptance : accepted) {
     const bool expired = acceptance.expires < today;
     rows_.push_back({std::move(acceptance), expired});

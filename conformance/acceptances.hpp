@@ -18,7 +18,7 @@ inline constexpr std::string_view was_accepted_until = "was accepted until ";
 class Acceptances {
  public:
   // `today` as 2026-12-31.
-  Acceptances(std::vector<Acceptance> accepted, std::string today);
+  Acceptances(std::vector<Acceptance> accepted, std::string_view today);
 
   // Hand over every result of the run, in any order.
   void apply(base::CaseResult& result);

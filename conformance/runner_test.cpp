@@ -170,7 +170,7 @@ class Setting {
     catalogue.requirements = {requirement};
   }
 
-  Ran run(StopRequest stop = [] { return false; }) {
+  Ran run(const StopRequest& stop = [] { return false; }) {
     std::vector<const Case*> cases;
     for (const Case& test_case : catalogue.cases) cases.push_back(&test_case);
     Doors doors;

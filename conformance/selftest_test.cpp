@@ -39,7 +39,8 @@ Catalogue small_catalogue() {
 }
 
 // A codec that calls every message but `refused` a conforming one.
-Subject codec_that_refuses(std::string id, std::vector<std::string> breaks, std::string refused) {
+Subject codec_that_refuses(std::string id, std::vector<std::string> breaks,
+                           const std::string& refused) {
   const auto open = [refused] {
     Bench bench;
     bench.options.features = {{"heavy", ""}};

@@ -179,11 +179,11 @@ class Repair {
   }
 
   // The type that xsi:type names, when it may stand for the declared one.
-  const ews::Type& effective(NodeIndex index, const ews::Type& declared) const {
+  const ews::Type* effective(NodeIndex index, const ews::Type* declared) const {
     for (const AttributePlace& place : outline_.attributes(outline_.node(index))) {
       if (outline_.attribute_name(place) != "xsi:type") continue;
       const ews::Type* const named = named_type(index, outline_.attribute_value(place));
-      if (named != nullptr && !named->abstract && ews::derives(*named, declared)) return *named;
+      if (named != nullptr && !named->abstract && ews::derives(*named, *declared)) return named;
     }
     return declared;
   }
@@ -198,7 +198,7 @@ class Repair {
 
   void element(NodeIndex index, const ews::Type& declared) {
     const Node& node = outline_.node(index);
-    const ews::Type& type = effective(index, declared);
+    const ews::Type& type = *effective(index, &declared);
     start_tag(index, type, declared);
     const std::size_t start = out_.size();
     if (type.simple != nullptr) {

@@ -55,13 +55,14 @@ void drop_opening_comments(xmlDoc* document, const xmlNode* root) {
 std::string variant_of(std::string_view text, const std::string& name, base::Generation generation,
                        base::Dialect dialect) {
   const Document document = parse_schema_document(text, name);
-  xmlNode* root = xmlDocGetRootElement(document.get());
-  for (xmlNode* node = root; node != nullptr;) {
+  xmlNode* const root = xmlDocGetRootElement(document.get());
+  xmlNode* node = root;
+  do {
     const bool keep = stays(node, generation, dialect);
-    xmlNode* next = next_element(node, root, keep);
+    xmlNode* const next = next_element(node, root, keep);
     if (!keep) remove(node);
     node = next;
-  }
+  } while (node != nullptr);
   forget_namespace(root);
   drop_opening_comments(document.get(), root);
   return written(document);

@@ -1,5 +1,6 @@
 #include <chrono>
 #include <cstdlib>
+#include <exception>
 #include <iostream>
 #include <iterator>
 #include <string>
@@ -59,7 +60,7 @@ Json answer(const Json& request) {
   return decode(assay::base::bytes_of_base64(request.value("bytes", "")).value_or(""));
 }
 
-void say(const Json& line) { std::cout << line.dump() << std::endl; }
+void say(const Json& line) { std::cout << line.dump() << '\n' << std::flush; }
 
 // Does the damage; returns when an answer is due all the same.
 void misbehave(const std::string& fault, Json& reply) {
@@ -110,8 +111,11 @@ int serve_once(const std::string& fault) {
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) try {
   const std::string first = count > 1 ? arguments[1] : "";
   if (first == "one-shot") return serve_once(count > 2 ? arguments[2] : "");
   return serve(first);
+} catch (const std::exception& error) {
+  std::cerr << error.what() << '\n';
+  return 1;
 }

@@ -1,6 +1,7 @@
 #include <tinyxml2.h>
 
 #include <algorithm>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -78,7 +79,7 @@ Json answer(const Json& schema, const Json& request) {
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) try {
   if (count != 2) return 2;
   std::ifstream file(arguments[1]);
   const Json schema = Json::parse(file);
@@ -88,7 +89,10 @@ int main(int count, char** arguments) {
     Json reply = answer(schema, request);
     reply["id"] = request["id"];
     // The library does not look whether its text is UTF-8.
-    std::cout << reply.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
+    std::cout << reply.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n' << std::flush;
   }
   return 0;
+} catch (const std::exception& error) {
+  std::cerr << error.what() << '\n';
+  return 1;
 }

@@ -252,7 +252,7 @@ class Reader {
   Json scalar(const Json& reference, const std::string& text) const {
     const Json& type = type_of(reference);
     const std::string name = name_of(reference);
-    const std::string tidy = collapsed(text);
+    std::string tidy = collapsed(text);
     const std::string kind = type.value("type", "number");
     if (kind == "boolean") {
       const bool digit = tidy == "1" || tidy == "0";
