@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -28,18 +29,22 @@ constexpr std::string_view name_of(Dialect dialect) {
   return dialect_names[static_cast<std::size_t>(dialect)];
 }
 
-constexpr std::optional<Dialect> dialect_named(std::string_view name) {
-  for (std::size_t index = 0; index < dialect_names.size(); ++index) {
-    if (dialect_names[index] == name) return static_cast<Dialect>(index);
+// The value whose name stands at its place in the table; nothing for any other name.
+template <class Value, std::size_t Count>
+constexpr std::optional<Value> value_at(const std::array<std::string_view, Count>& names,
+                                        std::string_view name) {
+  for (std::size_t index = 0; index < Count; ++index) {
+    if (names[index] == name) return static_cast<Value>(index);
   }
   return std::nullopt;
 }
 
+constexpr std::optional<Dialect> dialect_named(std::string_view name) {
+  return value_at<Dialect>(dialect_names, name);
+}
+
 constexpr std::optional<Generation> generation_named(std::string_view name) {
-  for (std::size_t index = 0; index < generation_names.size(); ++index) {
-    if (generation_names[index] == name) return static_cast<Generation>(index);
-  }
-  return std::nullopt;
+  return value_at<Generation>(generation_names, name);
 }
 
 }  // namespace assay::base

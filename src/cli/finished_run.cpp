@@ -4,7 +4,6 @@
 
 #include <cstdio>
 #include <optional>
-#include <string_view>
 
 #include "cli/terminal.hpp"
 #include "reports/summary.hpp"
@@ -12,9 +11,7 @@
 namespace assay::cli {
 namespace {
 
-void complain(std::string_view about, const std::string& sentence) {
-  fmt::print(stderr, "ews-assay run: {}{}\n", about, sentence);
-}
+void complain(const std::string& sentence) { fmt::print(stderr, "ews-assay run: {}\n", sentence); }
 
 }  // namespace
 
@@ -26,13 +23,13 @@ void print(const FinishedRun& finished, const std::string& report_file) {
   options.report_file = report_file;
   fmt::print("{}", reports::render_summary(finished.result, options));
   std::fflush(stdout);
-  if (!finished.end.target_problem.empty()) complain("", finished.end.target_problem);
-  for (const std::string& left : finished.end.leftovers) complain("not cleaned up: ", left);
+  if (!finished.end.target_problem.empty()) complain(finished.end.target_problem);
+  for (const std::string& left : finished.end.leftovers) complain("not cleaned up: " + left);
   for (const std::string& line : finished.fetched) {
-    complain("fetched by the target after its answer: ", line);
+    complain("fetched by the target after its answer: " + line);
   }
-  for (const std::string& sentence : finished.stale) complain("", sentence);
-  if (finished.end.interrupted) complain("", "interrupted");
+  for (const std::string& sentence : finished.stale) complain(sentence);
+  if (finished.end.interrupted) complain("interrupted");
 }
 
 ExitCode exit_code_of(const FinishedRun& finished) {
