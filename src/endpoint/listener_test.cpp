@@ -18,6 +18,8 @@
 
 // Bytes on a socket, without an HTTP library between the test and the server.
 namespace assay::endpoint {
+BOOST_AUTO_TEST_SUITE(listening)
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -127,8 +129,6 @@ struct Fixture {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(listening)
 
 BOOST_FIXTURE_TEST_CASE(a_request_over_http, Fixture) {
   const std::string answer = ask(post(message));
