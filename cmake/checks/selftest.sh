@@ -25,7 +25,7 @@ sound() {
   put src/endpoint/listener.cpp '#include <httplib.h>\n\n#include "base/a.hpp"\n'
   put src/xml/a.cpp '#include "xml/a.hpp"\n#include "base/a.hpp"\n#include <pugixml.hpp>\n// never exit(1)\n'
   put src/xml/a_test.cpp '#include <boost/test/unit_test.hpp>\n#include "schema/a.hpp"\n'
-  put src/cli/main.cpp '#include <iostream>\n#include "inspect/a.hpp"\nint main() { std::cout << 1; }\n'
+  put src/cli/main.cpp '#include <iostream>\n#include "base/a.hpp"\nint main() { std::cout << 1; }\n'
   put reports/testing/tool.cpp '#include <iostream>\n\nint main() { std::cout << 1; }\n'
   put reports/a.hpp '#pragma once\n#include "base/a.hpp"\n'
   put conformance/a.hpp '#pragma once\n#include "xml/a.hpp"\n'
@@ -72,6 +72,8 @@ refuses layers 'conformance may not include <curl/curl.h>' conformance/runner.cp
   '#include <curl/curl.h>\n'
 refuses layers 'src/inspect may not include <toml++/toml.h>' src/inspect/b.cpp \
   '#include <toml++/toml.h>\n'
+refuses layers 'src/cli/commands may not include <CLI/CLI.hpp>' src/cli/commands/b.cpp \
+  '#include <CLI/CLI.hpp>\n'
 refuses layers 'reports may not include <CLI/CLI.hpp>' reports/b.cpp '#include <CLI/CLI.hpp>\n'
 refuses layers 'src/base may not include <boost/test/unit_test.hpp>' src/base/b.cpp \
   '#include <boost/test/unit_test.hpp>\n'

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <span>
+#include <string_view>
+
 namespace assay::cli {
 
 // What scripts rely on.
@@ -11,5 +14,13 @@ enum class ExitCode : int {
   nothing_selected = 4,
   mismatch = 5
 };
+
+struct ExitMeaning {
+  ExitCode code;
+  std::string_view text;
+};
+
+// In words, for people.
+std::span<const ExitMeaning> exit_meanings();
 
 }  // namespace assay::cli

@@ -4,6 +4,6 @@
 
 namespace assay::cli {
 
-inline constexpr std::string_view tool_version = ASSAY_VERSION;
+extern const std::string_view tool_version;
 
 }  // namespace assay::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "conformance/catalogue.hpp"
+
+namespace assay::cli {
+
+// The catalogue of `directory`, or the one built in. Throws conformance::CatalogueError.
+conformance::Catalogue load_catalogue(const std::string& directory);
+
+// "there is no 'RQ-5'; did you mean RQ-05?".
+std::string unknown_id(const conformance::Catalogue& catalogue, std::string_view id,
+                       std::span<const std::string> others = {});
+
+}  // namespace assay::cli

@@ -1,0 +1,187 @@
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands/commands.hpp"
+#include "cli/options/shared_options.hpp"
+#include "cli/runs/recorded_files.hpp"
+#include "cli/terminal.hpp"
+#include "cli/version.hpp"
+#include "inspect/authority.hpp"
+#include "reports/check_report.hpp"
+#include "xml/encoding.hpp"
+
+namespace assay::cli {
+namespace {
+
+struct CheckOptions {
+  std::vector<std::string> paths;
+  bool strict = false;
+  std::string generation{base::name_of(base::latest_generation)};
+  std::string schema_directory;
+  std::string format = "text";
+  base::Limits limits;
+};
+
+base::InspectionSummary summarise(const std::string& path, std::string_view bytes,
+                                  const inspect::Inspection& inspection) {
+  base::InspectionSummary summary{
+      path, inspection.kind, inspection.verdict, inspection.schema_valid, {}, inspection.dropped};
+  xml::Decoded decoded;
+  if (!inspection.findings.empty()) xml::decode(bytes, decoded);
+  for (const base::Finding& finding : inspection.findings) {
+    summary.findings.push_back(
+        {finding, std::string(base::line_at(decoded.text, finding.position.offset))});
+  }
+  return summary;
+}
+
+class Check {
+ public:
+  explicit Check(const CheckOptions& options) : options_(options) {
+    inspection_.generation = *base::generation_named(options.generation);
+    inspection_.strict = options.strict;
+    inspection_.limits = options.limits;
+    if (options.schema_directory.empty()) return;
+    std::vector<std::string> mends;
+    own_.emplace(schema::SchemaSet::from_directory(options.schema_directory, mends));
+    for (const std::string& mend : mends) std::cerr << "note: " << mend << '\n';
+  }
+
+  ExitCode run() {
+    const std::vector<std::string> files = recorded_files(options_.paths);
+    if (files.empty()) {
+      std::cerr << "ews-assay: no file to check; name a file, or - for standard input\n";
+      return ExitCode::nothing_selected;
+    }
+    judge_files(files, inspector(), options_.strict, options_.limits.bytes,
+                {[this](const std::string& file, const recorded::JudgedExchange& exchange) {
+                   take(file, exchange);
+                 },
+                 [this](const std::string& problem) {
+                   std::cerr << "ews-assay: " << problem << '\n';
+                   ++problems_;
+                 }});
+    std::cout << (options_.format == "json" ? reports::render_check_json(kept_, tool_version)
+                                            : reports::render_check_totals(totals_));
+    if (others_ > 0) {
+      std::cerr << "note: " << others_ << " exchanges of other operations were left out\n";
+    }
+    return exit_code();
+  }
+
+ private:
+  recorded::Inspector inspector() const {
+    return [this](std::string_view bytes) {
+      const schema::SchemaSet& authority =
+          own_ ? *own_ : schema::SchemaSet::embedded(inspection_.generation, base::Dialect::schema);
+      return inspect::inspect_with(bytes, inspection_, authority, own_.has_value());
+    };
+  }
+
+  void take(const std::string& file, const recorded::JudgedExchange& exchange) {
+    if (exchange.other) {
+      ++others_;
+      return;
+    }
+    if (exchange.request) take(file, *exchange.request, "request");
+    if (exchange.response) take(file, *exchange.response, "response");
+  }
+
+  void take(const std::string& file, const recorded::JudgedPayload& judged, const char* side) {
+    const std::string& place = judged.payload.place;
+    const std::string path = place.empty() ? file : file + " (" + place + ", " + side + ")";
+    if (!judged.agree && !own_) {
+      std::cerr << "warning: " << path
+                << ": the two judges of ews-assay disagree on this message; please report it\n";
+    }
+    base::InspectionSummary summary = summarise(path, judged.payload.body, judged.inspection);
+    totals_.add(summary);
+    if (options_.format == "json") {
+      kept_.push_back(std::move(summary));
+    } else {
+      const Terminal terminal = terminal_of(stdout);
+      std::cout << reports::render_check_message(summary, {terminal.width, terminal.colour});
+    }
+  }
+
+  ExitCode exit_code() const {
+    if (totals_.verdicts[static_cast<std::size_t>(inspect::Verdict::violates)] > 0) {
+      return ExitCode::deviates;
+    }
+    if (problems_ > 0) return ExitCode::usage;
+    return totals_.messages > 0 ? ExitCode::conforms : ExitCode::nothing_selected;
+  }
+
+  const CheckOptions& options_;
+  inspect::Options inspection_;
+  std::optional<schema::SchemaSet> own_;
+  reports::CheckTotals totals_;
+  std::vector<base::InspectionSummary> kept_;
+  std::size_t problems_ = 0;
+  std::size_t others_ = 0;
+};
+
+void add_limits(Group& group, base::Limits& limits) {
+  struct Limit {
+    const char* name;
+    std::size_t base::Limits::*value;
+    const char* text;
+  };
+  static constexpr Limit table[] = {
+      {"--max-bytes", &base::Limits::bytes, "Largest size of a message, in bytes"},
+      {"--max-depth", &base::Limits::depth, "Deepest nesting of elements"},
+      {"--max-attributes", &base::Limits::attributes, "Most attributes of one element"},
+      {"--max-namespaces", &base::Limits::namespaces, "Most namespaces in one message"},
+      {"--max-text", &base::Limits::text, "Longest text or attribute value, in bytes"},
+      {"--max-findings", &base::Limits::findings, "Most findings kept for one message"}};
+  for (const Limit& limit : table) {
+    group.add(limit.name, limits.*limit.value, limit.text).at_least(1).showing_default();
+  }
+}
+
+// For the manual.
+void describe(Command& command) {
+  command.details =
+      "A path is a file, a directory, or - for standard input. A file contains one message, or "
+      "recorded traffic: HAR, a trace log of an EWS client, or raw HTTP. Request and answer of "
+      "recorded traffic are judged together. Exchanges of other operations are left out and "
+      "counted.\n\n"
+      "Every finding is printed with file, line, column and the id of the requirement, which "
+      "ews-assay explain describes. Where documentation and schema contradict each other, a "
+      "message that follows one of them conforms with an erratum; with --strict it violates.";
+  command.examples = {{"Judge a captured message", "ews-assay check capture.xml"},
+                      {"Judge a folder and a HAR file of a browser, for a script",
+                       "ews-assay check --format json captures proxy.har"}};
+  command.see_also = {"run", "explain"};
+}
+
+}  // namespace
+
+Command check_command() {
+  const auto options = std::make_shared<CheckOptions>();
+  Command command("check", "Judge captured messages and recorded traffic");
+  describe(command);
+  command
+      .positional("PATH", options->paths,
+                  "Messages, HAR files, EWS traces or raw HTTP: files, directories (their *.xml, "
+                  "*.har, *.log and *.http files), or - for standard input")
+      .file_or_directory()
+      .demanded();
+  Group& judging = command.group("Judging");
+  judging.add("--strict", options->strict, "Count a known erratum as a violation");
+  add_schema_option(judging, options->generation);
+  judging
+      .add("--schema-dir", options->schema_directory,
+           "Directory of your own types.xsd and messages.xsd, instead of the built-in schemas")
+      .directory();
+  add_format_option(command.group("Output"), options->format);
+  add_limits(command.group("Limits"), options->limits);
+  command.run = [options] { return Check(*options).run(); };
+  return command;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,242 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+#include "cli/clock.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/files/campaign_folder.hpp"
+#include "cli/options/shared_options.hpp"
+#include "cli/stop_signals.hpp"
+#include "cli/targets/live_target.hpp"
+#include "cli/terminal.hpp"
+#include "cli/version.hpp"
+#include "conformance/catalogue.hpp"
+#include "fuzz/live/campaign.hpp"
+#include "fuzz/live/finding.hpp"
+#include "inspect/inspect.hpp"
+#include "reports/escape.hpp"
+
+// `ews-assay fuzz`: mutations of the base messages against a server or a codec.
+namespace assay::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Arguments {
+  LiveOptions live;
+  std::string time = "60s";
+  std::uint64_t runs = 0;
+  std::optional<std::uint64_t> seed;  // else where the campaign is
+  bool resume = false;
+  std::string folder = "fuzz-out";
+};
+
+// How often the log says how far the campaign is: what a kill can lose.
+constexpr std::chrono::seconds between_counts{5};
+
+std::chrono::seconds duration_of(const std::string& text) {
+  std::size_t digits = 0;
+  const auto number = std::stoll(text, &digits);
+  const std::string unit = text.substr(digits);
+  if (unit == "h") return std::chrono::hours(number);
+  if (unit == "m") return std::chrono::minutes(number);
+  return std::chrono::seconds(number);
+}
+
+std::string time_problem(const std::string& text) {
+  const std::size_t digits = text.find_first_not_of("0123456789");
+  const std::string unit = digits == std::string::npos ? "" : text.substr(digits);
+  const bool fits = digits > 0 && !text.empty() && text.size() <= 6 &&
+                    (unit.empty() || unit == "s" || unit == "m" || unit == "h");
+  return fits ? "" : "'" + text + "' is not a time like 60s, 10m or 2h";
+}
+
+// Conforming messages that stand for nothing in a mailbox: requests for a server, all for a codec.
+// The sanity probe takes the first: the smallest request.
+std::vector<fuzz::Seed> seeds(bool for_codec) {
+  std::vector<fuzz::Seed> requests;
+  std::vector<fuzz::Seed> others;
+  for (const auto& [name, message] : conformance::embedded_catalogue().messages) {
+    const inspect::Inspection inspection = inspect::inspect(message);
+    if (inspection.verdict != inspect::Verdict::conforms) continue;
+    if (message.find("${") != std::string::npos) continue;
+    (inspection.kind == inspect::Kind::request ? requests : others).push_back({name, message});
+  }
+  std::ranges::sort(requests, {}, [](const fuzz::Seed& seed) { return seed.message.size(); });
+  if (for_codec) std::ranges::move(others, std::back_inserter(requests));
+  return requests;
+}
+
+void print(const base::FuzzFinding& finding, const std::string& folder, const LiveTarget& target) {
+  fmt::print("finding {}: {} {}\n  {}\n  {} with\n", finding.id, finding.property, finding.cause,
+             reports::visible(finding.detail, reports::Lines::flatten), finding.message);
+  if (const auto edits = fuzz::edits_of(finding.edits)) {
+    for (const xml::Edit& edit : *edits) {
+      fmt::print("    {}\n", reports::visible(describe(edit), reports::Lines::flatten));
+    }
+  }
+  if (!target.is_codec()) {
+    fmt::print("  curl -s -H 'Content-Type: text/xml; charset=utf-8' --data-binary @{} {}\n",
+               shell_word(folder + "/" + finding.id + ".request"),
+               shell_word(target.identity().name));
+  }
+  fmt::print("  ews-assay replay {} {} --findings {}\n", finding.id, target.options(),
+             shell_word(folder));
+  std::fflush(stdout);
+}
+
+// Says when to stop, keeps the log of the campaign up to date, and a terminal informed.
+class Session {
+ public:
+  Session(const Arguments& arguments, CampaignFolder& folder)
+      : folder_(folder),
+        terminal_(terminal_of(stderr)),
+        start_(Clock::now()),
+        end_(start_ + duration_of(arguments.time)),
+        runs_left_(arguments.runs),
+        by_runs_(arguments.runs > 0) {}
+  ~Session() { show(""); }
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  bool is_over() {
+    if (stop_requested()) {
+      end_word_ = "interrupted";
+      return true;
+    }
+    if (by_runs_) return runs_left_-- == 0;
+    return Clock::now() >= end_;
+  }
+
+  void count(const base::CampaignCounts& counts) {
+    const auto now = Clock::now();
+    if (now - last_count_ < between_counts) return;
+    last_count_ = now;
+    folder_.log().counted(timed(counts));
+    show(fmt::format("{} mutations, {} findings", counts.mutations, counts.findings));
+  }
+
+  void end(const base::CampaignCounts& counts, const std::string& problem) {
+    const std::string word = !problem.empty() ? "target-lost" : end_word_;
+    folder_.log().ended(timed(counts), word.empty() ? by_runs_ ? "runs" : "time" : word, problem);
+  }
+
+  void show(const std::string& line) const {
+    if (!terminal_.interactive) return;
+    fmt::print(stderr, "\r{}\x1b[K", line.substr(0, terminal_.width - 1));
+    std::fflush(stderr);
+  }
+
+ private:
+  base::CampaignCounts timed(base::CampaignCounts counts) const {
+    const auto spent = Clock::now() - start_;
+    counts.milliseconds += std::chrono::duration_cast<std::chrono::milliseconds>(spent).count();
+    return counts;
+  }
+
+  CampaignFolder& folder_;
+  Terminal terminal_;
+  Clock::time_point start_;
+  Clock::time_point end_;
+  Clock::time_point last_count_ = start_;
+  std::uint64_t runs_left_;
+  bool by_runs_;
+  std::string end_word_;
+};
+
+void print_end(const fuzz::CampaignEnd& end, std::size_t findings) {
+  const base::CampaignCounts& counts = end.counts;
+  const auto percent = [&](std::uint64_t part) {
+    const auto whole = static_cast<double>(std::max<std::uint64_t>(counts.mutations, 1));
+    return 100.0 * static_cast<double>(part) / whole;
+  };
+  fmt::print(
+      "{} mutations in {} executions: {:.1f} % well-formed, {:.1f} % reach the operation, {:.1f} % "
+      "schema-valid, {:.1f} % conform\n{} findings\n",
+      counts.mutations, counts.executions, percent(counts.well_formed), percent(counts.operation),
+      percent(counts.schema_valid), percent(counts.conforming), findings);
+}
+
+ExitCode fuzz(Arguments& arguments) {
+  StopSignals signals;
+  std::vector<fuzz::Seed> messages = seeds(arguments.live.exec.given());
+  LiveTarget target(arguments.live, messages.front().message);
+  signals.take();
+  CampaignFolder folder(arguments.folder, target.identity(), arguments.resume);
+
+  fuzz::CampaignOptions options;
+  options.subject = target.is_codec() ? "codec" : "server";
+  options.generation = target.generation();
+  options.before = folder.counts();
+  if (arguments.seed) options.before.next = *arguments.seed;
+  options.known = folder.findings();
+  folder.log().started({std::string(tool_version), target.identity(), arguments.live.generation,
+                        options.before.next, present_moment()});
+
+  fuzz::Campaign campaign(
+      std::move(messages), [&](const std::string& message) { return target.put(message); },
+      options);
+  Session session(arguments, folder);
+  const fuzz::CampaignEnd end =
+      campaign.run([&] { return session.is_over(); },
+                   [&](const base::FuzzFinding& finding) {
+                     session.show("");
+                     folder.keep(finding);
+                     print(finding, arguments.folder, target);
+                   },
+                   [&](const base::CampaignCounts& counts) { session.count(counts); });
+  session.end(end.counts, end.problem);
+  folder.close();
+  session.show("");
+  print_end(end, folder.findings().size());
+  if (!end.problem.empty()) {
+    fmt::print(stderr, "ews-assay: {}\n", end.problem);
+    return ExitCode::unreachable;
+  }
+  return folder.findings().empty() ? ExitCode::conforms : ExitCode::deviates;
+}
+
+// For the manual.
+void describe(Command& command) {
+  command.details =
+      "Mutations of the built-in messages are sent to a server or given to a codec, and every "
+      "answer is judged. Without --endpoint and --exec, the target is the built-in endpoint. A "
+      "finding is minimised, printed with the edits that lead to it, and kept in the directory "
+      "of --findings, which also contains the log of the campaign. The exit code is 1 as long "
+      "as this directory contains findings.\n\n"
+      "Contacts that a server accepts stay in its mailbox.";
+  command.examples = {
+      {"Fuzz a server on this machine for ten minutes",
+       "ews-assay fuzz --endpoint http://localhost:8080/EWS/Exchange.asmx --time 10m"},
+      {"Fuzz a parser with a fixed number of mutations",
+       "ews-assay fuzz --exec './adapter --json' --runs 10000 --findings parser-findings"}};
+  command.see_also = {"replay", "promote"};
+}
+
+}  // namespace
+
+Command fuzz_command() {
+  const auto arguments = std::make_shared<Arguments>();
+  Command command("fuzz",
+                  "Search for messages that a server, parser or serializer handles wrongly");
+  describe(command);
+  add_live_options(command, arguments->live);
+  Group& group = command.group("Campaign");
+  group.add("--time", arguments->time, "Duration: 60s, 10m, 2h")
+      .called("TIME")
+      .checked_by(time_problem)
+      .showing_default();
+  group.add("--runs", arguments->runs, "Number of mutations, instead of a duration").at_least(1);
+  group.add("--seed", arguments->seed, "Number of the first mutation").showing_default("1");
+  group.add("--resume", arguments->resume,
+            "Continue the campaign in the directory of --findings, if there is one");
+  add_findings_option(group, arguments->folder, "Directory for the campaign and its findings");
+  command.run = [arguments] { return fuzz(*arguments); };
+  return command;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,169 @@
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/file.hpp"
+#include "cli/catalogue.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/files/annexes.hpp"
+#include "cli/files/history.hpp"
+#include "cli/files/log_file.hpp"
+#include "cli/files/report_directory.hpp"
+#include "cli/files/statement_files.hpp"
+#include "cli/options/shared_options.hpp"
+#include "cli/runs/gate.hpp"
+#include "reports/log.hpp"
+#include "reports/merge.hpp"
+
+// `ews-assay report`: the reports of an old log.
+namespace assay::cli {
+namespace {
+
+struct Arguments {
+  std::string log;
+  std::vector<std::string> shards;
+  bool statement = false;
+  std::vector<std::string> formats;
+  std::string directory;
+  std::string history;
+  GateOptions gate;
+  AnnexOptions annexes;
+  std::string catalogue;
+};
+
+ExitCode draw(const Arguments& arguments) {
+  const std::filesystem::path directory = arguments.directory.empty() ? "." : arguments.directory;
+  std::filesystem::create_directories(directory);
+  reports::Annexes annexes;
+  read_annexes(arguments.annexes, annexes);
+  for (const base::Campaign& campaign : annexes.campaigns) {
+    append_to_history(arguments.history, campaign);
+  }
+  fmt::print("{}\n", write_history(arguments.history, directory).string());
+  return ExitCode::conforms;
+}
+
+// Joins the logs of the shards into one beside its reports.
+std::filesystem::path write_merged(const Arguments& arguments) {
+  std::vector<base::RunResult> runs;
+  for (const std::string& shard : arguments.shards) runs.push_back(read_log_file(log_path(shard)));
+  const base::RunResult whole = reports::merge(std::move(runs));
+  std::filesystem::create_directories(arguments.directory);
+  const std::filesystem::path file = std::filesystem::path(arguments.directory) / reports::log_file;
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  try {
+    reports::write_log(whole, out);
+  } catch (const std::ios_base::failure&) {
+    base::cannot_write(file);
+  }
+  fmt::print("{}\n", file.string());
+  return file;
+}
+
+reports::Annexes annexes_of(const Arguments& arguments, const base::RunResult& run) {
+  reports::Annexes annexes;
+  read_annexes(arguments.annexes, annexes);
+  if (arguments.gate.baseline.empty()) return annexes;
+  annexes.gate = gate_of(arguments.gate, load_catalogue(arguments.catalogue), run);
+  return annexes;
+}
+
+ExitCode report(const Arguments& arguments) {
+  const std::filesystem::path file =
+      arguments.shards.empty() ? log_path(arguments.log) : write_merged(arguments);
+  const base::RunResult result = read_log_file(file);
+  const std::filesystem::path directory =
+      arguments.directory.empty() ? file.parent_path() : std::filesystem::path(arguments.directory);
+  if (!directory.empty()) std::filesystem::create_directories(directory);
+  const std::vector<const reports::Format*> formats = formats_of(arguments.formats);
+  const reports::Annexes annexes = annexes_of(arguments, result);
+  write_reports(directory, formats, result, annexes);
+  for (const reports::Format* format : formats) {
+    fmt::print("{}\n", (directory / format->file).string());
+  }
+  if (arguments.statement) {
+    for (const std::string& written : write_statement(directory, result, annexes.files, file)) {
+      fmt::print("{}\n", written);
+    }
+  }
+  if (!result.complete) {
+    fmt::print(stderr, "ews-assay report: {}: the run ended early; its reports say so\n",
+               file.string());
+  }
+  return ExitCode::conforms;
+}
+
+ExitCode run_report(const Arguments& arguments) {
+  const int sources = (arguments.log.empty() ? 0 : 1) + (arguments.shards.empty() ? 0 : 1) +
+                      (arguments.history.empty() ? 0 : 1);
+  if (sources != 1) throw UsageError("one of LOG, --merge and --history is needed");
+  if (!arguments.shards.empty() && arguments.directory.empty()) {
+    throw UsageError("--merge needs --report-dir, the directory for the joined log");
+  }
+  return arguments.history.empty() ? report(arguments) : draw(arguments);
+}
+
+void add_annex_options(Group& group, AnnexOptions& options) {
+  group
+      .add("--selftest", options.selftest,
+           "Selftest to include: the selftest.json of ews-assay selftest")
+      .file();
+  group
+      .add("--campaign", options.campaigns,
+           "Fuzz campaign to include: its campaign.ndjson, or its directory")
+      .called("LOG|DIR")
+      .file_or_directory();
+}
+
+// For the manual.
+void describe(Command& command) {
+  command.details =
+      "Every report is made from the log of a run alone, at any time and on any machine. The "
+      "log is LOG, or is joined from the logs of shards with --merge. With --history and no "
+      "log, the figures of earlier runs are drawn as history.html.";
+  command.examples = {
+      {"Write the page and SARIF beside the log",
+       "ews-assay report reports/out --report html,sarif"},
+      {"Join the logs of three machines",
+       "ews-assay report --merge shard-1 shard-2 shard-3 --report-dir whole"},
+      {"Write a conformance statement", "ews-assay report reports/out --statement"}};
+  command.see_also = {"run", "verify"};
+}
+
+}  // namespace
+
+Command report_command() {
+  const auto arguments = std::make_shared<Arguments>();
+  Command command("report", "Write the reports of an old run again");
+  describe(command);
+  add_log_argument(command, arguments->log).required = false;
+  Group& sources = command.group("Instead of LOG");
+  sources
+      .add("--merge", arguments->shards,
+           "Logs of all shards of a run, to be joined into one log in the report directory")
+      .called("LOG|DIR")
+      .file_or_directory()
+      .taking_many();
+  add_history_option(
+      sources, arguments->history,
+      "History to draw as a page; the campaigns of --campaign are added to it first");
+  Group& group = command.group("Reports");
+  add_report_option(group, arguments->formats);
+  group
+      .add("--report-dir", arguments->directory,
+           "Directory for the reports; by default that of the log")
+      .directory();
+  group.add("--statement", arguments->statement,
+            "Write the conformance statement, too: HTML, JSON and in-toto");
+  add_annex_options(group, arguments->annexes);
+  add_baseline_options(group, arguments->gate);
+  add_catalogue_option(group, arguments->catalogue);
+  command.run = [arguments] { return run_report(*arguments); };
+  return command;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,292 @@
+#include "conformance/verify.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/file.hpp"
+#include "base/generation.hpp"
+#include "cli/catalogue.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/files/log_file.hpp"
+#include "cli/options/shared_options.hpp"
+#include "cli/runs/recorded_run.hpp"
+#include "cli/runs/run_header.hpp"
+#include "conformance/targets/answers.hpp"
+#include "conformance/targets/recorded_adapter.hpp"
+#include "reports/escape.hpp"
+#include "reports/log.hpp"
+
+// `ews-assay verify`: every verdict of a log, recomputed from what the log recorded.
+namespace assay::cli {
+namespace {
+
+using conformance::Mismatch;
+
+constexpr const char* exec_kind = "exec";
+constexpr const char* recorded_kind = "recorded";
+
+struct Arguments {
+  std::string log;
+  std::vector<std::string> traffic;
+  std::string catalogue;
+};
+
+// A log with what its closing event claims.
+struct ClaimedLog {
+  base::RunResult run;
+  reports::LogDigests digests;
+};
+
+ClaimedLog read(const std::filesystem::path& file) {
+  const std::string content = base::content_of(file);
+  try {
+    std::istringstream events(content);
+    std::istringstream lines(content);
+    return {reports::read_claimed_log(events), reports::log_digests(lines)};
+  } catch (const reports::LogError& error) {
+    throw std::runtime_error(file.string() + ": " + error.what());
+  }
+}
+
+std::string digest_of_rewritten(const base::RunResult& run) {
+  std::stringstream log;
+  reports::write_log(run, log);
+  return reports::log_digests(log).actual;
+}
+
+// What the closing event says about the lines before it.
+std::vector<Mismatch> verify_closing(const ClaimedLog& log) {
+  if (!log.run.complete) {
+    return {{"log", "closing event", "missing: the run ended early, or the log was cut",
+             "run-finished"}};
+  }
+  std::vector<Mismatch> found;
+  const auto expect = [&](const std::string& what, const std::string& recorded,
+                          const std::string& recomputed) {
+    if (recorded != recomputed) found.push_back({"log", what, recorded, recomputed});
+  };
+  expect("digest of its lines", log.digests.claimed, log.digests.actual);
+  expect("digest of its lines as this program writes them", log.digests.actual,
+         digest_of_rewritten(log.run));
+  const base::Totals counted = base::totals_of(log.run.cases);
+  for (std::size_t index = 0; index < base::outcome_count; ++index) {
+    const std::string_view outcome = base::name_of(static_cast<base::Outcome>(index));
+    expect("total of " + std::string(outcome), std::to_string(log.digests.totals[index]),
+           std::to_string(counted[index]));
+  }
+  return found;
+}
+
+// The part of a text around its first difference from another, on one line.
+std::string excerpt(const std::string& text, std::size_t difference) {
+  constexpr std::size_t before = 24;
+  constexpr std::size_t most = 96;
+  const std::size_t start = difference > before ? difference - before : 0;
+  const std::string part = text.substr(std::min(start, text.size()), most);
+  return fmt::format("{}\"{}\"{}", start > 0 ? "..." : "",
+                     reports::visible(part, reports::Lines::flatten),
+                     start + most < text.size() ? "..." : "");
+}
+
+std::string line_of(const Mismatch& mismatch) {
+  const auto [one, other] = std::ranges::mismatch(mismatch.recorded, mismatch.recomputed);
+  const auto difference = static_cast<std::size_t>(one - mismatch.recorded.begin());
+  return fmt::format("{}: {}: recorded {}, recomputed {}",
+                     reports::visible(mismatch.place, reports::Lines::flatten), mismatch.what,
+                     excerpt(mismatch.recorded, difference),
+                     excerpt(mismatch.recomputed, difference));
+}
+
+template <typename Items>
+void append(std::vector<Mismatch>& all, Items items) {
+  std::ranges::move(items, std::back_inserter(all));
+}
+
+base::Generation generation_of(const base::RunHeader& header) {
+  const auto generation = base::generation_named(header.generation);
+  if (!generation) throw std::runtime_error("the log names an unknown generation of the schema");
+  return *generation;
+}
+
+std::string digest_in(const base::RunHeader& header, std::string_view subject) {
+  const auto found = std::ranges::find(header.digests, subject, &base::Digest::subject);
+  return found == header.digests.end() ? "unknown" : found->sha256;
+}
+
+conformance::Doors doors_of(const conformance::ReadingOptions& reading) {
+  conformance::Doors doors;
+  doors.read_answer = conformance::answer_reader(reading);
+  doors.codec = conformance::reference_codec(reading);
+  doors.rewrite = conformance::reference_rewriter(reading);
+  doors.read_rewritten = conformance::rewriting_reader(reading);
+  return doors;
+}
+
+// Which program made a log is its word alone.
+void print_origin(const base::RunHeader& recorded, const base::RunHeader& own) {
+  const std::string program = digest_in(recorded, "program");
+  const bool is_this = program == digest_in(own, "program");
+  fmt::print("program: ews-assay {}, {}\n",
+             reports::visible(recorded.tool_version, reports::Lines::flatten),
+             is_this ? "this very build" : "another build, sha256 " + program);
+}
+
+inspect::Options options_of(const base::RunHeader& header) {
+  inspect::Options options;
+  options.generation = generation_of(header);
+  options.strict = header.strict;
+  return options;
+}
+
+// Every exchange of a log of recorded traffic, judged again.
+conformance::Verified verify_exchanges(const conformance::Catalogue& catalogue,
+                                       const base::RunResult& run) {
+  conformance::Verified verified;
+  const inspect::Options options = options_of(run.header);
+  for (std::size_t index = 0; index < run.cases.size(); ++index) {
+    const base::CaseResult& recorded = run.cases[index];
+    const auto recomputed = judge_again(recorded, index + 1, catalogue, options);
+    if (!recomputed) {
+      verified.mismatches.push_back({recorded.id, "exchange", "none of the operation", "one"});
+      continue;
+    }
+    ++verified.recomputed;
+    if (recorded.id != recomputed->id) {
+      verified.mismatches.push_back({recorded.id, "number", recorded.id, recomputed->id});
+    }
+    append(verified.mismatches, conformance::differences(recorded, *recomputed));
+  }
+  return verified;
+}
+
+std::string count_of_cases(const base::RunResult& run) { return std::to_string(run.cases.size()); }
+
+// The log against the traffic that it was made of, which may lie elsewhere now.
+std::vector<Mismatch> verify_traffic(const conformance::Catalogue& catalogue,
+                                     const base::RunResult& run,
+                                     const std::vector<std::string>& paths) {
+  std::vector<Mismatch> found;
+  const std::string digest = digest_of_traffic(paths);
+  if (digest != digest_in(run.header, "traffic")) {
+    found.push_back({"run", "digest of the traffic", digest_in(run.header, "traffic"), digest});
+  }
+  base::RunResult again;
+  run_recorded(paths, catalogue, options_of(run.header),
+               [&](base::CaseResult result) { again.cases.push_back(std::move(result)); });
+  if (again.cases.size() != run.cases.size()) {
+    found.push_back({"run", "number of exchanges", count_of_cases(run), count_of_cases(again)});
+  }
+  for (std::size_t index = 0; index < std::min(run.cases.size(), again.cases.size()); ++index) {
+    again.cases[index].title = run.cases[index].title;
+    again.cases[index].file = run.cases[index].file;
+    append(found, conformance::differences(run.cases[index], again.cases[index]));
+  }
+  return found;
+}
+
+// What a log is made of decides how its verdicts are made again.
+conformance::Verified verify_cases(const conformance::Catalogue& catalogue,
+                                   const base::RunResult& run,
+                                   const conformance::ReadingOptions& reading) {
+  const std::string& kind = run.header.target.kind;
+  if (kind == recorded_kind) return verify_exchanges(catalogue, run);
+  conformance::Retrial retrial;
+  if (kind == exec_kind) {
+    retrial = [&](const std::vector<base::Exchange>& exchanges) {
+      return conformance::recorded_trial(exchanges, run.header.features, reading);
+    };
+  }
+  return conformance::verify_cases(catalogue, run, doors_of(reading), retrial);
+}
+
+// Exchanges of recorded traffic are chosen by nobody: there are as many as the log says.
+std::vector<Mismatch> verify_presence(const conformance::Catalogue& catalogue,
+                                      const base::RunResult& run) {
+  if (run.header.target.kind != recorded_kind) {
+    return conformance::verify_selection(catalogue, run);
+  }
+  if (run.header.selected == run.cases.size()) return {};
+  return {{"run", "selected cases", std::to_string(run.header.selected), count_of_cases(run)}};
+}
+
+void refuse_unverifiable(const base::Target& target) {
+  for (const std::string_view kind : {"builtin", "endpoint", exec_kind, recorded_kind}) {
+    if (target.kind == kind) return;
+  }
+  throw std::runtime_error("a log of kind '" +
+                           reports::visible(target.kind, reports::Lines::flatten) +
+                           "' does not hold all that its verdicts rest on");
+}
+
+ExitCode verify(const Arguments& arguments) {
+  const std::filesystem::path file = log_path(arguments.log);
+  const ClaimedLog log = read(file);
+  const conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
+  const base::RunHeader& header = log.run.header;
+  refuse_unverifiable(header.target);
+  conformance::ReadingOptions reading;
+  reading.generation = generation_of(header);
+  const base::RunHeader own = header_about(catalogue, reading.generation);
+
+  std::vector<Mismatch> mismatches = verify_closing(log);
+  append(mismatches, conformance::verify_header(header, own));
+  append(mismatches, verify_presence(catalogue, log.run));
+  conformance::Verified cases = verify_cases(catalogue, log.run, reading);
+  append(mismatches, std::move(cases.mismatches));
+  if (!arguments.traffic.empty()) {
+    if (header.target.kind != recorded_kind) throw std::runtime_error("no log of recorded traffic");
+    append(mismatches, verify_traffic(catalogue, log.run, arguments.traffic));
+  }
+
+  for (const Mismatch& mismatch : mismatches) fmt::print("{}\n", line_of(mismatch));
+  print_origin(header, own);
+  fmt::print("log:     sha256 {}\n", log.digests.actual.empty() ? "none" : log.digests.actual);
+  fmt::print("cases:   {} in the log, {} judged again, {} taken as claimed (inconclusive)\n",
+             log.run.cases.size(), cases.recomputed, cases.claimed);
+  if (cases.accepted > 0) {
+    fmt::print("         {} of them fail and are accepted by the owner of the target\n",
+               cases.accepted);
+  }
+  fmt::print("verdict: {}\n", mismatches.empty()
+                                  ? "verified: every verdict follows from the recorded exchanges"
+                                  : fmt::format("{} mismatches", mismatches.size()));
+  return mismatches.empty() ? ExitCode::conforms : ExitCode::mismatch;
+}
+
+// For the manual.
+void describe(Command& command) {
+  command.details =
+      "Every case is judged again from the answers in the log. Verdicts, totals, digests, "
+      "requests and selection are compared with what the log says, and every difference is one "
+      "line. Neither the target nor a network is needed. A log that ends early, or is of an "
+      "older catalogue, does not verify.";
+  command.examples = {{"Verify the last run", "ews-assay verify reports/out"}};
+  command.see_also = {"run", "report"};
+}
+
+}  // namespace
+
+Command verify_command() {
+  const auto arguments = std::make_shared<Arguments>();
+  Command command("verify", "Recompute every verdict of a run, offline, from its log");
+  describe(command);
+  add_log_argument(command, arguments->log);
+  Group& group = command.group("Options");
+  group
+      .add("--recorded", arguments->traffic,
+           "Traffic that was judged: a file or directory, to check that the log covers all of it")
+      .called("PATH")
+      .file_or_directory();
+  add_catalogue_option(group, arguments->catalogue);
+  command.run = [arguments] { return verify(*arguments); };
+  return command;
+}
+
+}  // namespace assay::cli

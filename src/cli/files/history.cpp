@@ -1,0 +1,29 @@
+#include "cli/files/history.hpp"
+
+#include <stdexcept>
+
+#include "base/file.hpp"
+#include "reports/history.hpp"
+#include "reports/history_file.hpp"
+
+namespace assay::cli {
+
+void append_to_history(const std::string& file, const base::RunResult& result) {
+  if (!file.empty()) reports::HistoryFile(file).append(reports::point_of(result));
+}
+
+void append_to_history(const std::string& file, const base::Campaign& campaign) {
+  const auto point = reports::point_of(campaign);
+  if (!file.empty() && point) reports::HistoryFile(file).append(*point);
+}
+
+std::filesystem::path write_history(const std::string& file,
+                                    const std::filesystem::path& directory) {
+  if (!std::filesystem::exists(file)) throw std::runtime_error("cannot read " + file);
+  const std::string page = reports::render_history(reports::HistoryFile(file).read());
+  const std::filesystem::path path = directory / "history.html";
+  base::write_file(path, page);
+  return path;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,47 @@
+#include "cli/files/statement_files.hpp"
+
+#include <array>
+#include <sstream>
+#include <string_view>
+
+#include "base/file.hpp"
+#include "reports/log.hpp"
+#include "reports/sha256.hpp"
+#include "reports/statement.hpp"
+
+namespace assay::cli {
+namespace {
+
+struct Part {
+  std::string_view file;
+  std::string (*render)(const base::RunResult&, const reports::LogIdentity&);
+};
+
+constexpr std::array<Part, 3> parts{{{"statement.html", reports::render_statement_html},
+                                     {"statement.json", reports::render_statement_json},
+                                     {"statement.intoto.json", reports::render_attestation}}};
+
+reports::LogIdentity identity_of(const std::filesystem::path& log) {
+  const std::string bytes = base::content_of(log);
+  std::istringstream lines(bytes);
+  return {reports::log_digests(lines).claimed, reports::sha256(bytes)};
+}
+
+}  // namespace
+
+std::vector<std::string> write_statement(const std::filesystem::path& directory,
+                                         const base::RunResult& run,
+                                         const std::vector<base::Digest>& annexes,
+                                         const std::filesystem::path& log) {
+  reports::LogIdentity identity = identity_of(log);
+  identity.annexes = annexes;
+  std::vector<std::string> files;
+  for (const Part& part : parts) {
+    const std::filesystem::path file = directory / part.file;
+    base::write_file(file, part.render(run, identity));
+    files.push_back(file.string());
+  }
+  return files;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,150 @@
+#include "cli/options/parser.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+
+#include "cli/options/checks.hpp"
+#include "cli/options/help.hpp"
+#include "cli/options/words.hpp"
+#include "cli/terminal.hpp"
+#include "reports/escape.hpp"
+
+namespace assay::cli {
+namespace {
+
+CLI::Option* bind(CLI::App& app, const Option& option) {
+  return std::visit(
+      [&]<typename Value>(Value* variable) {
+        constexpr bool flag =
+            std::is_same_v<Value, bool> || std::is_same_v<Value, std::optional<bool>>;
+        if constexpr (flag) {
+          return app.add_flag(option.name, *variable);
+        } else {
+          return app.add_option(option.name, *variable);
+        }
+      },
+      option.variable.pointer());
+}
+
+void declare(CLI::App& app, const Option& option) {
+  CLI::Option* const bound = bind(app, option);
+  if (option.is_flag()) return;
+  if (option.separator != '\0') bound->delimiter(option.separator);
+  if (option.variable.is_list()) bound->allow_extra_args(option.many);
+  bound->check([&option](const std::string& value) { return problem_with_value(option, value); });
+}
+
+void declare(CLI::App& app, const Program& program) {
+  app.set_version_flag(std::string(version_option.names), program.version);
+  app.set_help_flag("-h,--help");
+  app.set_help_all_flag(std::string(help_all_option.names));
+  app.require_subcommand(1);
+  for (const Command& command : program.commands) {
+    CLI::App* const sub = app.add_subcommand(command.name);
+    for (const Option* const option : options_of(command)) declare(*sub, *option);
+  }
+}
+
+// The library's words for what is wrong, as far as they are not plain.
+std::string sentence_of(const CLI::ParseError& error, const CLI::App& command) {
+  const std::string text = error.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const std::vector<std::string> extras = command.remaining();
+    if (extras.empty()) return text;
+    const std::string& extra = extras.front();
+    return extra.starts_with('-') ? "there is no option '" + extra + "'"
+                                  : "'" + extra + "' is one argument too many";
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    const std::string name = text.substr(0, text.find(':'));
+    return name + (text.ends_with("missing") ? " needs a value" : " is given more than once");
+  }
+  return text;
+}
+
+class CommandLine {
+ public:
+  explicit CommandLine(const Program& program) : program_(program), app_("", program.name) {
+    declare(app_, program);
+  }
+
+  ExitCode run(int count, const char* const* arguments) {
+    const std::string first = count > 1 ? arguments[1] : "";
+    if (!first.starts_with('-') && program_.find(first) == nullptr) {
+      return refuse(first.empty() ? "a command is missing" : "there is no command '" + first + "'",
+                    "lists them");
+    }
+    try {
+      app_.parse(count, arguments);
+    } catch (const CLI::Success& asked) {
+      std::cout << answer(asked);
+      return ExitCode::conforms;
+    } catch (const CLI::ParseError& error) {
+      return refuse(parsed() == nullptr ? "there is no option '" + first + "'"
+                                        : sentence_of(error, *parsed()));
+    }
+    return run(*command(), *parsed());
+  }
+
+ private:
+  ExitCode run(const Command& command, const CLI::App& parsed) {
+    const auto is_given = [&](const std::string& name) { return parsed.count(name) > 0; };
+    const std::string problem = problem_together(command, is_given);
+    if (!problem.empty()) return refuse(problem);
+    for (const Option* const option : options_of(command)) {
+      if (option->given != nullptr && is_given(option->name)) {
+        option->given->push_back(option->name);
+      }
+    }
+    try {
+      return command.run();
+    } catch (const UsageError& error) {
+      return refuse(error.what());
+    }
+  }
+
+  // What has been read so far; null before the command.
+  const CLI::App* parsed() const {
+    const std::vector<const CLI::App*> commands =
+        app_.get_subcommands([](const CLI::App* command) { return command->parsed(); });
+    return commands.empty() ? nullptr : commands.back();
+  }
+  const Command* command() const {
+    return parsed() == nullptr ? nullptr : program_.find(parsed()->get_name());
+  }
+
+  std::string answer(const CLI::Success& asked) const {
+    const std::size_t width = std::min<std::size_t>(terminal_of(stdout).width, 100);
+    if (dynamic_cast<const CLI::CallForVersion*>(&asked) != nullptr) {
+      return program_.version + "\n";
+    }
+    if (dynamic_cast<const CLI::CallForAllHelp*>(&asked) != nullptr) {
+      return help_of_all(program_, width);
+    }
+    return command() == nullptr ? help_of(program_, width) : help_of(program_, *command(), width);
+  }
+
+  ExitCode refuse(const std::string& problem, std::string_view help = "lists its options") const {
+    const std::string name = program_.name + (command() == nullptr ? "" : " " + command()->name);
+    std::cerr << name << ": " << reports::visible(problem, reports::Lines::flatten) << "; " << name
+              << " --help " << help << '\n';
+    return ExitCode::usage;
+  }
+
+  const Program& program_;
+  CLI::App app_;
+};
+
+}  // namespace
+
+ExitCode run(const Program& program, int count, const char* const* arguments) {
+  return CommandLine(program).run(count, arguments);
+}
+
+}  // namespace assay::cli

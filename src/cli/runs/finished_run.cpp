@@ -1,0 +1,46 @@
+#include "cli/runs/finished_run.hpp"
+
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <optional>
+
+#include "cli/terminal.hpp"
+#include "reports/summary.hpp"
+
+namespace assay::cli {
+namespace {
+
+void complain(const std::string& sentence) { fmt::print(stderr, "ews-assay run: {}\n", sentence); }
+
+}  // namespace
+
+void print(const FinishedRun& finished, const std::string& report_file) {
+  const Terminal terminal = terminal_of(stdout);
+  reports::SummaryOptions options;
+  options.width = terminal.width;
+  options.colour = terminal.colour;
+  options.report_file = report_file;
+  fmt::print("{}", reports::render_summary(finished.result, options));
+  std::fflush(stdout);
+  if (!finished.end.target_problem.empty()) complain(finished.end.target_problem);
+  for (const std::string& left : finished.end.leftovers) complain("not cleaned up: " + left);
+  for (const std::string& line : finished.fetched) {
+    complain("fetched by the target after its answer: " + line);
+  }
+  for (const std::string& sentence : finished.stale) complain(sentence);
+  if (finished.end.interrupted) complain("interrupted");
+}
+
+ExitCode exit_code_of(const FinishedRun& finished) {
+  const base::RunVerdict verdict = base::verdict_of(finished.result);
+  const std::optional<base::GateResult>& gate = finished.annexes.gate;
+  if (gate ? !opens(*gate) : verdict == base::RunVerdict::violates) return ExitCode::deviates;
+  const base::Totals totals = base::totals_of(finished.result.cases);
+  const std::size_t undecided = totals[static_cast<std::size_t>(base::Outcome::inconclusive)];
+  const bool broken = !finished.end.target_problem.empty() || finished.end.interrupted;
+  if (broken || undecided > 0) return ExitCode::unreachable;
+  return verdict == base::RunVerdict::undecided ? ExitCode::nothing_selected : ExitCode::conforms;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,55 @@
+#include "cli/runs/gate.hpp"
+
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <string_view>
+
+#include "base/file.hpp"
+#include "cli/clock.hpp"
+#include "reports/escape.hpp"
+
+namespace assay::cli {
+namespace {
+
+void print(std::string_view label, const std::string& sentence) {
+  fmt::print("{}{}\n", label, reports::visible(sentence, reports::Lines::flatten));
+}
+
+}  // namespace
+
+conformance::Baseline read_baseline(const GateOptions& options) {
+  if (options.baseline.empty()) return {};
+  return conformance::read_baseline(base::content_of(options.baseline), options.baseline);
+}
+
+std::string day_of(const GateOptions& options) {
+  return options.today.empty() ? present_day() : options.today;
+}
+
+std::optional<base::GateResult> gate_of(const GateOptions& options,
+                                        const conformance::Catalogue& catalogue,
+                                        const base::RunResult& run) {
+  if (options.baseline.empty()) return std::nullopt;
+  return conformance::gate(catalogue, read_baseline(options), run.cases, run.header.strict,
+                           day_of(options));
+}
+
+void print_gate(const base::GateResult& gate) {
+  for (const base::KnownFailure& entry : gate.entries) {
+    if (entry.standing != base::Standing::known) continue;
+    print("known failure:  ", entry.case_id + ": " + excuse_of(entry));
+  }
+  for (const base::NewFailure& fresh : gate.fresh) {
+    print("new failure:    ", fresh.case_id + ": " + fresh.actual);
+  }
+  for (const base::KnownFailure& entry : gate.entries) {
+    if (!is_stale(entry)) continue;
+    print("stale baseline: ",
+          fmt::format("{}:{}: {}", entry.file, entry.line, complaint_about(entry)));
+  }
+  fmt::print("gate:    {}\n", summary_of(gate));
+  std::fflush(stdout);
+}
+
+}  // namespace assay::cli

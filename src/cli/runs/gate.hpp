@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/gate_result.hpp"
+#include "base/result.hpp"
+#include "cli/options/gate_options.hpp"
+#include "conformance/baseline.hpp"
+
+namespace assay::cli {
+
+// The known failures of the file; none without one. Throws std::runtime_error when it cannot be
+// read, and conformance::CatalogueError when it is wrong.
+conformance::Baseline read_baseline(const GateOptions& options);
+
+// The gate of a run; nothing when the options name no baseline. Throws as read_baseline() does.
+std::optional<base::GateResult> gate_of(const GateOptions& options,
+                                        const conformance::Catalogue& catalogue,
+                                        const base::RunResult& run);
+
+// The day by which failures are known. Looks at the clock when the options name none.
+std::string day_of(const GateOptions& options);
+
+// Prints on standard output what is known, new and stale.
+void print_gate(const base::GateResult& gate);
+
+}  // namespace assay::cli

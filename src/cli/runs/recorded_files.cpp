@@ -1,0 +1,178 @@
+#include "cli/runs/recorded_files.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <stdexcept>
+#include <thread>
+
+#include "base/file.hpp"
+#include "cli/terminal.hpp"
+#include "recorded/pipeline.hpp"
+
+namespace assay::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* standard_input_name = "-";
+constexpr std::array<std::string_view, 4> endings{".xml", ".har", ".log", ".http"};
+
+std::vector<std::string> files_below(const std::string& directory) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
+       at.increment(error)) {
+    std::error_code ignored;
+    const bool known = std::ranges::find(endings, at->path().extension().string()) != endings.end();
+    if (known && at->is_regular_file(ignored)) files.push_back(at->path().string());
+  }
+  if (error) throw std::runtime_error(directory + ": " + error.message());
+  std::ranges::sort(files);
+  return files;
+}
+
+// Says on a terminal how much of all files has been judged.
+class Bar {
+ public:
+  explicit Bar(const std::vector<std::string>& files) : terminal_(terminal_of(stderr)) {
+    for (const std::string& file : files) {
+      std::error_code ignored;
+      const std::uintmax_t size = fs::file_size(file, ignored);
+      if (!ignored) total_ += size;
+    }
+  }
+  ~Bar() { print(""); }
+  Bar(const Bar&) = delete;
+  Bar& operator=(const Bar&) = delete;
+
+  // Counts what has been read of the present file, and of those before it.
+  void at(std::uintmax_t of_file) {
+    const std::uintmax_t percent = total_ == 0 ? 0 : (before_ + of_file) * 100 / total_;
+    if (!terminal_.interactive || percent == shown_) return;
+    shown_ = percent;
+    const std::size_t width = std::min<std::size_t>(terminal_.width - 1, 60) - 7;
+    const std::size_t full = width * std::min<std::uintmax_t>(percent, 100) / 100;
+    print(
+        fmt::format("[{}{}] {}%", std::string(full, '='), std::string(width - full, ' '), percent));
+  }
+  void finished(std::uintmax_t size) { before_ += size; }
+
+ private:
+  void print(const std::string& line) const {
+    if (!terminal_.interactive) return;
+    fmt::print(stderr, "\r{}\x1b[K", line);
+    std::fflush(stderr);
+  }
+
+  Terminal terminal_;
+  std::uintmax_t total_ = 0;
+  std::uintmax_t before_ = 0;
+  std::uintmax_t shown_ = 101;
+};
+
+std::size_t size_of(const recorded::Exchange& exchange) {
+  return (exchange.request ? exchange.request->body.size() : 0) +
+         (exchange.response ? exchange.response->body.size() : 0);
+}
+
+// The bytes of a file, of which the first block can be looked at before it is read: a pipe cannot
+// be read twice. A disk that fails ends them, and `failure` tells.
+class Bytes : public std::streambuf {
+ public:
+  explicit Bytes(std::streambuf& source) : source_(source) { fill(); }
+
+  std::string_view head() const { return block_; }
+  std::error_code failure() const { return failure_; }
+
+ private:
+  void fill() {
+    block_.resize(recorded::telling_bytes);
+    std::streamsize count = 0;
+    try {
+      count = source_.sgetn(block_.data(), static_cast<std::streamsize>(block_.size()));
+    } catch (const std::ios_base::failure&) {
+      failure_ = base::last_error();
+    }
+    block_.resize(static_cast<std::size_t>(std::max<std::streamsize>(count, 0)));
+    setg(block_.data(), block_.data(), block_.data() + block_.size());
+  }
+
+  int_type underflow() override {
+    fill();
+    return block_.empty() ? traits_type::eof() : traits_type::to_int_type(block_.front());
+  }
+
+  std::string block_;
+  std::streambuf& source_;
+  std::error_code failure_;
+};
+
+void read_file(const std::string& file, const recorded::ReadTo& to) {
+  std::filebuf opened;
+  const bool standard_input = file == standard_input_name;
+  if (!standard_input && opened.open(file, std::ios::in | std::ios::binary) == nullptr) {
+    base::cannot_read(file);
+  }
+  Bytes bytes(standard_input ? *std::cin.rdbuf() : opened);
+  if (bytes.failure()) base::cannot_read(file);
+  std::istream in(&bytes);
+  recorded::read(in, recorded::format_of(bytes.head()), to);
+  if (bytes.failure()) to.problem("it cannot be read to its end: " + bytes.failure().message());
+}
+
+}  // namespace
+
+std::vector<std::string> recorded_files(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (path == standard_input_name) {
+      files.push_back(path);
+    } else if (fs::is_directory(path, error)) {
+      const std::vector<std::string> found = files_below(path);
+      files.insert(files.end(), found.begin(), found.end());
+    } else if (fs::exists(path, error)) {
+      files.push_back(path);
+    } else {
+      throw std::runtime_error(path + ": " +
+                               (error ? error.message() : "no such file or directory"));
+    }
+  }
+  return files;
+}
+
+void judge_files(const std::vector<std::string>& files, const recorded::Inspector& inspector,
+                 bool strict, std::size_t largest_body, const RecordedSinks& sinks) {
+  Bar bar(files);
+  for (const std::string& file : files) {
+    std::uintmax_t bytes = 0;
+    recorded::Pipeline<recorded::Exchange, recorded::JudgedExchange> pipeline(
+        std::max(1u, std::thread::hardware_concurrency()),
+        [&](recorded::Exchange exchange) {
+          return recorded::judge(std::move(exchange), inspector, strict);
+        },
+        [&](recorded::JudgedExchange judged) { sinks.exchange(file, std::move(judged)); });
+    recorded::ReadTo to;
+    to.largest_body = largest_body;
+    to.problem = [&](const std::string& problem) { sinks.problem(file + ": " + problem); };
+    to.exchange = [&](recorded::Exchange exchange) {
+      sinks.prepare(exchange);
+      const std::size_t size = size_of(exchange);
+      bytes += size;
+      pipeline.put(std::move(exchange), size);
+      bar.at(bytes);
+    };
+    read_file(file, to);
+    pipeline.finish();
+    std::error_code ignored;
+    bar.finished(fs::file_size(file, ignored));
+  }
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,73 @@
+#include "cli/runs/run_header.hpp"
+
+#include <array>
+#include <fstream>
+#include <string>
+
+#include "cli/version.hpp"
+#include "reports/sha256.hpp"
+#include "schema/schema_set.hpp"
+
+namespace assay::cli {
+namespace {
+
+// Every file with its path and length, so that no two catalogues give the same bytes.
+void add_file(reports::Sha256& digest, std::string_view path, std::string_view content) {
+  digest.add(path);
+  digest.add("\n" + std::to_string(content.size()) + "\n");
+  digest.add(content);
+}
+
+std::string digest_of_schemas(base::Generation generation) {
+  const auto& schemas = schema::SchemaSet::embedded(generation, base::Dialect::schema);
+  reports::Sha256 digest;
+  for (const std::string_view name : {"soap.xsd", "xml.xsd", "types.xsd", "messages.xsd"}) {
+    add_file(digest, name, schemas.text(name));
+  }
+  return digest.digits();
+}
+
+base::RequirementEntry entry_of(const conformance::Requirement& requirement) {
+  return {requirement.id,
+          requirement.level,
+          std::string(name_in<conformance::Role>(conformance::role_names(), requirement.role)),
+          requirement.statement,
+          requirement.source,
+          conformance::blocks(requirement),
+          requirement.untestable};
+}
+
+}  // namespace
+
+std::string digest_of_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  reports::Sha256 digest;
+  std::array<char, 65536> block{};
+  while (file.read(block.data(), block.size()) || file.gcount() > 0) {
+    digest.add({block.data(), static_cast<std::size_t>(file.gcount())});
+  }
+  return digest.digits();
+}
+
+std::string digest_of(const conformance::Catalogue& catalogue) {
+  reports::Sha256 digest;
+  for (const auto& [path, content] : catalogue.files) add_file(digest, path, content);
+  return digest.digits();
+}
+
+base::RunHeader header_about(const conformance::Catalogue& catalogue, base::Generation generation) {
+  base::RunHeader header;
+  header.tool_version = tool_version;
+  header.digests = {{"catalogue", digest_of(catalogue)},
+                    {"schemas", digest_of_schemas(generation)},
+                    {"program", digest_of_file("/proc/self/exe")}};
+  for (const conformance::Requirement& requirement : catalogue.requirements) {
+    header.requirements.push_back(entry_of(requirement));
+  }
+  for (const conformance::Erratum& erratum : catalogue.errata) {
+    header.errata.push_back({erratum.id, erratum.title});
+  }
+  return header;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,100 @@
+#include "cli/targets/live_target.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "cli/stop_signals.hpp"
+#include "conformance/catalogue.hpp"
+#include "conformance/targets/builtin.hpp"
+
+namespace assay::cli {
+namespace {
+
+constexpr std::chrono::milliseconds between_attempts{100};
+
+std::chrono::milliseconds milliseconds_of(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
+std::string_view word_of(conformance::Silence silence) {
+  if (silence == conformance::Silence::none) return {};
+  const auto names = conformance::silence_names();
+  const auto found =
+      std::ranges::find_if(names, [&](const auto& named) { return named.value == silence; });
+  return found == names.end() ? std::string_view("unknown") : found->name;
+}
+
+}  // namespace
+
+std::string shell_word(std::string_view text) {
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
+LiveTarget::LiveTarget(LiveOptions& options, const std::string& plain)
+    : timeout_(milliseconds_of(options.timeout)) {
+  read_profile(options.endpoint);
+  generation_ = *base::generation_named(options.generation);
+  if (options.exec.given()) {
+    open_codec(options);
+  } else {
+    open_server(options, plain);
+  }
+}
+
+void LiveTarget::open_codec(const LiveOptions& options) {
+  const conformance::ReadingOptions reading{generation_, false, {}};
+  exec_ = open_exec(options.exec, conformance::embedded_catalogue(), reading, timeout_);
+  identity_ = exec_.identity;
+  options_ = "--exec " + shell_word(options.exec.command);
+  if (!options.exec.mode.empty()) options_ += " --exec-mode " + options.exec.mode;
+  if (exec_.adapter) {
+    put_ = fuzz::CodecTrial(*exec_.adapter, reading);
+  } else {
+    put_ = [problem = exec_.problem](const std::string&) {
+      fuzz::Trial trial;
+      trial.lost = problem;
+      return trial;
+    };
+  }
+}
+
+void LiveTarget::open_server(LiveOptions& options, const std::string& plain) {
+  if (!options.endpoint.profile.endpoint) {
+    conformance::BuiltinOptions builtin;
+    builtin.generation = generation_;
+    target_ = conformance::builtin_target(builtin);
+  } else {
+    const Endpoint endpoint(options.endpoint);
+    if (!endpoint.is_loopback() && !options.allow_remote) {
+      throw std::runtime_error(
+          "the endpoint is not on this machine; --allow-remote says that it may be fuzzed");
+    }
+    target_ = endpoint.connect();
+    redaction_ = endpoint.redaction();
+    wait_for_ = milliseconds_of(options.endpoint.wait_for);
+    options_ = "--endpoint " + shell_word(redaction_(*options.endpoint.profile.endpoint));
+  }
+  identity_ = target_->identity();
+  identity_.name = redaction_(identity_.name);
+  put_ = fuzz::ServerTrial([this](const std::string& request) { return send(request); }, plain,
+                           generation_, options.latency);
+}
+
+// A server that a supervisor starts again is waited for.
+fuzz::Answer LiveTarget::send(const std::string& request) const {
+  const auto end = std::chrono::steady_clock::now() + wait_for_;
+  while (true) {
+    const conformance::Observation seen = target_->send(
+        {"POST", "", {{"Content-Type", "text/xml; charset=utf-8"}}, request}, timeout_);
+    const bool wait = seen.silence == conformance::Silence::unreachable &&
+                      std::chrono::steady_clock::now() < end &&
+                      pause_unless_stopped(between_attempts);
+    if (wait) continue;
+    return {seen.status, redaction_(seen.body), std::string(word_of(seen.silence)),
+            static_cast<double>(seen.microseconds) / 1e6, seen.content_type};
+  }
+}
+
+}  // namespace assay::cli
