@@ -14,6 +14,7 @@
 
 #include "endpoint/connection.hpp"
 #include "endpoint/framing.hpp"
+#include "endpoint/reception.hpp"
 
 // What cpp-httplib 0.11 leaves open is closed here: it bounds neither the length of a line, nor the
 // number of headers, nor a chunked body, nor the time of a request; it waits for the end of the
@@ -26,7 +27,7 @@ constexpr std::size_t largest_head = std::size_t{64} << 10;
 constexpr std::size_t longest_path = 1024;  // the library matches paths by recursion
 constexpr std::size_t requests_per_connection = 1000;
 constexpr int backlog = 512;
-constexpr std::chrono::milliseconds idle_slice{50};
+constexpr std::chrono::milliseconds slice{50};  // after which a wait notices the end
 
 // Of a body that is too long, this much is read and dropped, so that the client hears the answer.
 constexpr std::size_t drained = std::size_t{16} << 20;
@@ -55,32 +56,11 @@ constexpr std::string_view busy =
     "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\n"
     "Content-Length: 0\r\n\r\n";
 
-// The library hands over a connection as a task that does not say which.
-thread_local bool turning_away = false;
-
-// Threads of the library, and how many connections wait for one. One too many is turned away by
-// the thread that accepted it.
-class Workers final : public httplib::TaskQueue {
+// The library hands over each connection as a task, which only brings it to the reception.
+class Usher final : public httplib::TaskQueue {
  public:
-  Workers(const HttpServerOptions& options, std::atomic<int>& waiting)
-      : pool_(options.threads),
-        most_waiting_(static_cast<int>(options.connections) - static_cast<int>(options.threads)),
-        waiting_(waiting) {}
-  void enqueue(std::function<void()> task) override {
-    turning_away = waiting_ >= most_waiting_;
-    if (turning_away) return task();
-    ++waiting_;
-    pool_.enqueue([this, task = std::move(task)] {
-      --waiting_;
-      task();
-    });
-  }
-  void shutdown() override { pool_.shutdown(); }
-
- private:
-  httplib::ThreadPool pool_;
-  int most_waiting_;
-  std::atomic<int>& waiting_;
+  void enqueue(std::function<void()> task) override { task(); }
+  void shutdown() override {}
 };
 
 HttpHeaders headers_of(const httplib::Request& request) {
@@ -106,7 +86,10 @@ void close_after(httplib::Response& response) {
 class HttpServer::Implementation final : private httplib::Server {
  public:
   Implementation(HttpServerOptions options, Answer answer)
-      : options_(std::move(options)), answer_(std::move(answer)) {
+      : options_(std::move(options)),
+        answer_(std::move(answer)),
+        reception_({options_.threads, options_.connections, options_.patience},
+                   [this](Connection& connection) { return serve(connection); }) {
     if (options_.tls) tls_.emplace(*options_.tls);
     configure();
     bind();
@@ -123,17 +106,14 @@ class HttpServer::Implementation final : private httplib::Server {
 
   void stop_all() {
     if (!stopping_.exchange(true)) httplib::Server::stop();
-    {
-      const std::scoped_lock lock(sockets_mutex_);
-      for (const int socket : sockets_) ::shutdown(socket, SHUT_RD);
-    }
     const std::scoped_lock lock(stop_mutex_);
+    reception_.close();
     if (thread_.joinable()) thread_.join();
   }
 
  private:
   void configure() {
-    new_task_queue = [this] { return new Workers(options_, waiting_); };
+    new_task_queue = [] { return new Usher; };
     set_tcp_nodelay(true);
     set_keep_alive_max_count(requests_per_connection);
     set_keep_alive_timeout(std::chrono::ceil<std::chrono::seconds>(options_.patience).count());
@@ -238,77 +218,53 @@ class HttpServer::Implementation final : private httplib::Server {
   }
 
   void wait_for(std::chrono::milliseconds delay) {
-    current_connection->prolong(delay);
     const auto end = Connection::Clock::now() + delay;
     while (!stopping_ && Connection::Clock::now() < end) {
       std::this_thread::sleep_for(
-          std::min<Connection::Clock::duration>(idle_slice, end - Connection::Clock::now()));
+          std::min<Connection::Clock::duration>(slice, end - Connection::Clock::now()));
     }
-  }
-
-  bool process_and_close_socket(socket_t socket) override {
-    if (turning_away) return turn_away(socket);
-    {
-      const std::scoped_lock lock(sockets_mutex_);
-      sockets_.insert(socket);
-    }
-    const bool served = serve_socket(socket);
-    const std::scoped_lock lock(sockets_mutex_);
-    sockets_.erase(socket);
-    ::shutdown(socket, SHUT_RDWR);
-    ::close(socket);
-    return served;
   }
 
   // Must not wait: nobody is accepted meanwhile.
-  bool turn_away(socket_t socket) {
-    if (!tls_) ::send(socket, busy.data(), busy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    ::shutdown(socket, SHUT_RDWR);
-    ::close(socket);
-    return false;
-  }
-
-  // One bad connection, out of memory for instance, must not end the others.
-  bool serve_socket(socket_t socket) {
-    Connection connection(socket, tls_ ? tls_->open() : nullptr);
-    current_connection = &connection;
-    bool served = false;
-    try {
-      served = serve(connection);
-      if (served) connection.end_session();
-      if (connection.deaf()) connection.part();
-    } catch (const std::exception&) {
-      served = false;
-    }
-    current_connection = nullptr;
-    return served;
-  }
-
-  bool serve(Connection& connection) {
-    Stream stream(connection);
-    bool last = false;
-    for (std::size_t count = 1; !last && next_request(connection); ++count) {
-      connection.begin(largest_head, options_.patience);
-      const bool full = count == requests_per_connection || waiting_ > 0;
-      const auto granted = [&](httplib::Request& request) {
-        connection.grant(drained + largest_head);
-        request.ranges.clear();                    // an answer is sent whole
-        request.headers.erase("Accept-Encoding");  // and as it is
-      };
-      const bool served = process_request(stream, full, last, granted);
-      if (!connection.flush() || !served) return false;
-      last = last || full || connection.deaf();
+  bool process_and_close_socket(socket_t socket) override {
+    auto connection = std::make_unique<Connection>(socket);
+    if (reception_.make_room()) {
+      reception_.admit(std::move(connection));
+    } else if (!tls_) {
+      ::send(socket, busy.data(), busy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     }
     return true;
   }
 
-  // Waits for the next request, but not while others wait for this thread.
-  bool next_request(Connection& connection) {
-    const auto end = Connection::Clock::now() + options_.patience;
-    while (!stopping_ && !connection.broken() && Connection::Clock::now() < end) {
-      if (connection.wait(idle_slice)) return !stopping_;
-      if (waiting_ > 0) return false;
+  // One bad connection, out of memory for instance, must not end the others.
+  bool serve(Connection& connection) {
+    current_connection = &connection;
+    bool goes_on = false;
+    try {
+      if (tls_ && !connection.secured()) connection.secure(tls_->open());
+      goes_on = serve_request(connection);
+    } catch (const std::exception&) {
+      goes_on = false;
     }
+    current_connection = nullptr;
+    return goes_on;
+  }
+
+  bool serve_request(Connection& connection) {
+    connection.begin(largest_head, options_.patience);
+    const bool full = stopping_ || connection.begun() == requests_per_connection;
+    const auto granted = [&](httplib::Request& request) {
+      connection.grant(drained + largest_head);
+      request.ranges.clear();                    // an answer is sent whole
+      request.headers.erase("Accept-Encoding");  // and as it is
+    };
+    Stream stream(connection);
+    bool last = false;
+    const bool served = process_request(stream, full, last, granted);
+    if (!connection.flush() || !served) return false;
+    if (!last && !full && !connection.deaf()) return true;
+    connection.end_session();
+    if (connection.deaf()) connection.part();
     return false;
   }
 
@@ -326,11 +282,9 @@ class HttpServer::Implementation final : private httplib::Server {
   socket_t listening_ = INVALID_SOCKET;
   std::atomic<bool> stopping_ = false;
   std::atomic<bool> ended_ = false;
-  std::atomic<int> waiting_ = 0;
-  std::mutex sockets_mutex_;
-  std::set<int> sockets_;
   std::mutex log_mutex_;
   std::mutex stop_mutex_;
+  Reception reception_;
   std::thread thread_;
 };
 

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <sstream>
@@ -50,6 +51,12 @@ class Peer {
     return true;
   }
   void finish() { ::shutdown(socket_, SHUT_WR); }
+
+  // True when the server has closed, and not just nothing to say.
+  bool closed() {
+    char byte = 0;
+    return ::recv(socket_, &byte, 1, 0) == 0;
+  }
 
   // Everything until the server closes.
   std::string read_all() {
@@ -246,12 +253,10 @@ BOOST_AUTO_TEST_CASE(one_connection_too_many_is_turned_away) {
   // Halfway through a request: it keeps its thread, and the others wait.
   Peer served(listener.port());
   served.send(post(message).substr(0, 100));
-  std::this_thread::sleep_for(200ms);
   std::vector<std::unique_ptr<Peer>> others;
   for (int count = 0; count < 4; ++count) {
     others.push_back(std::make_unique<Peer>(listener.port()));
     others.back()->send(post(message));
-    std::this_thread::sleep_for(50ms);
   }
   for (const std::size_t refused : {2u, 3u}) {
     const std::string answer = others[refused]->read_all();
@@ -276,7 +281,7 @@ BOOST_AUTO_TEST_CASE(who_does_not_take_the_answer_runs_out_of_patience) {
   });
   Peer deaf(server.port());
   deaf.send(post(message));
-  std::this_thread::sleep_for(100ms);
+  while (size != 10) std::this_thread::yield();
   Peer other(server.port());
   other.send(post(message));
   BOOST_TEST(status_of(other.read_answer()) == 200);
@@ -298,17 +303,64 @@ BOOST_AUTO_TEST_CASE(slow_senders_run_out_of_patience) {
   BOOST_TEST(listener.store().mailboxes().at(0).contacts().empty());
 }
 
-BOOST_AUTO_TEST_CASE(idle_connections_do_not_keep_others_out) {
+BOOST_AUTO_TEST_CASE(a_client_that_waits_for_us_does_not_run_out_of_patience) {
+  HttpServerOptions options;
+  options.patience = 500ms;
+  HttpServer server(options, [&](const HttpRequest&) {
+    std::this_thread::sleep_for(options.patience + 100ms);
+    return HttpResponse{};
+  });
+  Peer peer(server.port());
+  peer.send(post(message));
+  BOOST_TEST(status_of(peer.read_answer()) == 200);
+}
+
+BOOST_AUTO_TEST_CASE(who_is_silent_neither_keeps_others_out_nor_goes_for_them) {
   ListenerOptions options;
-  options.server.threads = 2;
+  options.server.threads = 1;
   Listener listener(options);
-  std::vector<std::unique_ptr<Peer>> idle;
-  for (int count = 0; count < 20; ++count) idle.push_back(std::make_unique<Peer>(listener.port()));
-  const auto start = std::chrono::steady_clock::now();
+  std::vector<std::unique_ptr<Peer>> silent;
+  for (int count = 0; count < 20; ++count) {
+    silent.push_back(std::make_unique<Peer>(listener.port()));
+  }
   Peer peer(listener.port());
   peer.send(post(message));
   BOOST_TEST(status_of(peer.read_answer()) == 200);
-  BOOST_TEST((std::chrono::steady_clock::now() - start < 8s));
+  silent.push_back(std::make_unique<Peer>(listener.port()));
+  for (const auto& one : silent) {
+    one->send(post("<bad/>"));
+    BOOST_TEST(status_of(one->read_answer()) == 500);
+  }
+  peer.send(post("<bad/>"));
+  BOOST_TEST(status_of(peer.read_answer()) == 500);
+}
+
+BOOST_AUTO_TEST_CASE(who_is_silent_for_too_long_is_closed) {
+  ListenerOptions options;
+  options.server.patience = 500ms;
+  Listener listener(options);
+  Peer stranger(listener.port());
+  Peer known(listener.port());
+  known.send(post("<bad/>"));
+  BOOST_TEST(status_of(known.read_answer()) == 500);
+  BOOST_TEST(stranger.closed());
+  BOOST_TEST(known.closed());
+}
+
+BOOST_AUTO_TEST_CASE(who_has_been_silent_longest_goes_when_there_are_too_many) {
+  ListenerOptions options;
+  options.server.connections = 2;
+  Listener listener(options);
+  Peer first(listener.port());
+  std::this_thread::sleep_for(100ms);
+  Peer second(listener.port());
+  std::this_thread::sleep_for(1s);
+  Peer third(listener.port());
+  third.send(post(message));
+  BOOST_TEST(status_of(third.read_answer()) == 200);
+  BOOST_TEST(first.closed());
+  second.send(post("<bad/>"));
+  BOOST_TEST(status_of(second.read_answer()) == 500);
 }
 
 BOOST_FIXTURE_TEST_CASE(parallel_requests_lose_nothing, Fixture) {
@@ -330,26 +382,62 @@ BOOST_FIXTURE_TEST_CASE(parallel_requests_lose_nothing, Fixture) {
   BOOST_TEST(listener.store().mailboxes().at(0).contacts().size() == 160u);
 }
 
+// A connection that the server has taken, and not only the system.
+std::unique_ptr<Peer> accepted_peer(int port) {
+  auto peer = std::make_unique<Peer>(port);
+  peer->send("GET / HTTP/1.1\r\n\r\n");
+  BOOST_TEST(status_of(peer->read_answer()) != 0);
+  return peer;
+}
+
 BOOST_AUTO_TEST_CASE(stopping_is_clean_and_may_be_repeated) {
   Listener listener;
   const int port = listener.port();
-  Peer idle(port);
-  Peer in_the_head(port);
-  in_the_head.send(post(message).substr(0, 100));
-  Peer in_the_body(port);
-  in_the_body.send(post(message).substr(0, post(message).size() - 100));
-  std::this_thread::sleep_for(100ms);
+  const auto idle = accepted_peer(port);
+  const auto in_the_head = accepted_peer(port);
+  in_the_head->send(post(message).substr(0, 100));
+  const auto in_the_body = accepted_peer(port);
+  in_the_body->send(post(message).substr(0, post(message).size() - 100));
   const auto start = std::chrono::steady_clock::now();
   listener.stop();
-  BOOST_TEST((std::chrono::steady_clock::now() - start < 3s));
+  BOOST_TEST((std::chrono::steady_clock::now() - start < HttpServerOptions().patience));
   listener.stop();
   BOOST_TEST(!Peer(port).connected());
-  BOOST_TEST(idle.read_all() == "");
-  for (Peer* const cut_off : {&in_the_head, &in_the_body}) {
+  BOOST_TEST(idle->read_all() == "");
+  for (Peer* const cut_off : {in_the_head.get(), in_the_body.get()}) {
     const std::string answer = cut_off->read_all();
     BOOST_TEST(answer.starts_with("HTTP/1.1 503 "), answer);
   }
   BOOST_TEST(listener.store().mailboxes().at(0).contacts().empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_said_in_full_is_answered_before_the_end) {
+  std::promise<void> reached;
+  std::promise<void> released;
+  HttpServerOptions options;
+  options.threads = 1;
+  HttpServer server(options, [&](const HttpRequest& request) {
+    if (request.body == "hold") {
+      reached.set_value();
+      released.get_future().wait();
+    }
+    return HttpResponse{};
+  });
+  const auto served = accepted_peer(server.port());
+  const auto waiting = accepted_peer(server.port());
+  const auto halfway = accepted_peer(server.port());
+  served->send(post("hold"));
+  reached.get_future().wait();
+  waiting->send(post(message));
+  halfway->send(post(message).substr(0, 100));
+  std::thread stopping([&] { server.stop(); });
+  // The system takes no more connections as soon as it has begun.
+  while (Peer(server.port()).connected()) std::this_thread::yield();
+  released.set_value();
+  stopping.join();
+  BOOST_TEST(status_of(served->read_all()) == 200);
+  BOOST_TEST(status_of(waiting->read_all()) == 200);
+  BOOST_TEST(status_of(halfway->read_all()) == 503);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_port_is_taken_once, Fixture) {
