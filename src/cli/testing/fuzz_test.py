@@ -130,6 +130,10 @@ class FuzzTest(unittest.TestCase):
         fixed = command("replay", name, "--findings", self.findings, "--endpoint", endpoint.url)
         self.assertEqual(fixed.returncode, 0, fixed.stdout + fixed.stderr)
         self.assertIn("fixed", fixed.stdout)
+        for other in ((), ("--exec", "cat > /dev/null", "--exec-mode", "one-shot")):
+            refused = command("replay", name, "--findings", self.findings, *other)
+            self.assertEqual((refused.returncode, refused.stdout), (2, ""))
+            self.assertIn("--endpoint", refused.stderr)
 
     def test_a_campaign_goes_on_where_it_was_interrupted(self):
         endpoint = Endpoint(self, "--defect", "endpoint/transport/status-of-fault")
@@ -208,6 +212,9 @@ class FuzzTest(unittest.TestCase):
         self.assertEqual(self.events()[0]["target"], {"kind": "exec", "name": "liar 1 (Python)"})
         again = command("replay", finding["id"], "--findings", self.findings, "--exec", codec)
         self.assertEqual(again.returncode, 1, again.stdout + again.stderr)
+        other = command("replay", finding["id"], "--findings", self.findings)
+        self.assertEqual((other.returncode, other.stdout), (2, ""))
+        self.assertIn("--exec", other.stderr)
 
     def test_a_codec_that_dies_is_caught(self):
         self.fuzz("--exec", self.codec("os._exit(3)"), "--runs", "100", code=1)
