@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/day.hpp"
 #include "conformance/problem.hpp"
 #include "conformance/table_reader.hpp"
 
@@ -22,10 +21,8 @@ KnownFailure read_known(TableReader& table) {
   known.case_id = table.text("case");
   known.reason = table.text("reason");
   known.link = table.optional_text("link").value_or("");
-  known.expires = table.text("expires");
-  if (!known.expires.empty() && !base::is_day(known.expires)) {
-    table.complain("expires", "'expires' is no day like \"2026-12-31\"");
-  }
+  known.expires = table.day("expires");
+  known.flaky = table.boolean("flaky").value_or(false);
   table.refuse_unknown();
   return known;
 }
@@ -63,32 +60,11 @@ Standing standing_of(const Catalogue& catalogue, const KnownFailure& known,
                      const std::vector<CaseResult>& cases, bool strict, std::string_view today) {
   if (catalogue.find_case(known.case_id) == nullptr) return Standing::unknown_case;
   const CaseResult* const result = find_result(cases, known.case_id);
-  if (result != nullptr && passes(*result, strict)) return Standing::passes;
+  const bool passed = result != nullptr && passes(*result, strict);
+  if (passed && !known.flaky) return Standing::passes;
   if (known.expires < today) return Standing::expired;
+  if (passed) return Standing::flaky;
   return result != nullptr && fails(*result, strict) ? Standing::known : Standing::idle;
-}
-
-std::string in_toml(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string quoted = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      quoted.append(1, '\\').append(1, c);
-    } else if (byte < 0x20 || byte == 0x7F) {
-      quoted.append("\\u00").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + "\"";
-}
-
-std::string table_of(const KnownFailure& known) {
-  std::string table = "\n[[known]]\ncase = " + in_toml(known.case_id) +
-                      "\nreason = " + in_toml(known.reason) + "\n";
-  if (!known.link.empty()) table += "link = " + in_toml(known.link) + "\n";
-  return table + "expires = " + in_toml(known.expires) + "\n";
 }
 
 }  // namespace
@@ -122,20 +98,6 @@ base::GateResult gate(const Catalogue& catalogue, const Baseline& baseline,
     result.fresh.push_back({judged.id, judged.actual});
   }
   return result;
-}
-
-std::string propose_baseline(const Catalogue& catalogue, const Baseline& baseline,
-                             const std::vector<CaseResult>& cases, bool strict,
-                             std::string_view today) {
-  const base::GateResult found = gate(catalogue, baseline, cases, strict, today);
-  std::string text = "# Known failures. Each needs a reason and the last day on which it holds.\n";
-  for (const KnownFailure& entry : found.entries) {
-    text += is_stale(entry) ? "\n# Taken out: " + complaint_about(entry) + "\n" : table_of(entry);
-  }
-  for (const base::NewFailure& fresh : found.fresh) {
-    text += table_of({fresh.case_id, "", "", "", "", 0, {}});
-  }
-  return text;
 }
 
 }  // namespace assay::conformance

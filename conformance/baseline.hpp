@@ -22,10 +22,4 @@ base::GateResult gate(const Catalogue& catalogue, const Baseline& baseline,
                       const std::vector<base::CaseResult>& cases, bool strict,
                       std::string_view today);
 
-// A baseline that fits the run, as TOML. What fails and was not known has no reason and no day yet:
-// nobody but the owner can give them, and read_baseline() refuses it without.
-std::string propose_baseline(const Catalogue& catalogue, const Baseline& baseline,
-                             const std::vector<base::CaseResult>& cases, bool strict,
-                             std::string_view today);
-
 }  // namespace assay::conformance

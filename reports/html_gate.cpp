@@ -10,9 +10,9 @@ namespace {
 constexpr std::size_t most_gate_rows = 500;
 
 std::string_view words_for_standing(base::Standing standing) {
-  static constexpr std::array<std::string_view, 5> words{"Fails, as is known", "Not judged",
-                                                         "Stale: passes now", "Stale: expired",
-                                                         "Stale: there is no such case"};
+  static constexpr std::array<std::string_view, 6> words{
+      "Fails, as is known", "Not judged",     "Passes this time",
+      "Stale: passes now",  "Stale: expired", "Stale: there is no such case"};
   return words[static_cast<std::size_t>(standing)];
 }
 

@@ -30,6 +30,7 @@ Json json_of(const base::KnownFailure& entry) {
             {"standing", name_of(entry.standing)},
             {"reason", utf8(entry.reason)},
             {"expires", utf8(entry.expires)}};
+  if (entry.flaky) json["flaky"] = true;
   if (!entry.link.empty()) json["link"] = utf8(entry.link);
   return json;
 }

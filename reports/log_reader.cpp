@@ -51,6 +51,19 @@ base::SelectionEntry selection_of(const Json& json) {
            integer_of<std::size_t>(field(shard, "count"), "count")}};
 }
 
+base::KnownFailure known_of(const Json& json) {
+  base::KnownFailure failure;
+  get(json, failure, known_texts);
+  get_details(json, failure, known_details);
+  failure.line = integer_of<std::size_t>(field(json, "line"), "line");
+  failure.flaky = json.contains("flaky") && boolean_field(json, "flaky");
+  return failure;
+}
+
+base::BaselineEntry baseline_of(const Json& json) {
+  return {text_field(json, "day"), items_of<base::KnownFailure>(json, "known", known_of)};
+}
+
 base::RunHeader header_of(const Json& event) {
   if (integer_of<int>(field(event, "format"), "format") != log_format) {
     refuse("format", "is of another version of this program");
@@ -66,6 +79,9 @@ base::RunHeader header_of(const Json& event) {
   header.selection = selection_of(object_field(event, "selection"));
   header.features = texts_of(event, "features");
   header.digests = items_of<base::Digest>(event, "digests", digest_of);
+  if (event.contains("baseline")) {
+    header.baseline = baseline_of(object_field(event, "baseline"));
+  }
   if (event.contains("clock")) header.started = text_field(object_field(event, "clock"), "started");
   return header;
 }

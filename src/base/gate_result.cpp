@@ -6,8 +6,8 @@
 namespace assay::base {
 
 std::string_view name_of(Standing standing) {
-  static constexpr std::array<std::string_view, 5> names{"known", "idle", "passes", "expired",
-                                                         "unknown-case"};
+  static constexpr std::array<std::string_view, 6> names{"known",  "idle",    "flaky",
+                                                         "passes", "expired", "unknown-case"};
   return names[static_cast<std::size_t>(standing)];
 }
 
@@ -21,7 +21,8 @@ std::string complaint_about(const KnownFailure& entry) {
 
 std::string excuse_of(const KnownFailure& entry) {
   const std::string link = entry.link.empty() ? "" : ", " + entry.link;
-  return entry.reason + " (until " + entry.expires + link + ")";
+  const std::string flaky = entry.flaky ? "flaky, " : "";
+  return entry.reason + " (" + flaky + "until " + entry.expires + link + ")";
 }
 
 std::size_t count_of(const GateResult& gate, Standing standing) {

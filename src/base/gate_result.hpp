@@ -9,9 +9,9 @@
 // What a gate makes of a run whose owner knows of some failures.
 namespace assay::base {
 
-// How an entry of a baseline bears on the run. `idle`: its case was not judged. The last three are
-// stale: the entry has to go.
-enum class Standing : std::uint8_t { known, idle, passes, expired, unknown_case };
+// How an entry of a baseline bears on the run. `idle`: its case was not judged. `flaky`: it passes
+// this time, which the entry allows. The last three are stale: the entry has to go.
+enum class Standing : std::uint8_t { known, idle, flaky, passes, expired, unknown_case };
 
 std::string_view name_of(Standing standing);
 
@@ -23,7 +23,15 @@ struct KnownFailure {
   std::string file;      // of the baseline
   std::size_t line = 0;  // in it, from 1
   Standing standing = Standing::idle;
+  bool flaky = false;  // it fails now and then
   friend bool operator==(const KnownFailure&, const KnownFailure&) = default;
+};
+
+// The baseline that a run was held against.
+struct BaselineEntry {
+  std::string day;  // on which expiry was checked, as 2026-12-31
+  std::vector<KnownFailure> known{};
+  friend bool operator==(const BaselineEntry&, const BaselineEntry&) = default;
 };
 
 bool is_stale(const KnownFailure& entry);

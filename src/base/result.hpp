@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/finding.hpp"
+#include "base/gate_result.hpp"
 
 // The result model: what a run demanded, sent, received and decided. Every report is a function of
 // it.
@@ -137,6 +138,7 @@ struct RunHeader {
   std::vector<RequirementEntry> requirements{};
   std::vector<ErratumEntry> errata{};
   SelectionEntry selection{};
+  std::optional<BaselineEntry> baseline{};
   friend bool operator==(const RunHeader&, const RunHeader&) = default;
 };
 
