@@ -176,4 +176,18 @@ std::string render_selftest_html(const base::SelftestResult& result) {
        "Made by <code>ews-assay selftest</code>, beside <code>selftest.json</code>."});
 }
 
+std::string render_campaigns(const std::vector<base::Campaign>& campaigns) {
+  const base::RunResult none;
+  Annexes annexes;
+  annexes.campaigns = campaigns;
+  const HtmlLimits limits;
+  HtmlPage page(none, annexes, limits);
+  add_fuzz(page);
+  const std::string verdict = counted(finding_count(annexes), "finding");
+  return framed(page, 0,
+                {"Fuzz campaigns", verdict, verdict, counted(campaigns.size(), "campaign"),
+                 "Made by <code>ews-assay report --campaign</code> from "
+                 "<code>campaign.ndjson</code>."});
+}
+
 }  // namespace assay::reports

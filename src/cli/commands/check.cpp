@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -104,7 +105,8 @@ class Check {
       kept_.push_back(std::move(summary));
     } else {
       const Terminal terminal = terminal_of(stdout);
-      std::cout << reports::render_check_message(summary, {terminal.width, terminal.colour});
+      const std::size_t width = std::min<std::size_t>(terminal.width, 120);  // of a quoted line
+      std::cout << reports::render_check_message(summary, {width, terminal.colour});
     }
   }
 
