@@ -30,7 +30,10 @@ function(assay_tests name)
     return()
   endif()
   cmake_parse_arguments(tests "" "" "SOURCES;USES" ${ARGN})
-  add_executable(${name}-tests ${tests_SOURCES} "${PROJECT_SOURCE_DIR}/cmake/boost_test_main.cpp")
+  set(main "${PROJECT_SOURCE_DIR}/cmake/boost_test_main.cpp")
+  add_executable(${name}-tests ${tests_SOURCES} "${main}")
+  # Boost makes main() for the first source that includes it, which has to be this one.
+  set_source_files_properties("${main}" PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_compile_definitions(${name}-tests PRIVATE BOOST_TEST_DYN_LINK
     ASSAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name}-tests PRIVATE ${tests_USES} Boost::unit_test_framework assay_flags)
