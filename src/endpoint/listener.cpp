@@ -19,6 +19,12 @@ constexpr std::chrono::milliseconds overlap_patience{500};
 HttpServerOptions server_options(const ListenerOptions& options) {
   HttpServerOptions result = options.server;
   result.largest_body = options.handler.largest_request;
+  if (options.caller && result.log) {
+    result.log = [caller = *options.caller, log = result.log](ServedRequest served) {
+      served.path = loggable(caller, served.path);
+      log(served);
+    };
+  }
   return result;
 }
 

@@ -538,6 +538,23 @@ BOOST_AUTO_TEST_CASE(requests_are_logged) {
   BOOST_TEST(log[1].status == 404);
 }
 
+BOOST_AUTO_TEST_CASE(passwords_are_not_logged) {
+  std::string log;
+  ListenerOptions options;
+  options.caller = Caller{"anna", "hunter2"};
+  options.server.log = [&](const ServedRequest& served) { log += served.path + "\n"; };
+  Listener listener(options);
+  Peer peer(listener.port());
+  for (const std::string target :
+       {"/hunter2", "/EWS/Exchange.asmx?password=hunter2", "http://anna:hunter2@localhost/EWS/",
+        "/%68%75nter2", "/%2568unter2", "/EWS/#hunter2"}) {
+    peer.send("GET " + target + " HTTP/1.1\r\n\r\n");
+    BOOST_TEST(status_of(peer.read_answer()) == 401);
+  }
+  listener.stop();
+  BOOST_TEST(log == "[redacted]\n/EWS/Exchange.asmx\n/EWS/\n[redacted]\n[redacted]\n/EWS/\n");
+}
+
 // What needs no store is done before anybody waits for it.
 BOOST_AUTO_TEST_CASE(requests_are_read_outside_of_the_lock) {
   std::atomic<int> read = 0;
