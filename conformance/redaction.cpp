@@ -37,6 +37,10 @@ void Redaction::apply(base::CaseResult& result) const {
        {&result.expected, &result.actual, &result.reason, &result.edits, &result.leftovers}) {
     redact(*text);
   }
+  for (base::Cause& cause : result.causes) {
+    redact(cause.where);
+    redact(cause.message);
+  }
   for (base::Exchange& exchange : result.exchanges) {
     for (std::string* text :
          {&exchange.purpose, &exchange.request_line, &exchange.request, &exchange.content_type,

@@ -30,6 +30,15 @@ std::string lines_of(const std::vector<std::string>& items) {
   return text;
 }
 
+std::string lines_of(const std::vector<base::Cause>& causes) {
+  std::string text;
+  for (const base::Cause& cause : causes) {
+    text += base::key_of(cause) + ": " + cause.message + " (" +
+            std::string(base::name_of(cause.level)) + (cause.blocking ? ", blocking)" : ")") + "\n";
+  }
+  return text;
+}
+
 std::string line_of(const base::Remark& remark) {
   return remark.rule + " " + std::string(base::name_of(remark.level)) + " " +
          std::to_string(remark.line) + ":" + std::to_string(remark.column) + " " + remark.message;
@@ -61,6 +70,7 @@ void add_exchange(const Exchange& exchange, const std::string& number, Facts& fa
   std::string remarks;
   for (const base::Remark& remark : exchange.remarks) remarks += line_of(remark) + "\n";
   facts.push_back({"remarks" + of, std::move(remarks)});
+  facts.push_back({"evidence" + of, lines_of(exchange.evidence)});
 }
 
 // All that a run says of a case, save what it left behind.
@@ -70,6 +80,7 @@ Facts facts_of(const CaseResult& result) {
               {"expected", result.expected},
               {"actual", result.actual},
               {"reason", result.reason},
+              {"causes", lines_of(result.causes)},
               {"level", std::string(base::name_of(result.level))},
               {"requirements", lines_of(result.requirements)},
               {"title", result.title},
@@ -214,6 +225,7 @@ class Verification {
                          goes_on_with(recorded.reason, recomputed.reason, was_accepted_until);
     if (accepted) ++verified_.accepted;
     if (accepted) recomputed.outcome = recorded.outcome;
+    for (base::Cause& cause : recomputed.causes) cause.blocking = cause.blocking && !accepted;
     if (accepted || expired) recomputed.reason = recorded.reason;
   }
 

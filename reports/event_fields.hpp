@@ -75,6 +75,11 @@ inline constexpr std::array<TextField<base::Exchange>, 7> exchange_texts{
 inline constexpr std::array<TextField<base::Exchange>, 1> exchange_details{
     {{"fetched", &base::Exchange::fetched}}};
 
+inline constexpr std::array<TextField<base::Cause>, 3> cause_texts{
+    {{"requirement", &base::Cause::requirement},
+     {"where", &base::Cause::where},
+     {"message", &base::Cause::message}}};
+
 // Text that is not UTF-8 goes under its key with this ending, as base64, so that no byte is lost.
 inline constexpr std::string_view base64_ending = "_base64";
 

@@ -36,6 +36,10 @@ std::optional<base::Refusal> refusal_named(std::string_view name) {
   return named<base::Refusal>(name, base::refusal_count);
 }
 
+std::optional<base::CauseKind> cause_kind_named(std::string_view name) {
+  return named<base::CauseKind>(name, base::cause_kind_count);
+}
+
 std::optional<base::Level> level_named(std::string_view name) {
   return named<base::Level>(name, 4);
 }

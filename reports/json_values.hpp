@@ -18,6 +18,7 @@ Json json_of(const base::Totals& totals);
 // The outcome or level called `name`; nothing for any other word.
 std::optional<base::Outcome> outcome_named(std::string_view name);
 std::optional<base::Refusal> refusal_named(std::string_view name);
+std::optional<base::CauseKind> cause_kind_named(std::string_view name);
 std::optional<base::Level> level_named(std::string_view name);
 
 // ASCII only, so that neither a terminal nor a line reader meets a byte it would obey.

@@ -14,7 +14,7 @@
 // the digest in the closing event is of the lines without them.
 namespace assay::reports {
 
-inline constexpr int log_format = 1;
+inline constexpr int log_format = 2;
 inline constexpr const char* log_file = "results.ndjson";
 
 // The log cannot be read; what() begins with "line N: ".

@@ -41,6 +41,17 @@ base::Remark remark_of(const Json& json) {
   return remark;
 }
 
+base::Cause cause_of(const Json& json) {
+  base::Cause cause;
+  get(json, cause, cause_texts);
+  const auto kind = cause_kind_named(text_field(json, "kind"));
+  if (!kind) refuse("kind", "is none of the kinds of causes");
+  cause.kind = *kind;
+  cause.level = level_field(json);
+  cause.blocking = boolean_field(json, "blocking");
+  return cause;
+}
+
 base::SelectionEntry selection_of(const Json& json) {
   const Json& shard = object_field(json, "shard");
   return {texts_of(json, "ids"),
@@ -94,6 +105,7 @@ base::Exchange exchange_of(const Json& json) {
   if (json.contains("remarks")) {
     exchange.remarks = items_of<base::Remark>(json, "remarks", remark_of);
   }
+  if (json.contains("evidence")) exchange.evidence = texts_of(json, "evidence");
   return exchange;
 }
 
@@ -112,6 +124,9 @@ base::CaseResult case_of(const Json& json) {
   get(json, result, case_texts);
   get_details(json, result, case_details);
   if (json.contains("line")) result.line = integer_of<std::size_t>(field(json, "line"), "line");
+  if (json.contains("causes")) {
+    result.causes = items_of<base::Cause>(json, "causes", cause_of);
+  }
   result.exchanges = items_of<base::Exchange>(json, "exchanges", exchange_of);
   return result;
 }

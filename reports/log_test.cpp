@@ -134,8 +134,8 @@ BOOST_AUTO_TEST_CASE(a_log_without_clock_and_timing_is_a_log) {
 }
 
 BOOST_AUTO_TEST_CASE(keys_of_later_versions_are_passed_over) {
-  const std::string log = replaced(log_of(testing::sample_run()), R"("format":1,)",
-                                   R"("format":1,"later":{"log":"x"},)");
+  const std::string log = replaced(log_of(testing::sample_run()), R"("format":2,)",
+                                   R"("format":2,"later":{"log":"x"},)");
   BOOST_TEST((read(log) == testing::sample_run()));
 }
 
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(defects_name_their_line) {
       {"[]\n", "line 1: is not a JSON object"},
       {R"({"event":"case"})", "line 1: a log begins with run-started, and holds it once"},
       {log + log, "line 11: an event after run-finished"},
-      {replaced(log, R"("format":1)", R"("format":2)"),
+      {replaced(log, R"("format":2)", R"("format":3)"),
        "line 1: \"format\" is of another version of this program"},
       {replaced(log, R"("seed":"18446744073709551615")", R"("seed":"18446744073709551616")"),
        "line 1: \"seed\" is not a whole number in range"},

@@ -39,6 +39,15 @@ Json json_of(const base::Remark& remark) {
   return json;
 }
 
+Json json_of(const base::Cause& cause) {
+  Json json = Json::object();
+  put(json, cause, cause_texts);
+  json["kind"] = name_of(cause.kind);
+  json["level"] = name_of(cause.level);
+  json["blocking"] = cause.blocking;
+  return json;
+}
+
 Json json_of(const base::Exchange& exchange);
 Json json_of(const base::KnownFailure& failure);
 
@@ -79,6 +88,7 @@ Json json_of(const base::Exchange& exchange) {
   put_details(json, exchange, exchange_details);
   json["status"] = exchange.status;
   if (!exchange.remarks.empty()) json["remarks"] = array_of(exchange.remarks);
+  if (!exchange.evidence.empty()) json["evidence"] = array_of(exchange.evidence);
   return json;
 }
 
@@ -92,6 +102,7 @@ Json json_of(const base::CaseResult& result) {
   put(json, result, case_texts);
   put_details(json, result, case_details);
   if (result.line > 0) json["line"] = result.line;
+  if (!result.causes.empty()) json["causes"] = array_of(result.causes);
   json["exchanges"] = array_of(result.exchanges);
   return json;
 }

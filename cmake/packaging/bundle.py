@@ -34,9 +34,11 @@ def write_notices(place, names):
     for name in sorted(names):
         package = debian.Package(name)
         (place / name).mkdir(parents=True, exist_ok=True)
-        head = (f"Source: https://snapshot.debian.org/package/{package.source}/"
-                f"{package.source_version}/\n\n")
-        (place / name / "copyright").write_text(head + package.copyright, encoding="utf-8")
+        head = f"Source: {package.source} {package.source_version} of {debian.DISTRIBUTION}\n"
+        if package.source_address:
+            head += f"{package.source_address}\n"
+        (place / name / "copyright").write_text(f"{head}\n{package.copyright}",
+                                                encoding="utf-8")
         for licence in package.common_licences():
             (place / "common-licenses").mkdir(exist_ok=True)
             shutil.copy(debian.COMMON_LICENCES / licence, place / "common-licenses" / licence)

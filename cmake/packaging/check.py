@@ -2,6 +2,7 @@
 
 usage: check.py RELEASE MACHINES      RELEASE is a folder of package.py; MACHINES is kept
 """
+import datetime
 import os
 import pathlib
 import shutil
@@ -20,6 +21,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 MESSAGES = HERE.parents[1] / "conformance/messages"
 NOBODY = "65534:65534"
 RELEASE, MACHINES = map(pathlib.Path, sys.argv[1:3]) if len(sys.argv) > 2 else (None, None)
+COMPLETIONS = ("bash-completion/completions/ews-assay", "zsh/vendor-completions/_ews-assay",
+               "fish/vendor_completions.d/ews-assay.fish")
 CONSUMER = """
 cmake_minimum_required(VERSION 3.25)
 project(consumer LANGUAGES CXX)
@@ -115,9 +118,12 @@ class ReleaseTest(unittest.TestCase):
 
     def test_the_same_build_makes_the_same_files(self):
         build = HERE.parents[1] / "build/release"
+        created = check_sbom.Bill(RELEASE).document["creationInfo"]["created"]
+        epoch = datetime.datetime.fromisoformat(created.replace("Z", "+00:00")).timestamp()
         with tempfile.TemporaryDirectory() as folder:
             again = pathlib.Path(folder) / "again"
-            subprocess.run([sys.executable, HERE / "package.py", build, again], check=True)
+            subprocess.run([sys.executable, HERE / "package.py", build, again], check=True,
+                           env={**os.environ, "SOURCE_DATE_EPOCH": str(int(epoch))})
             self.assertEqual((again / "SHA256SUMS").read_text(), (RELEASE / "SHA256SUMS").read_text())
 
     def test_lintian_has_no_error(self):
@@ -158,6 +164,8 @@ class DebianPackageTest(OnMachine):
         machine.shell(install + " ".join(f"/tmp/{path.name}" for path in packages))
         self.assertFalse((machine.path / "usr/share/ews-assay/gone-since").exists())
         self.use(machine)
+        for name in ("man/man1/ews-assay.1.gz", "man/man1/ews-assay-run.1.gz", *COMPLETIONS):
+            self.assertTrue((machine.path / "usr/share" / name).is_file(), name)
         for path in packages:
             machine.run("dpkg", "--verify", path.name.split("_")[0])
         machine.shell("apt-get purge -q -y --autoremove 'ews-assay*'")
@@ -206,6 +214,8 @@ class ArchiveTest(OnMachine):
         self.link(machine, "opt/a folder/assay")
         self.use(machine)
         self.use(machine, "/opt/a folder/assay/bin/ews-assay")
+        for name in ("man/man1/ews-assay.1", "man/man1/ews-assay-run.1", *COMPLETIONS):
+            self.assertTrue((machine.path / "opt/a folder/assay/share" / name).is_file(), name)
         return machine
 
     def test_it_works_on_debian_12(self):

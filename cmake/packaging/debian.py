@@ -1,10 +1,12 @@
 """What dpkg knows of the files that a program is made of."""
 import pathlib
+import platform
 import re
 import subprocess
 
 DOCUMENTS = pathlib.Path("/usr/share/doc")
 COMMON_LICENCES = pathlib.Path("/usr/share/common-licenses")
+DISTRIBUTION = platform.freedesktop_os_release()["ID"]
 
 
 def output(*command):
@@ -29,7 +31,14 @@ class Package:
     def purl(self):
         """https://github.com/package-url/purl-spec, type deb."""
         version = self.version.replace("+", "%2B").replace(":", "%3A")
-        return f"pkg:deb/debian/{self.name}@{version}?arch={self.architecture}"
+        return f"pkg:deb/{DISTRIBUTION}/{self.name}@{version}?arch={self.architecture}"
+
+    @property
+    def source_address(self):
+        """Where Debian keeps the source for ever; None for packages of other distributions."""
+        if DISTRIBUTION != "debian":
+            return None
+        return f"https://snapshot.debian.org/package/{self.source}/{self.source_version}/"
 
     def common_licences(self):
         """Licence texts that the copyright file leaves to /usr/share/common-licenses."""

@@ -9,8 +9,8 @@ KEPT = ("proc", "sys", "dev", "run", "tmp")
 INSIDE = """
 mount -t proc proc "$0/proc"
 mount --rbind /dev "$0/dev"
-exec chroot --userspec="$1" "$0" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
-  DEBIAN_FRONTEND=noninteractive "${@:2}"
+exec chroot --userspec="$1" "$0" env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+  LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "${@:2}"
 """
 
 

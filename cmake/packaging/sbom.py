@@ -35,10 +35,9 @@ def ours(spdx_id, name, version, purpose, **fields):
 
 def of_debian(package):
     fields = {
-        "supplier": "Organization: Debian",
-        "downloadLocation": f"https://snapshot.debian.org/package/{package.source}/"
-                            f"{package.source_version}/",
-        "sourceInfo": f"built from the Debian source {package.source} {package.source_version}",
+        "supplier": f"Organization: {debian.DISTRIBUTION}",
+        "downloadLocation": package.source_address or UNSTATED,
+        "sourceInfo": f"built from the source package {package.source} {package.source_version}",
         "licenseComments": f"share/doc/ews-assay/third-party/{package.name}/copyright",
         "primaryPackagePurpose": "LIBRARY",
         "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",

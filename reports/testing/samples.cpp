@@ -78,6 +78,9 @@ CaseResult failed_case() {
                                "<m:AddNewImContactToGroup>\n  "
                                "<m:DisplayName>Sadie</m:DisplayName>\n</m:AddNewImContactToGroup>",
                                200, "<m:ResponseCode>NoError</m:ResponseCode>", 2310)};
+  result.exchanges.front().evidence = {"RS-05", "XM-01"};
+  result.causes = {{"RQ-05", base::CauseKind::code, "AddNewImContactToGroup", result.actual,
+                    Level::must, true}};
   return result;
 }
 
@@ -94,6 +97,8 @@ CaseResult nonstrict_case() {
   result.actual = "faultactor \"urn:mailbox\"";
   result.reason = "faultactor is present";
   result.exchanges = {exchange("send", "<bad/>", 500, "<fault/>", 990)};
+  result.causes = {{"FA-11", base::CauseKind::content, "Envelope/Body/Fault/faultactor",
+                    result.reason, Level::should, false}};
   return result;
 }
 
@@ -241,6 +246,8 @@ RunResult hostile_run(std::size_t count) {
     result.exchanges = {
         Exchange{text, text, text, 200, text, text, "", 5, text, {{text, Level::must, 3, 7, text}}},
         Exchange{text, text, text, 0, text, text, text, 6, ""}};
+    result.causes = {{text, static_cast<base::CauseKind>(index % base::cause_kind_count), text, text,
+                      result.level, index % 2 == 0}};
     run.cases.push_back(std::move(result));
   }
   run.complete = true;

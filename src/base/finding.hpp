@@ -26,6 +26,7 @@ struct Finding {
   Level level = Level::must;
   Position position;
   std::string message;
+  std::string path{};  // of the element, without Envelope and Body; empty outside of one
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 

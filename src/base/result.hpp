@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cause.hpp"
 #include "base/finding.hpp"
 #include "base/gate_result.hpp"
 
@@ -51,6 +52,7 @@ struct Exchange {
   std::string headers;  // of the answer, "Name: value" lines: those that requirements are about
   std::vector<Remark> remarks{};  // about the answer, or the side that they name
   std::string fetched{};          // what the target asked the canary for meanwhile, a line each
+  std::vector<std::string> evidence{};  // requirements that the answer met, where they were judged
   friend bool operator==(const Exchange&, const Exchange&) = default;
 };
 
@@ -71,6 +73,7 @@ struct CaseResult {
   std::string edits;      // what the case changes in its base messages, a line each
   std::string leftovers;  // what it could not remove from the mailbox, a line each
   std::vector<Exchange> exchanges;
+  std::vector<Cause> causes{};  // why it did not simply pass, worst first
   friend bool operator==(const CaseResult&, const CaseResult&) = default;
 };
 

@@ -15,23 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Whether all of the text is a number that the variable can hold.
-bool is_number(const Variable::Pointer& variable, const std::string& text) {
-  if (text.empty()) return false;
-  char* end = nullptr;
-  if (std::holds_alternative<double*>(variable)) {
-    std::strtod(text.c_str(), &end);
-  } else if (std::holds_alternative<int*>(variable)) {
-    std::strtol(text.c_str(), &end, 0);
-  } else {
-    if (text.starts_with('-')) return false;
-    std::strtoull(text.c_str(), &end, 0);
-  }
-  return *end == '\0';
-}
-
 std::string number_problem(const Option& option, const std::string& value) {
-  const bool number = is_number(option.variable.pointer(), value);
+  const bool number = option.variable.takes(value);
   if (!option.range) return number ? "" : fmt::format("'{}' is not a number", value);
   const double parsed = number ? std::strtod(value.c_str(), nullptr) : NAN;
   if (parsed >= option.range->least && parsed <= option.range->most) return {};

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <utility>
 
@@ -23,6 +24,37 @@ std::string text_of(const std::vector<std::string>& values) {
   std::string text;
   for (const std::string& value : values) text += (text.empty() ? "" : ",") + value;
   return text;
+}
+
+// These read a word into a variable; false: the word is not what the variable takes.
+template <typename Number>
+bool read(const std::string& word, Number& variable) {
+  Number number{};
+  const char* const last = word.data() + word.size();
+  const auto [end, error] = std::from_chars(word.data(), last, number);
+  if (error != std::errc() || end != last) return false;
+  variable = number;
+  return true;
+}
+
+bool read(const std::string&, bool& variable) { return variable = true; }
+
+bool read(const std::string& word, std::string& variable) {
+  variable = word;
+  return true;
+}
+
+bool read(const std::string& word, std::vector<std::string>& variable) {
+  variable.push_back(word);
+  return true;
+}
+
+template <typename Value>
+bool read(const std::string& word, std::optional<Value>& variable) {
+  Value value{};
+  if (!read(word, value)) return false;
+  variable = std::move(value);
+  return true;
 }
 
 }  // namespace
@@ -50,6 +82,25 @@ bool Variable::is_number() const {
   return std::holds_alternative<int*>(pointer_) || std::holds_alternative<double*>(pointer_) ||
          std::holds_alternative<std::uint64_t*>(pointer_) ||
          std::holds_alternative<std::optional<std::uint64_t>*>(pointer_);
+}
+
+bool Variable::takes(const std::string& word) const {
+  return std::visit(
+      [&]<typename Value>(const Value*) {
+        Value unused{};
+        return read(word, unused);
+      },
+      pointer_);
+}
+
+void Variable::set(const std::vector<std::string>& words) const {
+  std::visit(
+      [&]<typename Value>(Value* variable) {
+        Value value{};
+        for (const std::string& word : words) read(word, value);
+        *variable = std::move(value);
+      },
+      pointer_);
 }
 
 std::string Variable::text() const {

@@ -41,6 +41,9 @@ class Variable {
   bool is_number() const;
   // Its present value as a user would write it; empty when it has none.
   std::string text() const;
+  bool takes(const std::string& word) const;  // false: a number is needed, and this is none
+  // Replaces its value by the words, which it takes.
+  void set(const std::vector<std::string>& words) const;
 
  private:
   Pointer pointer_;

@@ -6,8 +6,7 @@
 #include <iostream>
 #include <string>
 #include <string_view>
-#include <type_traits>
-#include <variant>
+#include <vector>
 
 #include "cli/options/checks.hpp"
 #include "cli/options/help.hpp"
@@ -18,26 +17,20 @@
 namespace assay::cli {
 namespace {
 
-CLI::Option* bind(CLI::App& app, const Option& option) {
-  return std::visit(
-      [&]<typename Value>(Value* variable) {
-        constexpr bool flag =
-            std::is_same_v<Value, bool> || std::is_same_v<Value, std::optional<bool>>;
-        if constexpr (flag) {
-          return app.add_flag(option.name, *variable);
-        } else {
-          return app.add_option(option.name, *variable);
-        }
-      },
-      option.variable.pointer());
-}
-
+// The library only finds the words of an option: its own conversions would be compiled for every
+// type of variable.
 void declare(CLI::App& app, const Option& option) {
-  CLI::Option* const bound = bind(app, option);
-  if (option.is_flag()) return;
-  if (option.separator != '\0') bound->delimiter(option.separator);
-  if (option.variable.is_list()) bound->allow_extra_args(option.many);
-  bound->check([&option](const std::string& value) { return problem_with_value(option, value); });
+  if (option.is_flag()) {
+    app.add_flag(option.name)->disable_flag_override();
+    return;
+  }
+  CLI::Option* const declared = app.add_option(option.name, [](const auto&) { return true; });
+  if (option.separator != '\0') declared->delimiter(option.separator);
+  if (option.variable.is_list()) {
+    declared->expected(CLI::detail::expected_max_vector_size)->allow_extra_args(option.many);
+  }
+  declared->check(
+      [&option](const std::string& value) { return problem_with_value(option, value); });
 }
 
 void declare(CLI::App& app, const Program& program) {
@@ -49,6 +42,11 @@ void declare(CLI::App& app, const Program& program) {
     CLI::App* const sub = app.add_subcommand(command.name);
     for (const Option* const option : options_of(command)) declare(*sub, *option);
   }
+}
+
+void take(const Option& option, const std::vector<std::string>& values) {
+  option.variable.set(values);
+  if (option.given != nullptr) option.given->push_back(option.name);
 }
 
 // The library's words for what is wrong, as far as they are not plain.
@@ -63,6 +61,8 @@ std::string sentence_of(const CLI::ParseError& error, const CLI::App& command) {
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
     const std::string name = text.substr(0, text.find(':'));
+    if (text.ends_with("override"))
+      return "--" + text.substr(0, text.find(' ')) + " takes no value";
     return name + (text.ends_with("missing") ? " needs a value" : " is given more than once");
   }
   return text;
@@ -98,9 +98,7 @@ class CommandLine {
     const std::string problem = problem_together(command, is_given);
     if (!problem.empty()) return refuse(problem);
     for (const Option* const option : options_of(command)) {
-      if (option->given != nullptr && is_given(option->name)) {
-        option->given->push_back(option->name);
-      }
+      if (is_given(option->name)) take(*option, parsed.get_option(option->name)->results());
     }
     try {
       return command.run();

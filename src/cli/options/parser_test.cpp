@@ -89,6 +89,9 @@ const Refused refused[] = {
     {{"do", "a", "--count", "0"}, "--count: '0' is not a number of at least 1"},
     {{"do", "a", "--seed", "x"}, "--seed: 'x' is not a number"},
     {{"do", "a", "--seed", "-1"}, "--seed: '-1' is not a number"},
+    {{"do", "a", "--seed", "1e3"}, "--seed: '1e3' is not a number"},
+    {{"do", "a", "--seed", "99999999999999999999"}, "is not a number"},
+    {{"do", "a", "--fast=no"}, "--fast takes no value"},
     {{"do", "a", "--seed"}, "--seed needs a value"},
     {{"do", "a", "--seed", "1", "--seed", "2"}, "--seed is given more than once"},
     {{"do", "a", "--formats", "a,c"}, "--formats: 'c' is not one of a, b"},
@@ -106,7 +109,7 @@ BOOST_AUTO_TEST_SUITE(parser)
 
 BOOST_AUTO_TEST_CASE(what_is_given_reaches_the_variables) {
   Fixture tool;
-  BOOST_TEST(static_cast<int>(tool({"do", "a", "b", "c", "--fast", "--count=3", "--seed", "0x10",
+  BOOST_TEST(static_cast<int>(tool({"do", "a", "b", "c", "--fast", "--count=3", "--seed", "010",
                                     "--tag", "t", "--tag", "u", "--formats", "b,a", "--logs", "l",
                                     "m"})) == static_cast<int>(ExitCode::deviates));
   BOOST_TEST(tool.complaint == "");
@@ -115,7 +118,7 @@ BOOST_AUTO_TEST_CASE(what_is_given_reaches_the_variables) {
   BOOST_TEST(tool.fast);
   BOOST_TEST(tool.slow == 1);
   BOOST_TEST(tool.count == 3U);
-  BOOST_TEST(*tool.seed == 16U);
+  BOOST_TEST(*tool.seed == 10U);
   BOOST_TEST(tool.tags == (std::vector<std::string>{"t", "u"}), boost::test_tools::per_element());
   BOOST_TEST(tool.formats == (std::vector<std::string>{"b", "a"}),
              boost::test_tools::per_element());

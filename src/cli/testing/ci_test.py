@@ -16,6 +16,7 @@ import unittest
 
 import yaml
 from logs import COMMAND, Endpoint, Log, call, scratch
+from service import PATIENCE
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 DEFECT = "endpoint/acceptance/address-empty"
@@ -93,8 +94,8 @@ class Ci(unittest.TestCase):
         file = self.place / "script.sh"
         file.write_text(script)
         done = subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", file],
-                              cwd=self.place, env={**self.environment, **variables}, timeout=600,
-                              capture_output=True, text=True, check=False)
+                              cwd=self.place, env={**self.environment, **variables},
+                              capture_output=True, text=True, timeout=PATIENCE, check=False)
         self.assertEqual(done.returncode, wanted, script + done.stdout + done.stderr)
         return done
 

@@ -17,7 +17,7 @@ import threading
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-from service import COMMAND, ENVELOPE, Endpoint, Scratch, call, clean_environment, run
+from service import COMMAND, ENVELOPE, PATIENCE, Endpoint, Scratch, call, clean_environment, run
 
 TYPES = "{http://schemas.microsoft.com/exchange/services/2006/types}"
 ADD = "<m:AddNewImContactToGroup><m:ImAddress>%s</m:ImAddress>%s</m:AddNewImContactToGroup>"
@@ -70,7 +70,7 @@ class Adders:
             thread.start()
 
     def work(self, port, group, label, number):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         for count in range(100):
             address = "%s-%d-%d@contoso.com" % (label, number, count)
             body = ENVELOPE % (ADD % (address, '<m:GroupId Id="%s"/>' % group))
@@ -138,7 +138,7 @@ class StoreTest(unittest.TestCase):
         for label in ("first", "second", "third"):
             adders = Adders(endpoint.port, group, label)
             rounds.append(adders)
-            self.assertTrue(adders.enough.wait(60))
+            self.assertTrue(adders.enough.wait(PATIENCE))
             endpoint.process.kill()
             adders.join()
             endpoint.process.wait()
@@ -150,7 +150,7 @@ class StoreTest(unittest.TestCase):
         endpoint = self.serve()
         group = add_group(endpoint.port, "Friends")
         adders = Adders(endpoint.port, group, "busy")
-        self.assertTrue(adders.enough.wait(60))
+        self.assertTrue(adders.enough.wait(PATIENCE))
         self.assertEqual(endpoint.stop(), 0)
         adders.join()
         # 503: the rest of the request came too late.
@@ -160,7 +160,7 @@ class StoreTest(unittest.TestCase):
     def test_every_case_passes_and_the_store_is_as_it_was(self):
         endpoint = self.serve()
         _, before = call(endpoint.port, "<m:GetImItemList/>")
-        done = run(self.scratch, "--endpoint", endpoint.url, timeout=600)
+        done = run(self.scratch, "--endpoint", endpoint.url)
         self.assertEqual(done.code, 0, done.out + done.err)
         self.assertEqual(done.totals()["fail"], 0)
         self.assertEqual(done.totals()["inconclusive"], 0)
@@ -187,7 +187,7 @@ class StoreTest(unittest.TestCase):
 
     def check_refused(self, why, through=()):
         done = subprocess.run([*through, COMMAND, "serve", "--store", str(self.file)],
-                              capture_output=True, text=True, timeout=20, check=False,
+                              capture_output=True, text=True, timeout=PATIENCE, check=False,
                               env=clean_environment())
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertTrue(done.stderr.startswith("ews-assay serve: %s: " % self.file), done.stderr)
@@ -232,7 +232,7 @@ class LoadTest(unittest.TestCase):
     def connect(self, port, count):
         sockets = []
         for _ in range(count):
-            sockets.append(socket.create_connection(("127.0.0.1", port), timeout=60))
+            sockets.append(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE))
             self.addCleanup(sockets[-1].close)
         return sockets
 
@@ -262,7 +262,7 @@ class LoadTest(unittest.TestCase):
         certificate = Scratch(self).path / "server.pem"
         endpoint = Endpoint(self, "--tls", "--certificate", str(certificate))
         trusting = ssl.create_default_context(cafile=certificate)
-        for number, connection in enumerate(self.connect(endpoint.port, 3 * THREADS)):
+        for number, connection in enumerate(self.connect(endpoint.port, THREADS + 8)):
             with trusting.wrap_socket(connection, server_hostname="localhost") as secured:
                 secured.sendall(self.request("%d@contoso.com" % number))
                 self.assertEqual(self.answer(secured)[0], 200)
@@ -281,7 +281,7 @@ class LoadTest(unittest.TestCase):
             others += self.connect(endpoint.port, 1)
             with contextlib.suppress(OSError):
                 others[-1].sendall(request)
-        self.assertTrue(select.select(others, [], [], 60)[0])
+        self.assertTrue(select.select(others, [], [], PATIENCE)[0])
         for connection in halves:
             connection.sendall(request[-1:])
         statuses = collections.Counter()

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/finding.hpp"
+
+namespace assay::base {
+
+// What was found wrong, from the outside of an exchange in. `form`: another kind of answer than the
+// one demanded; `code`: its class or code; `fetch`: the target fetched what a message refers to;
+// `reading`, `writing`: of a codec; `fixture`: what a case needs could not be made.
+enum class CauseKind : std::uint8_t {
+  silence,
+  status,
+  form,
+  rule,
+  code,
+  header,
+  content,
+  fetch,
+  reading,
+  writing,
+  fixture
+};
+inline constexpr std::size_t cause_kind_count = 11;
+
+std::string_view name_of(CauseKind kind);
+
+// Why a case did not simply pass. Two cases have the same cause when requirement, kind and place
+// are the same.
+struct Cause {
+  std::string requirement;  // the id of the rule that is broken; empty when no requirement says it
+  CauseKind kind = CauseKind::rule;
+  std::string where;    // a path in the message, or the operation that was asked
+  std::string message;  // one sentence
+  Level level = Level::must;
+  bool blocking = false;  // it makes the target non-conforming
+  friend bool operator==(const Cause&, const Cause&) = default;
+};
+
+// "PE-01 rule AddNewImContactToGroupResponse/Persona/Extra": the identity of a cause as one line of
+// text, which stays the same from run to run. "-" stands for no requirement.
+std::string key_of(const Cause& cause);
+
+// An order of severity: what blocks, then what binds more, then what lies further out.
+bool is_worse(const Cause& left, const Cause& right);
+
+}  // namespace assay::base
