@@ -12,5 +12,6 @@ function(assay_embed target symbol base_dir)
     DEPENDS ${ARGN} "${script}"
     COMMENT "Embedding ${symbol}"
     VERBATIM)
+  set_source_files_properties("${output}" PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE "${output}")
 endfunction()

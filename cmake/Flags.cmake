@@ -12,6 +12,10 @@ endif()
 # (its bugs 105651 and 80635).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(assay_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+  # Sources that are compiled together look like headers to it.
+  if(CMAKE_UNITY_BUILD)
+    target_compile_options(assay_flags INTERFACE -Wno-subobject-linkage)
+  endif()
 endif()
 
 # clang sees a deprecated call inside std::stable_sort of libstdc++ 12.

@@ -30,10 +30,11 @@ function(assay_tests name)
     return()
   endif()
   cmake_parse_arguments(tests "" "" "SOURCES;USES" ${ARGN})
-  add_executable(${name}-tests ${tests_SOURCES} "${PROJECT_SOURCE_DIR}/cmake/boost_test_main.cpp")
+  add_executable(${name}-tests ${tests_SOURCES})
   target_compile_definitions(${name}-tests PRIVATE BOOST_TEST_DYN_LINK
     ASSAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  target_link_libraries(${name}-tests PRIVATE ${tests_USES} Boost::unit_test_framework assay_flags)
+  target_link_libraries(${name}-tests PRIVATE ${tests_USES} assay_test_main
+    Boost::unit_test_framework assay_flags)
   add_test(NAME ${name} COMMAND ${name}-tests --log_level=test_suite --report_level=short)
   set_tests_properties(${name} PROPERTIES LABELS unit)
 endfunction()

@@ -8,16 +8,16 @@
 namespace assay::conformance {
 namespace {
 
-struct Step;
-using Steps = std::vector<Step>;
+struct PathStep;
+using PathSteps = std::vector<PathStep>;
 
 // A value that some path below an element must have.
 struct Condition {
-  Steps steps;
+  PathSteps steps;
   std::string value;
 };
 
-struct Step {
+struct PathStep {
   std::string name;
   bool attribute = false;
   std::size_t position = 0;  // among the elements that fit name and conditions; 0 for all
@@ -29,25 +29,25 @@ class Parser {
  public:
   explicit Parser(std::string_view text) : rest_(text) {}
 
-  std::optional<Steps> path() {
-    std::optional<Steps> parsed = steps();
+  std::optional<PathSteps> path() {
+    std::optional<PathSteps> parsed = steps();
     return parsed && rest_.empty() ? parsed : std::nullopt;
   }
 
  private:
-  std::optional<Steps> steps() {
-    Steps parsed;
+  std::optional<PathSteps> steps() {
+    PathSteps parsed;
     do {
       const bool after_attribute = !parsed.empty() && parsed.back().attribute;
-      std::optional<Step> one = step();
+      std::optional<PathStep> one = step();
       if (!one || after_attribute) return std::nullopt;
       parsed.push_back(*std::move(one));
     } while (take('/'));
     return parsed;
   }
 
-  std::optional<Step> step() {
-    Step parsed;
+  std::optional<PathStep> step() {
+    PathStep parsed;
     parsed.attribute = take('@');
     const std::string_view name = rest_.substr(0, rest_.find_first_of("/[]@='\" "));
     if (name.empty()) return std::nullopt;
@@ -59,14 +59,14 @@ class Parser {
     return parsed;
   }
 
-  bool predicate(Step& step) {
+  bool predicate(PathStep& step) {
     const char* const start = rest_.data();
     const auto [after, error] = std::from_chars(start, start + rest_.size(), step.position);
     if (error == std::errc()) {
       rest_.remove_prefix(static_cast<std::size_t>(after - start));
       return step.position > 0;
     }
-    std::optional<Steps> path = steps();
+    std::optional<PathSteps> path = steps();
     if (!path || !take('=')) return false;
     std::optional<std::string> value = literal();
     if (!value) return false;
@@ -93,12 +93,12 @@ class Parser {
   std::string_view rest_;
 };
 
-class Selection {
+class NodeSelection {
  public:
-  explicit Selection(const xml::Document& document) : document_(document) {}
+  explicit NodeSelection(const xml::Document& document) : document_(document) {}
 
   // The root counts as the only child of the document.
-  std::vector<std::string> from_root(const Steps& steps) const {
+  std::vector<std::string> from_root(const PathSteps& steps) const {
     std::vector<std::string> found;
     const bool starts = !document_.elements().empty() && !steps.front().attribute &&
                         steps.front().position < 2 && fits(0, steps.front());
@@ -107,7 +107,7 @@ class Selection {
   }
 
  private:
-  bool fits(xml::ElementIndex index, const Step& step) const {
+  bool fits(xml::ElementIndex index, const PathStep& step) const {
     if (step.name != "*" && document_.element(index).name.local != step.name) return false;
     for (const Condition& condition : step.conditions) {
       if (!holds(index, condition)) return false;
@@ -124,7 +124,7 @@ class Selection {
     return false;
   }
 
-  void collect(xml::ElementIndex index, std::span<const Step> steps,
+  void collect(xml::ElementIndex index, std::span<const PathStep> steps,
                std::vector<std::string>& found) const {
     const xml::Element& element = document_.element(index);
     if (steps.empty()) {
@@ -143,9 +143,9 @@ class Selection {
     }
   }
 
-  void collect_children(xml::ElementIndex index, std::span<const Step> steps,
+  void collect_children(xml::ElementIndex index, std::span<const PathStep> steps,
                         std::vector<std::string>& found) const {
-    const Step& step = steps.front();
+    const PathStep& step = steps.front();
     const xml::ElementIndex end = document_.element(index).end;
     std::size_t matches = 0;
     for (xml::ElementIndex child = index + 1; child < end; child = document_.element(child).end) {
@@ -163,8 +163,8 @@ class Selection {
 }  // namespace
 
 std::vector<std::string> select_values(const xml::Document& document, std::string_view path) {
-  const std::optional<Steps> steps = Parser(path).path();
-  return steps ? Selection(document).from_root(*steps) : std::vector<std::string>{};
+  const std::optional<PathSteps> steps = Parser(path).path();
+  return steps ? NodeSelection(document).from_root(*steps) : std::vector<std::string>{};
 }
 
 bool is_answer_path(std::string_view path) { return Parser(path).path().has_value(); }

@@ -4,6 +4,8 @@
 
 using namespace assay::conformance;
 
+BOOST_AUTO_TEST_SUITE(answer_path)
+
 namespace {
 
 constexpr std::string_view list =
@@ -22,8 +24,6 @@ std::string selected(std::string_view path) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(answer_path)
 
 BOOST_AUTO_TEST_CASE(steps_are_local_names_or_any) {
   BOOST_TEST(selected("Envelope/Groups/Group/Name") == "one,two");

@@ -97,13 +97,12 @@ Baseline read_baseline(std::string_view toml, std::string_view file) {
   Baseline baseline;
   std::vector<Problem> problems;
   try {
-    const toml::table root = toml::parse(toml, file);
+    const TomlValue root = parse_toml(toml);
     TableReader reader(root, file, problems);
     for (TableReader& table : reader.tables("known")) baseline.push_back(read_known(table));
     reader.refuse_unknown();
-  } catch (const toml::parse_error& error) {
-    problems.push_back(
-        {{std::string(file), error.source().begin.line}, std::string(error.description())});
+  } catch (const TomlError& error) {
+    problems.push_back({{std::string(file), error.line()}, error.what()});
   }
   refuse_doubles(baseline, problems);
   if (!problems.empty()) throw CatalogueError(std::move(problems));

@@ -9,6 +9,8 @@ using namespace assay::conformance;
 using base::Outcome;
 using base::Standing;
 
+BOOST_AUTO_TEST_SUITE(baseline)
+
 namespace {
 
 constexpr const char* two_entries = R"([[known]]
@@ -67,8 +69,6 @@ std::string problem_of(std::string_view toml) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(baseline)
 
 BOOST_AUTO_TEST_CASE(known_failures_open_the_gate) {
   const base::GateResult found =

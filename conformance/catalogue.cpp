@@ -17,7 +17,7 @@ const Entry* find_entry(const std::vector<Entry>& entries, std::string_view id) 
 }
 
 template <typename Entry>
-void read_entries(const toml::table& root, std::string_view file, std::string_view key,
+void read_entries(const TomlValue& root, std::string_view file, std::string_view key,
                   Entry (*read)(TableReader&), std::vector<Entry>& entries,
                   std::vector<Problem>& problems) {
   TableReader reader(root, file, problems);
@@ -52,14 +52,13 @@ class Loader {
  private:
   void add_table(const base::EmbeddedFile& file) {
     try {
-      read(toml::parse(file.content, file.path), file.path);
-    } catch (const toml::parse_error& error) {
-      problems_.push_back(
-          {{std::string(file.path), error.source().begin.line}, std::string(error.description())});
+      read(parse_toml(file.content), file.path);
+    } catch (const TomlError& error) {
+      problems_.push_back({{std::string(file.path), error.line()}, error.what()});
     }
   }
 
-  void read(const toml::table& root, std::string_view path) {
+  void read(const TomlValue& root, std::string_view path) {
     if (is_in(path, "requirements/", "")) {
       read_entries(root, path, "requirement", read_requirement, catalogue_.requirements, problems_);
     } else if (path == "errata.toml") {

@@ -31,7 +31,7 @@ bool holds(const Range& range, std::string_view name) {
   return std::ranges::find(range, name) != std::ranges::end(range);
 }
 
-std::string in_quotes(std::string_view text) { return "'" + std::string(text) + "'"; }
+std::string quoted_id(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 template <typename Entry>
 void refuse_duplicates(const std::vector<Entry>& entries, std::vector<Problem>& problems) {
@@ -40,7 +40,7 @@ void refuse_duplicates(const std::vector<Entry>& entries, std::vector<Problem>& 
     if (entry.id.empty()) continue;
     const auto [first, fresh] = seen.emplace(entry.id, &entry.origin);
     if (fresh) continue;
-    problems.push_back({entry.origin, "the id " + in_quotes(entry.id) + " is already used in " +
+    problems.push_back({entry.origin, "the id " + quoted_id(entry.id) + " is already used in " +
                                           first->second->file + ":" +
                                           std::to_string(first->second->line)});
   }
@@ -58,7 +58,7 @@ class CaseCheck {
     check_twin();
     for (const std::string& need : case_.needs) {
       if (!is_fixture(need) && !is_feature(need))
-        complain(case_.origin, "nothing provides " + in_quotes(need));
+        complain(case_.origin, "nothing provides " + quoted_id(need));
     }
     if (case_.door == Door::server) {
       check_steps();
@@ -80,7 +80,7 @@ class CaseCheck {
       complain(case_.origin, "the id is not <area>/<fault> in small letters, digits and hyphens");
     }
     if (case_.origin.file != "cases/" + std::string(area) + ".toml") {
-      complain(case_.origin, "the area " + in_quotes(area) + " does not belong to this file");
+      complain(case_.origin, "the area " + quoted_id(area) + " does not belong to this file");
     }
   }
 
@@ -89,9 +89,9 @@ class CaseCheck {
     for (const std::string& id : case_.requirements) {
       const Requirement* requirement = catalogue_.requirement(id);
       if (requirement == nullptr) {
-        complain(case_.origin, "there is no requirement " + in_quotes(id));
+        complain(case_.origin, "there is no requirement " + quoted_id(id));
       } else if (requirement->tested == Tested::no) {
-        complain(case_.origin, "the requirement " + in_quotes(id) + " is said not to be tested");
+        complain(case_.origin, "the requirement " + quoted_id(id) + " is said not to be tested");
       }
     }
   }
@@ -103,9 +103,9 @@ class CaseCheck {
     }
     const Case* twin = catalogue_.find_case(case_.twin);
     if (twin == nullptr) {
-      complain(case_.origin, "there is no case " + in_quotes(case_.twin) + " to be its twin");
+      complain(case_.origin, "there is no case " + quoted_id(case_.twin) + " to be its twin");
     } else if (is_negative(*twin)) {
-      complain(case_.origin, "its twin " + in_quotes(case_.twin) + " is a negative case itself");
+      complain(case_.origin, "its twin " + quoted_id(case_.twin) + " is a negative case itself");
     }
   }
 
@@ -140,7 +140,7 @@ class CaseCheck {
     const Step& first = together.front();
     if (first.parallel.empty()) return;
     if (!seen.insert(first.parallel).second) {
-      complain(first.origin, "the steps of " + in_quotes(first.parallel) + " are not neighbours");
+      complain(first.origin, "the steps of " + quoted_id(first.parallel) + " are not neighbours");
     }
     std::size_t requests = 0;
     for (const Step& step : together) requests += step.repeat;
@@ -159,7 +159,7 @@ class CaseCheck {
     for (const auto& [path, count] : step.expect.count) paths.push_back(path);
     for (const auto& [name, path] : step.captures) paths.push_back(path);
     for (const std::string& path : paths) {
-      if (!is_answer_path(path)) complain(step.origin, in_quotes(path) + " is not a path");
+      if (!is_answer_path(path)) complain(step.origin, quoted_id(path) + " is not a path");
     }
   }
 
@@ -181,7 +181,7 @@ class CaseCheck {
     for (const auto& [name, value] : step.expect.headers) names.push_back(name);
     for (const std::string& name : names) {
       if (holds(recorded_headers(), name)) continue;
-      complain(step.origin, "the header " + in_quotes(name) + " is not recorded");
+      complain(step.origin, "the header " + quoted_id(name) + " is not recorded");
     }
   }
 
@@ -193,7 +193,7 @@ class CaseCheck {
     for (const std::string& rule : case_.expect.rules) {
       const bool known = catalogue_.requirement(rule) != nullptr ||
                          catalogue_.erratum(rule) != nullptr || holds(authority_rules, rule);
-      if (!known) complain(case_.origin, "there is no rule " + in_quotes(rule));
+      if (!known) complain(case_.origin, "there is no rule " + quoted_id(rule));
     }
   }
 
@@ -224,7 +224,7 @@ class CaseCheck {
     if (source.verbatim) return;
     check_names(placeholders_in(*message.thing), captured, origin);
     if (!xml::encode(*message.thing, source.encoding)) {
-      complain(origin, "the message cannot be encoded as " + in_quotes(source.encoding));
+      complain(origin, "the message cannot be encoded as " + quoted_id(source.encoding));
     }
   }
 

@@ -7,6 +7,8 @@
 using namespace assay::conformance;
 using assay::base::EmbeddedFile;
 
+BOOST_AUTO_TEST_SUITE(catalogue)
+
 namespace {
 
 const std::string requirements = R"([[requirement]]
@@ -130,8 +132,6 @@ std::string codec_complaint_about(std::string_view old, std::string_view fresh) 
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(catalogue)
 
 BOOST_AUTO_TEST_CASE(every_field_of_a_server_case_is_read) {
   const Catalogue loaded = load(whole());

@@ -5,6 +5,8 @@
 using namespace assay::conformance;
 using assay::base::MessageVerdict;
 
+BOOST_AUTO_TEST_SUITE(coverage)
+
 namespace {
 
 Requirement requirement(std::string id, Tested tested = Tested::both) {
@@ -36,8 +38,6 @@ void expect_gaps(const Catalogue& catalogue, const std::vector<Breach>& breaches
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(coverage)
 
 BOOST_AUTO_TEST_CASE(a_requirement_without_cases_is_a_gap_on_both_sides) {
   Catalogue catalogue;

@@ -87,15 +87,15 @@ Credentials read_credentials(std::string_view toml, std::string_view file) {
   std::vector<Problem> problems;
   Credentials credentials;
   try {
-    const toml::table root = toml::parse(toml, file);
+    const TomlValue root = parse_toml(toml);
     TableReader reader(root, file, problems);
     credentials.user = reader.optional_text("user").value_or("");
     credentials.password = reader.optional_text("password").value_or("");
     credentials.token = reader.optional_text("token").value_or("");
     reader.refuse_unknown();
-  } catch (const toml::parse_error& error) {
+  } catch (const TomlError& error) {
     // Its description may quote the text.
-    problems.push_back({{std::string(file), error.source().begin.line}, "this is not TOML"});
+    problems.push_back({{std::string(file), error.line()}, "this is not TOML"});
   }
   if (!problems.empty()) throw CatalogueError(std::move(problems));
   return credentials;

@@ -8,6 +8,8 @@
 
 using namespace assay::conformance;
 
+BOOST_AUTO_TEST_SUITE(credentials)
+
 namespace {
 
 void check(const std::optional<Credentials>& found, const std::string& user,
@@ -18,8 +20,6 @@ void check(const std::optional<Credentials>& found, const std::string& user,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(credentials)
 
 BOOST_AUTO_TEST_CASE(a_file_gives_user_password_and_token) {
   const Credentials read =

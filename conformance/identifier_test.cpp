@@ -6,6 +6,8 @@
 
 using namespace assay::conformance;
 
+BOOST_AUTO_TEST_SUITE(identifier)
+
 namespace {
 
 // The PersonaId of the operation page's success example, which is whole.
@@ -31,8 +33,6 @@ Identifier made(const std::string& name) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(identifier)
 
 BOOST_AUTO_TEST_CASE(the_id_of_the_operation_page_has_the_documented_layout) {
   const std::optional<Identifier> id = parse_identifier(persona_id);

@@ -9,6 +9,8 @@ using assay::base::MessageKind;
 using assay::base::MessageVerdict;
 using assay::base::Outcome;
 
+BOOST_AUTO_TEST_SUITE(judge)
+
 namespace {
 
 const Weight must{Level::must, true, ""};
@@ -81,8 +83,6 @@ const Expectation schema_fault = wants(AnswerKind::fault, {{"ErrorSchemaValidati
 
 #define BOOST_TEST_OUTCOME(judgement, wanted) \
   BOOST_TEST(assay::base::name_of((judgement).outcome) == assay::base::name_of(wanted))
-
-BOOST_AUTO_TEST_SUITE(judge)
 
 BOOST_AUTO_TEST_CASE(the_right_refusal_passes) {
   const Judgement result = judged(schema_fault, http(500), fault("ErrorSchemaValidation"));

@@ -4,6 +4,8 @@
 
 using namespace assay::conformance;
 
+BOOST_AUTO_TEST_SUITE(needs)
+
 namespace {
 
 std::string problem_of(std::string_view text) {
@@ -13,8 +15,6 @@ std::string problem_of(std::string_view text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(needs)
 
 BOOST_AUTO_TEST_CASE(a_feature_has_a_name_and_perhaps_a_value) {
   std::string problem;

@@ -4,6 +4,8 @@
 
 using namespace assay::conformance;
 
+BOOST_AUTO_TEST_SUITE(placeholders)
+
 namespace {
 
 std::string expanded(std::string_view text, Place place = Place::text) {
@@ -13,8 +15,6 @@ std::string expanded(std::string_view text, Place place = Place::text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(placeholders)
 
 BOOST_AUTO_TEST_CASE(values_stand_where_their_names_stood) {
   BOOST_TEST(expanded("x${n}y${n}") == "x7y7");

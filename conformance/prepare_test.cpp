@@ -6,6 +6,8 @@ using namespace assay::conformance;
 using assay::xml::Edit;
 using assay::xml::EditKind;
 
+BOOST_AUTO_TEST_SUITE(prepare)
+
 namespace {
 
 const Messages messages{
@@ -41,8 +43,6 @@ Request request_of(const Step& step) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(prepare)
 
 BOOST_AUTO_TEST_CASE(without_edits_the_message_goes_byte_for_byte) {
   BOOST_TEST(prepared(message("small")) == "<a><b x='x&quot;y&lt;z'/></a>");

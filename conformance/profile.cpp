@@ -80,12 +80,11 @@ Profile read_profile(std::string_view toml, std::string_view file) {
   std::vector<Problem> problems;
   Profile profile;
   try {
-    const toml::table root = toml::parse(toml, file);
+    const TomlValue root = parse_toml(toml);
     TableReader reader(root, file, problems);
     profile = read(reader);
-  } catch (const toml::parse_error& error) {
-    problems.push_back(
-        {{std::string(file), error.source().begin.line}, std::string(error.description())});
+  } catch (const TomlError& error) {
+    problems.push_back({{std::string(file), error.line()}, error.what()});
   }
   if (!problems.empty()) throw CatalogueError(std::move(problems));
   return profile;

@@ -9,6 +9,8 @@ using namespace assay::conformance;
 using assay::base::CaseResult;
 using assay::base::Outcome;
 
+BOOST_AUTO_TEST_SUITE(profile)
+
 namespace {
 
 constexpr std::string_view complete = R"(
@@ -58,8 +60,6 @@ void check(const std::vector<std::string>& sentences, const std::string& wanted)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(profile)
 
 BOOST_AUTO_TEST_CASE(every_field_is_read) {
   const Profile read = read_profile(complete, "p.toml");

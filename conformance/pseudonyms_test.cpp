@@ -7,6 +7,8 @@
 using namespace assay;
 using namespace assay::conformance;
 
+BOOST_AUTO_TEST_SUITE(pseudonyms)
+
 namespace {
 
 const Features two_accounts{{"directory-user", "Anna@Contoso.com"},
@@ -15,8 +17,6 @@ const Features two_accounts{{"directory-user", "Anna@Contoso.com"},
                             {"impersonation-denied", "susanna@contoso.com"}};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(pseudonyms)
 
 BOOST_AUTO_TEST_CASE(values_are_hidden_in_any_letter_case) {
   const Pseudonyms names(two_accounts);

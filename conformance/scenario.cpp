@@ -75,16 +75,15 @@ Scenario read_scenario(std::string_view toml, std::string_view file) {
   std::vector<Problem> problems;
   Scenario scenario;
   try {
-    const toml::table root = toml::parse(toml, file);
+    const TomlValue root = parse_toml(toml);
     TableReader reader(root, file, problems);
     scenario.defects = reader.texts("defects");
     for (TableReader& table : reader.tables("answer")) {
       scenario.answers.push_back(read_answer(table));
     }
     reader.refuse_unknown();
-  } catch (const toml::parse_error& error) {
-    problems.push_back(
-        {{std::string(file), error.source().begin.line}, std::string(error.description())});
+  } catch (const TomlError& error) {
+    problems.push_back({{std::string(file), error.line()}, error.what()});
   }
   if (!problems.empty()) throw CatalogueError(std::move(problems));
   return scenario;

@@ -7,6 +7,8 @@
 
 using namespace assay::conformance;
 
+BOOST_AUTO_TEST_SUITE(scenario)
+
 namespace {
 
 std::string problems_of(std::string_view toml) {
@@ -19,8 +21,6 @@ std::string problems_of(std::string_view toml) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(scenario)
 
 BOOST_AUTO_TEST_CASE(every_field_is_read) {
   const Scenario read = read_scenario(R"(

@@ -5,6 +5,8 @@
 using namespace assay::conformance;
 using assay::base::Level;
 
+BOOST_AUTO_TEST_SUITE(selection)
+
 namespace {
 
 Requirement requirement(std::string id, Level level) {
@@ -41,8 +43,6 @@ std::string selected(const Selection& selection) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(selection)
 
 BOOST_AUTO_TEST_CASE(shards_share_what_is_selected) {
   Selection part;

@@ -9,6 +9,8 @@ using assay::base::Fate;
 using assay::base::MessageVerdict;
 using assay::base::SelftestResult;
 
+BOOST_AUTO_TEST_SUITE(selftest_engine)
+
 namespace {
 
 Requirement requirement(std::string id) {
@@ -66,8 +68,6 @@ SelftestResult run(std::vector<Subject> subjects, const Catalogue& catalogue = s
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(selftest_engine)
 
 BOOST_AUTO_TEST_CASE(a_suite_that_catches_every_defect_passes) {
   const SelftestResult result = run({sound, blind, wrong});

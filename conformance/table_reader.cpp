@@ -3,29 +3,28 @@
 namespace assay::conformance {
 namespace {
 
-std::optional<std::size_t> count_of(const toml::node& node) {
-  const auto number = node.as_integer();
-  if (number == nullptr || number->get() < 0) return std::nullopt;
-  return static_cast<std::size_t>(number->get());
+using Kind = TomlValue::Kind;
+
+std::optional<std::size_t> count_of(const TomlValue& value) {
+  if (value.kind != Kind::integer || value.integer < 0) return std::nullopt;
+  return static_cast<std::size_t>(value.integer);
 }
 
 }  // namespace
 
-const toml::node* TableReader::find(std::string_view key) {
+const TomlValue* TableReader::find(std::string_view key) {
   known_.emplace(key);
-  return table_.get(key);
+  return table_.find(key);
 }
 
 Origin TableReader::origin() const { return origin_of(table_); }
 
-Origin TableReader::origin_of(const toml::node& node) const {
-  return {file_, node.source().begin.line};
-}
+Origin TableReader::origin_of(const TomlValue& value) const { return {file_, value.line}; }
 
-void TableReader::wrong_type(std::string_view key, const toml::node& node,
+void TableReader::wrong_type(std::string_view key, const TomlValue& value,
                              std::string_view wanted) {
   problems_.push_back(
-      {origin_of(node), "'" + std::string(key) + "' must be " + std::string(wanted)});
+      {origin_of(value), "'" + std::string(key) + "' must be " + std::string(wanted)});
 }
 
 void TableReader::require(std::string_view key) {
@@ -35,15 +34,14 @@ void TableReader::require(std::string_view key) {
 }
 
 void TableReader::complain(std::string_view key, const std::string& message) {
-  const toml::node* node = table_.get(key);
-  problems_.push_back({node != nullptr ? origin_of(*node) : origin(), message});
+  const TomlValue* value = table_.find(key);
+  problems_.push_back({value != nullptr ? origin_of(*value) : origin(), message});
 }
 
 void TableReader::refuse_unknown() {
-  for (const auto& [key, node] : table_) {
-    if (known_.contains(key.str())) continue;
-    problems_.push_back(
-        {{file_, key.source().begin.line}, "unknown field '" + std::string(key.str()) + "'"});
+  for (const TomlMember& member : table_.members) {
+    if (known_.contains(member.name)) continue;
+    problems_.push_back({{file_, member.line}, "unknown field '" + member.name + "'"});
   }
 }
 
@@ -55,39 +53,37 @@ std::string TableReader::text(std::string_view key) {
 }
 
 std::optional<std::string> TableReader::optional_text(std::string_view key) {
-  const toml::node* node = find(key);
-  if (node == nullptr) return std::nullopt;
-  if (const auto text = node->as_string()) return text->get();
-  wrong_type(key, *node, "a string");
+  const TomlValue* value = find(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->kind == Kind::text) return value->text;
+  wrong_type(key, *value, "a string");
   return std::nullopt;
 }
 
 std::optional<std::int64_t> TableReader::natural(std::string_view key) {
-  const toml::node* node = find(key);
-  if (node == nullptr) return std::nullopt;
-  if (const auto count = count_of(*node)) return static_cast<std::int64_t>(*count);
-  wrong_type(key, *node, "an integer, 0 or more");
+  const TomlValue* value = find(key);
+  if (value == nullptr) return std::nullopt;
+  if (const auto count = count_of(*value)) return static_cast<std::int64_t>(*count);
+  wrong_type(key, *value, "an integer, 0 or more");
   return std::nullopt;
 }
 
 std::optional<bool> TableReader::boolean(std::string_view key) {
-  const toml::node* node = find(key);
-  if (node == nullptr) return std::nullopt;
-  if (const auto value = node->as_boolean()) return value->get();
-  wrong_type(key, *node, "true or false");
+  const TomlValue* value = find(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->kind == Kind::boolean) return value->boolean;
+  wrong_type(key, *value, "true or false");
   return std::nullopt;
 }
 
 std::vector<std::string> TableReader::texts(std::string_view key) {
   std::vector<std::string> values;
-  const toml::node* node = find(key);
-  if (node == nullptr) return values;
-  const toml::array* array = node->as_array();
-  if (array == nullptr) wrong_type(key, *node, "an array of strings");
-  for (std::size_t index = 0; array != nullptr && index < array->size(); ++index) {
-    const toml::node& element = *array->get(index);
-    if (const auto text = element.as_string()) {
-      values.push_back(text->get());
+  const TomlValue* value = find(key);
+  if (value == nullptr) return values;
+  if (value->kind != Kind::array) wrong_type(key, *value, "an array of strings");
+  for (const TomlValue& element : value->items) {
+    if (element.kind == Kind::text) {
+      values.push_back(element.text);
     } else {
       wrong_type(key, element, "an array of strings");
     }
@@ -97,12 +93,10 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
 
 std::vector<std::int64_t> TableReader::naturals(std::string_view key) {
   std::vector<std::int64_t> values;
-  const toml::node* node = find(key);
-  if (node == nullptr) return values;
-  const toml::array* array = node->as_array();
-  if (array == nullptr) wrong_type(key, *node, "an array of integers");
-  for (std::size_t index = 0; array != nullptr && index < array->size(); ++index) {
-    const toml::node& element = *array->get(index);
+  const TomlValue* value = find(key);
+  if (value == nullptr) return values;
+  if (value->kind != Kind::array) wrong_type(key, *value, "an array of integers");
+  for (const TomlValue& element : value->items) {
     if (const auto count = count_of(element)) {
       values.push_back(static_cast<std::int64_t>(*count));
     } else {
@@ -114,18 +108,17 @@ std::vector<std::int64_t> TableReader::naturals(std::string_view key) {
 
 std::vector<std::pair<std::string, std::string>> TableReader::text_pairs(std::string_view key) {
   std::vector<std::pair<std::string, std::string>> pairs;
-  const toml::node* node = find(key);
-  if (node == nullptr) return pairs;
-  const toml::table* entries = node->as_table();
-  if (entries == nullptr) {
-    wrong_type(key, *node, "a table of strings");
+  const TomlValue* value = find(key);
+  if (value == nullptr) return pairs;
+  if (value->kind != Kind::table) {
+    wrong_type(key, *value, "a table of strings");
     return pairs;
   }
-  for (const auto& [name, value] : *entries) {
-    if (const auto text = value.as_string()) {
-      pairs.emplace_back(name.str(), text->get());
+  for (const TomlMember& member : value->members) {
+    if (member.value.kind == Kind::text) {
+      pairs.emplace_back(member.name, member.value.text);
     } else {
-      wrong_type(key, value, "a table of strings");
+      wrong_type(key, member.value, "a table of strings");
     }
   }
   return pairs;
@@ -133,28 +126,27 @@ std::vector<std::pair<std::string, std::string>> TableReader::text_pairs(std::st
 
 std::vector<std::pair<std::string, std::size_t>> TableReader::count_pairs(std::string_view key) {
   std::vector<std::pair<std::string, std::size_t>> pairs;
-  const toml::node* node = find(key);
-  if (node == nullptr) return pairs;
-  const toml::table* entries = node->as_table();
-  if (entries == nullptr) {
-    wrong_type(key, *node, "a table of integers");
+  const TomlValue* value = find(key);
+  if (value == nullptr) return pairs;
+  if (value->kind != Kind::table) {
+    wrong_type(key, *value, "a table of integers");
     return pairs;
   }
-  for (const auto& [name, value] : *entries) {
-    if (const auto count = count_of(value)) {
-      pairs.emplace_back(name.str(), *count);
+  for (const TomlMember& member : value->members) {
+    if (const auto count = count_of(member.value)) {
+      pairs.emplace_back(member.name, *count);
     } else {
-      wrong_type(key, value, "a table of integers, 0 or more");
+      wrong_type(key, member.value, "a table of integers, 0 or more");
     }
   }
   return pairs;
 }
 
 std::optional<TableReader> TableReader::table(std::string_view key) {
-  const toml::node* node = find(key);
-  if (node == nullptr) return std::nullopt;
-  if (const auto inner = node->as_table()) return TableReader(*inner, file_, problems_);
-  wrong_type(key, *node, "a table");
+  const TomlValue* value = find(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->kind == Kind::table) return TableReader(*value, file_, problems_);
+  wrong_type(key, *value, "a table");
   return std::nullopt;
 }
 
@@ -170,16 +162,14 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
 void TableReader::each_text_or_table(std::string_view key,
                                      const std::function<void(const std::string&)>& on_text,
                                      const std::function<void(TableReader&)>& on_table) {
-  const toml::node* node = find(key);
-  if (node == nullptr) return;
-  const toml::array* array = node->as_array();
-  if (array == nullptr) wrong_type(key, *node, "an array");
-  for (std::size_t index = 0; array != nullptr && index < array->size(); ++index) {
-    const toml::node& element = *array->get(index);
-    if (const auto text = element.as_string()) {
-      on_text(text->get());
-    } else if (const auto inner = element.as_table()) {
-      TableReader reader(*inner, file_, problems_);
+  const TomlValue* value = find(key);
+  if (value == nullptr) return;
+  if (value->kind != Kind::array) wrong_type(key, *value, "an array");
+  for (const TomlValue& element : value->items) {
+    if (element.kind == Kind::text) {
+      on_text(element.text);
+    } else if (element.kind == Kind::table) {
+      TableReader reader(element, file_, problems_);
       on_table(reader);
     } else {
       wrong_type(key, element, "an array of strings or tables");

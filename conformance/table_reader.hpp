@@ -1,7 +1,5 @@
 #pragma once
 
-#include <toml++/toml.h>
-
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -15,6 +13,7 @@
 #include "conformance/names.hpp"
 #include "conformance/origin.hpp"
 #include "conformance/problem.hpp"
+#include "conformance/toml.hpp"
 
 namespace assay::conformance {
 
@@ -22,10 +21,10 @@ namespace assay::conformance {
 // with its line, and reading goes on with an empty value. Call refuse_unknown() last.
 class TableReader {
  public:
-  TableReader(const toml::table& table, std::string_view file, std::vector<Problem>& problems)
+  TableReader(const TomlValue& table, std::string_view file, std::vector<Problem>& problems)
       : table_(table), file_(file), problems_(problems) {}
 
-  bool has(std::string_view key) const { return table_.contains(key); }
+  bool has(std::string_view key) const { return table_.find(key) != nullptr; }
   std::string text(std::string_view key);  // required, not empty
   std::optional<std::string> optional_text(std::string_view key);
   std::optional<std::int64_t> natural(std::string_view key);  // 0 or more
@@ -61,9 +60,9 @@ class TableReader {
   Origin origin() const;
 
  private:
-  const toml::node* find(std::string_view key);
-  Origin origin_of(const toml::node& node) const;
-  void wrong_type(std::string_view key, const toml::node& node, std::string_view wanted);
+  const TomlValue* find(std::string_view key);
+  Origin origin_of(const TomlValue& value) const;
+  void wrong_type(std::string_view key, const TomlValue& value, std::string_view wanted);
 
   template <typename Value>
   std::optional<Value> value_of(std::string_view key, const std::string& name,
@@ -75,7 +74,7 @@ class TableReader {
     return value;
   }
 
-  const toml::table& table_;
+  const TomlValue& table_;
   std::string file_;
   std::vector<Problem>& problems_;
   std::set<std::string, std::less<>> known_;

@@ -6,6 +6,8 @@
 
 using namespace assay::reports::testing;
 
+BOOST_AUTO_TEST_SUITE(approved)
+
 namespace {
 
 std::string content_of(const std::string& path) {
@@ -14,8 +16,6 @@ std::string content_of(const std::string& path) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(approved)
 
 // After a wanted change, look at the output of render-samples and copy it to reports/approved.
 BOOST_AUTO_TEST_CASE(every_format_is_as_it_was_approved) {

@@ -100,7 +100,7 @@ FuzzFinding finding_of(const Json& json) {
   return finding;
 }
 
-CampaignHeader header_of(const Json& event) {
+CampaignHeader campaign_header_of(const Json& event) {
   if (integer_of<int>(field(event, "format"), "format") != campaign_format) {
     refuse("format", "is of another version of this program");
   }
@@ -137,7 +137,7 @@ class CampaignReader {
     if (!event.is_object()) throw Defect("is not a JSON object");
     const std::string& kind = text_field(event, "event");
     if (kind == "session-started") {
-      campaign_.sessions.push_back({header_of(event), last_counts(), "", ""});
+      campaign_.sessions.push_back({campaign_header_of(event), last_counts(), "", ""});
       return;
     }
     if (campaign_.sessions.empty() || !session().end.empty()) {

@@ -9,6 +9,8 @@
 using namespace assay;
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(campaign_log)
+
 namespace {
 
 base::Campaign read(const std::string& log) {
@@ -32,8 +34,6 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(campaign_log)
 
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
   for (const base::Campaign& campaign : {testing::sample_campaign(), testing::hostile_campaign()}) {

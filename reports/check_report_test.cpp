@@ -9,6 +9,8 @@
 using namespace assay;
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(check_report)
+
 namespace {
 
 bool holds(const std::string& text, std::string_view part) {
@@ -36,8 +38,6 @@ std::vector<std::string> lines_about(const std::string& text, std::size_t offset
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(check_report)
 
 BOOST_AUTO_TEST_CASE(a_finding_looks_like_a_compiler_s) {
   const auto lines = lines_about("<a>\n  <b/>\n</a>", 6);

@@ -28,7 +28,7 @@ struct Shown {
   std::string_view text;
   Colour colour;
 };
-constexpr std::array<Shown, 3> verdicts{{{"conforms", Colour::green},
+constexpr std::array<Shown, 3> shown_verdicts{{{"conforms", Colour::green},
                                          {"conforms with an erratum", Colour::green},
                                          {"violates", Colour::red}}};
 
@@ -43,7 +43,7 @@ std::size_t byte_of_column(std::string_view line, std::size_t column) {
 }
 
 // Tabs become one blank, so that the caret below stands where it should.
-std::string quoted(std::string_view bytes) {
+std::string marked(std::string_view bytes) {
   std::string blank(bytes);
   std::replace(blank.begin(), blank.end(), '\t', ' ');
   return visible(blank, Lines::flatten);
@@ -69,8 +69,8 @@ std::string excerpt(std::string_view line, std::size_t column, std::size_t width
   const std::size_t reach = 4 * room;  // bytes: no character is longer
   const std::size_t caret = byte_of_column(line, column);
   const std::size_t first = caret > reach ? caret - reach : 0;
-  const std::string before = quoted(line.substr(first, caret - first));
-  const std::string after = quoted(line.substr(caret, reach));
+  const std::string before = marked(line.substr(first, caret - first));
+  const std::string after = marked(line.substr(caret, reach));
 
   const bool cut_before = first > 0 || width_of(before) > room / 2;
   std::string shown =
@@ -114,7 +114,7 @@ std::string render_check_message(const InspectionSummary& message,
   if (message.dropped > 0) {
     out += fmt::format("{}: {} not shown\n", path, plural(message.dropped, "more finding"));
   }
-  const Shown& verdict = verdicts[static_cast<std::size_t>(message.verdict)];
+  const Shown& verdict = shown_verdicts[static_cast<std::size_t>(message.verdict)];
   out += fmt::format("{}: {}: {}{}\n", path, name_of(message.kind),
                      Paint(options.colour)(verdict.colour, verdict.text),
                      message.schema_valid ? "" : ", not schema-valid");

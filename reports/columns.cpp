@@ -8,15 +8,15 @@
 namespace assay::reports {
 namespace {
 
-struct Range {
+struct WideRange {
   char32_t first;
   char32_t last;
 };
 
 // Coarse on purpose: enough to keep a caret under its character in the scripts people mail in.
-constexpr std::array<Range, 5> combining{
+constexpr std::array<WideRange, 5> combining{
     {{0x300, 0x36F}, {0x483, 0x489}, {0x591, 0x5BD}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}}};
-constexpr std::array<Range, 8> wide{{{0x1100, 0x115F},
+constexpr std::array<WideRange, 8> wide{{{0x1100, 0x115F},
                                      {0x2E80, 0xA4CF},
                                      {0xAC00, 0xD7A3},
                                      {0xF900, 0xFAFF},
@@ -26,8 +26,8 @@ constexpr std::array<Range, 8> wide{{{0x1100, 0x115F},
                                      {0x20000, 0x3FFFD}}};
 
 template <std::size_t Size>
-bool holds(const std::array<Range, Size>& ranges, char32_t code) {
-  return std::any_of(ranges.begin(), ranges.end(), [code](const Range& range) {
+bool holds(const std::array<WideRange, Size>& ranges, char32_t code) {
+  return std::any_of(ranges.begin(), ranges.end(), [code](const WideRange& range) {
     return range.first <= code && code <= range.last;
   });
 }

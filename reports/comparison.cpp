@@ -64,15 +64,15 @@ class Comparer {
   Comparison comparison_;
 };
 
-using Cases = std::map<std::string_view, const CaseResult*>;
+using CasesById = std::map<std::string_view, const CaseResult*>;
 
-Cases cases_of(const base::RunResult& run) {
-  Cases cases;
+CasesById cases_of(const base::RunResult& run) {
+  CasesById cases;
   for (const CaseResult& result : run.cases) cases.emplace(result.id, &result);
   return cases;
 }
 
-const CaseResult* find_in(const Cases& cases, std::string_view id) {
+const CaseResult* find_in(const CasesById& cases, std::string_view id) {
   const auto found = cases.find(id);
   return found == cases.end() ? nullptr : found->second;
 }
@@ -91,8 +91,8 @@ constexpr std::array<List, 4> lists{{{"worse", "Worse", &Comparison::worse},
 }  // namespace
 
 Comparison compare(const base::RunResult& before, const base::RunResult& after) {
-  const Cases old_cases = cases_of(before);
-  const Cases new_cases = cases_of(after);
+  const CasesById old_cases = cases_of(before);
+  const CasesById new_cases = cases_of(after);
   Comparer comparer;
   for (const CaseResult& result : after.cases) comparer.add(find_in(old_cases, result.id), &result);
   for (const CaseResult& result : before.cases) {

@@ -6,6 +6,8 @@ using namespace assay;
 using namespace assay::reports;
 using base::Outcome;
 
+BOOST_AUTO_TEST_SUITE(comparison)
+
 namespace {
 
 base::CaseResult result(std::string id, Outcome outcome) {
@@ -32,8 +34,6 @@ std::string place_of(Outcome before, Outcome after) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(comparison)
 
 BOOST_AUTO_TEST_CASE(verdicts_get_better_and_worse) {
   BOOST_TEST(place_of(Outcome::pass, Outcome::fail) == "worse");

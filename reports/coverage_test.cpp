@@ -13,6 +13,8 @@ std::ostream& boost_test_print_type(std::ostream& out, Coverage coverage) {
 }
 }  // namespace assay::reports
 
+BOOST_AUTO_TEST_SUITE(coverage)
+
 namespace {
 
 // Of the requirement "A", when its cases have these outcomes.
@@ -32,8 +34,6 @@ Coverage after(const std::vector<Outcome>& outcomes, const std::string& untestab
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(coverage)
 
 BOOST_AUTO_TEST_CASE(the_worst_judged_case_decides) {
   BOOST_TEST(after({Outcome::pass}) == Coverage::met);

@@ -12,11 +12,11 @@
 namespace assay::reports {
 namespace {
 
-constexpr std::size_t longest_field = 4096;
+constexpr std::size_t longest_ctrf_field = 4096;
 constexpr std::array<std::string_view, 5> statuses{"passed", "failed", "pending", "skipped",
                                                    "other"};
 
-std::string_view status_of(const base::CaseResult& result, bool strict) {
+std::string_view ctrf_status_of(const base::CaseResult& result, bool strict) {
   static constexpr std::array<std::string_view, base::outcome_count> names{
       "passed", "passed", "failed", "skipped", "skipped", "other"};
   if (counts_as_failure(result, strict)) return "failed";
@@ -44,13 +44,13 @@ std::int64_t milliseconds_of(const std::string& time) {
 }
 
 std::string text_of(std::string_view bytes) {
-  return visible(clip(bytes, longest_field), Lines::keep);
+  return visible(clip(bytes, longest_ctrf_field), Lines::keep);
 }
 
 Json test_of(const base::CaseResult& result, bool strict) {
   Json test{{"testId", text_of(result.id)},
             {"name", text_of(result.id)},
-            {"status", status_of(result, strict)},
+            {"status", ctrf_status_of(result, strict)},
             {"rawStatus", name_of(result.outcome)},
             {"duration", microseconds_of(result) / 1000},
             {"suite", Json::array({text_of(area_of(result))})}};

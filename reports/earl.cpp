@@ -13,7 +13,7 @@
 namespace assay::reports {
 namespace {
 
-constexpr std::size_t longest_field = 2048;
+constexpr std::size_t longest_earl_field = 2048;
 
 std::string_view outcome_of(const base::CaseResult& result, bool strict) {
   static constexpr std::array<std::string_view, base::outcome_count> names{
@@ -22,7 +22,7 @@ std::string_view outcome_of(const base::CaseResult& result, bool strict) {
   return names[static_cast<std::size_t>(result.outcome)];
 }
 
-std::string literal(std::string_view bytes) { return in_quotes(clip(bytes, longest_field)); }
+std::string literal(std::string_view bytes) { return in_quotes(clip(bytes, longest_earl_field)); }
 
 std::string iri(std::string_view kind, std::string_view id) {
   return fmt::format("<urn:ews-assay:{}:{}>", kind, uri_path(id));

@@ -11,13 +11,13 @@
 namespace assay::reports {
 namespace {
 
-struct Range {
+struct HiddenRange {
   char32_t first;
   char32_t last;
 };
 
 // What a terminal obeys, what hides or reorders text, and what XML 1.0 does not allow. Ordered.
-constexpr std::array<Range, 12> unsafe_ranges{{{0x0, 0x1F},
+constexpr std::array<HiddenRange, 12> unsafe_ranges{{{0x0, 0x1F},
                                                {0x7F, 0x9F},
                                                {0xAD, 0xAD},          // soft hyphen
                                                {0x61C, 0x61C},        // Arabic letter mark
@@ -33,7 +33,7 @@ constexpr std::array<Range, 12> unsafe_ranges{{{0x0, 0x1F},
 bool is_unsafe(char32_t code) {
   if (0x20 <= code && code <= 0x7E) return false;
   if ((code & 0xFFFE) == 0xFFFE) return true;  // the last two of every plane are noncharacters
-  return std::any_of(unsafe_ranges.begin(), unsafe_ranges.end(), [code](const Range& range) {
+  return std::any_of(unsafe_ranges.begin(), unsafe_ranges.end(), [code](const HiddenRange& range) {
     return range.first <= code && code <= range.last;
   });
 }
@@ -42,12 +42,12 @@ struct Named {
   char32_t code;
   std::string_view shown;
 };
-constexpr std::array<Named, 3> named{{{'\n', "\\n"}, {'\r', "\\r"}, {'\t', "\\t"}}};
+constexpr std::array<Named, 3> named_characters{{{'\n', "\\n"}, {'\r', "\\r"}, {'\t', "\\t"}}};
 
 void append_escape(std::string& out, const Character& character) {
-  const auto found = std::find_if(named.begin(), named.end(),
+  const auto found = std::find_if(named_characters.begin(), named_characters.end(),
                                   [&](const Named& name) { return name.code == character.code; });
-  if (found != named.end()) {
+  if (found != named_characters.end()) {
     out += found->shown;
     return;
   }

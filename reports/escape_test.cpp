@@ -6,6 +6,8 @@
 
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(escape)
+
 namespace {
 
 bool holds_no_control(std::string_view text, std::string_view allowed) {
@@ -19,8 +21,6 @@ bool holds_no_control(std::string_view text, std::string_view allowed) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(escape)
 
 BOOST_AUTO_TEST_CASE(knows_well_formed_utf8) {
   for (const char* text :

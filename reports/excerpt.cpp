@@ -11,13 +11,13 @@ constexpr std::size_t longest_mark = 80;
 constexpr std::size_t windows = 3;  // places that an excerpt is cut around
 constexpr std::string_view line_ends = "\r\n";
 
-struct Range {
+struct ByteRange {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
 struct Spot {
-  Range range;
+  ByteRange range;
   std::vector<std::size_t> marks;
 };
 
@@ -82,7 +82,7 @@ std::vector<Spot> spots_of(std::string_view body, const std::vector<Place>& plac
   return merged;
 }
 
-void add_range(std::vector<Range>& ranges, Range range) {
+void add_range(std::vector<ByteRange>& ranges, ByteRange range) {
   constexpr std::size_t not_worth_a_gap = 40;
   if (!ranges.empty() && range.begin <= ranges.back().end + not_worth_a_gap) {
     ranges.back().end = std::max(ranges.back().end, range.end);
@@ -91,15 +91,15 @@ void add_range(std::vector<Range>& ranges, Range range) {
   }
 }
 
-std::vector<Range> ranges_of(std::string_view body, const std::vector<Spot>& spots,
+std::vector<ByteRange> ranges_of(std::string_view body, const std::vector<Spot>& spots,
                              std::size_t limit) {
   if (body.size() <= limit) return {{0, body.size()}};
-  std::vector<Range> ranges;
+  std::vector<ByteRange> ranges;
   const std::size_t count = std::min(spots.size(), windows);
   add_range(ranges, {0, start_of_character(body, count == 0 ? limit : limit / 5)});
   for (std::size_t index = 0; index < count; ++index) {
     const std::size_t share = limit * 4 / 5 / count;
-    const Range& spot = spots[index].range;
+    const ByteRange& spot = spots[index].range;
     const std::size_t begin = spot.begin - std::min(spot.begin, share / 3);
     const std::size_t end = std::min(body.size(), std::max(spot.end, spot.begin + share * 2 / 3));
     add_range(ranges, {start_of_character(body, begin), start_of_character(body, end)});
@@ -112,8 +112,8 @@ class ExcerptWriter {
   ExcerptWriter(std::string_view body, std::vector<Spot> spots)
       : body_(body), spots_(std::move(spots)), lines_(body) {}
 
-  std::vector<Stretch> write(const std::vector<Range>& ranges) && {
-    for (const Range& range : ranges) {
+  std::vector<Stretch> write(const std::vector<ByteRange>& ranges) && {
+    for (const ByteRange& range : ranges) {
       left_out_ = range.begin - written_;
       write_range(range);
       written_ = range.end;
@@ -124,7 +124,7 @@ class ExcerptWriter {
   }
 
  private:
-  void write_range(const Range& range) {
+  void write_range(const ByteRange& range) {
     std::size_t at = range.begin;
     while (at < range.end) {
       const std::size_t end = std::min(end_of_line(body_, at), range.end);
@@ -138,7 +138,7 @@ class ExcerptWriter {
     }
   }
 
-  void write_line(const Range& line) {
+  void write_line(const ByteRange& line) {
     while (next_ < spots_.size() && spots_[next_].range.begin < line.begin) ++next_;
     std::size_t at = line.begin;
     bool written = false;
@@ -152,7 +152,7 @@ class ExcerptWriter {
     if (at < line.end || !written) add({at, line.end}, {});
   }
 
-  void add(const Range& range, std::vector<std::size_t> marks) {
+  void add(const ByteRange& range, std::vector<std::size_t> marks) {
     stretches_.push_back({left_out_, lines_.at(range.begin).line,
                           body_.substr(range.begin, range.end - range.begin), std::move(marks)});
     left_out_ = 0;
@@ -178,7 +178,7 @@ std::vector<Stretch> excerpt(std::string_view body, const std::vector<Place>& pl
                              std::size_t limit) {
   std::vector<Spot> spots;
   if (!counts_other_bytes(body)) spots = spots_of(body, places);
-  const std::vector<Range> ranges = ranges_of(body, spots, limit);
+  const std::vector<ByteRange> ranges = ranges_of(body, spots, limit);
   return ExcerptWriter(body, std::move(spots)).write(ranges);
 }
 

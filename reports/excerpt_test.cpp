@@ -9,6 +9,8 @@
 using namespace assay;
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(excerpts)
+
 namespace {
 
 // The excerpt as text: marks in brackets, "..." for what is left out, line ends as "/".
@@ -27,8 +29,6 @@ std::string shown(std::string_view body, const std::vector<Place>& places,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(excerpts)
 
 BOOST_AUTO_TEST_CASE(a_short_body_is_whole) {
   BOOST_TEST(shown("a\nb\r\nc\rd\n", {}) == "a/b/c/d");

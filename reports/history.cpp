@@ -17,7 +17,7 @@ namespace assay::reports {
 namespace {
 
 // The newest rows of a table; the curves hold all points.
-constexpr std::size_t most_rows = 50;
+constexpr std::size_t most_runs = 50;
 constexpr std::size_t longest_name = 300;
 
 std::size_t count(const base::Totals& totals, base::Outcome outcome) {
@@ -171,7 +171,7 @@ class Page {
         "<thead><tr><th scope=\"col\">started</th><th scope=\"col\">version</th>");
     for (const Figure<Point>& figure : figures) add("<th scope=\"col\">{}</th>", figure.name);
     add("</tr></thead>\n<tbody>\n");
-    const std::size_t first = series.size() > most_rows ? series.size() - most_rows : 0;
+    const std::size_t first = series.size() > most_runs ? series.size() - most_runs : 0;
     for (std::size_t index = series.size(); index-- > first;) {
       const Point& point = *series[index];
       add("<tr><th scope=\"row\">{}</th><td>{}</td>", xml_text(point.started),
@@ -181,7 +181,7 @@ class Page {
       add("</tr>\n");
     }
     add("</tbody>\n</table>\n</div>\n");
-    if (first > 0) add("<p>The newest {} of {}.</p>\n", most_rows, series.size());
+    if (first > 0) add("<p>The newest {} of {}.</p>\n", most_runs, series.size());
   }
 
   std::string out_;

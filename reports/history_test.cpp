@@ -12,6 +12,8 @@
 using namespace assay;
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(history)
+
 namespace {
 
 // A file of a test's own, gone with it.
@@ -31,8 +33,6 @@ class TemporaryFile {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(history)
 
 BOOST_AUTO_TEST_CASE(a_run_is_summed_up) {
   const RunPoint point = point_of(testing::sample_run());

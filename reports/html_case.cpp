@@ -14,8 +14,8 @@ namespace {
 using base::CaseResult;
 using base::Outcome;
 
-constexpr std::size_t most_requirements = 8;
-constexpr std::size_t most_lines = 20;  // of edits and leftovers
+constexpr std::size_t most_case_requirements = 8;
+constexpr std::size_t most_case_lines = 20;  // of edits and leftovers
 
 void add_pair(HtmlPage& page, const CaseResult& result) {
   page.add("<div class=\"pair\">\n");
@@ -55,7 +55,7 @@ void add_requirements(HtmlPage& page, const CaseResult& result) {
   if (result.requirements.empty()) return;
   page.add("<h4>{}</h4>\n<ul class=\"requirements\">\n",
            result.requirements.size() == 1 ? "Requirement" : "Requirements");
-  const std::size_t shown = std::min(result.requirements.size(), most_requirements);
+  const std::size_t shown = std::min(result.requirements.size(), most_case_requirements);
   for (std::size_t index = 0; index < shown; ++index) add_requirement(page, result, index);
   if (result.requirements.size() > shown) {
     page.add("<li>and {} more</li>\n", result.requirements.size() - shown);
@@ -66,7 +66,7 @@ void add_requirements(HtmlPage& page, const CaseResult& result) {
 void add_lines(HtmlPage& page, std::string_view heading, std::string_view lines) {
   if (lines.empty()) return;
   page.add("<h4>{}</h4>\n<ol class=\"code\">\n", heading);
-  for (std::size_t count = 0; count < most_lines && !lines.empty(); ++count) {
+  for (std::size_t count = 0; count < most_case_lines && !lines.empty(); ++count) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
     page.add("<li>{}</li>\n", page.text(lines.substr(0, end)));
     lines.remove_prefix(std::min(end + 1, lines.size()));
@@ -101,7 +101,7 @@ void add_reproduction(HtmlPage& page, const CaseResult& result) {
 
 std::string ids_of(const HtmlPage& page, const CaseResult& result) {
   std::string text;
-  const std::size_t shown = std::min(result.requirements.size(), most_requirements);
+  const std::size_t shown = std::min(result.requirements.size(), most_case_requirements);
   for (std::size_t index = 0; index < shown; ++index) {
     text += (index == 0 ? "" : " ") + page.text(result.requirements[index], 80);
   }

@@ -70,7 +70,7 @@ void add_edits(HtmlPage& page, const FuzzFinding& finding) {
   page.add("</ol>\n");
 }
 
-base::Exchange exchange_of(const FuzzFinding& finding) {
+base::Exchange finding_exchange(const FuzzFinding& finding) {
   base::Exchange exchange;
   exchange.purpose = "Smallest message that shows it";
   exchange.request = finding.request;
@@ -97,7 +97,7 @@ void add_finding(HtmlPage& page, const FuzzFinding& finding, const base::Target&
     page.add("</p>\n");
   }
   add_edits(page, finding);
-  add_exchange(page, exchange_of(finding), true);
+  add_exchange(page, finding_exchange(finding), true);
   page.add("<h4>Reproduce</h4>\n<pre class=\"command\"><code>{}</code></pre>\n</div></details>\n",
            page.text(replay_command(target, finding), 500));
 }

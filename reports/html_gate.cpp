@@ -7,9 +7,9 @@
 namespace assay::reports {
 namespace {
 
-constexpr std::size_t most_rows = 500;
+constexpr std::size_t most_gate_rows = 500;
 
-std::string_view words_for(base::Standing standing) {
+std::string_view words_for_standing(base::Standing standing) {
   static constexpr std::array<std::string_view, 5> words{"Fails, as is known", "Not judged",
                                                          "Stale: passes now", "Stale: expired",
                                                          "Stale: there is no such case"};
@@ -21,7 +21,7 @@ void add_row(HtmlPage& page, const base::KnownFailure& entry) {
   page.add(
       "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><code>{}</code></th>"
       "<td role=\"cell\" class=\"{}\"><span class=\"badge\">{}</span></td><td role=\"cell\">{}",
-      page.text(entry.case_id, 160), is_stale(entry) ? "fail" : "", words_for(entry.standing),
+      page.text(entry.case_id, 160), is_stale(entry) ? "fail" : "", words_for_standing(entry.standing),
       page.text(entry.reason, 300));
   if (!entry.link.empty()) page.add(" <cite>{}</cite>", page.text(entry.link, 200));
   page.add("</td><td role=\"cell\" data-label=\"until \">{}</td></tr>\n",
@@ -51,7 +51,7 @@ void add_gate(HtmlPage& page) {
     for (const bool stale : {true, false}) {
       std::size_t rows = 0;
       for (const base::KnownFailure& entry : gate.entries) {
-        if (is_stale(entry) == stale && rows++ < most_rows) add_row(page, entry);
+        if (is_stale(entry) == stale && rows++ < most_gate_rows) add_row(page, entry);
       }
     }
     page.add("</tbody></table>\n");

@@ -13,11 +13,11 @@ using base::DefectResult;
 using base::Fate;
 using base::SelftestResult;
 
-constexpr std::size_t most_requirements = 6;
-constexpr std::size_t most_lines = 100;  // of complaints
+constexpr std::size_t most_matrix_requirements = 6;
+constexpr std::size_t most_complaints = 100;  // of complaints
 
 // "endpoint/acceptance" of "endpoint/acceptance/address-empty".
-std::string_view area_of(const DefectResult& defect) {
+std::string_view area_of_defect(const DefectResult& defect) {
   const std::string_view id = defect.id;
   return id.substr(0, std::min(id.rfind('/'), id.size()));
 }
@@ -31,8 +31,8 @@ struct Area {
 std::vector<Area> areas_of(const SelftestResult& selftest) {
   std::vector<Area> areas;
   for (const DefectResult& defect : selftest.defects) {
-    auto found = std::ranges::find(areas, area_of(defect), &Area::name);
-    if (found == areas.end()) found = areas.insert(areas.end(), {area_of(defect), {}});
+    auto found = std::ranges::find(areas, area_of_defect(defect), &Area::name);
+    if (found == areas.end()) found = areas.insert(areas.end(), {area_of_defect(defect), {}});
     found->defects.push_back(&defect);
   }
   return areas;
@@ -48,14 +48,14 @@ std::string_view class_of(Fate fate) {
 void add_requirements(HtmlPage& page, const DefectResult& defect) {
   const std::vector<std::string> ids =
       defect.fate == Fate::killed ? base::rightly_caught_by(defect) : defect.breaks;
-  const std::size_t shown = std::min(ids.size(), most_requirements);
+  const std::size_t shown = std::min(ids.size(), most_matrix_requirements);
   for (std::size_t index = 0; index < shown; ++index)
     page.add(" {}", requirement_link(page, ids[index]));
   if (ids.size() > shown) page.add(" and {} more", ids.size() - shown);
 }
 
 void add_defect(HtmlPage& page, const DefectResult& defect) {
-  const std::size_t area = area_of(defect).size();
+  const std::size_t area = area_of_defect(defect).size();
   const std::string_view name =
       std::string_view(defect.id).substr(area < defect.id.size() ? area + 1 : 0);
   page.add("<li data-find=\"\"><span class=\"what\"><code>{}</code> {}</span><span class=\"by\">",
@@ -92,7 +92,7 @@ void add_area(HtmlPage& page, const Area& area) {
 void add_complaints(HtmlPage& page, const SelftestResult& selftest) {
   std::size_t lines = 0;
   const auto add = [&](std::string_view what, const std::string& which) {
-    if (lines++ < most_lines) {
+    if (lines++ < most_complaints) {
       page.add("<li><b class=\"badge\">{}</b> {}</li>\n", what, page.text(which, 300));
     }
   };
@@ -102,7 +102,7 @@ void add_complaints(HtmlPage& page, const SelftestResult& selftest) {
   }
   for (const std::string& id : selftest.idle_cases) add("Catches no defect", id);
   for (const std::string& id : selftest.stale_controls) add("Called a control, and catches", id);
-  if (lines > most_lines) page.add("<li>and {} more</li>\n", lines - most_lines);
+  if (lines > most_complaints) page.add("<li>and {} more</li>\n", lines - most_complaints);
   page.add("</ul>\n");
 }
 

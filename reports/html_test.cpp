@@ -12,6 +12,8 @@
 using namespace assay;
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(html)
+
 namespace {
 
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
@@ -53,8 +55,6 @@ base::RunResult usual_run(std::size_t cases) {
 constexpr std::size_t two_megabytes = 2'000'000;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(html)
 
 BOOST_AUTO_TEST_CASE(the_verdict_comes_first_and_failures_before_all_other_cases) {
   BOOST_TEST(

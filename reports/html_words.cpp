@@ -16,7 +16,7 @@ constexpr std::array<OutcomeWords, base::outcome_count> outcomes{
      {"Unsupported", "Unsupported", "unsupported", "not-judged"},
      {"Inconclusive", "Inconclusive", "inconclusive", "inconclusive"}}};
 
-constexpr std::array<VerdictWords, 3> verdicts{{{"Conforms", Outcome::pass},
+constexpr std::array<VerdictWords, 3> verdict_words{{{"Conforms", Outcome::pass},
                                                 {"Does not conform", Outcome::fail},
                                                 {"Undecided", Outcome::inconclusive}}};
 
@@ -35,7 +35,7 @@ const OutcomeWords& words_for(base::Outcome outcome) {
 }
 
 const VerdictWords& words_for(base::RunVerdict verdict) {
-  return verdicts[static_cast<std::size_t>(verdict)];
+  return verdict_words[static_cast<std::size_t>(verdict)];
 }
 
 std::string_view words_for(base::Refusal refusal) {

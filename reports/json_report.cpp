@@ -7,7 +7,7 @@
 namespace assay::reports {
 namespace {
 
-Json json_of(const base::CaseResult& result) {
+Json row_of(const base::CaseResult& result) {
   Json requirements = Json::array();
   for (const std::string& requirement : result.requirements) {
     requirements.push_back(utf8(requirement));
@@ -53,7 +53,7 @@ Json json_of(const base::SelftestResult& selftest) {
           {"defects", std::move(kills)}};
 }
 
-Json json_of(const base::FuzzFinding& finding) {
+Json row_of(const base::FuzzFinding& finding) {
   Json rules = Json::array();
   for (const std::string& rule : finding.rules) rules.push_back(utf8(rule));
   return {{"id", utf8(finding.id)},
@@ -66,7 +66,7 @@ Json json_of(const base::FuzzFinding& finding) {
 Json json_of(const base::Campaign& campaign) {
   const base::CampaignSession& last = campaign.sessions.back();
   Json findings = Json::array();
-  for (const base::FuzzFinding& finding : campaign.findings) findings.push_back(json_of(finding));
+  for (const base::FuzzFinding& finding : campaign.findings) findings.push_back(row_of(finding));
   return {{"target",
            {{"kind", utf8(last.header.target.kind)}, {"name", utf8(last.header.target.name)}}},
           {"mutations", last.counts.mutations},
@@ -79,7 +79,7 @@ Json json_of(const base::Campaign& campaign) {
 std::string render_json(const base::RunResult& result, const Annexes& annexes) {
   const base::RunHeader& header = result.header;
   Json cases = Json::array();
-  for (const base::CaseResult& judged : result.cases) cases.push_back(json_of(judged));
+  for (const base::CaseResult& judged : result.cases) cases.push_back(row_of(judged));
   Json report{{"tool", json_of_tool(header.tool_version)},
               {"target", {{"kind", utf8(header.target.kind)}, {"name", utf8(header.target.name)}}},
               {"generation", utf8(header.generation)},

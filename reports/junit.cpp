@@ -26,7 +26,7 @@ std::string_view usual_element(const base::CaseResult& result, bool strict) {
   return elements[static_cast<std::size_t>(result.outcome)];
 }
 
-struct Counts {
+struct SuiteCounts {
   std::size_t tests = 0;
   std::size_t failures = 0;
   std::size_t errors = 0;
@@ -39,7 +39,7 @@ std::string seconds(std::int64_t microseconds) {
   return fmt::format("{}.{:06}", microseconds / 1'000'000, microseconds % 1'000'000);
 }
 
-void count(Counts& counts, const base::CaseResult& result, std::string_view element) {
+void count(SuiteCounts& counts, const base::CaseResult& result, std::string_view element) {
   ++counts.tests;
   counts.failures += element == "failure" ? 1 : 0;
   counts.errors += element == "error" ? 1 : 0;
@@ -81,7 +81,7 @@ class JunitWriter {
   std::string field(std::string_view text) const { return clip(text, limits_.field); }
 
   void write_opening() {
-    Counts all;
+    SuiteCounts all;
     for (const base::CaseResult& result : run_.cases) count(all, result, element_of(result));
     const std::size_t extra = run_.complete ? 0 : 1;
     const std::size_t stale = known_.stale().size();
@@ -92,14 +92,14 @@ class JunitWriter {
   }
 
   void write_suite(const CaseGroup& suite) {
-    Counts counts;
+    SuiteCounts counts;
     for (const base::CaseResult* result : suite.cases) count(counts, *result, element_of(*result));
     open_suite(suite.key, counts);
     for (const base::CaseResult* result : suite.cases) write_case(*result, suite.key);
     add("  </testsuite>\n");
   }
 
-  void open_suite(std::string_view area, const Counts& counts) {
+  void open_suite(std::string_view area, const SuiteCounts& counts) {
     add("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" "
         "time=\"{}\"",
         xml_attribute(area), counts.tests, counts.failures, counts.errors, counts.skipped,
@@ -203,7 +203,7 @@ class JunitWriter {
   // What is wrong with the baseline, each entry as a test of its own.
   void write_stale() {
     const std::size_t count = known_.stale().size();
-    open_suite("baseline", Counts{count, count, 0, 0, 0});
+    open_suite("baseline", SuiteCounts{count, count, 0, 0, 0});
     for (const base::KnownFailure* const entry : known_.stale()) {
       const std::string words = field(stale_words(*entry));
       add("    <testcase name=\"{}\" classname=\"baseline\" time=\"0.000000\">"
@@ -215,7 +215,7 @@ class JunitWriter {
   }
 
   void write_incomplete() {
-    open_suite("run", Counts{1, 0, 1, 0, 0});
+    open_suite("run", SuiteCounts{1, 0, 1, 0, 0});
     add("    <testcase name=\"run/complete\" classname=\"run\" time=\"0.000000\">"
         "<error type=\"incomplete\" message=\"the run ended early: {0} of {1} cases judged\">"
         "the run ended early: {0} of {1} cases judged</error></testcase>\n  </testsuite>\n",

@@ -7,6 +7,8 @@
 using namespace assay;
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(junit)
+
 namespace {
 
 bool holds(const std::string& text, std::string_view part) {
@@ -14,8 +16,6 @@ bool holds(const std::string& text, std::string_view part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(junit)
 
 BOOST_AUTO_TEST_CASE(each_outcome_has_its_element) {
   const std::string report = render_junit(testing::sample_run());

@@ -9,6 +9,8 @@
 using namespace assay;
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(event_log)
+
 namespace {
 
 std::string log_of(const base::RunResult& run) {
@@ -39,8 +41,6 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(event_log)
 
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
   BOOST_TEST((read(log_of(testing::sample_run())) == testing::sample_run()));

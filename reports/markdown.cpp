@@ -25,7 +25,7 @@ constexpr std::array<Section, 5> sections{
      {base::Outcome::unsupported, "Unsupported"},
      {base::Outcome::skipped, "Skipped"}}};
 
-std::string_view sentence_of(base::RunVerdict verdict) {
+std::string_view markdown_sentence_of(base::RunVerdict verdict) {
   static constexpr std::array<std::string_view, 3> sentences{
       "The target conforms", "The target does **not** conform", "The target could not be judged"};
   return sentences[static_cast<std::size_t>(verdict)];
@@ -58,7 +58,7 @@ class MarkdownWriter {
 
   void write_top() {
     const base::RunHeader& header = run_.header;
-    add("## ews-assay: {}\n\n", sentence_of(verdict_of(run_)));
+    add("## ews-assay: {}\n\n", markdown_sentence_of(verdict_of(run_)));
     add("Target: {} {}, judged by schema {}{}.\n\n", field(header.target.kind),
         field(header.target.name), field(header.generation), header.strict ? ", strictly" : "");
     if (!run_.complete) {

@@ -21,7 +21,7 @@ std::string digests_of(const RunHeader& header) {
   return text;
 }
 
-std::string joined(const std::vector<std::string>& items) {
+std::string listed(const std::vector<std::string>& items) {
   std::string text;
   for (const std::string& item : items) text += item + ", ";
   return text;
@@ -37,11 +37,11 @@ std::vector<std::pair<std::string_view, std::string>> options_of(const RunHeader
           {"dialect", header.dialect},
           {"seed", std::to_string(header.seed)},
           {"strictness", header.strict ? "strict" : "not strict"},
-          {"features", joined(header.features)},
+          {"features", listed(header.features)},
           {"digests", digests_of(header)},
           {"number of shards", std::to_string(selection.shard.count)},
-          {"selection", joined(selection.ids) + "without " + joined(selection.skip) + "tagged " +
-                            joined(selection.tags) + "at least " + selection.level}};
+          {"selection", listed(selection.ids) + "without " + listed(selection.skip) + "tagged " +
+                            listed(selection.tags) + "at least " + selection.level}};
 }
 
 void demand_same(const RunHeader& first, const RunHeader& other) {

@@ -7,6 +7,8 @@
 using namespace assay;
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(merging)
+
 namespace {
 
 base::RunResult shard(std::size_t index, std::size_t count) {
@@ -31,8 +33,6 @@ std::string problem_of(std::vector<base::RunResult> shards) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(merging)
 
 BOOST_AUTO_TEST_CASE(shards_in_any_order_are_the_whole) {
   const base::RunResult whole = merge({shard(3, 3), shard(1, 3), shard(2, 3)});

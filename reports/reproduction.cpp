@@ -7,7 +7,7 @@
 namespace assay::reports {
 namespace {
 
-std::string quoted(std::string_view word) {
+std::string shell_word(std::string_view word) {
   std::string out = "'";
   for (const char letter : visible(word, Lines::flatten)) {
     if (letter == '\'') {
@@ -20,7 +20,7 @@ std::string quoted(std::string_view word) {
 }
 
 void add_option(std::string& command, std::string_view option, std::string_view value) {
-  if (!value.empty()) command.append(" ").append(option).append(" ").append(quoted(value));
+  if (!value.empty()) command.append(" ").append(option).append(" ").append(shell_word(value));
 }
 
 // Recorded exchanges are no cases of the catalogue.
@@ -33,7 +33,7 @@ std::string run_command(const base::RunHeader& header, const base::CaseResult& r
   if (is_recorded(header)) {
     add_option(command, "--recorded", result.file);
   } else {
-    command += " " + quoted(result.id);
+    command += " " + shell_word(result.id);
   }
   if (header.target.kind == "endpoint") add_option(command, "--endpoint", header.target.name);
   if (header.target.kind == "exec") command += " --exec COMMAND";
@@ -50,11 +50,11 @@ std::string explained_id(const base::RunHeader& header, const base::CaseResult& 
 }
 
 std::string explain_command(const base::RunHeader& header, const base::CaseResult& result) {
-  return "ews-assay explain " + quoted(explained_id(header, result));
+  return "ews-assay explain " + shell_word(explained_id(header, result));
 }
 
 std::string replay_command(const base::Target& target, const base::FuzzFinding& finding) {
-  std::string command = "ews-assay replay " + quoted(finding.id);
+  std::string command = "ews-assay replay " + shell_word(finding.id);
   if (target.kind == "endpoint") add_option(command, "--endpoint", target.name);
   if (target.kind == "exec") command += " --exec COMMAND";
   return command + " --findings DIR";

@@ -8,6 +8,8 @@
 using namespace assay;
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(selftest_report)
+
 namespace {
 
 std::string problem_of(std::string_view json) {
@@ -20,8 +22,6 @@ std::string problem_of(std::string_view json) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(selftest_report)
 
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
   const base::SelftestResult result = testing::sample_selftest();

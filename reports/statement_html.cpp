@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t longest_title = 300;
 
-std::string_view words_for(Support support) {
+std::string_view words_for_support(Support support) {
   static constexpr std::array<std::string_view, 4> words{"yes", "partly", "no", "not tested"};
   return words[static_cast<std::size_t>(support)];
 }
@@ -24,7 +24,7 @@ struct VerdictSentence {
   base::Outcome like;  // the outcome whose colour it has
 };
 
-VerdictSentence sentence_of(base::RunVerdict verdict) {
+VerdictSentence statement_sentence_of(base::RunVerdict verdict) {
   static constexpr std::array<VerdictSentence, 3> sentences{
       {{"The target conforms.", base::Outcome::pass},
        {"The target does not conform.", base::Outcome::fail},
@@ -66,7 +66,7 @@ class StatementWriter {
   }
 
   void write_verdict() {
-    const VerdictSentence sentence = sentence_of(verdict_of(run_));
+    const VerdictSentence sentence = statement_sentence_of(verdict_of(run_));
     add("<section class=\"card verdict {}\" aria-labelledby=\"verdict\">\n<div class=\"says\"><div>"
         "<h2 id=\"verdict\">{}</h2>\n<p>{}Anyone can recompute every verdict from the log: "
         "<code>ews-assay verify {}</code>.</p></div></div>\n</section>\n",
@@ -125,7 +125,7 @@ class StatementWriter {
         anchor("requirement", row.requirement.id), xml_text(row.requirement.id),
         xml_text(row.requirement.statement), xml_text(row.requirement.source),
         status_of(row.requirement), base::name_of(row.requirement.level), class_of(row.support),
-        words_for(row.support));
+        words_for_support(row.support));
     write_evidence(row);
     add("</td></tr>\n");
   }

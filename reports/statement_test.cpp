@@ -9,6 +9,8 @@ using namespace assay;
 using namespace assay::reports;
 using base::Outcome;
 
+BOOST_AUTO_TEST_SUITE(statement)
+
 namespace {
 
 const LogIdentity identity{std::string(64, '1'), std::string(64, '2')};
@@ -38,8 +40,6 @@ bool holds(const std::string& text, std::string_view part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(statement)
 
 BOOST_AUTO_TEST_CASE(support_follows_from_the_judged_cases) {
   BOOST_TEST(support_after({Outcome::pass, Outcome::pass}) == "yes");

@@ -21,13 +21,13 @@ using base::Outcome;
 
 constexpr std::size_t label_width = 14;     // "  requirement "
 constexpr std::size_t closing_width = 9;    // "verdict: "
-constexpr std::size_t longest_field = 600;  // bytes: a quoted answer must not bury the rest
+constexpr std::size_t longest_summary_field = 600;  // bytes: a quoted answer must not bury the rest
 
 std::string plain(std::string_view text) {
-  return visible(clip(text, longest_field), Lines::flatten);
+  return visible(clip(text, longest_summary_field), Lines::flatten);
 }
 
-std::string joined(const std::vector<std::string>& words, std::size_t limit) {
+std::string first_of(const std::vector<std::string>& words, std::size_t limit) {
   std::string out;
   for (std::size_t index = 0; index < std::min(words.size(), limit); ++index) {
     out.append(out.empty() ? "" : ", ").append(plain(words[index]));
@@ -85,7 +85,7 @@ class SummaryWriter {
   }
 
   static std::string requirement_of(const CaseResult& result) {
-    const std::string ids = joined(result.requirements, result.requirements.size());
+    const std::string ids = first_of(result.requirements, result.requirements.size());
     return result.statement.empty() ? ids : ids + ": " + result.statement;
   }
 
@@ -95,7 +95,7 @@ class SummaryWriter {
     for (std::size_t index = 0; index < shown; ++index) {
       const CaseResult& result = *found[index];
       heading(Colour::yellow, "NONSTRICT", result);
-      line("requirement", joined(result.requirements, options_.listed));
+      line("requirement", first_of(result.requirements, options_.listed));
       line("reason", result.reason.empty() ? result.actual : result.reason);
     }
     if (found.size() > shown) {
@@ -123,7 +123,7 @@ class SummaryWriter {
     const std::string text =
         fmt::format("{}: {}", head, group.key.empty() ? "no reason given" : plain(group.key));
     out_ += painted(wrap(text, 2, columns_after(2)), head, Colour::blue) + "\n    " +
-            wrap(joined(ids, options_.listed), 4, columns_after(4)) + "\n";
+            wrap(first_of(ids, options_.listed), 4, columns_after(4)) + "\n";
   }
 
   void write_totals() {

@@ -8,6 +8,8 @@
 using namespace assay;
 using namespace assay::reports;
 
+BOOST_AUTO_TEST_SUITE(summary)
+
 namespace {
 
 bool holds(const std::string& text, std::string_view part) {
@@ -25,8 +27,6 @@ std::size_t widest_line(std::string_view text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(summary)
 
 BOOST_AUTO_TEST_CASE(failures_come_first_and_say_all_that_is_needed) {
   const std::string text = render_summary(testing::sample_run());

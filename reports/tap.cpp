@@ -12,12 +12,12 @@
 namespace assay::reports {
 namespace {
 
-constexpr std::size_t longest_field = 2048;
+constexpr std::size_t longest_tap_field = 2048;
 
 // "#" starts a directive and a backslash escapes it.
 std::string description(std::string_view bytes) {
   std::string text;
-  for (const char c : visible(clip(bytes, longest_field), Lines::flatten)) {
+  for (const char c : visible(clip(bytes, longest_tap_field), Lines::flatten)) {
     if (c == '#' || c == '\\') text += '\\';
     text += c;
   }
@@ -41,7 +41,7 @@ void add_diagnostics(std::string& out, const base::CaseResult& result) {
   out += "  ---\n";
   const auto field = [&](std::string_view name, const std::string& value) {
     if (!value.empty())
-      out += fmt::format("  {}: {}\n", name, in_quotes(clip(value, longest_field)));
+      out += fmt::format("  {}: {}\n", name, in_quotes(clip(value, longest_tap_field)));
   };
   field("outcome", std::string(name_of(result.outcome)));
   field("requirements", joined(result.requirements));

@@ -21,6 +21,8 @@ using assay::base::MessageVerdict;
 using assay::base::name_of;
 using assay::base::Outcome;
 
+BOOST_AUTO_TEST_SUITE(adapter)
+
 namespace {
 
 const Weight blocking{Level::must, true, ""};
@@ -74,8 +76,6 @@ const Fault faults[] = {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapter)
 
 BOOST_AUTO_TEST_CASE(a_sound_adapter_reads_and_writes) {
   const auto adapter = lines_adapter(options_for(""));

@@ -9,6 +9,8 @@ using namespace assay::conformance;
 using assay::base::MessageKind;
 using assay::base::MessageVerdict;
 
+BOOST_AUTO_TEST_SUITE(answers)
+
 namespace {
 
 std::string message(const std::string& name) {
@@ -28,8 +30,6 @@ void check_verdict(const Answer& answer, MessageVerdict wanted) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(answers)
 
 BOOST_AUTO_TEST_CASE(the_error_response_of_the_page_is_read) {
   const Answer answer = read(message("error-response"));

@@ -18,6 +18,8 @@ using assay::base::Dialect;
 using assay::base::Generation;
 using assay::base::Outcome;
 
+BOOST_AUTO_TEST_SUITE(builtin)
+
 namespace {
 
 // The builtin endpoint with one defect.
@@ -75,8 +77,6 @@ bool is_sound(Outcome outcome) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(builtin)
 
 // The default generation and dialect are what conformance-tests runs.
 BOOST_AUTO_TEST_CASE(nothing_fails_in_the_other_generation_and_dialects) {

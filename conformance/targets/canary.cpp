@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t most_visits = 1000;  // kept; a target that fetches more has failed anyway
 constexpr std::size_t most_line = 200;
 constexpr timeval patience{1, 0};
-constexpr std::string_view answer =
+constexpr std::string_view canary_answer =
     "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 using Addresses = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
@@ -120,7 +120,7 @@ void Canary::receive(int connection) {
   std::string path = path_in(line);
   line = line.substr(0, line.find(" HTTP/"));
   if (visits_.size() < most_visits) visits_.push_back({std::move(line), std::move(path)});
-  send(connection, answer.data(), answer.size(), MSG_NOSIGNAL);
+  send(connection, canary_answer.data(), canary_answer.size(), MSG_NOSIGNAL);
 }
 
 std::size_t Canary::count() {

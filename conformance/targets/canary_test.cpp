@@ -11,6 +11,8 @@
 using namespace assay::conformance;
 using namespace std::chrono_literals;
 
+BOOST_AUTO_TEST_SUITE(canary)
+
 namespace {
 
 void visit(const std::string& url) {
@@ -45,8 +47,6 @@ std::string fetched(const std::shared_ptr<Canary>& canary, const std::string& bo
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(canary)
 
 BOOST_AUTO_TEST_CASE(what_the_message_names_and_the_target_fetches_is_observed) {
   const auto listening = std::make_shared<Canary>();

@@ -15,6 +15,8 @@ using assay::endpoint::HttpHeaders;
 using assay::endpoint::HttpRequest;
 using assay::endpoint::HttpResponse;
 
+BOOST_AUTO_TEST_SUITE(client_side)
+
 namespace {
 
 constexpr const char* action =
@@ -140,5 +142,7 @@ BOOST_AUTO_TEST_CASE(a_code_must_exist) {
   BOOST_CHECK_THROW(ScriptedEndpoint(read_scenario("[[answer]]\ncode = 'ErrorNoSuch'", "s.toml")),
                     std::invalid_argument);
 }
+
+BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,6 +11,8 @@
 using namespace assay;
 using namespace assay::conformance;
 
+BOOST_AUTO_TEST_SUITE(built_in_catalogue)
+
 namespace {
 
 const Catalogue& catalogue() {
@@ -26,8 +28,6 @@ bool is_for(const Case& test_case, base::Generation generation) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(built_in_catalogue)
 
 BOOST_AUTO_TEST_CASE(every_tested_requirement_has_a_positive_and_a_negative_case) {
   for (const std::string& gap : gaps_in(coverage_of(catalogue(), breaches(catalogue())))) {

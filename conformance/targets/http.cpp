@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "conformance/targets/authorities.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -155,6 +156,11 @@ void initialise_once() {
   if (ready != CURLE_OK) throw std::runtime_error(curl_easy_strerror(ready));
 }
 
+const char* own_authorities() {
+  const curl_version_info_data* const built = curl_version_info(CURLVERSION_NOW);
+  return built->age >= CURLVERSION_SEVENTH ? built->cainfo : nullptr;
+}
+
 }  // namespace
 
 struct HttpTarget::Connection {
@@ -199,7 +205,8 @@ struct HttpTarget::Connection {
   }
 
   void set_security(const HttpOptions& options) const {
-    set_file(CURLOPT_CAINFO, options.ca_file);
+    set_file(CURLOPT_CAINFO,
+             options.ca_file.empty() ? authorities_besides(own_authorities()) : options.ca_file);
     set_file(CURLOPT_SSLCERT, options.client_certificate);
     set_file(CURLOPT_SSLKEY, options.client_key);
     if (options.insecure) {

@@ -16,6 +16,8 @@ using namespace assay::conformance;
 using namespace std::chrono_literals;
 using boost::asio::ip::tcp;
 
+BOOST_AUTO_TEST_SUITE(http)
+
 namespace {
 
 constexpr std::string_view ok =
@@ -120,8 +122,6 @@ bool holds(const std::string& text, std::string_view part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(http)
 
 BOOST_AUTO_TEST_CASE(an_answer_comes_back_whole) {
   const ScriptedServer server({std::string(ok) + "X-A:  b \r\n\r\n<a/>"});

@@ -9,6 +9,8 @@ using namespace assay::conformance;
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
+BOOST_AUTO_TEST_SUITE(pace)
+
 namespace {
 
 // As the ews-throttling-in-exchange page shows it.
@@ -85,8 +87,6 @@ void check(const std::optional<milliseconds>& wait, milliseconds wanted) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(pace)
 
 BOOST_AUTO_TEST_CASE(a_busy_answer_says_how_long_to_wait) {
   check(wait_asked_by(answer(500, busy_fault("297749")), 0), 297749ms);

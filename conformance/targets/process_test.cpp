@@ -11,6 +11,8 @@
 using namespace assay::conformance;
 using namespace std::chrono_literals;
 
+BOOST_AUTO_TEST_SUITE(process)
+
 namespace {
 
 constexpr Process::Limits usual{10s, 1u << 20};
@@ -18,8 +20,6 @@ constexpr Process::Limits usual{10s, 1u << 20};
 bool lives(pid_t process) { return ::kill(process, 0) == 0 || errno != ESRCH; }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(process)
 
 BOOST_AUTO_TEST_CASE(lines_come_back_one_by_one) {
   Process cat("cat");

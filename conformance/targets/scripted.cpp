@@ -92,8 +92,8 @@ void set_headers(const std::vector<std::string>& lines, HttpResponse& response) 
 }
 
 // What an encoding lacks stays as it was.
-void encode(const std::string& encoding, HttpResponse& response) {
-  if (auto bytes = xml::encode(response.body, encoding)) response.body = *std::move(bytes);
+void encode(const std::string& name, HttpResponse& response) {
+  if (auto bytes = xml::encode(response.body, name)) response.body = *std::move(bytes);
 }
 
 HttpResponse answer_as(const ScriptedAnswer& answer, const endpoint::HttpRequest& request,

@@ -19,7 +19,7 @@ namespace {
 using endpoint::defects::Defect;
 
 // Long enough for a loopback, short enough for a target that never answers.
-constexpr std::chrono::milliseconds patience{700};
+constexpr std::chrono::milliseconds defect_patience{700};
 
 // Most subjects give and get the very messages of the sound ones: nobody needs to read them twice.
 class Readings {
@@ -95,7 +95,7 @@ Bench open_endpoint(const SharedReadings& readings, const Defect* defect, bool c
   options.defect = defect;
   Bench bench = bench_of(connected ? builtin_target(options) : in_process_target(options),
                          readings->answer_reader(), base::latest_generation);
-  if (connected && defect != nullptr) bench.options.timeout = patience;
+  if (connected && defect != nullptr) bench.options.timeout = defect_patience;
   return bench;
 }
 

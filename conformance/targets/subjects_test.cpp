@@ -9,6 +9,8 @@ using assay::base::DefectResult;
 using assay::base::Fate;
 using assay::endpoint::defects::Defect;
 
+BOOST_AUTO_TEST_SUITE(subjects)
+
 namespace {
 
 const Catalogue& catalogue() {
@@ -26,8 +28,6 @@ assay::base::SelftestResult run(const std::set<std::string>& ids) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(subjects)
 
 BOOST_AUTO_TEST_CASE(defects_have_ids_of_their_own_and_break_known_requirements) {
   std::set<std::string> ids;

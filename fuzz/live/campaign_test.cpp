@@ -14,6 +14,8 @@ using namespace assay;
 using base::FuzzFinding;
 using fuzz::Answer;
 
+BOOST_AUTO_TEST_SUITE(live)
+
 namespace {
 
 constexpr std::size_t mutations = 600;
@@ -62,8 +64,6 @@ bool holds(const std::string& text, std::string_view part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(live)
 
 BOOST_AUTO_TEST_CASE(a_sound_server_has_no_finding) {
   const Run result = run(Server());

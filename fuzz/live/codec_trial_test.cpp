@@ -11,6 +11,8 @@ using namespace assay;
 using conformance::AdapterAnswer;
 using conformance::Reaction;
 
+BOOST_AUTO_TEST_SUITE(codec_trials)
+
 namespace {
 
 // The reference as a codec, until a test changes what it says.
@@ -56,8 +58,6 @@ std::string complaint(Codec& codec, const std::string& message) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(codec_trials)
 
 BOOST_AUTO_TEST_CASE(a_sound_codec_is_left_alone) {
   Codec codec;

@@ -48,7 +48,7 @@ constexpr std::array<Replacement, 31> replacements{
      {">", " >"},
      {"</soap:Envelope>", "</soap:Envelope><a/>"}}};
 
-constexpr std::array<std::string_view, 6> encodings{"utf-8-bom",    "utf-16le",     "utf-16be",
+constexpr std::array<std::string_view, 6> byte_encodings{"utf-8-bom",    "utf-16le",     "utf-16be",
                                                     "utf-16le-bom", "utf-16be-bom", "iso-8859-1"};
 
 // To no character of XML, past the end of what an integer holds, or to nothing (XML 1.0, 4.1).
@@ -137,13 +137,13 @@ bool cut_off(Draft& draft) {
 }
 
 // Whatever the declaration says.
-bool encode(Draft& draft) {
-  auto encoded = xml::encode(draft.text(), draft.random().pick(encodings));
+bool encode_bytes(Draft& draft) {
+  auto encoded = xml::encode(draft.text(), draft.random().pick(byte_encodings));
   if (!encoded) return false;
   return draft.become(std::move(*encoded));
 }
 
-constexpr std::array<Operator, 12> operators{{{"occurrence", replace_occurrence},
+constexpr std::array<Operator, 12> byte_rows{{{"occurrence", replace_occurrence},
                                               {"occurrence-again", replace_occurrence},
                                               {"occurrence-and-again", replace_occurrence},
                                               {"broken-reference", break_reference},
@@ -154,10 +154,10 @@ constexpr std::array<Operator, 12> operators{{{"occurrence", replace_occurrence}
                                               {"copy", copy_piece},
                                               {"insert-word", insert_word},
                                               {"cut-off", cut_off},
-                                              {"mislabel", encode}}};
+                                              {"mislabel", encode_bytes}}};
 
 }  // namespace
 
-std::span<const Operator> byte_operators() { return operators; }
+std::span<const Operator> byte_operators() { return byte_rows; }
 
 }  // namespace assay::fuzz

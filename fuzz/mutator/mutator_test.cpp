@@ -16,6 +16,8 @@
 
 using namespace assay;
 
+BOOST_AUTO_TEST_SUITE(mutator)
+
 namespace {
 
 constexpr fuzz::Dial only(fuzz::Validity validity) {
@@ -65,8 +67,6 @@ std::size_t mutations_to_planted_fault(const fuzz::Dial& dial, std::size_t most)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(mutator)
 
 BOOST_AUTO_TEST_CASE(every_field_and_operation_is_reached_from_the_smallest_request) {
   fuzz::MutatorOptions options;

@@ -213,7 +213,7 @@ bool widen(Draft& draft) {
   return draft.change(EditKind::insert_last, *node, {}, many);
 }
 
-constexpr std::array<Operator, 19> operators{{{"refused-value", set_refused_value},
+constexpr std::array<Operator, 19> schema_breaker_rows{{{"refused-value", set_refused_value},
                                               {"refused-value-again", set_refused_value},
                                               {"refused-attribute", set_refused_attribute},
                                               {"remove-required", remove_required},
@@ -235,6 +235,6 @@ constexpr std::array<Operator, 19> operators{{{"refused-value", set_refused_valu
 
 }  // namespace
 
-std::span<const Operator> schema_breakers() { return operators; }
+std::span<const Operator> schema_breakers() { return schema_breaker_rows; }
 
 }  // namespace assay::fuzz

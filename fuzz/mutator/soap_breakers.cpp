@@ -111,7 +111,7 @@ bool only_a_part(Draft& draft) {
                               draft.outline().markup(draft.outline().node(*node)));
 }
 
-constexpr std::array<Operator, 18> operators{{{"rename-part", rename_part},
+constexpr std::array<Operator, 18> soap_breaker_rows{{{"rename-part", rename_part},
                                               {"rename-envelope", rename_envelope},
                                               {"soap-1.2", soap_1_2},
                                               {"remove-part", edit_part<EditKind::remove>},
@@ -132,6 +132,6 @@ constexpr std::array<Operator, 18> operators{{{"rename-part", rename_part},
 
 }  // namespace
 
-std::span<const Operator> soap_breakers() { return operators; }
+std::span<const Operator> soap_breakers() { return soap_breaker_rows; }
 
 }  // namespace assay::fuzz

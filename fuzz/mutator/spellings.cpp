@@ -242,7 +242,7 @@ bool encode(Draft& draft) {
   return draft.become(std::move(*encoded));
 }
 
-constexpr std::array<Operator, 12> operators{{{"reference", refer_in_text},
+constexpr std::array<Operator, 12> spelling_rows{{{"reference", refer_in_text},
                                               {"reference-in-attribute", refer_in_attribute},
                                               {"section", section},
                                               {"comment-in-text", comment_in_text},
@@ -257,6 +257,6 @@ constexpr std::array<Operator, 12> operators{{{"reference", refer_in_text},
 
 }  // namespace
 
-std::span<const Operator> spellings() { return operators; }
+std::span<const Operator> spellings() { return spelling_rows; }
 
 }  // namespace assay::fuzz

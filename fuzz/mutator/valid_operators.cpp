@@ -213,7 +213,7 @@ bool derived_type(Draft& draft) {
   return draft.change(EditKind::replace, *node, {}, markup);
 }
 
-constexpr std::array<Operator, 14> operators{{{"set-value", set_value},
+constexpr std::array<Operator, 14> valid_rows{{{"set-value", set_value},
                                               {"set-value-again", set_value},
                                               {"set-attribute", set_attribute},
                                               {"remove-attribute", remove_optional_attribute},
@@ -230,6 +230,6 @@ constexpr std::array<Operator, 14> operators{{{"set-value", set_value},
 
 }  // namespace
 
-std::span<const Operator> valid_operators() { return operators; }
+std::span<const Operator> valid_operators() { return valid_rows; }
 
 }  // namespace assay::fuzz

@@ -17,6 +17,8 @@
 
 using namespace assay;
 
+BOOST_AUTO_TEST_SUITE(agreement)
+
 namespace {
 
 constexpr std::size_t messages_per_generation = 10'000;
@@ -56,8 +58,6 @@ std::string with_block_of(const ews::Type& type, std::string_view text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(agreement)
 
 BOOST_AUTO_TEST_CASE(reader_and_embedded_schemas_agree_for_exchange2013_sp1) {
   const auto generation = base::Generation::exchange2013_sp1;

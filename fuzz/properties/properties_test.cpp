@@ -18,6 +18,8 @@
 using namespace assay;
 using fuzz::testing::base_messages;
 
+BOOST_AUTO_TEST_SUITE(properties)
+
 namespace {
 
 template <class Claim>
@@ -37,8 +39,6 @@ void holds(const Claim& claim, std::uint64_t seeds, const fuzz::Dial& dial = {})
 constexpr fuzz::Dial valid{{0, 0, 0, 1, 1}};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(properties)
 
 BOOST_AUTO_TEST_CASE(an_inspection_hangs_together) {
   holds(

@@ -10,6 +10,8 @@ using base::MessageKind;
 using base::MessageVerdict;
 using base::Stage;
 
+BOOST_AUTO_TEST_SUITE(comparison)
+
 namespace {
 
 inspect::Inspection inspected(MessageVerdict verdict, std::vector<Finding> findings = {},
@@ -43,8 +45,6 @@ std::string name_of(const std::optional<Disagreement>& disagreement) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(comparison)
 
 BOOST_AUTO_TEST_CASE(agreement_is_no_finding) {
   BOOST_TEST(!compare(conforming, true, "", {}));

@@ -11,6 +11,8 @@
 using namespace assay;
 namespace fs = std::filesystem;
 
+BOOST_AUTO_TEST_SUITE(harness_run)
+
 namespace {
 
 // A harness made of a shell script, which has the file of the input as $1.
@@ -48,8 +50,6 @@ READ of size 1 at 0x6020 thread T0
 SUMMARY: AddressSanitizer: heap-buffer-overflow)";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(harness_run)
 
 BOOST_AUTO_TEST_CASE(a_cause_is_told_without_particulars) {
   const auto cause = [](std::string_view output) {

@@ -12,6 +12,8 @@
 
 using namespace assay;
 
+BOOST_AUTO_TEST_SUITE(nearest)
+
 namespace {
 
 // What a message says, by our reader: names, attributes, texts, in their order. White space between
@@ -39,8 +41,6 @@ std::string said_by(const xml::Document& document) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(nearest)
 
 BOOST_AUTO_TEST_CASE(the_edits_between_two_messages_make_one_of_the_other) {
   const auto& bases = fuzz::testing::base_messages();

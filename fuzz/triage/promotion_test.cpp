@@ -8,6 +8,8 @@
 using namespace assay;
 using base::FuzzFinding;
 
+BOOST_AUTO_TEST_SUITE(promotion)
+
 namespace {
 
 const conformance::Catalogue& catalogue() {
@@ -50,8 +52,6 @@ bool refuses(const FuzzFinding& finding, std::string_view part) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(promotion)
 
 BOOST_AUTO_TEST_CASE(an_accepted_violation_becomes_a_case_that_demands_the_fault) {
   FuzzFinding finding = finding_of("server", "accepted-invalid", {empty_address});

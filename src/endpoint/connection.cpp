@@ -3,6 +3,7 @@
 #include <netdb.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -16,34 +17,45 @@ constexpr std::chrono::milliseconds parting_time{500};
 
 bool poll_for(int socket, short events, std::chrono::milliseconds duration) {
   pollfd entry{socket, events, 0};
-  const auto time = static_cast<int>(std::max<std::chrono::milliseconds::rep>(0, duration.count()));
-  return ::poll(&entry, 1, time) > 0;
+  return ::poll(&entry, 1, static_cast<int>(duration.count())) > 0;
 }
 
 bool try_again() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
 
 }  // namespace
 
-bool Connection::wait(std::chrono::milliseconds duration) {
-  return consumed_ < incoming_.size() || poll_for(socket_, POLLIN, duration);
+Connection::~Connection() {
+  ::shutdown(socket_, SHUT_RDWR);
+  ::close(socket_);
 }
 
-void Connection::begin(std::size_t bytes, std::chrono::milliseconds duration) {
+bool Connection::has_input() const {
+  return consumed_ < incoming_.size() || poll_for(socket_, POLLIN, {});
+}
+
+void Connection::begin(std::size_t bytes, std::chrono::milliseconds patience) {
+  ++count_;
   budget_ = bytes;
   begun_ = Clock::now();
-  deadline_ = begun_ + duration;
+  patience_ = patience;
 }
 
 std::chrono::microseconds Connection::age() const {
   return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun_);
 }
 
+// Only the peer's time is counted: none when it is there already, however late we come.
 bool Connection::ready(short events) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
-  return left.count() > 0 && poll_for(socket_, events, left);
+  bool there = poll_for(socket_, events, {});
+  while (!there && patience_.count() > 0) {
+    const auto start = Clock::now();
+    there = poll_for(socket_, events, std::chrono::ceil<std::chrono::milliseconds>(patience_));
+    patience_ -= Clock::now() - start;
+  }
+  return there;
 }
 
-// As recv, after waiting: -1 when time is over, too.
+// As recv, after waiting: -1 when patience is over, too.
 long Connection::receive() {
   incoming_.resize(block);
   long received = -1;
@@ -86,7 +98,7 @@ long Connection::read(char* data, std::size_t size) {
 
 // Cuts what was written down to what is to be delivered.
 void Connection::withhold() {
-  // The peer ends the waiting by going away, or time does.
+  // The peer ends the waiting by going away, or our patience does.
   if (delivery_ == Delivery::never) ready(POLLIN);
   outgoing_.resize(delivery_ == Delivery::cut ? outgoing_.size() / 2 : 0);
 }
@@ -114,6 +126,7 @@ bool Connection::send_all(std::string_view left) {
 
 void Connection::end_session() {
   if (!tls_) return;
+  patience_ = {};
   tls_->close();
   send_all(tls_->take_outgoing());
 }

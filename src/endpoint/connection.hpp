@@ -12,22 +12,28 @@
 
 namespace assay::endpoint {
 
-// One accepted socket, buffered both ways. Whatever the peer does, a request may take no more bytes
-// and no more time than it was granted; after that the connection is broken.
+// One accepted socket, buffered both ways and closed at the end. Whatever the peer does, a request
+// may take no more bytes than it was granted, and let us wait no longer; after that the connection
+// is broken. Our own time is not the peer's: it may wait for us as long as it takes.
 class Connection {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // Without `tls` the bytes are plain.
-  explicit Connection(int socket, std::unique_ptr<TlsSession> tls = nullptr)
-      : socket_(socket), tls_(std::move(tls)) {}
+  explicit Connection(int socket) : socket_(socket) {}
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
-  // True as soon as there is something to read.
-  bool wait(std::chrono::milliseconds duration);
+  // Before this the bytes are plain.
+  void secure(std::unique_ptr<TlsSession> tls) { tls_ = std::move(tls); }
+  bool secured() const { return tls_ != nullptr; }
 
-  // Grants one request this much from now on.
-  void begin(std::size_t bytes, std::chrono::milliseconds duration);
-  void prolong(std::chrono::milliseconds duration) { deadline_ += duration; }
+  // True when something, if only the end, can be read without waiting.
+  bool has_input() const;
+
+  // Grants one more request these bytes, and this much waiting for the peer in all.
+  void begin(std::size_t bytes, std::chrono::milliseconds patience);
+  std::size_t begun() const { return count_; }  // requests
   void grant(std::size_t bytes) { budget_ += bytes; }
 
   // As recv: 0 at the end, -1 when broken. Sends first what was written.
@@ -43,7 +49,7 @@ class Connection {
   void stop_reading() { deaf_ = true; }
   bool deaf() const { return deaf_; }
 
-  // Says that nothing follows, where the protocol has words for it.
+  // Says that nothing follows, where the protocol has words for it and the peer takes them at once.
   void end_session();
 
   // Ends a connection whose peer may still be sending, so that it can read the last answer.
@@ -65,9 +71,10 @@ class Connection {
   std::unique_ptr<TlsSession> tls_;
   bool broken_ = false;
   bool deaf_ = false;
+  std::size_t count_ = 0;
   std::size_t budget_ = 0;
   Clock::time_point begun_;
-  Clock::time_point deadline_;
+  Clock::duration patience_{};  // that is left
   std::string incoming_;
   std::size_t consumed_ = 0;
   std::string outgoing_;

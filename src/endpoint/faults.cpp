@@ -10,12 +10,12 @@
 namespace assay::endpoint {
 namespace {
 
-struct Text {
+struct FaultText {
   ews::ResponseCode code;
   std::string_view text;
 };
 
-constexpr Text texts[] = {
+constexpr FaultText fault_texts[] = {
     {"ErrorSchemaValidation", "The request does not match the schema."},
     {"ErrorInvalidRequest", "The request is no operation of this endpoint."},
     {"ErrorIncorrectSchemaVersion", "The targeted version of the schema has no such operation."},
@@ -32,8 +32,8 @@ constexpr Text texts[] = {
 };
 
 std::string_view text_of(ews::ResponseCode code) {
-  const auto* const found = std::ranges::find(texts, code, &Text::code);
-  return found == std::end(texts) ? code.text() : found->text;
+  const auto* const found = std::ranges::find(fault_texts, code, &FaultText::code);
+  return found == std::end(fault_texts) ? code.text() : found->text;
 }
 
 // An element of t:MessageXml.

@@ -17,6 +17,13 @@
 #include "inspect/inspect.hpp"
 
 namespace assay::endpoint {
+
+struct Reading {
+  const HttpRequest* request;
+  inspect::Inspection inspection;
+  std::optional<soap::Fault> objection;
+};
+
 namespace {
 
 constexpr std::string_view directory = "/EWS/";
@@ -26,6 +33,12 @@ constexpr std::string_view content_type = "text/xml; charset=utf-8";
 // Encodings that the reader knows; it finds out itself which one a message is in.
 constexpr std::array<std::string_view, 5> charsets{"utf-8", "utf-16", "utf-16le", "utf-16be",
                                                    "us-ascii"};
+
+// As on the web server of Exchange, case does not matter in a path.
+std::optional<std::string_view> name_of_file(std::string_view path) {
+  if (!base::same_ignoring_case(path.substr(0, directory.size()), directory)) return std::nullopt;
+  return path.substr(directory.size());
+}
 
 HttpResponse not_allowed(std::string_view allowed) {
   return {405, {{"Allow", std::string(allowed)}}, {}};
@@ -56,6 +69,14 @@ bool is_readable(const HttpRequest& request) {
          });
 }
 
+// A compressed body would have to be bounded twice, and no client of the operations sends one.
+bool is_coded(const HttpRequest& request) {
+  return std::ranges::any_of(request.headers, [](const auto& entry) {
+    return base::same_ignoring_case(entry.first, "Content-Encoding") &&
+           !base::same_ignoring_case(entry.second, "identity");
+  });
+}
+
 bool is_printable(std::string_view text) {
   return std::ranges::all_of(text, [](char letter) { return letter > ' ' && letter <= '~'; });
 }
@@ -82,22 +103,38 @@ HttpResponse carry_out(const ews::Message& request, Store& store, const HandlerO
   return {200, {{"Content-Type", std::string(content_type)}}, std::move(*written.text)};
 }
 
-HttpResponse post(const HttpRequest& request, Store& store, const HandlerOptions& options) {
+// Why a request is no call of an operation, whatever its message says.
+std::optional<HttpResponse> objection_to_http(const HttpRequest& request,
+                                              const HandlerOptions& options) {
+  if (request.method != "POST") return not_allowed("POST");
+  if (!is_readable(request)) return HttpResponse{415, {{"Accept", "text/xml"}}, {}};
+  if (is_coded(request)) return HttpResponse{415, {{"Accept-Encoding", "identity"}}, {}};
   if (request.body.size() > options.largest_request) {
     return fault_response(fault("ErrorRequestStreamTooBig"));
   }
-  inspect::Inspection inspection =
-      inspect::inspect(request.body, {options.generation, false, options.limits});
-  excuse(options.excused, inspection);
-  if (const auto objected = objection(inspection)) return fault_response(*objected);
-  return carry_out(inspection.message, store, options);
+  return std::nullopt;
+}
+
+std::shared_ptr<const Reading> reading_of(const HttpRequest& request,
+                                          const HandlerOptions& options) {
+  Reading reading{&request, {}, {}};
+  reading.inspection = inspect::inspect(request.body, {options.generation, false, options.limits});
+  excuse(options.excused, reading.inspection);
+  reading.objection = objection(reading.inspection);
+  return std::make_shared<const Reading>(std::move(reading));
+}
+
+HttpResponse call(const HttpRequest& request, Store& store, const HandlerOptions& options) {
+  if (auto refused = objection_to_http(request, options)) return *std::move(refused);
+  std::shared_ptr<const Reading> reading = options.reading;
+  if (!reading || reading->request != &request) reading = reading_of(request, options);
+  if (reading->objection) return fault_response(*reading->objection);
+  return carry_out(reading->inspection.message, store, options);
 }
 
 HttpResponse serve_operation(const HttpRequest& request, Store& store,
                              const HandlerOptions& options) {
-  if (request.method != "POST") return not_allowed("POST");
-  if (!is_readable(request)) return {415, {{"Accept", "text/xml"}}, {}};
-  HttpResponse response = post(request, store, options);
+  HttpResponse response = call(request, store, options);
   echo_request_id(request, response);
   return response;
 }
@@ -115,14 +152,21 @@ HttpResponse serve_file(const HttpRequest& request, std::string_view name,
 
 }  // namespace
 
+std::shared_ptr<const Reading> read(const HttpRequest& request, const HandlerOptions& options) {
+  const std::optional<std::string_view> name = name_of_file(request.path);
+  if (!options.defects.empty() || !name || !base::same_ignoring_case(*name, service) ||
+      objection_to_http(request, options)) {
+    return nullptr;
+  }
+  return reading_of(request, options);
+}
+
 HttpResponse handle(const HttpRequest& request, Store& store, const HandlerOptions& options) {
   if (!options.defects.empty()) return defects::handle(request, store, options);
-  // As on the web server of Exchange, case does not matter in a path.
-  const std::string_view path = request.path;
-  if (!base::same_ignoring_case(path.substr(0, directory.size()), directory)) return {404, {}, {}};
-  const std::string_view name = path.substr(directory.size());
-  if (base::same_ignoring_case(name, service)) return serve_operation(request, store, options);
-  return serve_file(request, name, options);
+  const std::optional<std::string_view> name = name_of_file(request.path);
+  if (!name) return {404, {}, {}};
+  if (base::same_ignoring_case(*name, service)) return serve_operation(request, store, options);
+  return serve_file(request, *name, options);
 }
 
 }  // namespace assay::endpoint

@@ -10,6 +10,8 @@
 // What holds for every input: an answer that both judges accept, a fault for everything that the
 // reader refuses, and a store that only successes change.
 namespace assay::endpoint {
+BOOST_AUTO_TEST_SUITE(handler_contract)
+
 namespace {
 
 constexpr int rounds = 400;  // for each message
@@ -112,8 +114,6 @@ void check(const std::string& body, Store& store, const HandlerOptions& options)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(handler_contract)
 
 BOOST_AUTO_TEST_CASE(damaged_messages) {
   Damage damage;

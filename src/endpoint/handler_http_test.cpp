@@ -45,6 +45,20 @@ BOOST_AUTO_TEST_CASE(media_types) {
   BOOST_TEST(send(envelope(version, minimal), {}).status == 200);
 }
 
+// RFC 9110 section 15.5.16.
+BOOST_AUTO_TEST_CASE(content_codings) {
+  const auto answer = [this](const std::string& coding) {
+    return send(envelope(version, minimal),
+                {{"Content-Type", "text/xml"}, {"content-encoding", coding}});
+  };
+  for (const std::string coding : {"gzip", "br", "identity, gzip", ""}) {
+    const HttpResponse response = answer(coding);
+    BOOST_TEST(response.status == 415, coding);
+    BOOST_TEST(*header(response.headers, "Accept-Encoding") == "identity");
+  }
+  BOOST_TEST(answer("Identity").status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(soap_action_changes_nothing) {
   const std::string action =
       "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup";
@@ -70,6 +84,26 @@ BOOST_AUTO_TEST_CASE(client_request_ids) {
   BOOST_TEST(echoed("4711", "True") == "4711");
   BOOST_TEST(echoed("4711", "false") == "none");
   BOOST_TEST(echoed("47\r\nSet-Cookie: x", "true") == "none");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_read_before_is_not_read_again) {
+  const auto read_before = [this](const HttpRequest& request) {
+    return endpoint::read(request, options);
+  };
+  HttpRequest request{
+      "POST", "/ews/exchange.asmx", {{"Content-Type", "text/xml"}}, envelope(version, minimal)};
+  options.reading = read_before(request);
+  BOOST_TEST_REQUIRE(options.reading != nullptr);
+  request.body = "<bad/>";
+  const HttpRequest other = request;
+  BOOST_TEST(handle(request, store, options).status == 200);
+  BOOST_TEST(handle(other, store, options).status == 500);
+
+  BOOST_TEST((read_before({"GET", request.path, request.headers, ""}) == nullptr));
+  BOOST_TEST((read_before({"POST", "/EWS/Other.asmx", request.headers, ""}) == nullptr));
+  BOOST_TEST((read_before({"POST", request.path, {{"Content-Type", "x"}}, ""}) == nullptr));
+  options.largest_request = 5;
+  BOOST_TEST((read_before(request) == nullptr));
 }
 
 BOOST_AUTO_TEST_CASE(files_that_describe_the_endpoint) {

@@ -4,39 +4,57 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <stdexcept>
 #include <thread>
 
+#include "base/ascii.hpp"
 #include "endpoint/connection.hpp"
 #include "endpoint/framing.hpp"
+#include "endpoint/reception.hpp"
+#include "endpoint/request_body.hpp"
+#include "endpoint/request_head.hpp"
 
 // What cpp-httplib 0.11 leaves open is closed here: it bounds neither the length of a line, nor the
-// number of headers, nor a chunked body, nor the time of a request; it waits for the end of the
-// connection when a POST names no length, and it spends a thread spinning on idle connections. So
-// the connections are ours, and the library only reads and writes HTTP on them.
+// number of headers, nor a chunked body, nor the time of a request; it reads what RFC 9112 forbids,
+// and spends a thread on idle connections. So the connections are ours, requests are read by us,
+// and the library gets a bare request line and writes the answer.
 namespace assay::endpoint {
 namespace {
 
 constexpr std::size_t largest_head = std::size_t{64} << 10;
-constexpr std::size_t longest_path = 1024;  // the library matches paths by recursion
+constexpr std::size_t longest_path = 1024;
 constexpr std::size_t requests_per_connection = 1000;
 constexpr int backlog = 512;
-constexpr std::chrono::milliseconds idle_slice{50};
+constexpr std::chrono::milliseconds slice{50};  // after which a wait notices the end
 
 // Of a body that is too long, this much is read and dropped, so that the client hears the answer.
 constexpr std::size_t drained = std::size_t{16} << 20;
 
+// What is being served by this thread. The library gives its handlers no way to it.
+struct Turn {
+  Connection& connection;
+  RequestHead head;
+  bool routed = false;  // else the library has refused the request
+};
+thread_local Turn* turn = nullptr;
+
+// The library reads no byte of the client: what is told here is all it knows of the request.
 class Stream final : public httplib::Stream {
  public:
-  explicit Stream(Connection& connection) : connection_(connection) {}
-  bool is_readable() const override { return !connection_.broken(); }
+  Stream(Connection& connection, std::string told)
+      : connection_(connection), told_(std::move(told)) {}
+  bool is_readable() const override { return read_ < told_.size(); }
   bool is_writable() const override { return !connection_.broken(); }
-  ssize_t read(char* data, std::size_t size) override { return connection_.read(data, size); }
+  ssize_t read(char* data, std::size_t size) override {
+    const std::size_t count = told_.copy(data, size, read_);
+    read_ += count;
+    return static_cast<ssize_t>(count);
+  }
   ssize_t write(const char* data, std::size_t size) override {
     connection_.write({data, size});
     return static_cast<ssize_t>(size);
@@ -45,68 +63,88 @@ class Stream final : public httplib::Stream {
     address = connection_.peer();
   }
   void get_local_ip_and_port(std::string&, int&) const override {}
-  socket_t socket() const override { return connection_.socket(); }
+  // It would refuse a number that select() cannot take.
+  socket_t socket() const override { return 0; }
 
  private:
   Connection& connection_;
+  std::string told_;
+  std::size_t read_ = 0;
 };
+
+// The bytes up to the empty line, or to the first line that does not end as it must.
+std::string read_head(Connection& connection) {
+  std::string head;
+  char letter = 0;
+  while (head.size() < largest_head && connection.read(&letter, 1) == 1) {
+    head += letter;
+    if (letter != '\n') continue;
+    // RFC 9112 section 2.2: before a request an empty line means nothing.
+    if (head == "\r\n") {
+      head.clear();
+    } else if (head.ends_with("\r\n\r\n") || !head.ends_with("\r\n")) {
+      break;
+    }
+  }
+  return head;
+}
+
+// The target without what may stand before and behind the path (RFC 9112 section 3.2): scheme,
+// authority, with a password perhaps, and query.
+std::string path_of(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!base::same_ignoring_case(target.substr(0, scheme.size()), scheme)) continue;
+    target.remove_prefix(std::min(target.find_first_of("/?#", scheme.size()), target.size()));
+  }
+  const std::string_view path = target.substr(0, target.find_first_of("?#"));
+  return path.empty() ? "/" : std::string(path);
+}
+
+// What the library is told: nothing that would make it read, cut or compress a body.
+std::string told_of(const RequestHead& head) {
+  std::string text = head.method + " " + path_of(head.target) +
+                     (head.version_1_0 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
+  if (lists(head.headers, "Connection", "close")) {
+    text += "Connection: close\r\n";
+  } else if (lists(head.headers, "Connection", "keep-alive")) {
+    text += "Connection: Keep-Alive\r\n";
+  }
+  if (lists(head.headers, "Expect", "100-continue")) text += "Expect: 100-continue\r\n";
+  return text + "\r\n";
+}
+
+void close_after(httplib::Response& response) {
+  if (!response.has_header("Connection")) response.set_header("Connection", "close");
+  turn->connection.stop_reading();
+}
 
 constexpr std::string_view busy =
     "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\n"
     "Content-Length: 0\r\n\r\n";
 
-// The library hands over a connection as a task that does not say which.
-thread_local bool turning_away = false;
-
-// Threads of the library, and how many connections wait for one. One too many is turned away by
-// the thread that accepted it.
-class Workers final : public httplib::TaskQueue {
+// The library hands over each connection as a task, which only brings it to the reception. One that
+// finds no memory must not end the others.
+class Usher final : public httplib::TaskQueue {
  public:
-  Workers(const HttpServerOptions& options, std::atomic<int>& waiting)
-      : pool_(options.threads),
-        most_waiting_(static_cast<int>(options.connections) - static_cast<int>(options.threads)),
-        waiting_(waiting) {}
   void enqueue(std::function<void()> task) override {
-    turning_away = waiting_ >= most_waiting_;
-    if (turning_away) return task();
-    ++waiting_;
-    pool_.enqueue([this, task = std::move(task)] {
-      --waiting_;
+    try {
       task();
-    });
+    } catch (const std::exception&) {
+      return;
+    }
   }
-  void shutdown() override { pool_.shutdown(); }
-
- private:
-  httplib::ThreadPool pool_;
-  int most_waiting_;
-  std::atomic<int>& waiting_;
+  void shutdown() override {}
 };
-
-HttpHeaders headers_of(const httplib::Request& request) {
-  static const std::set<std::string> added_by_library{"REMOTE_ADDR", "REMOTE_PORT", "LOCAL_ADDR",
-                                                      "LOCAL_PORT"};
-  HttpHeaders headers;
-  for (const auto& [name, value] : request.headers) {
-    if (!added_by_library.contains(name)) headers.emplace_back(name, value);
-  }
-  return headers;
-}
-
-// The library gives its handlers no way to the connection they serve.
-thread_local Connection* current_connection = nullptr;
-
-void close_after(httplib::Response& response) {
-  response.set_header("Connection", "close");
-  current_connection->stop_reading();
-}
 
 }  // namespace
 
 class HttpServer::Implementation final : private httplib::Server {
  public:
   Implementation(HttpServerOptions options, Answer answer)
-      : options_(std::move(options)), answer_(std::move(answer)) {
+      : options_(std::move(options)),
+        answer_(std::move(answer)),
+        reception_({options_.threads, options_.connections, options_.patience},
+                   [this](Connection& connection) { return serve(connection); }) {
     if (options_.tls) tls_.emplace(*options_.tls);
     configure();
     bind();
@@ -123,21 +161,17 @@ class HttpServer::Implementation final : private httplib::Server {
 
   void stop_all() {
     if (!stopping_.exchange(true)) httplib::Server::stop();
-    {
-      const std::scoped_lock lock(sockets_mutex_);
-      for (const int socket : sockets_) ::shutdown(socket, SHUT_RD);
-    }
     const std::scoped_lock lock(stop_mutex_);
+    reception_.close();
     if (thread_.joinable()) thread_.join();
   }
 
  private:
   void configure() {
-    new_task_queue = [this] { return new Workers(options_, waiting_); };
+    new_task_queue = [] { return new Usher; };
     set_tcp_nodelay(true);
     set_keep_alive_max_count(requests_per_connection);
     set_keep_alive_timeout(std::chrono::ceil<std::chrono::seconds>(options_.patience).count());
-    set_payload_max_length(drained);
     // Not SO_REUSEPORT, which lets two servers share a port unnoticed.
     set_socket_options([this](socket_t socket) {
       const int yes = 1;
@@ -146,31 +180,23 @@ class HttpServer::Implementation final : private httplib::Server {
     });
     set_logger([this](const auto& request, const auto& response) { log(request, response); });
     // Its own way would put the text of the exception into a header.
-    set_exception_handler([](const auto&, auto& response, const auto&) { response.status = 500; });
-    set_error_handler([this](const auto&, httplib::Response& response) { excuse(response); });
-    route();
+    set_exception_handler([](const auto&, auto& response, const auto&) {
+      response.status = 500;
+      close_after(response);
+    });
+    set_error_handler([this](const auto&, httplib::Response& response) { refuse(response); });
+    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      route(request, response);
+      return HandlerResponse::Handled;
+    });
   }
 
-  // A request that stopping has cut off is not a bad one.
-  void excuse(httplib::Response& response) const {
+  void refuse(httplib::Response& response) const {
+    if (!turn->routed) close_after(response);
+    // A request that stopping has cut off is not a bad one.
     if (!stopping_ || response.status != 400 || !response.body.empty()) return;
     response.status = 503;
-    response.set_header("Connection", "close");
-  }
-
-  void route() {
-    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      return answered_early(request, response);
-    });
-    const auto with_body = [this](const httplib::Request& request, httplib::Response& response,
-                                  const httplib::ContentReader& reader) {
-      respond(request, response, read_body(request, response, reader));
-    };
-    const std::string any = R"([\s\S]*)";
-    Post(any, with_body);
-    Put(any, with_body);
-    Patch(any, with_body);
-    Delete(any, with_body);
+    close_after(response);
   }
 
   void bind() {
@@ -184,131 +210,84 @@ class HttpServer::Implementation final : private httplib::Server {
     ::listen(listening_, backlog);  // again: the library's own backlog is 5
   }
 
-  // Requests that bring no body, or that must not be matched.
-  HandlerResponse answered_early(const httplib::Request& request, httplib::Response& response) {
+  void route(const httplib::Request& request, httplib::Response& response) {
+    turn->routed = true;
     if (request.path.size() > longest_path) {
       response.status = 414;
-      close_after(response);
-      return HandlerResponse::Handled;
+      return close_after(response);
     }
-    const Framing framing = framing_of(headers_of(request));
-    const bool reads = request.method == "POST" || request.method == "PUT" ||
-                       request.method == "PATCH" || request.method == "DELETE";
-    if (framing == Framing::unreadable) {
+    Connection& connection = turn->connection;
+    connection.grant(drained + largest_head);
+    RequestBody body =
+        read_body(framing_of(turn->head), {options_.largest_body + 1, drained},
+                  [&](char* data, std::size_t size) { return connection.read(data, size); });
+    if (body.end != RequestBody::End::complete) close_after(response);
+    if (body.end == RequestBody::End::unreadable) {
       response.status = 400;
-      close_after(response);
-      return HandlerResponse::Handled;
+    } else {
+      respond(request, response, std::move(body.bytes));
     }
-    if (reads && framing == Framing::present) return HandlerResponse::Unhandled;
-    if (framing == Framing::present) close_after(response);
-    respond(request, response, std::string());
-    return HandlerResponse::Handled;
   }
 
-  // Nothing when the body breaks off or is not chunked as it says.
-  std::optional<std::string> read_body(const httplib::Request&, httplib::Response& response,
-                                       const httplib::ContentReader& reader) {
-    std::string body;
-    std::size_t total = 0;
-    const bool complete = reader([&](const char* data, std::size_t size) {
-      const std::size_t room = options_.largest_body + 1 - body.size();
-      body.append(data, std::min(size, room));
-      total += size;
-      return total <= drained;
-    });
-    if (complete) return body;
-    close_after(response);
-    if (total <= drained) return std::nullopt;
-    return body;
-  }
-
-  void respond(const httplib::Request& request, httplib::Response& response,
-               std::optional<std::string> body) {
-    if (!body) {
-      response.status = 400;
-      return;
-    }
+  void respond(const httplib::Request& request, httplib::Response& response, std::string body) {
     const HttpResponse answer =
-        answer_({request.method, request.path, headers_of(request), std::move(*body)});
+        answer_({request.method, request.path, turn->head.headers, std::move(body)});
     response.status = answer.status;
     for (const auto& [name, value] : answer.headers) response.set_header(name, value);
     response.body = answer.body;
-    current_connection->deliver(answer.delivery);
+    turn->connection.deliver(answer.delivery);
     wait_for(answer.delay);
   }
 
   void wait_for(std::chrono::milliseconds delay) {
-    current_connection->prolong(delay);
     const auto end = Connection::Clock::now() + delay;
     while (!stopping_ && Connection::Clock::now() < end) {
       std::this_thread::sleep_for(
-          std::min<Connection::Clock::duration>(idle_slice, end - Connection::Clock::now()));
+          std::min<Connection::Clock::duration>(slice, end - Connection::Clock::now()));
     }
-  }
-
-  bool process_and_close_socket(socket_t socket) override {
-    if (turning_away) return turn_away(socket);
-    {
-      const std::scoped_lock lock(sockets_mutex_);
-      sockets_.insert(socket);
-    }
-    const bool served = serve_socket(socket);
-    const std::scoped_lock lock(sockets_mutex_);
-    sockets_.erase(socket);
-    ::shutdown(socket, SHUT_RDWR);
-    ::close(socket);
-    return served;
   }
 
   // Must not wait: nobody is accepted meanwhile.
-  bool turn_away(socket_t socket) {
-    if (!tls_) ::send(socket, busy.data(), busy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    ::shutdown(socket, SHUT_RDWR);
-    ::close(socket);
-    return false;
-  }
-
-  // One bad connection, out of memory for instance, must not end the others.
-  bool serve_socket(socket_t socket) {
-    Connection connection(socket, tls_ ? tls_->open() : nullptr);
-    current_connection = &connection;
-    bool served = false;
-    try {
-      served = serve(connection);
-      if (served) connection.end_session();
-      if (connection.deaf()) connection.part();
-    } catch (const std::exception&) {
-      served = false;
-    }
-    current_connection = nullptr;
-    return served;
-  }
-
-  bool serve(Connection& connection) {
-    Stream stream(connection);
-    bool last = false;
-    for (std::size_t count = 1; !last && next_request(connection); ++count) {
-      connection.begin(largest_head, options_.patience);
-      const bool full = count == requests_per_connection || waiting_ > 0;
-      const auto granted = [&](httplib::Request& request) {
-        connection.grant(drained + largest_head);
-        request.ranges.clear();                    // an answer is sent whole
-        request.headers.erase("Accept-Encoding");  // and as it is
-      };
-      const bool served = process_request(stream, full, last, granted);
-      if (!connection.flush() || !served) return false;
-      last = last || full || connection.deaf();
+  bool process_and_close_socket(socket_t socket) override {
+    auto connection = std::make_unique<Connection>(socket);
+    if (reception_.make_room()) {
+      reception_.admit(std::move(connection));
+    } else if (!tls_) {
+      ::send(socket, busy.data(), busy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     }
     return true;
   }
 
-  // Waits for the next request, but not while others wait for this thread.
-  bool next_request(Connection& connection) {
-    const auto end = Connection::Clock::now() + options_.patience;
-    while (!stopping_ && !connection.broken() && Connection::Clock::now() < end) {
-      if (connection.wait(idle_slice)) return !stopping_;
-      if (waiting_ > 0) return false;
+  // Nor must one that is served end the others.
+  bool serve(Connection& connection) {
+    Turn here{connection, {}};
+    turn = &here;
+    bool goes_on = false;
+    try {
+      if (tls_ && !connection.secured()) connection.secure(tls_->open());
+      goes_on = serve_request(connection);
+    } catch (const std::exception&) {
+      goes_on = false;
     }
+    turn = nullptr;
+    return goes_on;
+  }
+
+  bool serve_request(Connection& connection) {
+    connection.begin(2 * largest_head, options_.patience);
+    const std::string head = read_head(connection);
+    if (head.empty()) return false;
+    std::optional<RequestHead> parsed = parse_head(head);
+    // The library, too, refuses an empty line.
+    Stream stream(connection, parsed ? told_of(*parsed) : "\r\n");
+    if (parsed) turn->head = *std::move(parsed);
+    const bool full = stopping_ || connection.begun() == requests_per_connection;
+    bool last = false;
+    const bool served = process_request(stream, full, last, nullptr);
+    if (!connection.flush() || !served) return false;
+    if (!last && !full && !connection.deaf()) return true;
+    connection.end_session();
+    if (connection.deaf()) connection.part();
     return false;
   }
 
@@ -316,7 +295,7 @@ class HttpServer::Implementation final : private httplib::Server {
     if (!options_.log) return;
     const std::scoped_lock lock(log_mutex_);
     options_.log({request.remote_addr, request.method, request.path, response.status,
-                  response.body.size(), current_connection->age().count()});
+                  response.body.size(), turn->connection.age().count()});
   }
 
   HttpServerOptions options_;
@@ -326,11 +305,9 @@ class HttpServer::Implementation final : private httplib::Server {
   socket_t listening_ = INVALID_SOCKET;
   std::atomic<bool> stopping_ = false;
   std::atomic<bool> ended_ = false;
-  std::atomic<int> waiting_ = 0;
-  std::mutex sockets_mutex_;
-  std::set<int> sockets_;
   std::mutex log_mutex_;
   std::mutex stop_mutex_;
+  Reception reception_;
   std::thread thread_;
 };
 

@@ -24,11 +24,11 @@ struct ServedRequest {
 };
 
 struct HttpServerOptions {
-  std::string host = "127.0.0.1";  // loopback: nobody else may reach it unless told so
-  int port = 0;                    // 0: any free port
-  std::size_t threads = 32;        // connections served at the same time; the others wait
-  std::size_t connections = 800;   // at the same time, more than threads; one too many gets 503
-  std::chrono::milliseconds patience{10000};  // for one request, and between two
+  std::string host = "127.0.0.1";             // loopback: nobody else may reach it unless told so
+  int port = 0;                               // 0: any free port
+  std::size_t threads = 32;                   // requests served at the same time; the others wait
+  std::size_t connections = 800;              // open at the same time; one too many gets 503
+  std::chrono::milliseconds patience{10000};  // with a client, in one request and between two
   std::size_t largest_body = std::size_t{400} << 10;
   std::optional<TlsIdentity> tls;                 // https instead of http
   std::function<void(const ServedRequest&)> log;  // called from any thread, one at a time

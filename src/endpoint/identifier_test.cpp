@@ -6,6 +6,8 @@
 #include "endpoint/run_length.hpp"
 
 namespace assay::endpoint {
+BOOST_AUTO_TEST_SUITE(identifier)
+
 namespace {
 
 const std::string guid = "d522c10d-78ce-4097-8f59-b71634cdfdda";
@@ -33,8 +35,6 @@ std::string field(std::size_t length, char filler) {
 const std::string mailbox_head = std::string("\x00\x03", 2) + std::string("\x24\x00", 2) + guid;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(identifier)
 
 BOOST_AUTO_TEST_CASE(item_ids_begin_as_documented) {
   BOOST_TEST(encode(item()).starts_with("AAMkA"));

@@ -19,6 +19,12 @@ constexpr std::chrono::milliseconds overlap_patience{500};
 HttpServerOptions server_options(const ListenerOptions& options) {
   HttpServerOptions result = options.server;
   result.largest_body = options.handler.largest_request;
+  if (options.caller && result.log) {
+    result.log = [caller = *options.caller, log = result.log](ServedRequest served) {
+      served.path = loggable(caller, served.path);
+      log(served);
+    };
+  }
   return result;
 }
 
@@ -69,11 +75,12 @@ std::shared_ptr<Listener::Batch> Listener::batch_for(const HttpRequest& request)
   return batch_;
 }
 
-HttpResponse Listener::answer_of(const HttpRequest& request) {
-  if (options_.caller && !is_from(*options_.caller, request.headers)) {
-    return authentication_demand();
-  }
-  return options_.script(request, store_, options_.handler);
+bool Listener::is_let_in(const HttpRequest& request) const {
+  return !options_.caller || is_from(*options_.caller, request.headers);
+}
+
+HttpResponse Listener::answer_of(const HttpRequest& request, const HandlerOptions& handler) {
+  return is_let_in(request) ? options_.script(request, store_, handler) : authentication_demand();
 }
 
 HttpResponse Listener::answer_in(Batch& batch, const HttpRequest& request,
@@ -103,18 +110,17 @@ void Listener::answer_all(Batch& batch) {
   const auto answers =
       defects::handle_at_once(requests, store_, options_.handler,
                               [this](const HttpRequest& request, Store&, const HandlerOptions&) {
-                                return answer_of(request);
+                                return answer_of(request, options_.handler);
                               });
   keep_changes();
   for (std::size_t index = 0; index < order.size(); ++index) {
     batch.answers[order[index]] = answers[index];
-    if (options_.witness) options_.witness(requests[index], answers[index]);
   }
 }
 
 // A success is answered when it cannot be lost any more.
-HttpResponse Listener::kept_answer_of(const HttpRequest& request) {
-  HttpResponse response = answer_of(request);
+HttpResponse Listener::kept_answer_of(const HttpRequest& request, const HandlerOptions& handler) {
+  HttpResponse response = answer_of(request, handler);
   keep_changes();
   return response;
 }
@@ -127,22 +133,32 @@ void Listener::forget_changes() {
   if (store_file_) store_ = store_file_->kept();
 }
 
-HttpResponse Listener::answer(const HttpRequest& request) {
-  std::unique_lock lock(mutex_);
-  HttpResponse response;
+// What needs no store comes before the lock: nobody else waits for the reading of a message.
+HttpResponse Listener::answer_with_store(const HttpRequest& request) {
+  std::unique_lock lock(mutex_, std::defer_lock);
   try {
+    HandlerOptions handler = options_.handler;
+    if (is_let_in(request)) handler.reading = read(request, handler);
+    lock.lock();
     if (const auto batch = batch_for(request)) return answer_in(*batch, request, lock);
-    response = kept_answer_of(request);
+    return kept_answer_of(request, handler);
   } catch (const database::Failure& failure) {
     forget_changes();
     options_.complain(failure.what());
-    response = fault_response(fault("ErrorInternalServerTransientError"));
+    return fault_response(fault("ErrorInternalServerTransientError"));
   } catch (const std::exception&) {
     // Out of memory, or a defect of ours: the client hears of it, and the next request is served.
-    forget_changes();
-    response = fault_response(fault("ErrorInternalServerError"));
+    if (lock.owns_lock()) forget_changes();
+    return fault_response(fault("ErrorInternalServerError"));
   }
-  if (options_.witness) options_.witness(request, response);
+}
+
+HttpResponse Listener::answer(const HttpRequest& request) {
+  HttpResponse response = answer_with_store(request);
+  if (options_.witness) {
+    const std::scoped_lock lock(witness_mutex_);
+    options_.witness(request, response);
+  }
   return response;
 }
 

@@ -56,8 +56,10 @@ class Listener {
   struct Batch;
 
   HttpResponse answer(const HttpRequest& request);
-  HttpResponse answer_of(const HttpRequest& request);
-  HttpResponse kept_answer_of(const HttpRequest& request);
+  HttpResponse answer_with_store(const HttpRequest& request);
+  bool is_let_in(const HttpRequest& request) const;
+  HttpResponse answer_of(const HttpRequest& request, const HandlerOptions& handler);
+  HttpResponse kept_answer_of(const HttpRequest& request, const HandlerOptions& handler);
   HttpResponse answer_in(Batch& batch, const HttpRequest& request,
                          std::unique_lock<std::mutex>& lock);
   void answer_all(Batch& batch);
@@ -66,6 +68,7 @@ class Listener {
   void forget_changes();
 
   ListenerOptions options_;
+  std::mutex witness_mutex_;
   mutable std::mutex mutex_;  // of what follows
   std::condition_variable answered_;
   std::shared_ptr<Batch> batch_;  // that is waiting for more requests

@@ -6,13 +6,13 @@
 namespace assay::endpoint {
 namespace {
 
-struct Text {
+struct RefusalText {
   ews::ResponseCode code;
   std::string_view text;
 };
 
 // The first six as the pages of the operations print them.
-constexpr Text texts[] = {
+constexpr RefusalText refusal_texts[] = {
     {"ErrorNonExistentMailbox", "No mailbox with such guid."},
     {"ErrorItemNotFound", "The specified object was not found in the store."},
     {"ErrorInvalidImGroupId", "The specified Im Group Id is invalid."},
@@ -34,8 +34,8 @@ constexpr Text texts[] = {
 }  // namespace
 
 Refusal refusal(ews::ResponseCode code) {
-  const auto* const found = std::ranges::find(texts, code, &Text::code);
-  return {code, found == std::end(texts) ? "" : std::string(found->text), {}};
+  const auto* const found = std::ranges::find(refusal_texts, code, &RefusalText::code);
+  return {code, found == std::end(refusal_texts) ? "" : std::string(found->text), {}};
 }
 
 }  // namespace assay::endpoint

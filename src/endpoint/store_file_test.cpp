@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Moment now = 1325804818;
+constexpr Moment some_moment = 1325804818;
 
 struct Directory {
   Directory() {
@@ -26,7 +26,7 @@ struct Directory {
   fs::path path;
 };
 
-struct Fixture : Directory {
+struct StoreFileFixture : Directory {
   fs::path file = path / "im list.store";
   StoreOptions options;
 
@@ -37,7 +37,7 @@ struct Fixture : Directory {
   static ews::ItemId add(Mailbox& mailbox, const std::string& address,
                          std::optional<ews::ItemId> group = {}) {
     const auto persona = std::get<ews::Persona>(
-        mailbox.add_new_contact({address, "N\xC3\xA4me \"&<>'", std::move(group)}, now));
+        mailbox.add_new_contact({address, "N\xC3\xA4me \"&<>'", std::move(group)}, some_moment));
     return persona.attributions.value().at(0).source_id;
   }
 
@@ -69,7 +69,7 @@ struct Fixture : Directory {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(store_file, Fixture)
+BOOST_FIXTURE_TEST_SUITE(store_file, StoreFileFixture)
 
 BOOST_AUTO_TEST_CASE(a_new_file_holds_a_new_store) {
   BOOST_TEST((StoreFile(file, options).kept() == Store(options)));

@@ -11,7 +11,7 @@ namespace {
 
 constexpr Moment now = 1325804818;  // 2012-01-05T23:06:58Z
 
-struct Fixture {
+struct StoreFixture {
   Mailbox mailbox{7, Capacity{}};
 
   ews::ItemId group(const std::string& name = "Friends") {
@@ -71,7 +71,7 @@ ews::ItemId contact_id(const ews::Persona& persona) {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(store, Fixture)
+BOOST_FIXTURE_TEST_SUITE(store, StoreFixture)
 
 // Section 3 of the operation page, in the spelling of the schema.
 BOOST_AUTO_TEST_CASE(persona_is_filled_as_the_page_shows) {

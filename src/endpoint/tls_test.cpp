@@ -56,4 +56,19 @@ BOOST_AUTO_TEST_CASE(only_the_caller_is_let_in) {
   BOOST_TEST(authentication_demand().status == 401);
 }
 
+BOOST_AUTO_TEST_CASE(a_password_in_a_path_is_not_logged) {
+  const Caller caller{"Aladdin", "open sesame"};
+  for (const char* path :
+       {"/open sesame", "/x/open%20sesame;y", "/%6f%70en%2520sesame", "/%25256Fpen sesame",
+        "/QWxhZGRpbjpvcGVuIHNlc2FtZQ==", "/QWxhZGRpbjpvcGVuIHNlc2FtZQ", "/b3BlbiBzZXNhbWU=",
+        "/%62%33%42lbiBzZXNhbWU", "/6f70656e20736573616d65", "/6F70656E20736573616D65x"}) {
+    BOOST_TEST(loggable(caller, path) == "[redacted]", path);
+  }
+  for (const char* path :
+       {"/EWS/Exchange.asmx", "/open", "/%", "/%6", "/%zz%25", "/\x1B[31m", ""}) {
+    BOOST_TEST(loggable(caller, path) == path, path);
+  }
+  BOOST_TEST(loggable({"Aladdin", ""}, "/x") == "/x");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,7 @@
 #include "ews/error_types.hpp"
 
 #include "ews/field_uris.hpp"
+#include "ews/complex_type.hpp"
 #include "ews/persona_types.hpp"
 #include "ews/simple_types.hpp"
 
@@ -28,13 +29,10 @@ constexpr SimpleType dictionary_uri = checked_enumeration<DictionaryUri>("t:Dict
 constexpr SimpleType exception_property_uri =
     checked_enumeration<ExceptionPropertyUri>("t:ExceptionPropertyURIType");
 
-constexpr Type complex(std::string_view name, std::span<const Attribute> attributes = {},
-                       const Type* base = nullptr) {
-  Type type;
-  type.name = name;
-  type.attributes = attributes;
+constexpr Type error_type(std::string_view name, std::span<const Attribute> attributes = {},
+                          const Type* base = nullptr) {
+  Type type = complex(name, "RS-15", {}, attributes);
   type.base = base;
-  type.rules = {"RS-15", "RS-15", "RS-15", "RS-15", "RS-15", "RS-15", "RS-15"};
   return type;
 }
 
@@ -46,7 +44,7 @@ constexpr Type abstract(Type type) {
 constexpr Attribute value_attributes[] = {
     checked_attribute("Name", xs_string, true).ruled("RS-16")};
 constexpr Type value_type = [] {
-  Type type = complex("Value", value_attributes);
+  Type type = error_type("Value", value_attributes);
   type.rules.value = "RS-16";
   type.simple = &xs_string;
   return type;
@@ -54,8 +52,8 @@ constexpr Type value_type = [] {
 
 }  // namespace
 
-constexpr Type base_path_type = abstract(complex("BasePathToElementType"));
-constexpr Type base_item_id_type = abstract(complex("BaseItemIdType"));
+constexpr Type base_path_type = abstract(error_type("BasePathToElementType"));
+constexpr Type base_item_id_type = abstract(error_type("BaseItemIdType"));
 
 namespace {
 
@@ -66,11 +64,11 @@ constexpr Attribute indexed_attributes[] = {checked_attribute("FieldURI", dictio
 constexpr Attribute exception_attributes[] = {
     checked_attribute("FieldURI", exception_property_uri, true)};
 constexpr Type unindexed_type =
-    complex("PathToUnindexedFieldType", unindexed_attributes, &base_path_type);
+    error_type("PathToUnindexedFieldType", unindexed_attributes, &base_path_type);
 constexpr Type indexed_type =
-    complex("PathToIndexedFieldType", indexed_attributes, &base_path_type);
+    error_type("PathToIndexedFieldType", indexed_attributes, &base_path_type);
 constexpr Type exception_type =
-    complex("PathToExceptionFieldType", exception_attributes, &base_path_type);
+    error_type("PathToExceptionFieldType", exception_attributes, &base_path_type);
 
 constexpr Attribute occurrence_attributes[] = {
     checked_attribute("RecurringMasterId", xs_string, true),
@@ -86,16 +84,16 @@ constexpr Attribute root_item_attributes[] = {
     checked_attribute("RootItemChangeKey", xs_string, true)};
 
 constexpr Type occurrence_type =
-    complex("OccurrenceItemIdType", occurrence_attributes, &base_item_id_type);
+    error_type("OccurrenceItemIdType", occurrence_attributes, &base_item_id_type);
 constexpr Type recurring_type =
-    complex("RecurringMasterItemIdType", recurring_attributes, &base_item_id_type);
+    error_type("RecurringMasterItemIdType", recurring_attributes, &base_item_id_type);
 constexpr Type request_attachment_type =
-    complex("RequestAttachmentIdType", request_attachment_attributes, &base_item_id_type);
+    error_type("RequestAttachmentIdType", request_attachment_attributes, &base_item_id_type);
 constexpr Type attachment_type =
-    complex("AttachmentIdType", attachment_attributes, &request_attachment_type);
-constexpr Type root_item_type = complex("RootItemIdType", root_item_attributes, &base_item_id_type);
+    error_type("AttachmentIdType", attachment_attributes, &request_attachment_type);
+constexpr Type root_item_type = error_type("RootItemIdType", root_item_attributes, &base_item_id_type);
 
-constexpr GlobalElement elements[] = {
+constexpr GlobalElement error_element_rows[] = {
     {{xml::ns::types, "Value"}, &value_type},
     {{xml::ns::types, "FieldURI"}, &unindexed_type},
     {{xml::ns::types, "IndexedFieldURI"}, &indexed_type},
@@ -105,14 +103,14 @@ constexpr GlobalElement elements[] = {
     {{xml::ns::types, "BaseItemId"}, &base_item_id_type},
 };
 
-constexpr const Type* types[] = {&value_type,      &base_path_type, &unindexed_type,
+constexpr const Type* error_type_rows[] = {&value_type,      &base_path_type, &unindexed_type,
                                  &indexed_type,    &exception_type, &base_item_id_type,
                                  &occurrence_type, &recurring_type, &request_attachment_type,
                                  &attachment_type, &root_item_type};
 
 }  // namespace
 
-std::span<const GlobalElement> error_elements() { return elements; }
-std::span<const Type* const> error_types() { return types; }
+std::span<const GlobalElement> error_elements() { return error_element_rows; }
+std::span<const Type* const> error_types() { return error_type_rows; }
 
 }  // namespace assay::ews

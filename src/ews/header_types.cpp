@@ -1,22 +1,12 @@
 #include "ews/header_types.hpp"
 
+#include "ews/complex_type.hpp"
 #include "ews/headers.hpp"
 #include "ews/persona_types.hpp"
 #include "ews/simple_types.hpp"
 
 namespace assay::ews {
 namespace {
-
-constexpr Type complex(std::string_view name, std::string_view rule,
-                       std::span<const Slot> slots = {},
-                       std::span<const Attribute> attributes = {}) {
-  Type type;
-  type.name = name;
-  type.slots = slots;
-  type.attributes = attributes;
-  type.rules = {rule, rule, rule, rule, rule, rule, rule};
-  return type;
-}
 
 template <auto member>
 constexpr Type header_block(Type type) {
@@ -121,11 +111,6 @@ constexpr Slot recurring_date_slots[] = {
     required<&RecurringDateTransition::day>("Day", int_type),
 };
 
-constexpr Type derived(Type type, const Type& parent) {
-  type.base = &parent;
-  return type;
-}
-
 constexpr Type transition_type = complex("TransitionType", "HD-31", transition_slots);
 constexpr Type absolute_type =
     derived(complex("AbsoluteDateTransitionType", "HD-31", absolute_slots), transition_type);
@@ -183,14 +168,14 @@ constexpr Attribute sid_attributes[] = {checked_attribute("Attributes", xs_unsig
 constexpr Slot sid_slots[] = {checked("SecurityIdentifier", string_type, true)};
 constexpr Type sid_and_attributes_type =
     complex("SidAndAttributesType", "HD-42", sid_slots, sid_attributes);
-constexpr Slot groups_slots[] = {checked("GroupIdentifier", sid_and_attributes_type, true, true)};
-constexpr Type groups_type = complex("NonEmptyArrayOfGroupIdentifiersType", "HD-42", groups_slots);
+constexpr Slot group_identifiers_slots[] = {checked("GroupIdentifier", sid_and_attributes_type, true, true)};
+constexpr Type group_identifiers_type = complex("NonEmptyArrayOfGroupIdentifiersType", "HD-42", group_identifiers_slots);
 constexpr Slot restricted_slots[] = {
     checked("RestrictedGroupIdentifier", sid_and_attributes_type, true, true)};
 constexpr Type restricted_type =
     complex("NonEmptyArrayOfRestrictedGroupIdentifiersType", "HD-42", restricted_slots);
 constexpr Slot security_slots[] = {
-    checked("UserSid", string_type, true), checked("GroupSids", groups_type),
+    checked("UserSid", string_type, true), checked("GroupSids", group_identifiers_type),
     checked("RestrictedGroupSids", restricted_type), checked("PrimarySmtpAddress", string_type)};
 
 constexpr Slot special_slots[] = {checked("ConnectingSID", connecting_sid_type, true)};
@@ -234,7 +219,7 @@ constexpr Type precision_type = [] {
   return type;
 }();
 
-constexpr GlobalElement elements[] = {
+constexpr GlobalElement header_element_rows[] = {
     {{xml::ns::types, "ExchangeImpersonation"}, &exchange_impersonation_type},
     {{xml::ns::types, "MailboxCulture"}, &mailbox_culture_type},
     {{xml::ns::types, "RequestServerVersion"}, &request_server_version_type},
@@ -254,7 +239,7 @@ constexpr GlobalElement elements[] = {
     {{xml::ns::types, "RecurringDateTransition"}, &recurring_date_type},
 };
 
-constexpr const Type* types[] = {&principal_name_type,
+constexpr const Type* header_type_rows[] = {&principal_name_type,
                                  &sid_type,
                                  &primary_smtp_address_type,
                                  &smtp_address_type,
@@ -276,7 +261,7 @@ constexpr const Type* types[] = {&principal_name_type,
                                  &roles_type,
                                  &management_role_type,
                                  &sid_and_attributes_type,
-                                 &groups_type,
+                                 &group_identifiers_type,
                                  &restricted_type,
                                  &serialized_security_context_type,
                                  &open_as_admin_type,
@@ -285,7 +270,7 @@ constexpr const Type* types[] = {&principal_name_type,
 
 }  // namespace
 
-std::span<const GlobalElement> header_elements() { return elements; }
-std::span<const Type* const> header_types() { return types; }
+std::span<const GlobalElement> header_elements() { return header_element_rows; }
+std::span<const Type* const> header_types() { return header_type_rows; }
 
 }  // namespace assay::ews

@@ -9,6 +9,8 @@
 using namespace assay::ews;
 using namespace std::string_literals;
 
+BOOST_AUTO_TEST_SUITE(lexical_forms)
+
 namespace {
 
 using Test = bool (*)(std::string_view);
@@ -232,8 +234,6 @@ void survives(std::string_view text) {
 double number(std::string_view text) { return lexical::read_double(text).value().value; }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(lexical_forms)
 
 BOOST_AUTO_TEST_CASE(a_type_has_its_forms_and_no_others) {
   for (const Forms& table : tables) {

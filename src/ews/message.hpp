@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <variant>
 
 #include "ews/headers.hpp"
@@ -16,6 +17,10 @@ using Body =
                  RemoveImContactFromGroupResponse, RemoveContactFromImList,
                  RemoveContactFromImListResponse, AddImContactToGroup, AddImContactToGroupResponse,
                  SetImGroup, SetImGroupResponse>;
+
+// Makes the alternative `index` the content of `body`, in its blank state; its address, or null for
+// an index beyond the last one.
+void* emplace_body(Body& body, std::size_t index);
 
 // One SOAP message of this protocol as a value.
 struct Message {

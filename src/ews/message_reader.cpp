@@ -33,17 +33,6 @@ constexpr std::array<KnownHeader, 5> known_headers{
      known<&Headers::time_zone_context>("TimeZoneContext"),
      known<&Headers::server_version_info>("ServerVersionInfo")}};
 
-template <std::size_t... indices>
-void* emplace(Body& body, std::size_t index, std::index_sequence<indices...>) {
-  void* place = nullptr;
-  (void)((index == indices && (place = &body.emplace<indices>(), true)) || ...);
-  return place;
-}
-
-void* emplace(Body& body, std::size_t index) {
-  return emplace(body, index, std::make_index_sequence<std::variant_size_v<Body>>());
-}
-
 class MessageReader {
  public:
   MessageReader(const xml::Document& document, base::Generation generation, Notes& notes)
@@ -119,7 +108,7 @@ class MessageReader {
     const auto elements = body_elements();
     const auto found = std::ranges::find(elements, element.name.local, &BodyElement::name);
     if (found != elements.end() && element.name.space == xml::ns::messages) {
-      return content_.read(index, *found->type, emplace(body, found->index));
+      return content_.read(index, *found->type, emplace_body(body, found->index));
     }
     if (element.name.space == xml::ns::soap || find_global_element(element.name) != nullptr) {
       notes_.soap("RQ-01", element.offset,

@@ -197,7 +197,7 @@ constexpr BodyElement bodies[] = {
     {"SetImGroupResponse", &set_group_response_type, 17},
 };
 
-constexpr const Type* types[] = {&base_request_type,
+constexpr const Type* operation_type_rows[] = {&base_request_type,
                                  &response_message_type,
                                  &im_group_type,
                                  &field_uris_type,
@@ -224,6 +224,6 @@ constexpr const Type* types[] = {&base_request_type,
 }  // namespace
 
 std::span<const BodyElement> body_elements() { return bodies; }
-std::span<const Type* const> operation_types() { return types; }
+std::span<const Type* const> operation_types() { return operation_type_rows; }
 
 }  // namespace assay::ews

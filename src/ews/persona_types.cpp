@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "ews/complex_type.hpp"
 #include "ews/item_id_attributes.hpp"
 #include "ews/persona.hpp"
 #include "ews/simple_types.hpp"
@@ -12,25 +13,6 @@ namespace {
 using Strings = std::vector<std::string>;
 
 constexpr base::Generation later = base::Generation::v2018_01_08;
-
-// The rules every type of the persona answers to, unless a slot names a closer one.
-constexpr Rules persona_rules(std::string_view id) { return {id, id, id, id, id, id, id}; }
-
-constexpr Type complex(std::string_view name, std::string_view rule,
-                       std::span<const Slot> slots = {},
-                       std::span<const Attribute> attributes = {}) {
-  Type type;
-  type.name = name;
-  type.slots = slots;
-  type.attributes = attributes;
-  type.rules = persona_rules(rule);
-  return type;
-}
-
-constexpr Type derived(Type type, const Type& parent) {
-  type.base = &parent;
-  return type;
-}
 
 constexpr Type extending(const Type& parent, std::string_view name, std::span<const Slot> slots,
                          base::Generation introduced = base::Generation::exchange2013_sp1) {

@@ -65,13 +65,6 @@ constexpr std::array<std::string_view, 6> uris{"http://schemas.xmlsoap.org/soap/
 constexpr std::array<std::string_view, 7> special_numbers{"0",           "-0",    "1", "2147483647",
                                                           "-2147483648", "65535", "-1"};
 
-template <std::size_t... indices>
-void* emplace(Body& body, std::size_t index, std::index_sequence<indices...>) {
-  void* place = nullptr;
-  (void)((index == indices && (place = &body.emplace<indices>(), true)) || ...);
-  return place;
-}
-
 template <class T>
 T& as(void* value) {
   return *static_cast<T*>(value);
@@ -121,7 +114,7 @@ Headers RandomMessage::headers() {
 Body RandomMessage::body(std::size_t index) {
   if (index == fault_index) return fault();
   Body body;
-  void* const value = emplace(body, index, std::make_index_sequence<body_count>());
+  void* const value = emplace_body(body, index);
   for (const BodyElement& element : body_elements()) {
     if (element.index == index) fill(*element.type, value);
   }

@@ -8,6 +8,8 @@
 using namespace assay;
 using base::Generation;
 
+BOOST_AUTO_TEST_SUITE(reader)
+
 namespace {
 
 struct Read {
@@ -382,8 +384,6 @@ const Case faults[] = {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(reader)
 
 BOOST_AUTO_TEST_CASE(a_request_is_what_the_schema_says_and_each_deviation_names_its_rule) {
   for (const Case& one : requests) check(one, read("", one.markup));

@@ -10,6 +10,8 @@ using namespace std::string_literals;
 using base::Dialect;
 using ews::Layout;
 
+BOOST_AUTO_TEST_SUITE(writer)
+
 namespace {
 
 // XML 1.0 has no place for these, not even as a reference.
@@ -29,8 +31,6 @@ bool fails(const ews::Message& message) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(writer)
 
 BOOST_AUTO_TEST_CASE(the_same_message_gives_the_same_bytes) {
   BOOST_TEST(ews::write(request_for("a")).text.value() ==

@@ -13,6 +13,8 @@ using base::Dialect;
 using base::Generation;
 using ews::Layout;
 
+BOOST_AUTO_TEST_SUITE(round_trip)
+
 namespace {
 
 struct Run {
@@ -82,8 +84,6 @@ void check_one(const ews::Message& message, const Run& run, Dialect dialect, Lay
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(round_trip)
 
 BOOST_AUTO_TEST_CASE(every_written_message_is_valid_and_reads_back_as_the_same_value) {
   std::size_t checked = 0;

@@ -6,6 +6,8 @@
 using namespace assay;
 using inspect::Verdict;
 
+BOOST_AUTO_TEST_SUITE(semantics)
+
 namespace {
 
 constexpr std::string_view types = "http://schemas.microsoft.com/exchange/services/2006/types";
@@ -51,8 +53,6 @@ std::string rules_of(const std::string& message) {
 const std::string person = "<t:PersonaType>Person</t:PersonaType>";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(semantics)
 
 BOOST_AUTO_TEST_CASE(a_sound_response_has_no_remarks) {
   BOOST_TEST(rules_of(success(complete_version, person)) == "");

@@ -10,6 +10,8 @@
 using namespace assay;
 using json::Json;
 
+BOOST_AUTO_TEST_SUITE(typed_json)
+
 namespace {
 
 Json request() {
@@ -32,8 +34,6 @@ ews::Message random_message(std::uint64_t seed, std::size_t body, double density
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(typed_json)
 
 BOOST_AUTO_TEST_CASE(a_request_has_the_form_that_the_documentation_of_adapters_shows) {
   ews::AddNewImContactToGroup body;

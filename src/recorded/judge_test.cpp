@@ -8,6 +8,8 @@
 using namespace assay;
 using namespace assay::recorded;
 
+BOOST_AUTO_TEST_SUITE(pair)
+
 namespace {
 
 std::string message(const std::string& name) {
@@ -59,8 +61,6 @@ std::string rules_of(const JudgedExchange& result) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(pair)
 
 BOOST_AUTO_TEST_CASE(a_pair_of_the_documentation_agrees) {
   const JudgedExchange result = judged(exchange(request(), message("schema-response")));

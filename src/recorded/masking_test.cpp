@@ -4,6 +4,8 @@
 
 using namespace assay::recorded;
 
+BOOST_AUTO_TEST_SUITE(masking)
+
 namespace {
 
 Exchange masked(const std::string& request, const std::string& response = "") {
@@ -15,8 +17,6 @@ Exchange masked(const std::string& request, const std::string& response = "") {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(masking)
 
 BOOST_AUTO_TEST_CASE(an_impersonated_address_is_gone_and_places_stay) {
   const Exchange exchange = masked(

@@ -16,6 +16,8 @@
 
 using namespace assay::recorded;
 
+BOOST_AUTO_TEST_SUITE(traffic)
+
 namespace {
 
 struct Heard {
@@ -103,8 +105,6 @@ std::string as_utf16(const std::string& text, const char* encoding) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(traffic)
 
 BOOST_AUTO_TEST_CASE(a_trace_pairs_by_thread) {
   BOOST_TEST((format_of(trace) == Format::trace));

@@ -7,6 +7,8 @@
 using namespace assay;
 using namespace assay::schema;
 
+BOOST_AUTO_TEST_SUITE(grammar)
+
 namespace {
 
 bool expected(test::Valid valid, base::Generation generation) {
@@ -30,8 +32,6 @@ void check(std::span<const test::GrammarCase> cases) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(grammar)
 
 BOOST_AUTO_TEST_CASE(requests) { check(test::request_cases()); }
 BOOST_AUTO_TEST_CASE(headers) { check(test::header_cases()); }

@@ -14,7 +14,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view xsd = "http://www.w3.org/2001/XMLSchema";
 constexpr std::string_view instance = "http://www.w3.org/2001/XMLSchema-instance";
 constexpr const char* exact_namespace = "urn:ews-assay:lexical";
 constexpr const char* exact_prefix = "assay-lexical";
@@ -25,8 +24,6 @@ constexpr std::array numbers{"decimal"sv,         "integer"sv,
                              "positiveInteger"sv, "nonPositiveInteger"sv};
 constexpr std::array naming{"type"sv, "base"sv, "itemType"sv, "memberTypes"sv};
 constexpr std::string_view blanks = " \t\r\n";
-
-const xmlChar* text(const char* value) { return reinterpret_cast<const xmlChar*>(value); }
 
 std::string content(const xmlNode* node) {
   const std::unique_ptr<xmlChar, Free<[](xmlChar* value) { xmlFree(value); }>> value{

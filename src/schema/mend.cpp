@@ -8,10 +8,7 @@
 namespace assay::schema {
 namespace {
 
-constexpr std::string_view xsd = "http://www.w3.org/2001/XMLSchema";
 constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace";
-
-const xmlChar* text(const char* value) { return reinterpret_cast<const xmlChar*>(value); }
 
 constexpr const char* remedy = "; give a directory that holds types.xsd and messages.xsd";
 

@@ -10,6 +10,8 @@ using namespace assay;
 using namespace assay::schema;
 
 // The schemas that Microsoft publishes stand beside the source tree where somebody put them.
+BOOST_AUTO_TEST_SUITE(published_schemas)
+
 namespace {
 
 const std::filesystem::path published =
@@ -67,8 +69,6 @@ std::set<std::string> persona_children(const std::string& text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(published_schemas)
 
 BOOST_AUTO_TEST_CASE(enumerations_are_the_same) {
   struct Enumeration {

@@ -12,6 +12,8 @@
 using namespace assay;
 using namespace assay::schema;
 
+BOOST_AUTO_TEST_SUITE(safety)
+
 namespace {
 
 const SchemaSet& latest() {
@@ -21,8 +23,6 @@ const SchemaSet& latest() {
 std::string doctype(const std::string& subset) { return "<!DOCTYPE s:Envelope [" + subset + "]>"; }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(safety)
 
 BOOST_AUTO_TEST_CASE(document_type_alone_changes_nothing) {
   for (const char* harmless :

@@ -14,6 +14,8 @@ using schema::SchemaSet;
 using schema::Verdict;
 namespace test = assay::schema::test;
 
+BOOST_AUTO_TEST_SUITE(schema_set)
+
 namespace {
 
 constexpr std::array generations{base::Generation::exchange2013_sp1, base::Generation::v2018_01_08};
@@ -57,8 +59,6 @@ void load(const Directory& directory) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(schema_set)
 
 BOOST_AUTO_TEST_CASE(served_text_has_no_marks) {
   for (const auto generation : generations) {

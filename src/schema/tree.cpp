@@ -28,6 +28,8 @@ std::string written(const Document& document) {
   return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)};
 }
 
+const xmlChar* text(const char* value) { return reinterpret_cast<const xmlChar*>(value); }
+
 std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view{} : reinterpret_cast<const char*>(text);
 }

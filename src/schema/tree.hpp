@@ -18,7 +18,10 @@ Document parse_schema_document(std::string_view text, const std::string& name);
 // The text of `document`, in UTF-8.
 std::string written(const Document& document);
 
+inline constexpr std::string_view xsd = "http://www.w3.org/2001/XMLSchema";
+
 std::string_view view(const xmlChar* text);
+const xmlChar* text(const char* value);
 bool is_element(const xmlNode* node, std::string_view name, std::string_view space);
 
 // The attribute `name` of no namespace, or nothing.

@@ -8,6 +8,8 @@ using namespace assay;
 using namespace assay::schema;
 using namespace std::string_literals;
 
+BOOST_AUTO_TEST_SUITE(well_formedness)
+
 namespace {
 
 Verdict judged(const std::string& bytes) {
@@ -47,8 +49,6 @@ std::string utf16(const std::string& ascii, bool little_endian, const std::strin
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(well_formedness)
 
 BOOST_AUTO_TEST_CASE(markup) {
   check(

@@ -5,6 +5,8 @@
 
 using namespace assay;
 
+BOOST_AUTO_TEST_SUITE(envelope)
+
 namespace {
 
 const std::string declaration = " xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'";
@@ -56,8 +58,6 @@ const Case cases[] = {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(envelope)
 
 BOOST_AUTO_TEST_CASE(an_envelope_is_what_soap_1_1_says) {
   for (const Case& one : cases) {

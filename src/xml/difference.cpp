@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "xml/document.hpp"
 #include "xml/escape.hpp"
+#include "xml/names.hpp"
 #include "xml/verbatim.hpp"
 
 namespace assay::xml {
@@ -92,11 +93,6 @@ bool same_attributes(xml_node left, xml_node right) {
          std::all_of(attributes.begin(), attributes.end(), [&](xml_attribute attribute) {
            return std::string_view(right.attribute(attribute.name()).value()) == attribute.value();
          });
-}
-
-std::string_view local_name(std::string_view qualified) {
-  const std::size_t colon = qualified.find(':');
-  return colon == std::string_view::npos ? qualified : qualified.substr(colon + 1);
 }
 
 // The path of an element that keeps its name and what is before it until it is edited.

@@ -5,6 +5,8 @@
 
 using namespace assay::xml;
 
+BOOST_AUTO_TEST_SUITE(differences)
+
 namespace {
 
 struct Case {
@@ -50,8 +52,6 @@ std::string described(const std::vector<Edit>& edits) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(differences)
 
 BOOST_AUTO_TEST_CASE(each_difference_is_said_in_few_edits) {
   for (const Case& one : cases) {

@@ -9,6 +9,8 @@
 
 using namespace assay::xml;
 
+BOOST_AUTO_TEST_SUITE(doctype)
+
 namespace {
 
 struct Case {
@@ -125,8 +127,6 @@ const Case ill_formed[] = {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(doctype)
 
 BOOST_AUTO_TEST_CASE(well_formed_document_types_are_no_problem_of_xml) {
   for (const Case& one : well_formed) {

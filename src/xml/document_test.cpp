@@ -12,6 +12,8 @@
 
 using namespace assay::xml;
 
+BOOST_AUTO_TEST_SUITE(documents)
+
 namespace {
 
 // What pugixml makes of a message is the expectation: it reads names, values and texts of
@@ -69,8 +71,6 @@ void check_against_witness(const std::string& message) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(documents)
 
 BOOST_AUTO_TEST_CASE(the_messages_of_the_catalogue_are_read_as_pugixml_reads_them) {
   std::size_t count = 0;

@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 
 #include "xml/escape.hpp"
+#include "xml/names.hpp"
 #include "xml/steps.hpp"
 #include "xml/verbatim.hpp"
 
@@ -16,11 +17,6 @@ struct Place {
   pugi::xml_node node;
   const Edit& edit;
 };
-
-std::string_view local_name(std::string_view qualified) {
-  const std::size_t colon = qualified.find(':');
-  return colon == std::string_view::npos ? qualified : qualified.substr(colon + 1);
-}
 
 pugi::xml_node child_at(pugi::xml_node parent, const Step& step) {
   std::size_t matches = 0;

@@ -8,6 +8,8 @@
 using namespace assay::xml;
 using namespace std::string_literals;
 
+BOOST_AUTO_TEST_SUITE(edits)
+
 namespace {
 
 constexpr std::size_t kinds = static_cast<std::size_t>(EditKind::substitute) + 1;
@@ -70,8 +72,6 @@ std::string edited(const std::string& message, const std::vector<Edit>& edits) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(edits)
 
 BOOST_AUTO_TEST_CASE(each_operation_changes_its_place_and_nothing_else) {
   std::set<EditKind> seen;

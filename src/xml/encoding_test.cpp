@@ -9,6 +9,8 @@
 using namespace assay::xml;
 using namespace std::string_literals;
 
+BOOST_AUTO_TEST_SUITE(encoding)
+
 namespace {
 
 const std::string text = "<a>\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80</a>";
@@ -63,8 +65,6 @@ std::string problem_of(const std::string& bytes) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(encoding)
 
 BOOST_AUTO_TEST_CASE(a_message_reads_as_its_text_unless_the_declaration_contradicts_the_bytes) {
   for (const Written& message : messages) {

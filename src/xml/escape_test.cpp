@@ -10,6 +10,8 @@
 using namespace assay::xml;
 using namespace std::string_literals;
 
+BOOST_AUTO_TEST_SUITE(escape)
+
 namespace {
 
 // What a reader gets of `value` written as text and as an attribute value.
@@ -26,8 +28,6 @@ void check_survival(const std::string& value) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(escape)
 
 BOOST_AUTO_TEST_CASE(every_character_of_xml_survives_in_text_and_in_values) {
   std::string value;

@@ -8,6 +8,8 @@
 
 using namespace assay::xml;
 
+BOOST_AUTO_TEST_SUITE(fragments)
+
 namespace {
 
 const std::string soap_uri(known_namespaces[ns::soap]);
@@ -62,8 +64,6 @@ const Case cases[] = {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(fragments)
 
 BOOST_AUTO_TEST_CASE(a_fragment_is_canonical_and_stands_by_itself) {
   for (const Case& one : cases) {

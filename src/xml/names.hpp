@@ -45,4 +45,9 @@ struct Name {
   friend bool operator==(const Name&, const Name&) = default;
 };
 
+// What follows the prefix of a qualified name.
+constexpr std::string_view local_name(std::string_view qualified) {
+  return qualified.substr(qualified.find(':') + 1);
+}
+
 }  // namespace assay::xml

@@ -8,6 +8,8 @@
 
 using namespace assay::xml;
 
+BOOST_AUTO_TEST_SUITE(path)
+
 namespace {
 
 const std::string message =
@@ -18,8 +20,6 @@ const std::string message =
 using Found = std::vector<std::string_view>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(path)
 
 BOOST_AUTO_TEST_CASE(a_path_selects_texts_and_attributes_in_document_order) {
   struct Case {

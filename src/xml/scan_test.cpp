@@ -11,6 +11,8 @@ using namespace assay::xml;
 using namespace std::string_literals;
 using assay::base::Limits;
 
+BOOST_AUTO_TEST_SUITE(scan)
+
 namespace {
 
 struct IllFormed {
@@ -185,8 +187,6 @@ std::optional<Problem> problem_of(std::string_view bytes, const Limits& limits =
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(scan)
 
 BOOST_AUTO_TEST_CASE(ill_formed_messages_are_refused_with_rule_and_place) {
   for (const IllFormed& one : ill_formed) {

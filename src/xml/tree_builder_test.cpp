@@ -8,6 +8,8 @@
 
 using namespace assay::xml;
 
+BOOST_AUTO_TEST_SUITE(tree_builder)
+
 namespace {
 
 struct Refused {
@@ -61,8 +63,6 @@ NamespaceId space_of(const Document& document, ElementIndex index) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tree_builder)
 
 BOOST_AUTO_TEST_CASE(breaches_of_the_namespace_rules_are_refused) {
   for (const Refused& one : refused) {

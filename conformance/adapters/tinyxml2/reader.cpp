@@ -11,18 +11,18 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/adapters/tinyxml2/names.hpp"
+
 namespace assay::tinyxml2_adapter {
 namespace {
 
 using Bindings = std::map<std::string, std::string>;
 
 const std::string soap_space = "http://schemas.xmlsoap.org/soap/envelope/";
-const std::string services = "http://schemas.microsoft.com/exchange/services/2006/";
 const std::string types_space = services + "types";
 const std::string messages_space = services + "messages";
 const std::string errors_space = services + "errors";
 const std::string instance_space = "http://www.w3.org/2001/XMLSchema-instance";
-const std::string definitions = "#/definitions/";
 
 [[noreturn]] void reject(const std::string& reason) { throw std::domain_error(reason); }
 

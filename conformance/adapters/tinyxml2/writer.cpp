@@ -6,12 +6,13 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "conformance/adapters/tinyxml2/names.hpp"
+
 namespace assay::tinyxml2_adapter {
 namespace {
 
 using ::tinyxml2::XMLElement;
 
-const std::string services = "http://schemas.microsoft.com/exchange/services/2006/";
 const std::map<std::string, std::string> prefixes{
     {"http://schemas.xmlsoap.org/soap/envelope/", "soap:"},
     {services + "types", "t:"},
@@ -19,7 +20,6 @@ const std::map<std::string, std::string> prefixes{
     {services + "errors", "e:"}};
 
 const Json& definition(const Json& schema, const Json& reference) {
-  constexpr std::string_view definitions = "#/definitions/";
   return schema.at("definitions")
       .at(reference.at("$ref").get<std::string>().substr(definitions.size()));
 }

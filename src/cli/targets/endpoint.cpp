@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <cstdint>
 #include <stdexcept>
 
 #include "base/file.hpp"
 #include "cli/options/header_line.hpp"
+#include "cli/options/run_options.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/targets/credentials.hpp"
 
@@ -17,10 +17,6 @@ namespace {
 using conformance::Authentication;
 using conformance::Credentials;
 using conformance::Header;
-
-std::chrono::milliseconds milliseconds_of(double seconds) {
-  return std::chrono::milliseconds(std::llround(seconds * 1000));
-}
 
 Credentials credentials_of(const EndpointOptions& options, const std::string& host) {
   if (!options.netrc_file.empty()) {

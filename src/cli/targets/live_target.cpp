@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "cli/options/run_options.hpp"
 #include "cli/stop_signals.hpp"
 #include "conformance/catalogue.hpp"
 #include "conformance/targets/builtin.hpp"
@@ -11,10 +12,6 @@ namespace assay::cli {
 namespace {
 
 constexpr std::chrono::milliseconds between_attempts{100};
-
-std::chrono::milliseconds milliseconds_of(double seconds) {
-  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
-}
 
 std::string_view word_of(conformance::Silence silence) {
   if (silence == conformance::Silence::none) return {};

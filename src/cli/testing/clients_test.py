@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import unittest
 
-from service import Endpoint, Outcome, Scratch, call, clean_environment, post
+from service import PATIENCE, Endpoint, Outcome, Scratch, call, clean_environment, post
 
 HERE = pathlib.Path(__file__).parent
 PUBLISHED = HERE.parents[3] / "shared" / "reference" / "ews-schema" / "V2018_01_08"
@@ -163,14 +163,14 @@ class ClientsTest(unittest.TestCase):
             if command[0] == "wsdl2h":
                 command[4] = str(folder / "ews.h")
             done = subprocess.run(command, cwd=where if command[0] == "wsdl2h" else folder,
-                                  capture_output=True, text=True, timeout=600, check=False,
+                                  capture_output=True, text=True, timeout=PATIENCE, check=False,
                                   env=clean_environment())
             self.assertEqual(done.returncode, 0, " ".join(command) + done.stdout + done.stderr)
         return str(folder / "client")
 
     def calls(self, command):
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False,
-                              env=clean_environment())
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE,
+                              check=False, env=clean_environment())
         return [line.split("\t") for line in done.stdout.splitlines()], done.stderr
 
     def test_a_client_generated_by_gsoap_from_what_is_served_over_https_with_basic(self):
@@ -205,8 +205,8 @@ class ClientsTest(unittest.TestCase):
         wsdl.write_text(wsdl.read_text().replace("</wsdl:definitions>", SERVICE % endpoint.url +
                                                  "</wsdl:definitions>"))
         client = subprocess.run(["node", "soap_client.js", endpoint.url, str(wsdl)],
-                                cwd=self.scratch.path, capture_output=True, text=True, timeout=300,
-                                check=False, env=clean_environment())
+                                cwd=self.scratch.path, capture_output=True, text=True,
+                                timeout=PATIENCE, check=False, env=clean_environment())
         calls = [json.loads(line) for line in client.stdout.splitlines()]
         self.assertEqual([call["call"] for call in calls], ["group", "first", "second"],
                          client.stderr)
@@ -221,7 +221,7 @@ class ClientsTest(unittest.TestCase):
                             'back-off = 100\n')
         endpoint = JudgingEndpoint(self, self.scratch, "--scenario", str(scenario))
         client = subprocess.run(["node", "soap_client.js", endpoint.url], cwd=self.scratch.path,
-                                capture_output=True, text=True, timeout=120, check=False,
+                                capture_output=True, text=True, timeout=PATIENCE, check=False,
                                 env=clean_environment())
         calls = [json.loads(line) for line in client.stdout.splitlines()]
         self.assertEqual([call["call"] for call in calls], ["group", "first", "second"],
@@ -236,14 +236,15 @@ class ClientsTest(unittest.TestCase):
 class ScenarioTest(unittest.TestCase):
     """The scenario as a client sees it; curl is the client."""
 
-    def ask(self, scenario):
+    def ask(self, scenario, seconds=PATIENCE):
         scratch = Scratch(self)
         file = scratch.path / "scenario.toml"
         file.write_text(scenario)
         endpoint = Endpoint(self, "--scenario", str(file))
         return subprocess.run(
-            ["curl", "-sS", "-i", "-m", "3", "-H", "Content-Type: text/xml; charset=utf-8",
-             "--data-binary", CURL_REQUEST % ("AAA=", "EgAAAA=="), endpoint.url],
+            ["curl", "-sS", "-i", "-m", str(seconds), "-H",
+             "Content-Type: text/xml; charset=utf-8", "--data-binary",
+             CURL_REQUEST % ("AAA=", "EgAAAA=="), endpoint.url],
             capture_output=True, check=False)
 
     def test_answers(self):
@@ -259,8 +260,8 @@ class ScenarioTest(unittest.TestCase):
     def test_connections(self):
         self.assertEqual(self.ask("[[answer]]\ndelivery = 'cut'").returncode, 18)
         self.assertEqual(self.ask("[[answer]]\ndelivery = 'none'").returncode, 52)
-        self.assertEqual(self.ask("[[answer]]\ndelivery = 'never'").returncode, 28)
-        self.assertEqual(self.ask("[[answer]]\ndelay = 5000").returncode, 28)
+        self.assertEqual(self.ask("[[answer]]\ndelivery = 'never'", 3).returncode, 28)
+        self.assertEqual(self.ask("[[answer]]\ndelay = 5000", 3).returncode, 28)
 
 
 if __name__ == "__main__":

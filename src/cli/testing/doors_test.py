@@ -13,7 +13,7 @@ class DoorsTest(unittest.TestCase):
         self.scratch = Scratch(self)
 
     def verdicts(self, *arguments):
-        done = run(self.scratch, *arguments, timeout=600)
+        done = run(self.scratch, *arguments)
         self.assertIn(done.code, (0, 1), done.out + done.err)
         return {case["id"]: (case["outcome"], case.get("refusal"))
                 for case in done.report()["cases"] if case["outcome"] != "skipped"}

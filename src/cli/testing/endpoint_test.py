@@ -8,7 +8,8 @@ import threading
 import time
 import unittest
 
-from service import BUSY, COMMAND, Endpoint, Gate, Scratch, call, clean_environment, is_empty, run
+from service import (BUSY, COMMAND, PATIENCE, Endpoint, Gate, Scratch, call, clean_environment,
+                     is_empty, run)
 
 SECRET = "hunter2/s<cret"
 ANNA = {"EWS_ASSAY_USER": "anna@contoso.com", "EWS_ASSAY_PASSWORD": SECRET,
@@ -142,7 +143,8 @@ class EndpointTest(unittest.TestCase):
         url = "http://127.0.0.1:%d/EWS/Exchange.asmx" % port
         late = threading.Timer(1.0, lambda: Endpoint(self, "--port", str(port)))
         late.start()
-        done = run(self.scratch, "--endpoint", url, "--wait-for", "20", "request/im-address-empty")
+        done = run(self.scratch, "--endpoint", url, "--wait-for", str(PATIENCE),
+                   "request/im-address-empty")
         late.join()
         self.assertEqual(done.code, 0, done.err)
 
@@ -161,9 +163,9 @@ class EndpointTest(unittest.TestCase):
         process = subprocess.Popen(
             [COMMAND, "run", "--endpoint", gate.url, "--report-dir", directory],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=clean_environment())
-        self.assertTrue(reached.wait(30))
+        self.assertTrue(reached.wait(PATIENCE))
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=PATIENCE)
         self.assertIn("interrupted", errors)
         self.assertEqual(process.returncode, 3)
         self.assertTrue((pathlib.Path(directory) / "results.json").exists())
@@ -258,9 +260,9 @@ class JobsTest(unittest.TestCase):
             [COMMAND, "run", "--endpoint", gate.url, "--jobs", "4", "--report-dir",
              self.scratch.fresh()],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=clean_environment())
-        self.assertTrue(reached.wait(60))
+        self.assertTrue(reached.wait(PATIENCE))
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=PATIENCE)
         self.assertIn("interrupted", errors)
         self.assertGreater(state["most"], 1)
         self.assertLessEqual(state["most"], 4)

@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 import unittest
 
-from service import COMMAND, Scratch, clean_environment
+from service import COMMAND, PATIENCE, Scratch, clean_environment
 
 ROOM = "No space left on device"
 MESSAGES = pathlib.Path(__file__).parents[3] / "conformance" / "messages"
@@ -17,7 +17,7 @@ class FilesTest(unittest.TestCase):
 
     def command(self, *arguments, stdout=subprocess.PIPE):
         return subprocess.run([COMMAND, *map(str, arguments)], stdout=stdout, text=True, check=False,
-                              stderr=subprocess.PIPE, timeout=120, env=clean_environment())
+                              stderr=subprocess.PIPE, timeout=PATIENCE, env=clean_environment())
 
     def check_refused(self, done, line):
         self.assertEqual((done.returncode, done.stderr), (2, "ews-assay: %s\n" % line))

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import unittest
 
-from service import COMMAND, Endpoint, Gate, clean_environment
+from service import COMMAND, PATIENCE, Endpoint, Gate, clean_environment
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
@@ -33,7 +33,7 @@ for line in sys.stdin:
 
 def command(*arguments, environment=None):
     return subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True,
-                          timeout=300, env={**clean_environment(), **(environment or {})},
+                          timeout=PATIENCE, env={**clean_environment(), **(environment or {})},
                           check=False)
 
 
@@ -140,7 +140,7 @@ class FuzzTest(unittest.TestCase):
             env=clean_environment())
         process.stdout.readline()  # a finding
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
         self.assertEqual(process.returncode, 1)
         first = self.events()[-1]
         self.assertEqual(first["end"], "interrupted")
@@ -171,7 +171,7 @@ class FuzzTest(unittest.TestCase):
             env=clean_environment())
         process.stdout.readline()
         process.kill()
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
         known = {one["id"] for one in self.found()}
         self.assertTrue(known)
         self.fuzz("--endpoint", endpoint.url, "--runs", "30", "--resume", code=1)

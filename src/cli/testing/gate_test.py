@@ -8,6 +8,7 @@ import subprocess
 import unittest
 
 from logs import Endpoint, Log, call, scratch
+from service import PATIENCE
 
 SOME = "request/im-address-*"
 DEFECT = "endpoint/acceptance/address-empty"
@@ -167,7 +168,7 @@ class GateTest(unittest.TestCase):
         self.assertEqual(len(blocks), 2)
         for block in blocks:
             done = subprocess.run(["sh", "-euc", block], cwd=run, capture_output=True, text=True,
-                                  timeout=60, check=False)
+                                  timeout=PATIENCE, check=False)
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         envelope = json.loads((run / "statement.dsse.json").read_text())
         payload = base64.b64decode(envelope["payload"])
@@ -186,7 +187,7 @@ class GateTest(unittest.TestCase):
     def is_signed(self, place, file, signature):
         done = subprocess.run(["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey",
                                "public.pem", "-in", file, "-sigfile", signature], cwd=place,
-                              capture_output=True, timeout=60, check=False)
+                              capture_output=True, timeout=PATIENCE, check=False)
         return done.returncode == 0
 
 

@@ -2,20 +2,19 @@
 import copy
 import hashlib
 import json
-import os
 import pathlib
 import socket
 import subprocess
 import tempfile
 import time
 
-COMMAND = os.environ["EWS_ASSAY"]
+from service import COMMAND, PATIENCE
 
 
 def call(*arguments, wanted=None):
     """Runs the command; with `wanted`, holds it to that exit code."""
     done = subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True,
-                          timeout=600, check=False)
+                          timeout=PATIENCE, check=False)
     if wanted is not None and done.returncode != wanted:
         raise AssertionError("%s: exit %d, not %d\n%s%s" % (
             arguments, done.returncode, wanted, done.stdout[-3000:], done.stderr[-3000:]))
@@ -98,7 +97,7 @@ class Endpoint:
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         test.addCleanup(self.stop)
         self.url = "http://127.0.0.1:%d/EWS/Exchange.asmx" % self.port
-        for _ in range(300):
+        for _ in range(10 * PATIENCE):
             try:
                 socket.create_connection(("127.0.0.1", self.port), 1).close()
                 return
@@ -108,4 +107,4 @@ class Endpoint:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(timeout=60)
+        self.process.wait(timeout=PATIENCE)

@@ -11,15 +11,18 @@ import select
 import signal
 import socket
 import sqlite3
+import ssl
 import subprocess
 import threading
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-from service import COMMAND, ENVELOPE, Endpoint, Scratch, call, clean_environment, run
+from service import COMMAND, ENVELOPE, PATIENCE, Endpoint, Scratch, call, clean_environment, run
 
 TYPES = "{http://schemas.microsoft.com/exchange/services/2006/types}"
 ADD = "<m:AddNewImContactToGroup><m:ImAddress>%s</m:ImAddress>%s</m:AddNewImContactToGroup>"
+# Permissions bind root, too, without these. Another user might not reach the command.
+BOUND = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 WORKERS = 8
 THREADS, CONNECTIONS = 32, 800  # that `serve` has, and takes
 
@@ -67,7 +70,7 @@ class Adders:
             thread.start()
 
     def work(self, port, group, label, number):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         for count in range(100):
             address = "%s-%d-%d@contoso.com" % (label, number, count)
             body = ENVELOPE % (ADD % (address, '<m:GroupId Id="%s"/>' % group))
@@ -135,7 +138,7 @@ class StoreTest(unittest.TestCase):
         for label in ("first", "second", "third"):
             adders = Adders(endpoint.port, group, label)
             rounds.append(adders)
-            self.assertTrue(adders.enough.wait(60))
+            self.assertTrue(adders.enough.wait(PATIENCE))
             endpoint.process.kill()
             adders.join()
             endpoint.process.wait()
@@ -147,7 +150,7 @@ class StoreTest(unittest.TestCase):
         endpoint = self.serve()
         group = add_group(endpoint.port, "Friends")
         adders = Adders(endpoint.port, group, "busy")
-        self.assertTrue(adders.enough.wait(60))
+        self.assertTrue(adders.enough.wait(PATIENCE))
         self.assertEqual(endpoint.stop(), 0)
         adders.join()
         # 503: the rest of the request came too late.
@@ -157,7 +160,7 @@ class StoreTest(unittest.TestCase):
     def test_every_case_passes_and_the_store_is_as_it_was(self):
         endpoint = self.serve()
         _, before = call(endpoint.port, "<m:GetImItemList/>")
-        done = run(self.scratch, "--endpoint", endpoint.url, timeout=600)
+        done = run(self.scratch, "--endpoint", endpoint.url)
         self.assertEqual(done.code, 0, done.out + done.err)
         self.assertEqual(done.totals()["fail"], 0)
         self.assertEqual(done.totals()["inconclusive"], 0)
@@ -182,9 +185,9 @@ class StoreTest(unittest.TestCase):
         again = self.serve()
         self.assertEqual(listed(again.port)[0], ["before@contoso.com", "after@contoso.com"])
 
-    def check_refused(self, why, user=None):
-        done = subprocess.run([COMMAND, "serve", "--store", str(self.file)], capture_output=True,
-                              text=True, timeout=20, check=False, user=user,
+    def check_refused(self, why, through=()):
+        done = subprocess.run([*through, COMMAND, "serve", "--store", str(self.file)],
+                              capture_output=True, text=True, timeout=PATIENCE, check=False,
                               env=clean_environment())
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertTrue(done.stderr.startswith("ews-assay serve: %s: " % self.file), done.stderr)
@@ -218,8 +221,7 @@ class StoreTest(unittest.TestCase):
         self.file.chmod(0o444)
         self.scratch.path.chmod(0o555)
         self.addCleanup(self.scratch.path.chmod, 0o755)
-        # Permissions do not bind root.
-        self.check_refused("it cannot be written", 65534 if os.getuid() == 0 else None)
+        self.check_refused("it cannot be written", BOUND if os.getuid() == 0 else ())
 
 
 class LoadTest(unittest.TestCase):
@@ -230,7 +232,7 @@ class LoadTest(unittest.TestCase):
     def connect(self, port, count):
         sockets = []
         for _ in range(count):
-            sockets.append(socket.create_connection(("127.0.0.1", port), timeout=60))
+            sockets.append(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE))
             self.addCleanup(sockets[-1].close)
         return sockets
 
@@ -246,16 +248,24 @@ class LoadTest(unittest.TestCase):
 
     def test_500_connections_are_answered_in_bounded_memory(self):
         endpoint = Endpoint(self)
-        connections = []
-        for number in range(500):
-            # A connection that stays silent is closed while others wait.
-            connections += self.connect(endpoint.port, 1)
-            connections[-1].sendall(self.request("%d@contoso.com" % number))
+        connections = self.connect(endpoint.port, 500)
+        for number, connection in enumerate(connections):
+            connection.sendall(self.request("%d@contoso.com" % number))
         for connection in connections:
             self.assertEqual(self.answer(connection)[0], 200)
         self.assertEqual(len(listed(endpoint.port)[0]), 500)
         if "SANITIZED" not in os.environ:
             self.assertLess(self.memory(endpoint, "VmHWM"), 100)
+        self.assertEqual(endpoint.stop(), 0)
+
+    def test_a_client_may_come_long_before_it_shakes_hands(self):
+        certificate = Scratch(self).path / "server.pem"
+        endpoint = Endpoint(self, "--tls", "--certificate", str(certificate))
+        trusting = ssl.create_default_context(cafile=certificate)
+        for number, connection in enumerate(self.connect(endpoint.port, THREADS + 8)):
+            with trusting.wrap_socket(connection, server_hostname="localhost") as secured:
+                secured.sendall(self.request("%d@contoso.com" % number))
+                self.assertEqual(self.answer(secured)[0], 200)
         self.assertEqual(endpoint.stop(), 0)
 
     def test_a_connection_too_many_is_told_so(self):
@@ -265,11 +275,13 @@ class LoadTest(unittest.TestCase):
         halves = self.connect(endpoint.port, THREADS)
         for connection in halves:
             connection.sendall(request[:-1])
-        others = self.connect(endpoint.port, CONNECTIONS)
-        for connection in others:
+        others = []
+        for _ in range(CONNECTIONS):
+            # At once: who is silent for a second makes room.
+            others += self.connect(endpoint.port, 1)
             with contextlib.suppress(OSError):
-                connection.sendall(request)
-        self.assertTrue(select.select(others, [], [], 60)[0])
+                others[-1].sendall(request)
+        self.assertTrue(select.select(others, [], [], PATIENCE)[0])
         for connection in halves:
             connection.sendall(request[-1:])
         statuses = collections.Counter()
@@ -278,8 +290,7 @@ class LoadTest(unittest.TestCase):
                 statuses[self.answer(connection)[0]] += 1
             except (OSError, http.client.HTTPException):
                 statuses["closed"] += 1
-        # CONNECTIONS - THREADS may wait; the halves count as such until their threads take them up.
-        self.assertGreaterEqual(statuses[200], CONNECTIONS - THREADS)
+        self.assertGreaterEqual(statuses[200], CONNECTIONS)
         self.assertGreaterEqual(statuses[503], 1)
         self.assertEqual(add(endpoint.port, "b@contoso.com")[0], 200)
         self.assertEqual(endpoint.stop(), 0)

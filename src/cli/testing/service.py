@@ -11,6 +11,7 @@ import tempfile
 import threading
 
 COMMAND = os.environ["EWS_ASSAY"]
+PATIENCE = 600  # seconds, with what hangs; what is only slow on a busy machine takes less
 ENVELOPE = """<?xml version="1.0" encoding="utf-8"?>
 <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"
   xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
@@ -62,11 +63,11 @@ class Scratch:
         return str(self.path / ("reports%d" % self.count))
 
 
-def run(scratch, *arguments, environment=None, timeout=120):
+def run(scratch, *arguments, environment=None):
     directory = scratch.fresh()
     process = subprocess.run(
         [COMMAND, "run", "--report-dir", directory, *arguments], capture_output=True, text=True,
-        timeout=timeout, env={**clean_environment(), **(environment or {})}, check=False)
+        timeout=PATIENCE, env={**clean_environment(), **(environment or {})}, check=False)
     return Outcome(directory, process)
 
 
@@ -96,7 +97,7 @@ class Endpoint:
     def stop(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(timeout=20)
+        code = self.process.wait(timeout=PATIENCE)
         self.reader.join()
         self.process.stdout.close()
         self.process.stderr.close()
@@ -104,7 +105,7 @@ class Endpoint:
 
 
 def post(port, body, headers=None):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("POST", "/EWS/Exchange.asmx", body.encode(),
                        {"Content-Type": "text/xml; charset=utf-8", **(headers or {})})
     answer = connection.getresponse()
@@ -150,7 +151,7 @@ class Gate:
                     self.forward(body)
 
             def forward(self, body):
-                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
                 connection.putrequest(self.command, self.path, skip_accept_encoding=True)
                 for name, value in self.headers.items():
                     if name.lower() not in ("connection", "host", "transfer-encoding"):

@@ -13,6 +13,8 @@ using testing::base_message;
 using testing::envelope;
 using testing::version;
 
+BOOST_AUTO_TEST_SUITE(defects)
+
 namespace {
 
 const std::string asvc = "/EWS/Exchange.asmx";
@@ -55,8 +57,6 @@ bool holds(const HttpResponse& response, const std::string& bytes) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(defects)
 
 BOOST_AUTO_TEST_CASE(an_endpoint_without_action_is_the_sound_one) {
   Endpoint idle({});

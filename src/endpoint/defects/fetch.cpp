@@ -40,9 +40,9 @@ void fetch(std::string_view url) {
   if (!url.starts_with(here)) return;
   const std::string_view rest = url.substr(here.size());
   std::uint16_t port = 0;
-  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), port);
+  const auto [end, problem] = std::from_chars(rest.data(), rest.data() + rest.size(), port);
   const std::string_view path = rest.substr(static_cast<std::size_t>(end - rest.data()));
-  if (error == std::errc() && path.starts_with('/')) ask(port, path);
+  if (problem == std::errc() && path.starts_with('/')) ask(port, path);
 }
 
 }  // namespace assay::endpoint::defects

@@ -1,0 +1,181 @@
+#include "endpoint/reception.hpp"
+
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
+#include <stdexcept>
+#include <utility>
+
+namespace assay::endpoint {
+namespace {
+
+// How exactly silence is measured.
+constexpr std::chrono::milliseconds tick{50};
+
+// Who is new has this long before somebody else may take the place.
+constexpr std::chrono::seconds time_to_speak{1};
+
+int demanded(int descriptor) {
+  if (descriptor < 0) throw std::runtime_error("the system has no means to watch connections");
+  return descriptor;
+}
+
+bool watch_socket(int watched, int socket) {
+  epoll_event event{};
+  event.events = EPOLLIN | EPOLLRDHUP;
+  event.data.fd = socket;
+  return ::epoll_ctl(watched, EPOLL_CTL_ADD, socket, &event) == 0;
+}
+
+}  // namespace
+
+Reception::Descriptor::~Descriptor() { ::close(number); }
+
+Reception::Reception(const ReceptionOptions& options, Serve serve)
+    : options_(options),
+      serve_(std::move(serve)),
+      watched_{demanded(::epoll_create1(EPOLL_CLOEXEC))},
+      bell_{demanded(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))} {
+  if (!watch_socket(watched_.number, bell_.number)) demanded(-1);
+  threads_.emplace_back([this] { watch(); });
+  while (threads_.size() <= options_.threads) threads_.emplace_back([this] { work(); });
+}
+
+bool Reception::make_room() {
+  std::unique_ptr<Connection> leaving;  // outlives the lock
+  const std::scoped_lock lock(mutex_);
+  if (closing_) return false;
+  if (sockets_.size() < options_.connections) return true;
+  leaving = longest_silent();
+  return leaving != nullptr;
+}
+
+std::unique_ptr<Connection> Reception::longest_silent() {
+  const auto now = Connection::Clock::now();
+  const auto may_go = [now](const Silent& silent) {
+    const bool new_here = silent.connection->begun() == 0;
+    return (!new_here || now - silent.since >= time_to_speak) && !silent.connection->has_input();
+  };
+  auto longest = silent_.end();
+  for (auto entry = silent_.begin(); entry != silent_.end(); ++entry) {
+    const bool longer = longest == silent_.end() || entry->second.since < longest->second.since;
+    if (longer && may_go(entry->second)) longest = entry;
+  }
+  if (longest == silent_.end()) return nullptr;
+  sockets_.erase(longest->first);
+  return break_silence(longest->first);
+}
+
+void Reception::admit(std::unique_ptr<Connection> connection) {
+  const std::scoped_lock lock(mutex_);
+  if (closing_) return;
+  sockets_.insert(connection->socket());
+  await(std::move(connection));
+}
+
+// With the lock, as all that changes who is silent.
+void Reception::await(std::unique_ptr<Connection> connection) {
+  const int socket = connection->socket();
+  if (closing_ || connection->has_input() || !watch_socket(watched_.number, socket)) {
+    waiting_.push_back(std::move(connection));
+    spoken_.notify_one();
+    return;
+  }
+  const bool first = silent_.empty();
+  silent_.emplace(socket, Silent{std::move(connection), Connection::Clock::now()});
+  if (first) ::eventfd_write(bell_.number, 1);
+}
+
+std::unique_ptr<Connection> Reception::break_silence(int socket) {
+  ::epoll_ctl(watched_.number, EPOLL_CTL_DEL, socket, nullptr);
+  auto node = silent_.extract(socket);
+  return node ? std::move(node.mapped().connection) : nullptr;
+}
+
+void Reception::watch() {
+  std::array<epoll_event, 64> events{};
+  bool anybody = false;
+  while (true) {
+    const int time = anybody ? static_cast<int>(tick.count()) : -1;
+    const int count = ::epoll_wait(watched_.number, events.data(), std::ssize(events), time);
+    std::vector<std::unique_ptr<Connection>> expired;
+    {
+      const std::scoped_lock lock(mutex_);
+      if (closing_) return;
+      for (int index = 0; index < count; ++index) summon(events[index].data.fd);
+      expired = expire();
+      anybody = !silent_.empty();
+    }
+    for (const auto& connection : expired) connection->end_session();
+  }
+}
+
+void Reception::summon(int socket) {
+  eventfd_t rings = 0;
+  if (socket == bell_.number) {
+    ::eventfd_read(socket, &rings);
+  } else if (auto connection = break_silence(socket)) {
+    waiting_.push_back(std::move(connection));
+    spoken_.notify_one();
+  }
+}
+
+std::vector<std::unique_ptr<Connection>> Reception::expire() {
+  std::vector<std::unique_ptr<Connection>> expired;
+  const auto latest = Connection::Clock::now() - options_.patience;
+  for (auto entry = silent_.begin(); entry != silent_.end();) {
+    const auto here = entry++;
+    if (here->second.since > latest) continue;
+    sockets_.erase(here->first);
+    expired.push_back(break_silence(here->first));
+  }
+  return expired;
+}
+
+void Reception::work() {
+  while (auto connection = next()) {
+    if (serve_(*connection)) {
+      const std::scoped_lock lock(mutex_);
+      await(std::move(connection));
+    } else {
+      dismiss(std::move(connection));
+    }
+  }
+}
+
+std::unique_ptr<Connection> Reception::next() {
+  std::unique_lock lock(mutex_);
+  spoken_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+  if (waiting_.empty()) return nullptr;
+  auto connection = std::move(waiting_.front());
+  waiting_.pop_front();
+  return connection;
+}
+
+// Its number may be given to another connection as soon as it is closed.
+void Reception::dismiss(std::unique_ptr<Connection> connection) {
+  const std::scoped_lock lock(mutex_);
+  sockets_.erase(connection->socket());
+}
+
+void Reception::close() {
+  {
+    const std::scoped_lock lock(mutex_);
+    closing_ = true;
+    for (const int socket : sockets_) ::shutdown(socket, SHUT_RD);
+    while (!silent_.empty()) waiting_.push_back(break_silence(silent_.begin()->first));
+    spoken_.notify_all();
+    ::eventfd_write(bell_.number, 1);
+  }
+  for (std::thread& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
+}
+
+}  // namespace assay::endpoint
