@@ -13,7 +13,7 @@ namespace {
 
 struct TextField {
   std::string_view key;
-  std::optional<std::string> Profile::* member;
+  std::optional<std::string> Profile::*member;
 };
 
 constexpr std::array<TextField, 9> text_fields{{

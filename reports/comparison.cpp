@@ -80,7 +80,7 @@ const CaseResult* find_in(const CasesById& cases, std::string_view id) {
 struct List {
   std::string_view key;
   std::string_view title;
-  std::vector<Change> Comparison::* changes;
+  std::vector<Change> Comparison::*changes;
 };
 
 constexpr std::array<List, 4> lists{{{"worse", "Worse", &Comparison::worse},

@@ -21,8 +21,8 @@ void add_row(HtmlPage& page, const base::KnownFailure& entry) {
   page.add(
       "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><code>{}</code></th>"
       "<td role=\"cell\" class=\"{}\"><span class=\"badge\">{}</span></td><td role=\"cell\">{}",
-      page.text(entry.case_id, 160), is_stale(entry) ? "fail" : "", words_for_standing(entry.standing),
-      page.text(entry.reason, 300));
+      page.text(entry.case_id, 160), is_stale(entry) ? "fail" : "",
+      words_for_standing(entry.standing), page.text(entry.reason, 300));
   if (!entry.link.empty()) page.add(" <cite>{}</cite>", page.text(entry.link, 200));
   page.add("</td><td role=\"cell\" data-label=\"until \">{}</td></tr>\n",
            page.text(entry.expires, 20));

@@ -17,8 +17,8 @@ constexpr std::array<OutcomeWords, base::outcome_count> outcomes{
      {"Inconclusive", "Inconclusive", "inconclusive", "inconclusive"}}};
 
 constexpr std::array<VerdictWords, 3> verdict_words{{{"Conforms", Outcome::pass},
-                                                {"Does not conform", Outcome::fail},
-                                                {"Undecided", Outcome::inconclusive}}};
+                                                     {"Does not conform", Outcome::fail},
+                                                     {"Undecided", Outcome::inconclusive}}};
 
 constexpr std::array<std::string_view, base::refusal_count> refusals{
     "The target refused, for the right reason.", "The target refused, but for another reason.",

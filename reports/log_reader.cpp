@@ -169,7 +169,7 @@ class LogReader {
     const std::string& kind = text_field(event, "event");
     if (result_.complete) throw Defect("an event after run-finished");
     if (started_ == (kind == "run-started")) {
-      throw Defect("a log begins with run-started, and holds it once");
+      throw Defect("a log begins with run-started, and contains it once");
     }
     if (kind == "run-started") {
       result_.header = header_of(event);

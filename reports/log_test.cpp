@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(defects_name_their_line) {
       {"", "line 1: the log ends before run-started"},
       {"\n", "line 1: is not JSON"},
       {"[]\n", "line 1: is not a JSON object"},
-      {R"({"event":"case"})", "line 1: a log begins with run-started, and holds it once"},
+      {R"({"event":"case"})", "line 1: a log begins with run-started, and contains it once"},
       {log + log, "line 11: an event after run-finished"},
       {replaced(log, R"("format":2)", R"("format":3)"),
        "line 1: \"format\" is of another version of this program"},

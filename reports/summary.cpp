@@ -19,8 +19,8 @@ namespace {
 using base::CaseResult;
 using base::Outcome;
 
-constexpr std::size_t label_width = 14;     // "  requirement "
-constexpr std::size_t closing_width = 9;    // "verdict: "
+constexpr std::size_t label_width = 14;             // "  requirement "
+constexpr std::size_t closing_width = 9;            // "verdict: "
 constexpr std::size_t longest_summary_field = 600;  // bytes: a quoted answer must not bury the rest
 
 std::string plain(std::string_view text) {

@@ -27,7 +27,7 @@ constexpr Remedy remedies[] = {
     {SQLITE_CANTOPEN, "it cannot be opened; name a file in a folder that can be written", true},
     {SQLITE_FULL, "the disk is full; make room"},
     {SQLITE_IOERR, "the disk cannot be read or written; make room or name another file", true},
-    {SQLITE_NOTADB, "it is no SQLite file; name another file"},
+    {SQLITE_NOTADB, "it is not an SQLite file; give another file"},
     {SQLITE_CORRUPT, "it is damaged; put back a copy or name another file"},
 };
 

@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(failures_name_file_problem_and_remedy) {
              "no such table: missing; put back a copy or name another file");
   std::ofstream(file) << "this is no database, whatever its name says it is";
   BOOST_TEST(failure_of([&] { Database(file).execute("SELECT * FROM t"); }) ==
-             "it is no SQLite file; name another file");
+             "it is not an SQLite file; give another file");
   file = directory / "missing" / "file";
   BOOST_TEST(failure_of([&] { Database{file}; }) ==
              "it cannot be opened; name a file in a folder that can be written "

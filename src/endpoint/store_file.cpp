@@ -197,7 +197,7 @@ bool is_new(Database& database) {
   const std::int64_t version = database.number("PRAGMA user_version");
   const std::int64_t tables = database.number("SELECT count(*) FROM sqlite_master");
   if (owner == 0 && version == 0 && tables == 0) return true;
-  if (owner != application) database.fail("it is no store of ews-assay; name another file");
+  if (owner != application) database.fail("it is not a store of ews-assay; give another file");
   if (version > layout) {
     database.fail("it is of a later version of ews-assay; use that or name another file");
   }

@@ -64,7 +64,7 @@ ExitCode replay(Arguments& arguments) {
   target.put(plain);
   const fuzz::Trial trial = target.put(finding.request);
   if (!trial.lost.empty()) {
-    fmt::print(stderr, "ews-assay: {}\n", trial.lost);
+    fmt::print(stderr, "ews-assay replay: {}\n", trial.lost);
     return ExitCode::unreachable;
   }
   if (!trial.complaint) {

@@ -110,7 +110,7 @@ void append(std::vector<Mismatch>& all, Items items) {
 
 base::Generation generation_of(const base::RunHeader& header) {
   const auto generation = base::generation_named(header.generation);
-  if (!generation) throw std::runtime_error("the log names an unknown generation of the schema");
+  if (!generation) throw std::runtime_error("the log has an unknown schema generation");
   return *generation;
 }
 
@@ -223,7 +223,7 @@ void refuse_unverifiable(const base::Target& target) {
   }
   throw std::runtime_error("a log of kind '" +
                            reports::visible(target.kind, reports::Lines::flatten) +
-                           "' does not hold all that its verdicts rest on");
+                           "' cannot be verified: it lacks what its verdicts depend on");
 }
 
 std::string verdict_in_words(const base::RunResult& run, std::size_t mismatches) {
@@ -255,7 +255,8 @@ ExitCode verify(const Arguments& arguments) {
   conformance::Verified cases = verify_cases(catalogue, log.run, reading);
   append(mismatches, std::move(cases.mismatches));
   if (!arguments.traffic.empty()) {
-    if (header.target.kind != recorded_kind) throw std::runtime_error("no log of recorded traffic");
+    if (header.target.kind != recorded_kind)
+      throw std::runtime_error("--recorded needs a log of recorded traffic");
     append(mismatches, verify_traffic(catalogue, log.run, arguments.traffic));
   }
 

@@ -200,7 +200,7 @@ class FuzzTest(unittest.TestCase):
 
     def test_wrong_usage_is_told(self):
         for arguments, part in ((("--time", "soon"), "60s, 10m or 2h"), (("--runs", "-1"), "runs"),
-                                (("--exec", "true", "--endpoint", "http://127.0.0.1/"), "excludes"),
+                                (("--exec", "true", "--endpoint", "http://127.0.0.1/"), "cannot be used with"),
                                 (("--rate", "5"), "needs --endpoint")):
             done = self.fuzz(*arguments, code=2)
             self.assertIn(part, done.stderr)
@@ -231,7 +231,7 @@ class FuzzTest(unittest.TestCase):
 
     def test_a_codec_that_cannot_be_started_is_told(self):
         done = self.fuzz("--exec", "/nonexistent/codec", "--runs", "1", code=3)
-        self.assertTrue(done.stderr.startswith("ews-assay: "), done.stderr)
+        self.assertTrue(done.stderr.startswith("ews-assay fuzz: "), done.stderr)
 
     def test_a_finding_becomes_a_case_that_catches_the_defect(self):
         bad = Endpoint(self, "--defect", "endpoint/acceptance/child-repeated")

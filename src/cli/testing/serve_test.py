@@ -196,12 +196,12 @@ class StoreTest(unittest.TestCase):
 
     def test_a_file_that_is_no_store_is_refused_in_one_line(self):
         self.file.write_text("<html>a file that was named by mistake</html>" * 20)
-        self.check_refused("it is no SQLite file; name another file")
+        self.check_refused("it is not an SQLite file; give another file")
         self.file.unlink()
         with sqlite3.connect(self.file) as database:
             database.execute("CREATE TABLE t (x)")
         database.close()
-        self.check_refused("it is no store of ews-assay; name another file")
+        self.check_refused("it is not a store of ews-assay; give another file")
         self.file.unlink()
         self.serve().stop()
         with sqlite3.connect(self.file) as database:

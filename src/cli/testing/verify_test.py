@@ -273,7 +273,7 @@ class VerifyTest(unittest.TestCase):
         log.header["target"]["kind"] = "client"
         log.close_again()
         done = call("verify", log.write(self.place / "client.ndjson"), wanted=2)
-        self.assertIn("does not hold all that its verdicts rest on", done.stderr)
+        self.assertIn("it lacks what its verdicts depend on", done.stderr)
 
     def test_accounts_stay_out_of_logs_and_reports(self):
         endpoint = Endpoint(self)
