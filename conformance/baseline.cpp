@@ -19,6 +19,7 @@ KnownFailure read_known(TableReader& table) {
   known.file = table.origin().file;
   known.line = table.origin().line;
   known.case_id = table.text("case");
+  known.cause = table.optional_text("cause").value_or("");
   known.reason = table.text("reason");
   known.link = table.optional_text("link").value_or("");
   known.expires = table.day("expires");
@@ -29,11 +30,13 @@ KnownFailure read_known(TableReader& table) {
 
 void refuse_doubles(const Baseline& baseline, std::vector<Problem>& problems) {
   for (auto known = baseline.begin(); known != baseline.end(); ++known) {
-    if (std::ranges::find(baseline.begin(), known, known->case_id, &KnownFailure::case_id) !=
-        known) {
-      problems.push_back(
-          {{known->file, known->line}, "'" + known->case_id + "' stands here twice"});
-    }
+    const auto is_same = [&](const KnownFailure& other) {
+      return other.case_id == known->case_id && other.cause == known->cause;
+    };
+    if (std::find_if(baseline.begin(), known, is_same) == known) continue;
+    problems.push_back({{known->file, known->line},
+                        "'" + known->case_id + "' stands here twice" +
+                            (known->cause.empty() ? "" : " with the same cause")});
   }
 }
 
@@ -50,9 +53,23 @@ const CaseResult* find_result(const std::vector<CaseResult>& cases, std::string_
   return found == cases.end() ? nullptr : &*found;
 }
 
-const KnownFailure* find_known(const Baseline& baseline, std::string_view id) {
-  const auto found = std::ranges::find(baseline, id, &KnownFailure::case_id);
-  return found == baseline.end() ? nullptr : &*found;
+// Why a case fails, one failure for each cause. A log of earlier versions names none.
+std::vector<base::NewFailure> failures_of(const CaseResult& result, bool strict) {
+  std::vector<base::NewFailure> failures;
+  if (!fails(result, strict)) return failures;
+  const bool blocks = std::ranges::any_of(result.causes, &base::Cause::blocking);
+  for (const base::Cause& cause : result.causes) {
+    if (!strict && blocks && !cause.blocking) continue;
+    failures.push_back({result.id, cause.message, base::key_of(cause)});
+  }
+  if (failures.empty()) failures.push_back({result.id, "", ""});
+  if (failures.size() == 1) failures.front().actual = result.actual;
+  return failures;
+}
+
+bool is_about(const KnownFailure& known, const base::NewFailure& failure) {
+  const bool fits = known.cause.empty() || failure.cause.empty() || known.cause == failure.cause;
+  return fits && known.case_id == failure.case_id;
 }
 
 // Days of this form compare as texts.
@@ -60,11 +77,21 @@ Standing standing_of(const Catalogue& catalogue, const KnownFailure& known,
                      const std::vector<CaseResult>& cases, bool strict, std::string_view today) {
   if (catalogue.find_case(known.case_id) == nullptr) return Standing::unknown_case;
   const CaseResult* const result = find_result(cases, known.case_id);
-  const bool passed = result != nullptr && passes(*result, strict);
-  if (passed && !known.flaky) return Standing::passes;
+  if (result == nullptr) return known.expires < today ? Standing::expired : Standing::idle;
+  const std::vector<base::NewFailure> failures = failures_of(*result, strict);
+  const bool occurs = std::ranges::any_of(
+      failures, [&](const base::NewFailure& failure) { return is_about(known, failure); });
+  const bool is_gone = passes(*result, strict) || (fails(*result, strict) && !occurs);
+  if (is_gone && !known.flaky) return Standing::passes;
   if (known.expires < today) return Standing::expired;
-  if (passed) return Standing::flaky;
-  return result != nullptr && fails(*result, strict) ? Standing::known : Standing::idle;
+  if (is_gone) return Standing::flaky;
+  return occurs ? Standing::known : Standing::idle;
+}
+
+bool is_known(const Baseline& entries, const base::NewFailure& failure) {
+  return std::ranges::any_of(entries, [&](const KnownFailure& entry) {
+    return entry.standing == Standing::known && is_about(entry, failure);
+  });
 }
 
 }  // namespace
@@ -92,10 +119,9 @@ base::GateResult gate(const Catalogue& catalogue, const Baseline& baseline,
     entry.standing = standing_of(catalogue, entry, cases, strict, today);
   }
   for (const CaseResult& judged : cases) {
-    if (!fails(judged, strict)) continue;
-    const KnownFailure* const known = find_known(result.entries, judged.id);
-    if (known != nullptr && known->standing == Standing::known) continue;
-    result.fresh.push_back({judged.id, judged.actual});
+    for (base::NewFailure& failure : failures_of(judged, strict)) {
+      if (!is_known(result.entries, failure)) result.fresh.push_back(std::move(failure));
+    }
   }
   return result;
 }

@@ -172,4 +172,40 @@ BOOST_AUTO_TEST_CASE(a_day_is_a_date_of_toml_or_a_text) {
              "b.toml:4: 'expires' must be a string");
 }
 
+BOOST_AUTO_TEST_CASE(another_cause_on_a_known_case_fails) {
+  const base::Cause empty_address{"RQ-05",    base::CauseKind::status, "Add",
+                                  "HTTP 200", base::Level::must,       true};
+  const base::Cause extra_child{"PE-01",   base::CauseKind::rule, "Persona/Extra",
+                                "unknown", base::Level::must,     true};
+  const base::Cause advice{"FA-11", base::CauseKind::rule, "Fault", "advice"};
+  const Baseline entries = read_baseline(
+      "[[known]]\ncase = \"a/known\"\ncause = \"RQ-05 status Add\"\nreason = \"r\"\n"
+      "expires = 2026-12-31\n",
+      "b.toml");
+  const auto gate_with = [&](std::vector<base::Cause> causes) {
+    base::CaseResult failed = result("a/known", Outcome::fail);
+    failed.causes = std::move(causes);
+    return gate(known_cases, entries, {failed}, false, "2026-01-01");
+  };
+  BOOST_TEST(opens(gate_with({empty_address, advice})));
+  const base::GateResult other = gate_with({extra_child});
+  BOOST_TEST((other.fresh ==
+              std::vector<base::NewFailure>{{"a/known", "accepted", "PE-01 rule Persona/Extra"}}));
+  BOOST_TEST(
+      stale_in(other) ==
+          std::vector<std::string>{"b.toml:1: a/known does not fail any more for RQ-05 status Add"},
+      boost::test_tools::per_element());
+  const base::GateResult both = gate_with({extra_child, empty_address});
+  BOOST_TEST(count_of(both, Standing::known) == 1u);
+  BOOST_TEST((both.fresh ==
+              std::vector<base::NewFailure>{{"a/known", "unknown", "PE-01 rule Persona/Extra"}}));
+}
+
+BOOST_AUTO_TEST_CASE(one_case_has_an_entry_for_each_cause) {
+  const std::string entry = "[[known]]\ncase = \"a/known\"\nreason = \"r\"\nexpires = 2026-12-31\n";
+  BOOST_TEST(problem_of(entry + "cause = \"A\"\n" + entry + "cause = \"B\"\n") == "");
+  BOOST_TEST(problem_of(entry + "cause = \"A\"\n" + entry + "cause = \"A\"\n") ==
+             "b.toml:6: 'a/known' stands here twice with the same cause");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -84,8 +84,9 @@ std::string in_toml(std::string_view text) {
 
 std::string table_of(const base::NewFailure& failure, const NewEntryWords& words) {
   const std::string day = words.expires.empty() ? "\"\"" : words.expires;
-  return "[[known]]\ncase = " + in_toml(failure.case_id) + "\nreason = " + in_toml(words.reason) +
-         "\nexpires = " + day + "\n";
+  const std::string cause = failure.cause.empty() ? "" : "\ncause = " + in_toml(failure.cause);
+  return "[[known]]\ncase = " + in_toml(failure.case_id) + cause +
+         "\nreason = " + in_toml(words.reason) + "\nexpires = " + day + "\n";
 }
 
 std::string text_in(const Lines& lines) {
@@ -118,13 +119,15 @@ class Updater {
   // An entry that has expired is told from a failure nobody knew: its reason stays.
   void treat(const KnownFailure& entry, std::vector<base::NewFailure>& fresh) {
     const Block block = block_of(lines_, entry);
-    const auto failure = std::ranges::find(fresh, entry.case_id, &base::NewFailure::case_id);
-    if (entry.standing != Standing::expired || failure == fresh.end()) {
+    const std::size_t still_failing = std::erase_if(fresh, [&](const base::NewFailure& failure) {
+      return entry.standing == Standing::expired && failure.case_id == entry.case_id &&
+             (entry.cause.empty() || failure.cause == entry.cause);
+    });
+    if (still_failing == 0) {
       erase(lines_, block);
       update_.removed.push_back(entry);
       return;
     }
-    fresh.erase(failure);
     if (words_.expires.empty()) {
       update_.expired.push_back(entry);
       return;

@@ -90,6 +90,16 @@ BOOST_AUTO_TEST_CASE(new_failures_get_the_words_of_the_owner) {
   BOOST_TEST(read.front().expires == words.expires);
 }
 
+BOOST_AUTO_TEST_CASE(a_new_entry_names_its_cause) {
+  base::CaseResult failed = judged("a/third", Outcome::fail);
+  failed.causes = {{"RQ-05", base::CauseKind::status, "Add \"x\"", "m", base::Level::must, true}};
+  const auto made = update("", {failed}, "2026-01-01", {"r", "2027-01-31"});
+  const Baseline read = read_baseline(made.text, "b.toml");
+  BOOST_REQUIRE(read.size() == 1u);
+  BOOST_TEST(read.front().cause == "RQ-05 status Add \"x\"");
+  BOOST_TEST(opens(gate(three_cases(), read, {failed}, false, "2026-01-01")));
+}
+
 BOOST_AUTO_TEST_CASE(without_words_they_are_refused_until_somebody_fills_them_in) {
   const auto made = update("", {judged("a/third", Outcome::fail)}, "2026-01-01");
   BOOST_CHECK_THROW(read_baseline(made.text, "b.toml"), CatalogueError);

@@ -32,8 +32,8 @@ inline constexpr std::array<TextField<base::KnownFailure>, 4> known_texts{
      {"file", &base::KnownFailure::file}}};
 
 // Left out where they are empty.
-inline constexpr std::array<TextField<base::KnownFailure>, 1> known_details{
-    {{"link", &base::KnownFailure::link}}};
+inline constexpr std::array<TextField<base::KnownFailure>, 2> known_details{
+    {{"link", &base::KnownFailure::link}, {"cause", &base::KnownFailure::cause}}};
 
 inline constexpr std::array<TextField<base::CaseResult>, 6> case_texts{
     {{"title", &base::CaseResult::title},

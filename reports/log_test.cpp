@@ -67,6 +67,7 @@ BOOST_AUTO_TEST_CASE(the_baseline_of_a_run_is_read_back) {
   run.header.baseline->known.push_back(known);
   known.link = "https://example.com/1";
   known.flaky = true;
+  known.cause = "RQ-05 status AddNewImContactToGroup";
   run.header.baseline->known.push_back(known);
   BOOST_TEST((read(log_of(run)) == run));
   BOOST_TEST(plain.find("baseline") == std::string::npos);

@@ -14,7 +14,12 @@ std::string_view name_of(Standing standing) {
 bool is_stale(const KnownFailure& entry) { return entry.standing >= Standing::passes; }
 
 std::string complaint_about(const KnownFailure& entry) {
-  if (entry.standing == Standing::passes) return entry.case_id + " passes now";
+  if (entry.standing == Standing::passes && entry.cause.empty()) {
+    return entry.case_id + " passes now";
+  }
+  if (entry.standing == Standing::passes) {
+    return entry.case_id + " does not fail any more for " + entry.cause;
+  }
   if (entry.standing == Standing::expired) return entry.case_id + " expired on " + entry.expires;
   return entry.case_id + " names no case of the catalogue";
 }

@@ -23,7 +23,8 @@ struct KnownFailure {
   std::string file;      // of the baseline
   std::size_t line = 0;  // in it, from 1
   Standing standing = Standing::idle;
-  bool flaky = false;  // it fails now and then
+  bool flaky = false;   // it fails now and then
+  std::string cause{};  // key_of() the one that is known; empty: any will do
   friend bool operator==(const KnownFailure&, const KnownFailure&) = default;
 };
 
@@ -36,7 +37,7 @@ struct BaselineEntry {
 
 bool is_stale(const KnownFailure& entry);
 
-// "a/b passes now": why a stale entry has to go.
+// "a/b passes now", or does not fail for its cause any more: why a stale entry has to go.
 std::string complaint_about(const KnownFailure& entry);
 
 // "the vendor works on it (until 2026-12-31, https://example.com/1)".
@@ -46,6 +47,7 @@ std::string excuse_of(const KnownFailure& entry);
 struct NewFailure {
   std::string case_id;
   std::string actual;
+  std::string cause{};  // key_of() it; empty where the case names none
   friend bool operator==(const NewFailure&, const NewFailure&) = default;
 };
 

@@ -230,7 +230,7 @@ class GateTest(unittest.TestCase):
         self.assertIn("statement: signature: ", done.stdout)
         done = self.verify_statement(run, "statement.dsse.json", 2, key="other.key")
         self.assertIn("other.key: it holds no public key", done.stderr)
-        self.run_suite("request/im-address-1024", into="smaller")
+        self.run_suite("request/im-address-long", into="smaller")
         done = self.verify_statement(run, "statement.dsse.json", 5, "../smaller/results.ndjson")
         self.assertIn("statement: digest of results.ndjson: ", done.stdout)
         self.assertIn("statement: passedTests: ", done.stdout)
