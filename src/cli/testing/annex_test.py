@@ -72,7 +72,7 @@ class Annexes(unittest.TestCase):
 
     def test_what_is_no_annex_is_a_slip(self):
         log = self.run_directory / "results.ndjson"
-        for option, file, words in (("--selftest", log, "is no result of a selftest"),
+        for option, file, words in (("--selftest", log, "is not a result of a selftest"),
                                     ("--selftest", self.place / "none", "cannot read"),
                                     ("--campaign", log, "line 1: "),
                                     ("--campaign", self.place, "cannot read")):
