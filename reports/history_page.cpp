@@ -287,7 +287,11 @@ class HistoryPage {
     std::string line;
     std::string last;
     // A line of no length is a dot, as round as its caps, however the drawing is stretched.
-    const auto add_dot = [&] { add("<path class=\"now\" d=\"{}\"/>\n", last); };
+    std::string dotted;
+    const auto add_dot = [&] {
+      if (dotted != last) add("<path class=\"now\" d=\"{}\"/>\n", last);
+      dotted = last;
+    };
     const auto end_line = [&] {
       if (line.find(' ') != std::string::npos) add("<polyline points=\"{}\"/>\n", line);
       if (!line.empty() && line.find(' ') == std::string::npos) add_dot();

@@ -183,9 +183,10 @@ std::string render_campaigns(const std::vector<base::Campaign>& campaigns) {
   const HtmlLimits limits;
   HtmlPage page(none, annexes, limits);
   add_fuzz(page);
-  const std::string verdict = counted(finding_count(annexes), "finding");
+  constexpr std::string_view kind = "Fuzz campaigns";
   return framed(page, 0,
-                {"Fuzz campaigns", verdict, verdict, counted(campaigns.size(), "campaign"),
+                {kind, kind, counted(finding_count(annexes), "finding"),
+                 counted(campaigns.size(), "campaign"),
                  "Made by <code>ews-assay report --campaign</code> from "
                  "<code>campaign.ndjson</code>."});
 }

@@ -246,8 +246,8 @@ RunResult hostile_run(std::size_t count) {
     result.exchanges = {
         Exchange{text, text, text, 200, text, text, "", 5, text, {{text, Level::must, 3, 7, text}}},
         Exchange{text, text, text, 0, text, text, text, 6, ""}};
-    result.causes = {{text, static_cast<base::CauseKind>(index % base::cause_kind_count), text, text,
-                      result.level, index % 2 == 0}};
+    result.causes = {{text, static_cast<base::CauseKind>(index % base::cause_kind_count), text,
+                      text, result.level, index % 2 == 0}};
     run.cases.push_back(std::move(result));
   }
   run.complete = true;
@@ -279,7 +279,10 @@ History sample_history() {
     run.target.product = "Contoso Mail";
     run.target.version = "7." + std::to_string(day / 3);
     run.cases.front().outcome = day % 2 == 0 ? base::Outcome::pass : base::Outcome::fail;
-    if (day == 5) run.totals = {0, 0, 0, 5, 0, 500 - 5};
+    if (day == 5) {  // the target was not there
+      run.totals = {0, 0, 0, 5, 0, 500 - 5};
+      run.verdict = "undecided";
+    }
     history.runs.push_back(run);
     const auto count = static_cast<std::int64_t>(day);
     history.campaigns.push_back({run.started, "0.1.0", "agreement", 18'000'000 + count * 90'000,
