@@ -35,11 +35,6 @@ function(assay_tests name)
     ASSAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name}-tests PRIVATE ${tests_USES} assay_test_main
     Boost::unit_test_framework assay_flags)
-  # What tests do is no product: watching their own code for undefined behaviour took a third of the
-  # time that they compile. What they call is watched.
-  if(ASSAY_SANITIZE MATCHES undefined)
-    target_compile_options(${name}-tests PRIVATE -fno-sanitize=undefined)
-  endif()
   add_test(NAME ${name} COMMAND ${name}-tests --log_level=test_suite --report_level=short)
   set_tests_properties(${name} PROPERTIES LABELS unit)
 endfunction()
