@@ -76,7 +76,7 @@ HistoryFile::HistoryFile(std::filesystem::path file) : database_(std::move(file)
   database::Transaction transaction(database_);
   const std::int64_t version = database_.number("PRAGMA user_version");
   if (version > layout) {
-    database_.fail("it is of a later version of ews-assay; use that or name another file");
+    database_.fail("it is of a later version of ews-assay; use that or give another file");
   }
   if (version == 0) database_.execute(make_campaign);
   if (version == 1) database_.execute(set_aside);

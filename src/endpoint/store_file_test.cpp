@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(contradictions_are_damage) {
       kept.keep(store);
     }
     database::Database(file).execute(sql);
-    check_refused("name another file");
+    check_refused("give another file");
   }
 }
 

@@ -213,7 +213,7 @@ class StoreTest(unittest.TestCase):
 
     def test_a_store_that_is_in_use_is_refused(self):
         endpoint = self.serve()
-        self.check_refused("another process uses it; stop that or name another file")
+        self.check_refused("another process uses it; stop that or give another file")
         self.assertEqual(add(endpoint.port, "anna@contoso.com")[0], 200)
 
     def test_a_store_that_cannot_be_written_is_refused(self):
