@@ -1,6 +1,5 @@
 #include "cli/targets/live_target.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "cli/options/run_options.hpp"
@@ -12,14 +11,6 @@ namespace assay::cli {
 namespace {
 
 constexpr std::chrono::milliseconds between_attempts{100};
-
-std::string_view word_of(conformance::Silence silence) {
-  if (silence == conformance::Silence::none) return {};
-  const auto names = conformance::silence_names();
-  const auto found =
-      std::ranges::find_if(names, [&](const auto& named) { return named.value == silence; });
-  return found == names.end() ? std::string_view("unknown") : found->name;
-}
 
 }  // namespace
 
@@ -89,8 +80,9 @@ fuzz::Answer LiveTarget::send(const std::string& request) const {
                       std::chrono::steady_clock::now() < end &&
                       pause_unless_stopped(between_attempts);
     if (wait) continue;
-    return {seen.status, redaction_(seen.body), std::string(word_of(seen.silence)),
-            static_cast<double>(seen.microseconds) / 1e6, seen.content_type};
+    fuzz::Answer answer = fuzz::answer_of(seen);
+    answer.body = redaction_(answer.body);
+    return answer;
   }
 }
 
