@@ -200,12 +200,9 @@ RunPoint point_of(const base::RunResult& result) {
                  totals_of(result.cases),
                  static_cast<std::int64_t>(header.requirements.size()),
                  0};
-  std::set<std::string_view> covered;
-  for (const base::CaseResult& judged : result.cases) {
-    if (judged.outcome > base::Outcome::fail) continue;
-    covered.insert(judged.requirements.begin(), judged.requirements.end());
+  for (const base::RequirementCoverage& each : base::coverage_of(result)) {
+    point.covered += each.coverage <= base::Coverage::met ? 1 : 0;
   }
-  point.covered = static_cast<std::int64_t>(covered.size());
   return point;
 }
 

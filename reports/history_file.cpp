@@ -58,7 +58,7 @@ History HistoryFile::read() const {
     std::int64_t verdict = 0;
     runs >> run.started >> run.tool_version >> run.target.kind >> run.target.name >>
         run.generation >> verdict;
-    const bool known = verdict >= 0 && verdict <= 2;
+    const bool known = verdict >= 0 && verdict < static_cast<std::int64_t>(base::run_verdict_count);
     run.verdict = known ? static_cast<base::RunVerdict>(verdict) : base::RunVerdict::undecided;
     for (std::size_t& total : run.totals) {
       std::int64_t count = 0;

@@ -10,8 +10,12 @@
 namespace assay::reports {
 namespace {
 
-constexpr std::size_t most_coverage_rows = 1000;    // of the table of requirements
-constexpr std::size_t most_squares = 200;  // of one cell of the picture
+using base::Coverage;
+using base::coverage_count;
+using base::RequirementCoverage;
+
+constexpr std::size_t most_coverage_rows = 1000;  // of the table of requirements
+constexpr std::size_t most_squares = 200;         // of one cell of the picture
 
 using Covered = std::vector<const RequirementCoverage*>;
 using Counts = std::array<std::size_t, coverage_count>;
@@ -166,7 +170,8 @@ void add_list(HtmlPage& page) {
       "<th scope=\"col\">Statement and source</th><th scope=\"col\">State</th>"
       "<th scope=\"col\">Cases</th></tr></thead>\n<tbody>\n",
       counted(page.coverage().size(), "requirement"));
-  for (std::size_t index = 0; index < std::min(page.coverage().size(), most_coverage_rows); ++index) {
+  for (std::size_t index = 0; index < std::min(page.coverage().size(), most_coverage_rows);
+       ++index) {
     const RequirementCoverage& each = page.coverage()[index];
     add_row(page, each, anchor_of(*each.requirement));
   }
