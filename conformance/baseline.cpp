@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/day.hpp"
 #include "conformance/problem.hpp"
 #include "conformance/table_reader.hpp"
 
@@ -20,23 +19,24 @@ KnownFailure read_known(TableReader& table) {
   known.file = table.origin().file;
   known.line = table.origin().line;
   known.case_id = table.text("case");
+  known.cause = table.optional_text("cause").value_or("");
   known.reason = table.text("reason");
   known.link = table.optional_text("link").value_or("");
-  known.expires = table.text("expires");
-  if (!known.expires.empty() && !base::is_day(known.expires)) {
-    table.complain("expires", "'expires' is no day like \"2026-12-31\"");
-  }
+  known.expires = table.day("expires");
+  known.flaky = table.boolean("flaky").value_or(false);
   table.refuse_unknown();
   return known;
 }
 
 void refuse_doubles(const Baseline& baseline, std::vector<Problem>& problems) {
   for (auto known = baseline.begin(); known != baseline.end(); ++known) {
-    if (std::ranges::find(baseline.begin(), known, known->case_id, &KnownFailure::case_id) !=
-        known) {
-      problems.push_back(
-          {{known->file, known->line}, "'" + known->case_id + "' stands here twice"});
-    }
+    const auto is_same = [&](const KnownFailure& other) {
+      return other.case_id == known->case_id && other.cause == known->cause;
+    };
+    if (std::find_if(baseline.begin(), known, is_same) == known) continue;
+    problems.push_back({{known->file, known->line},
+                        "'" + known->case_id + "' stands here twice" +
+                            (known->cause.empty() ? "" : " with the same cause")});
   }
 }
 
@@ -53,9 +53,23 @@ const CaseResult* find_result(const std::vector<CaseResult>& cases, std::string_
   return found == cases.end() ? nullptr : &*found;
 }
 
-const KnownFailure* find_known(const Baseline& baseline, std::string_view id) {
-  const auto found = std::ranges::find(baseline, id, &KnownFailure::case_id);
-  return found == baseline.end() ? nullptr : &*found;
+// Why a case fails, one failure for each cause. A log of earlier versions names none.
+std::vector<base::NewFailure> failures_of(const CaseResult& result, bool strict) {
+  std::vector<base::NewFailure> failures;
+  if (!fails(result, strict)) return failures;
+  const bool blocks = std::ranges::any_of(result.causes, &base::Cause::blocking);
+  for (const base::Cause& cause : result.causes) {
+    if (!strict && blocks && !cause.blocking) continue;
+    failures.push_back({result.id, cause.message, base::key_of(cause)});
+  }
+  if (failures.empty()) failures.push_back({result.id, "", ""});
+  if (failures.size() == 1) failures.front().actual = result.actual;
+  return failures;
+}
+
+bool is_about(const KnownFailure& known, const base::NewFailure& failure) {
+  const bool fits = known.cause.empty() || failure.cause.empty() || known.cause == failure.cause;
+  return fits && known.case_id == failure.case_id;
 }
 
 // Days of this form compare as texts.
@@ -63,32 +77,21 @@ Standing standing_of(const Catalogue& catalogue, const KnownFailure& known,
                      const std::vector<CaseResult>& cases, bool strict, std::string_view today) {
   if (catalogue.find_case(known.case_id) == nullptr) return Standing::unknown_case;
   const CaseResult* const result = find_result(cases, known.case_id);
-  if (result != nullptr && passes(*result, strict)) return Standing::passes;
+  if (result == nullptr) return known.expires < today ? Standing::expired : Standing::idle;
+  const std::vector<base::NewFailure> failures = failures_of(*result, strict);
+  const bool occurs = std::ranges::any_of(
+      failures, [&](const base::NewFailure& failure) { return is_about(known, failure); });
+  const bool is_gone = passes(*result, strict) || (fails(*result, strict) && !occurs);
+  if (is_gone && !known.flaky) return Standing::passes;
   if (known.expires < today) return Standing::expired;
-  return result != nullptr && fails(*result, strict) ? Standing::known : Standing::idle;
+  if (is_gone) return Standing::flaky;
+  return occurs ? Standing::known : Standing::idle;
 }
 
-std::string in_toml(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string quoted = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      quoted.append(1, '\\').append(1, c);
-    } else if (byte < 0x20 || byte == 0x7F) {
-      quoted.append("\\u00").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + "\"";
-}
-
-std::string table_of(const KnownFailure& known) {
-  std::string table = "\n[[known]]\ncase = " + in_toml(known.case_id) +
-                      "\nreason = " + in_toml(known.reason) + "\n";
-  if (!known.link.empty()) table += "link = " + in_toml(known.link) + "\n";
-  return table + "expires = " + in_toml(known.expires) + "\n";
+bool is_known(const Baseline& entries, const base::NewFailure& failure) {
+  return std::ranges::any_of(entries, [&](const KnownFailure& entry) {
+    return entry.standing == Standing::known && is_about(entry, failure);
+  });
 }
 
 }  // namespace
@@ -116,26 +119,11 @@ base::GateResult gate(const Catalogue& catalogue, const Baseline& baseline,
     entry.standing = standing_of(catalogue, entry, cases, strict, today);
   }
   for (const CaseResult& judged : cases) {
-    if (!fails(judged, strict)) continue;
-    const KnownFailure* const known = find_known(result.entries, judged.id);
-    if (known != nullptr && known->standing == Standing::known) continue;
-    result.fresh.push_back({judged.id, judged.actual});
+    for (base::NewFailure& failure : failures_of(judged, strict)) {
+      if (!is_known(result.entries, failure)) result.fresh.push_back(std::move(failure));
+    }
   }
   return result;
-}
-
-std::string propose_baseline(const Catalogue& catalogue, const Baseline& baseline,
-                             const std::vector<CaseResult>& cases, bool strict,
-                             std::string_view today) {
-  const base::GateResult found = gate(catalogue, baseline, cases, strict, today);
-  std::string text = "# Known failures. Each needs a reason and the last day on which it holds.\n";
-  for (const KnownFailure& entry : found.entries) {
-    text += is_stale(entry) ? "\n# Taken out: " + complaint_about(entry) + "\n" : table_of(entry);
-  }
-  for (const base::NewFailure& fresh : found.fresh) {
-    text += table_of({fresh.case_id, "", "", "", "", 0, {}});
-  }
-  return text;
 }
 
 }  // namespace assay::conformance

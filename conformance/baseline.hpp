@@ -17,15 +17,10 @@ using Baseline = std::vector<base::KnownFailure>;
 // Reads a file of [[known]] tables. Throws CatalogueError with all problems found.
 Baseline read_baseline(std::string_view toml, std::string_view file);
 
+// An entry with a cause excuses that cause alone: another one of the same case is a new failure.
 // `today` as 2026-12-31. With `strict`, a missed recommendation is a failure.
 base::GateResult gate(const Catalogue& catalogue, const Baseline& baseline,
                       const std::vector<base::CaseResult>& cases, bool strict,
                       std::string_view today);
-
-// A baseline that fits the run, as TOML. What fails and was not known has no reason and no day yet:
-// nobody but the owner can give them, and read_baseline() refuses it without.
-std::string propose_baseline(const Catalogue& catalogue, const Baseline& baseline,
-                             const std::vector<base::CaseResult>& cases, bool strict,
-                             std::string_view today);
 
 }  // namespace assay::conformance

@@ -66,7 +66,7 @@ class Loader {
     } else if (is_in(path, "cases/", "")) {
       read_entries(root, path, "case", read_case, catalogue_.cases, problems_);
     } else {
-      problems_.push_back({{std::string(path), 0}, "a file that is no part of a catalogue"});
+      problems_.push_back({{std::string(path), 0}, "a file that is not part of a catalogue"});
     }
   }
 
@@ -136,7 +136,7 @@ Catalogue load_catalogue(const std::filesystem::path& directory) {
   } catch (const std::filesystem::filesystem_error& error) {
     throw CatalogueError({{{directory.string(), 0}, error.code().message()}});
   }
-  if (files.empty()) throw CatalogueError({{{directory.string(), 0}, "holds no catalogue"}});
+  if (files.empty()) throw CatalogueError({{{directory.string(), 0}, "contains no catalogue"}});
   std::vector<base::EmbeddedFile> views;
   views.reserve(files.size());
   for (const LoadedFile& file : files) views.push_back({file.path, file.content});

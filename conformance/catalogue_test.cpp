@@ -302,7 +302,7 @@ BOOST_AUTO_TEST_CASE(all_problems_are_collected) {
   BOOST_TEST(text.find("'id' must be a string") != std::string::npos);
   BOOST_TEST(text.find("the field 'source' is missing") != std::string::npos);
   BOOST_TEST(text.find("errata.toml:1: ") != std::string::npos);
-  BOOST_TEST(text.find("extra.toml: a file that is no part of a catalogue") != std::string::npos);
+  BOOST_TEST(text.find("extra.toml: a file that is not part of a catalogue") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(why_a_requirement_is_not_tested_is_said_exactly_then) {

@@ -15,7 +15,7 @@ Requirement read_requirement(TableReader& table) {
   requirement.tested = table.one_of("tested", tested_names()).value_or(Tested::both);
   requirement.untestable = table.optional_text("untestable").value_or("");
   if (table.has("basis") && requirement.basis.empty()) {
-    table.complain("basis", "'basis' names no source");
+    table.complain("basis", "'basis' lists no source");
   }
   const bool untested = requirement.tested == Tested::no;
   if (untested == requirement.untestable.empty()) {

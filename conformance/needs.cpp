@@ -14,7 +14,7 @@ constexpr std::array<Feature, 8> features{{
     {"impersonation", "ADDRESS", "another account with a mailbox, for which the caller may act"},
     {"impersonation-sid", "SID", "the SID of that account"},
     {"impersonation-denied", "ADDRESS", "an account for which the caller may not act"},
-    {"directory-user", "ADDRESS", "a user of whom the directory knows phone, title and company"},
+    {"directory-user", "ADDRESS", "a user with phone, title and company in the directory"},
     {"folder-id", "ID", "the id of a folder in the mailbox of the caller"},
     {"empty-store", "", "an IM list without contacts and user groups, which may be filled"},
     {"heavy", "", "a server that many or large requests do not harm", "--allow-heavy"},
@@ -40,7 +40,8 @@ std::optional<Features::value_type> feature_of(std::string_view text, std::strin
     return std::nullopt;
   }
   if (name == canary_feature) {
-    problem = "the canary is no feature to give: --canary-host HOST[:PORT] says where it listens";
+    problem =
+        "the canary is not given by --feature; --canary-host HOST[:PORT] sets where it listens";
     return std::nullopt;
   }
   const std::string_view value = has_value ? text.substr(name.size() + 1) : std::string_view();

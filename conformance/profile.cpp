@@ -4,7 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include "base/day.hpp"
 #include "base/generation.hpp"
 #include "conformance/needs.hpp"
 #include "conformance/table_reader.hpp"
@@ -14,7 +13,7 @@ namespace {
 
 struct TextField {
   std::string_view key;
-  std::optional<std::string> Profile::* member;
+  std::optional<std::string> Profile::*member;
 };
 
 constexpr std::array<TextField, 9> text_fields{{
@@ -34,10 +33,7 @@ Acceptance read_acceptance(TableReader& table) {
   acceptance.origin = table.origin();
   acceptance.case_id = table.text("case");
   acceptance.reason = table.text("reason");
-  acceptance.expires = table.text("expires");
-  if (!acceptance.expires.empty() && !base::is_day(acceptance.expires)) {
-    table.complain("expires", "'expires' is no day like \"2026-12-31\"");
-  }
+  acceptance.expires = table.day("expires");
   table.refuse_unknown();
   return acceptance;
 }

@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(problems_have_their_lines) {
   BOOST_TEST(problems_of("schema = '2013'") ==
              "p.toml:1: 'schema' is '2013', which is no generation");
   BOOST_TEST(problems_of("[[accepted]]\ncase = 'a/b'\nreason = 'x'\nexpires = '31.12.2026'") ==
-             "p.toml:4: 'expires' is no day like \"2026-12-31\"");
+             "p.toml:4: 'expires' is no day like 2026-12-31");
   BOOST_TEST(problems_of("a = ").starts_with("p.toml:1: "));
 }
 

@@ -1,7 +1,6 @@
 #include "conformance/runner.hpp"
 
 #include <algorithm>
-#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "conformance/case_result.hpp"
 #include "conformance/codec_case.hpp"
 #include "conformance/fixture.hpp"
+#include "conformance/foreign_answer.hpp"
 #include "conformance/prepare.hpp"
 #include "conformance/server_case.hpp"
 #include "conformance/skip_reason.hpp"
@@ -21,22 +21,6 @@ namespace {
 
 using base::Outcome;
 
-struct ForeignStatus {
-  int status;
-  std::string_view cause;
-};
-
-// Answers of what stands before an endpoint, or in its place.
-constexpr std::array<ForeignStatus, 7> foreign_statuses{{
-    {401, ": no credentials or Kerberos ticket that it takes"},
-    {403, ": the caller is not let in"},
-    {404, ": nothing is at this path"},
-    {407, ": the proxy wants credentials, and gets none"},
-    {502, {}},
-    {503, {}},
-    {504, {}},
-}};
-
 // Why the target is not fit to be judged; empty when it is. Any SOAP message will do, a fault too:
 // what it says is for the cases to judge. The time it took is added to `spent`.
 std::string probe(const Doors& doors, const RunOptions& options, std::chrono::microseconds& spent) {
@@ -44,16 +28,9 @@ std::string probe(const Doors& doors, const RunOptions& options, std::chrono::mi
   const Reply reply = wire.send_aside(probe_request());
   spent += std::chrono::microseconds(reply.observation.microseconds);
   const Observation& seen = reply.observation;
-  if (seen.silence != Silence::none) {
-    return std::string(name_in(silence_names(), seen.silence)) + ": " + seen.detail;
-  }
-  const auto* const foreign =
-      std::ranges::find(foreign_statuses, seen.status, &ForeignStatus::status);
-  const bool is_foreign = foreign != foreign_statuses.end();
   const bool soap = reply.answer.soap || seen.body.find("Envelope") != std::string::npos;
-  if (soap && !is_foreign) return {};
-  return "HTTP " + std::to_string(seen.status) + " without a SOAP message" +
-         std::string(is_foreign ? foreign->cause : std::string_view());
+  if (seen.silence == Silence::none && soap && !is_foreign(seen.status)) return {};
+  return describe_foreign(seen, doors.server->identity().name, options.timeout);
 }
 
 // The same, again and again while the target may be starting.

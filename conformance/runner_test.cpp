@@ -339,7 +339,8 @@ BOOST_AUTO_TEST_CASE(a_target_that_is_none_makes_everything_inconclusive) {
                      server_case("a/2", {step("x", "Error")})};
   const Ran ran = run();
   BOOST_TEST(ran.end.target_problem ==
-             "the sanity probe before the run failed: HTTP 200 without a SOAP message");
+             "the sanity probe before the run failed: HTTP 200 without a SOAP message; it sent "
+             "a body of no media type beginning \"html\"");
   for (const CaseResult& result : ran.results) {
     BOOST_TEST_OUTCOME(result, Outcome::inconclusive);
     BOOST_TEST(result.reason == ran.end.target_problem);

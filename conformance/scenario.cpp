@@ -35,7 +35,7 @@ std::size_t position(TableReader& table, std::string_view key, std::size_t other
 
 void check(const ScriptedAnswer& answer, TableReader& table) {
   if (answer.code && answer.fault) table.complain("fault", "an answer has a code or a fault");
-  if (answer.back_off && !answer.fault) table.complain("back-off", "'back-off' is of a fault");
+  if (answer.back_off && !answer.fault) table.complain("back-off", "'back-off' needs a fault");
   if (answer.encoding && !xml::encode("", *answer.encoding)) {
     table.complain("encode", "there is no encoding '" + *answer.encoding + "'");
   }

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(problems_have_their_lines) {
              "s.toml:3: 'last' is before 'first'");
   BOOST_TEST(problems_of("[[answer]]\ncode = 'a'\nfault = 'b'") ==
              "s.toml:3: an answer has a code or a fault");
-  BOOST_TEST(problems_of("[[answer]]\nback-off = 1") == "s.toml:2: 'back-off' is of a fault");
+  BOOST_TEST(problems_of("[[answer]]\nback-off = 1") == "s.toml:2: 'back-off' needs a fault");
   BOOST_TEST(problems_of("[[answer]]\nencode = 'x'") == "s.toml:2: there is no encoding 'x'");
   BOOST_TEST(problems_of("[[answer]]\nheaders = ['x']") == "s.toml:2: 'x' is not a header line");
   BOOST_TEST(problems_of("x = 1") == "s.toml:1: unknown field 'x'");

@@ -1,5 +1,7 @@
 #include "conformance/table_reader.hpp"
 
+#include "base/day.hpp"
+
 namespace assay::conformance {
 namespace {
 
@@ -58,6 +60,16 @@ std::optional<std::string> TableReader::optional_text(std::string_view key) {
   if (value->kind == Kind::text) return value->text;
   wrong_type(key, *value, "a string");
   return std::nullopt;
+}
+
+std::string TableReader::day(std::string_view key) {
+  const TomlValue* const date = find(key);
+  if (date != nullptr && date->kind == TomlValue::Kind::date) return date->text;
+  std::string value = text(key);
+  if (!value.empty() && !base::is_day(value)) {
+    complain(key, "'" + std::string(key) + "' is no day like 2026-12-31");
+  }
+  return value;
 }
 
 std::optional<std::int64_t> TableReader::natural(std::string_view key) {

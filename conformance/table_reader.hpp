@@ -27,6 +27,7 @@ class TableReader {
   bool has(std::string_view key) const { return table_.find(key) != nullptr; }
   std::string text(std::string_view key);  // required, not empty
   std::optional<std::string> optional_text(std::string_view key);
+  std::string day(std::string_view key);  // required; a TOML date or a text, as 2026-12-31
   std::optional<std::int64_t> natural(std::string_view key);  // 0 or more
   std::optional<bool> boolean(std::string_view key);
   std::vector<std::string> texts(std::string_view key);

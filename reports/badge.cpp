@@ -9,7 +9,7 @@ namespace assay::reports {
 namespace {
 
 constexpr std::array<std::string_view, base::run_verdict_count> colours{
-    "brightgreen", "red", "lightgrey", "green", "red"};
+    "brightgreen", "green", "red", "red", "lightgrey"};
 
 // What fits on a badge: the verdict, and how many mandatory requirements it speaks of.
 std::string message_of(const base::RunResult& result, base::RunVerdict verdict) {

@@ -239,7 +239,7 @@ def browse(page, samples):
         page.check_quiet()
     for name in ("report.html", "hostile-report.html", "incomplete-report.html",
                  "annexed-report.html", "hostile-annexed-report.html", "selftest.html",
-                 "history.html", "statement.html", "hostile-statement.html"):
+                 "campaign.html", "hostile-campaign.html", "history.html", "statement.html", "hostile-statement.html"):
         for width in (1280, 390, 360, 320):
             page.open(samples / name, width)
             fits_the_width(page, width)

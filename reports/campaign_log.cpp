@@ -215,11 +215,11 @@ std::string render_finding(const FuzzFinding& finding) { return indented(json_of
 
 FuzzFinding read_finding(std::string_view json) {
   const Json parsed = Json::parse(json, nullptr, false);
-  if (!parsed.is_object()) throw std::runtime_error("is no finding, but no JSON object");
+  if (!parsed.is_object()) throw std::runtime_error("is not a finding: it is not a JSON object");
   try {
     return finding_of(parsed);
   } catch (const Defect& defect) {
-    throw std::runtime_error(std::string("is no finding: ") + defect.what());
+    throw std::runtime_error(std::string("is not a finding: ") + defect.what());
   }
 }
 

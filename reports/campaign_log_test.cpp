@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(a_finding_is_a_file_of_its_own) {
     BOOST_TEST((read_finding(render_finding(finding)) == finding));
   }
   BOOST_CHECK_EXCEPTION(read_finding("{}"), std::runtime_error, [](const auto& error) {
-    return std::string(error.what()) == "is no finding: \"id\" is missing";
+    return std::string(error.what()) == "is not a finding: \"id\" is missing";
   });
   BOOST_CHECK_THROW(read_finding("no JSON"), std::runtime_error);
 }

@@ -141,7 +141,7 @@ def colours_contrast(style):
 def main(samples, style_sheet):
     results = {"report.html": "report-results.json", "hostile-report.html": "hostile-results.json"}
     annexed = ["annexed-report.html", "hostile-annexed-report.html", "selftest.html",
-               "hostile-selftest.html"]
+               "hostile-selftest.html", "campaign.html", "hostile-campaign.html"]
     plain = ["history.html", "statement.html", "hostile-statement.html"]
     for page in [*results, "incomplete-report.html", "large-report.html", *annexed]:
         root = ElementTree.parse(samples / page).getroot()

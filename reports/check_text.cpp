@@ -29,8 +29,8 @@ struct Shown {
   Colour colour;
 };
 constexpr std::array<Shown, 3> shown_verdicts{{{"conforms", Colour::green},
-                                         {"conforms with an erratum", Colour::green},
-                                         {"violates", Colour::red}}};
+                                               {"conforms with an erratum", Colour::green},
+                                               {"violates", Colour::red}}};
 
 // The byte where the character of `column` begins; columns count as base::position_of does.
 std::size_t byte_of_column(std::string_view line, std::size_t column) {

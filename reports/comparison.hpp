@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
+#include "reports/paint.hpp"
 
 // What changed from one run to another.
 namespace assay::reports {
@@ -36,6 +38,9 @@ struct Comparison {
 
 Comparison compare(const base::RunResult& before, const base::RunResult& after);
 
+// For a terminal of so many columns: each change with its outcomes, then their numbers.
+std::string render_comparison_text(const Comparison& comparison, std::size_t width,
+                                   const Paint& paint);
 std::string render_comparison_markdown(const Comparison& comparison);
 std::string render_comparison_json(const Comparison& comparison);
 

@@ -17,18 +17,19 @@ struct HiddenRange {
 };
 
 // What a terminal obeys, what hides or reorders text, and what XML 1.0 does not allow. Ordered.
-constexpr std::array<HiddenRange, 12> unsafe_ranges{{{0x0, 0x1F},
-                                               {0x7F, 0x9F},
-                                               {0xAD, 0xAD},          // soft hyphen
-                                               {0x61C, 0x61C},        // Arabic letter mark
-                                               {0x180E, 0x180E},      // vowel separator, invisible
-                                               {0x200B, 0x200F},      // zero width, direction marks
-                                               {0x2028, 0x202E},      // separators, embeddings
-                                               {0x2060, 0x206F},      // joiners, isolates
-                                               {0xFDD0, 0xFDEF},      // noncharacters
-                                               {0xFEFF, 0xFEFF},      // byte order mark
-                                               {0xFFF9, 0xFFFB},      // annotations
-                                               {0xE0000, 0xE007F}}};  // tags, invisible
+constexpr std::array<HiddenRange, 12> unsafe_ranges{
+    {{0x0, 0x1F},
+     {0x7F, 0x9F},
+     {0xAD, 0xAD},          // soft hyphen
+     {0x61C, 0x61C},        // Arabic letter mark
+     {0x180E, 0x180E},      // vowel separator, invisible
+     {0x200B, 0x200F},      // zero width, direction marks
+     {0x2028, 0x202E},      // separators, embeddings
+     {0x2060, 0x206F},      // joiners, isolates
+     {0xFDD0, 0xFDEF},      // noncharacters
+     {0xFEFF, 0xFEFF},      // byte order mark
+     {0xFFF9, 0xFFFB},      // annotations
+     {0xE0000, 0xE007F}}};  // tags, invisible
 
 bool is_unsafe(char32_t code) {
   if (0x20 <= code && code <= 0x7E) return false;

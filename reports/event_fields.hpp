@@ -25,6 +25,16 @@ inline constexpr std::array<TextField<base::Target>, 2> target_details{
 inline constexpr std::array<TextField<base::RunHeader>, 2> header_texts{
     {{"generation", &base::RunHeader::generation}, {"dialect", &base::RunHeader::dialect}}};
 
+inline constexpr std::array<TextField<base::KnownFailure>, 4> known_texts{
+    {{"case", &base::KnownFailure::case_id},
+     {"reason", &base::KnownFailure::reason},
+     {"expires", &base::KnownFailure::expires},
+     {"file", &base::KnownFailure::file}}};
+
+// Left out where they are empty.
+inline constexpr std::array<TextField<base::KnownFailure>, 2> known_details{
+    {{"link", &base::KnownFailure::link}, {"cause", &base::KnownFailure::cause}}};
+
 inline constexpr std::array<TextField<base::CaseResult>, 6> case_texts{
     {{"title", &base::CaseResult::title},
      {"statement", &base::CaseResult::statement},

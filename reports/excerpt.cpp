@@ -92,7 +92,7 @@ void add_range(std::vector<ByteRange>& ranges, ByteRange range) {
 }
 
 std::vector<ByteRange> ranges_of(std::string_view body, const std::vector<Spot>& spots,
-                             std::size_t limit) {
+                                 std::size_t limit) {
   if (body.size() <= limit) return {{0, body.size()}};
   std::vector<ByteRange> ranges;
   const std::size_t count = std::min(spots.size(), windows);

@@ -8,6 +8,7 @@ GateLookup::GateLookup(const Annexes& annexes) : gate_(annexes.gate ? &*annexes.
     entries_.try_emplace(entry.case_id, &entry);
     if (is_stale(entry)) stale_.push_back(&entry);
   }
+  for (const base::NewFailure& failure : gate_->fresh) failed_anew_.insert(failure.case_id);
 }
 
 const base::KnownFailure* GateLookup::entry(const base::CaseResult& result) const {
@@ -17,6 +18,7 @@ const base::KnownFailure* GateLookup::entry(const base::CaseResult& result) cons
 
 const base::KnownFailure* GateLookup::excuse(const base::CaseResult& result) const {
   const base::KnownFailure* const found = entry(result);
+  if (failed_anew_.contains(result.id)) return nullptr;
   return found != nullptr && found->standing == base::Standing::known ? found : nullptr;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,8 @@ class GateLookup {
 
   bool is_given() const { return gate_ != nullptr; }
   const base::GateResult& gate() const { return *gate_; }
-  // The entry that excuses the failure of the case; null when there is none that holds.
+  // The entry that excuses the failure of the case; null when there is none that holds, or when the
+  // case fails for another cause as well.
   const base::KnownFailure* excuse(const base::CaseResult& result) const;
   // The entry about the case, whether it holds or not; null when there is none.
   const base::KnownFailure* entry(const base::CaseResult& result) const;
@@ -27,6 +29,7 @@ class GateLookup {
  private:
   const base::GateResult* gate_ = nullptr;
   std::map<std::string_view, const base::KnownFailure*> entries_;
+  std::set<std::string_view> failed_anew_;  // cases, each for a cause that is not known
   std::vector<const base::KnownFailure*> stale_;
 };
 

@@ -10,16 +10,23 @@
 
 namespace assay::reports {
 
+struct CaseOutcome {
+  std::string id;
+  base::Outcome outcome = base::Outcome::inconclusive;
+  friend bool operator==(const CaseOutcome&, const CaseOutcome&) = default;
+};
+
 // A run as a history keeps it.
 struct RunPoint {
   std::string started;  // RFC 3339
   std::string tool_version;
   base::Target target;
   std::string generation;
-  base::RunVerdict verdict = base::RunVerdict::undecided;
+  std::string verdict{};  // its name
   base::Totals totals{};
-  std::int64_t requirements = 0;  // of the catalogue
-  std::int64_t covered = 0;       // of these, by at least one judged case
+  std::int64_t requirements = 0;     // of the catalogue
+  std::int64_t covered = 0;          // of these, by at least one judged case
+  std::vector<CaseOutcome> cases{};  // empty in what earlier versions have kept
   friend bool operator==(const RunPoint&, const RunPoint&) = default;
 };
 
@@ -35,7 +42,7 @@ struct CampaignPoint {
   friend bool operator==(const CampaignPoint&, const CampaignPoint&) = default;
 };
 
-// Both in the order of their appending.
+// Runs in the order of their starts, campaigns in that of their appending.
 struct History {
   std::vector<RunPoint> runs;
   std::vector<CampaignPoint> campaigns;
@@ -46,7 +53,11 @@ RunPoint point_of(const base::RunResult& result);
 // The last session of a campaign, with the findings of all; nothing when there was none.
 std::optional<CampaignPoint> point_of(const base::Campaign& campaign);
 
-// A page that draws, for each target and harness, how its figures went over time.
+// Whether any case was judged: what a run of an unreachable target counts is nothing.
+bool judges(const RunPoint& run);
+
+// A page that draws how figures went: of each product over its versions, of each other target and
+// of each harness over time. Each run names the cases that changed since the one before.
 std::string render_history(const History& history);
 
 }  // namespace assay::reports

@@ -178,4 +178,19 @@ std::string render_selftest_html(const base::SelftestResult& result) {
        "Made by <code>ews-assay selftest</code>, beside <code>selftest.json</code>."});
 }
 
+std::string render_campaigns(const std::vector<base::Campaign>& campaigns) {
+  const base::RunResult none;
+  Annexes annexes;
+  annexes.campaigns = campaigns;
+  const HtmlLimits limits;
+  HtmlPage page(none, annexes, limits);
+  add_fuzz(page);
+  constexpr std::string_view kind = "Fuzz campaigns";
+  return framed(page, 0,
+                {kind, kind, counted(finding_count(annexes), "finding"),
+                 counted(campaigns.size(), "campaign"),
+                 "Made by <code>ews-assay report --campaign</code> from "
+                 "<code>campaign.ndjson</code>."});
+}
+
 }  // namespace assay::reports

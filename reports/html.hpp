@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "reports/annexes.hpp"
@@ -21,5 +22,8 @@ struct HtmlLimits {
 // Its content security policy lets nothing run but its own script.
 std::string render_html(const base::RunResult& result, const Annexes& annexes = {},
                         const HtmlLimits& limits = {});
+
+// campaign.html: such a page about fuzzing alone.
+std::string render_campaigns(const std::vector<base::Campaign>& campaigns);
 
 }  // namespace assay::reports

@@ -10,9 +10,9 @@ namespace {
 constexpr std::size_t most_gate_rows = 500;
 
 std::string_view words_for_standing(base::Standing standing) {
-  static constexpr std::array<std::string_view, 5> words{"Fails, as is known", "Not judged",
-                                                         "Stale: passes now", "Stale: expired",
-                                                         "Stale: there is no such case"};
+  static constexpr std::array<std::string_view, 6> words{
+      "Fails, as is known", "Not judged",     "Passes this time",
+      "Stale: passes now",  "Stale: expired", "Stale: there is no such case"};
   return words[static_cast<std::size_t>(standing)];
 }
 
@@ -21,8 +21,8 @@ void add_row(HtmlPage& page, const base::KnownFailure& entry) {
   page.add(
       "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><code>{}</code></th>"
       "<td role=\"cell\" class=\"{}\"><span class=\"badge\">{}</span></td><td role=\"cell\">{}",
-      page.text(entry.case_id, 160), is_stale(entry) ? "fail" : "", words_for_standing(entry.standing),
-      page.text(entry.reason, 300));
+      page.text(entry.case_id, 160), is_stale(entry) ? "fail" : "",
+      words_for_standing(entry.standing), page.text(entry.reason, 300));
   if (!entry.link.empty()) page.add(" <cite>{}</cite>", page.text(entry.link, 200));
   page.add("</td><td role=\"cell\" data-label=\"until \">{}</td></tr>\n",
            page.text(entry.expires, 20));

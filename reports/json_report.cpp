@@ -50,6 +50,8 @@ Json json_of(const base::KnownFailure& entry) {
             {"standing", name_of(entry.standing)},
             {"reason", utf8(entry.reason)},
             {"expires", utf8(entry.expires)}};
+  if (!entry.cause.empty()) json["cause"] = utf8(entry.cause);
+  if (entry.flaky) json["flaky"] = true;
   if (!entry.link.empty()) json["link"] = utf8(entry.link);
   return json;
 }
@@ -58,7 +60,10 @@ Json json_of(const base::GateResult& gate) {
   Json entries = Json::array();
   for (const base::KnownFailure& entry : gate.entries) entries.push_back(json_of(entry));
   Json fresh = Json::array();
-  for (const base::NewFailure& failure : gate.fresh) fresh.push_back(utf8(failure.case_id));
+  for (const base::NewFailure& failure : gate.fresh) {
+    const std::string id = utf8(failure.case_id);
+    if (fresh.empty() || fresh.back() != id) fresh.push_back(id);  // once for all its causes
+  }
   return {{"open", opens(gate)}, {"baseline", std::move(entries)}, {"new", std::move(fresh)}};
 }
 

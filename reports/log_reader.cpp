@@ -62,6 +62,19 @@ base::SelectionEntry selection_of(const Json& json) {
            integer_of<std::size_t>(field(shard, "count"), "count")}};
 }
 
+base::KnownFailure known_of(const Json& json) {
+  base::KnownFailure failure;
+  get(json, failure, known_texts);
+  get_details(json, failure, known_details);
+  failure.line = integer_of<std::size_t>(field(json, "line"), "line");
+  failure.flaky = json.contains("flaky") && boolean_field(json, "flaky");
+  return failure;
+}
+
+base::BaselineEntry baseline_of(const Json& json) {
+  return {text_field(json, "day"), items_of<base::KnownFailure>(json, "known", known_of)};
+}
+
 base::RunHeader header_of(const Json& event) {
   if (integer_of<int>(field(event, "format"), "format") != log_format) {
     refuse("format", "is of another version of this program");
@@ -77,6 +90,9 @@ base::RunHeader header_of(const Json& event) {
   header.selection = selection_of(object_field(event, "selection"));
   header.features = texts_of(event, "features");
   header.digests = items_of<base::Digest>(event, "digests", digest_of);
+  if (event.contains("baseline")) {
+    header.baseline = baseline_of(object_field(event, "baseline"));
+  }
   if (event.contains("clock")) header.started = text_field(object_field(event, "clock"), "started");
   return header;
 }
@@ -153,7 +169,7 @@ class LogReader {
     const std::string& kind = text_field(event, "event");
     if (result_.complete) throw Defect("an event after run-finished");
     if (started_ == (kind == "run-started")) {
-      throw Defect("a log begins with run-started, and holds it once");
+      throw Defect("a log begins with run-started, and contains it once");
     }
     if (kind == "run-started") {
       result_.header = header_of(event);

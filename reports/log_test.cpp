@@ -59,6 +59,20 @@ BOOST_AUTO_TEST_CASE(every_single_byte_is_read_back) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_baseline_of_a_run_is_read_back) {
+  base::RunResult run = testing::sample_run();
+  const std::string plain = log_of(run);
+  run.header.baseline = {"2026-01-31", {}};
+  base::KnownFailure known{"a/b", testing::hostile_text(), "", "2026-12-31", "b.toml", 7};
+  run.header.baseline->known.push_back(known);
+  known.link = "https://example.com/1";
+  known.flaky = true;
+  known.cause = "RQ-05 status AddNewImContactToGroup";
+  run.header.baseline->known.push_back(known);
+  BOOST_TEST((read(log_of(run)) == run));
+  BOOST_TEST(plain.find("baseline") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(extreme_numbers_are_read_back) {
   base::RunResult run = testing::sample_run();
   run.header.seed = ~std::uint64_t{0};
@@ -156,7 +170,7 @@ BOOST_AUTO_TEST_CASE(defects_name_their_line) {
       {"", "line 1: the log ends before run-started"},
       {"\n", "line 1: is not JSON"},
       {"[]\n", "line 1: is not a JSON object"},
-      {R"({"event":"case"})", "line 1: a log begins with run-started, and holds it once"},
+      {R"({"event":"case"})", "line 1: a log begins with run-started, and contains it once"},
       {log + log, "line 11: an event after run-finished"},
       {replaced(log, R"("format":2)", R"("format":3)"),
        "line 1: \"format\" is of another version of this program"},

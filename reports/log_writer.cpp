@@ -49,6 +49,7 @@ Json json_of(const base::Cause& cause) {
 }
 
 Json json_of(const base::Exchange& exchange);
+Json json_of(const base::KnownFailure& failure);
 
 template <typename Item>
 Json array_of(const std::vector<Item>& items) {
@@ -70,6 +71,15 @@ Json json_of(const base::SelectionEntry& selection) {
           {"tags", array_of(selection.tags)},
           {"level", utf8(selection.level)},
           {"shard", {{"index", selection.shard.index}, {"count", selection.shard.count}}}};
+}
+
+Json json_of(const base::KnownFailure& failure) {
+  Json json = Json::object();
+  put(json, failure, known_texts);
+  put_details(json, failure, known_details);
+  json["line"] = failure.line;
+  if (failure.flaky) json["flaky"] = true;
+  return json;
 }
 
 Json json_of(const base::Exchange& exchange) {
@@ -130,6 +140,10 @@ void LogWriter::started(const base::RunHeader& header) {
   event["selection"] = json_of(header.selection);
   event["features"] = array_of(header.features);
   event["digests"] = array_of(header.digests);
+  if (header.baseline) {
+    event["baseline"] = {{"day", utf8(header.baseline->day)},
+                         {"known", array_of(header.baseline->known)}};
+  }
   event["clock"] = {{"started", utf8(header.started)}};
   append(event);
   append(Json{{"event", "catalogue"},

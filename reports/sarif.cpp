@@ -172,7 +172,7 @@ class SarifWriter {
     return {{"id", utf8(id)},
             {"shortDescription", message(statement.empty() ? id : statement)},
             {"fullDescription", message(statement + "\nSource: " + source)},
-            {"help", message(id == stale_rule ? "ews-assay baseline --update LOG"
+            {"help", message(id == stale_rule ? "ews-assay baseline LOG --update FILE"
                                               : "ews-assay explain " + id)}};
   }
 

@@ -46,11 +46,11 @@ SelftestResult result_of(const Json& json) {
 SelftestResult read_selftest(std::string_view json) {
   const Json parsed = Json::parse(json, nullptr, false);
   if (!parsed.is_object())
-    throw std::runtime_error("is no result of a selftest, but no JSON object");
+    throw std::runtime_error("is not a result of a selftest: it is not a JSON object");
   try {
     return result_of(parsed);
   } catch (const Defect& defect) {
-    throw std::runtime_error(std::string("is no result of a selftest: ") + defect.what());
+    throw std::runtime_error(std::string("is not a result of a selftest: ") + defect.what());
   }
 }
 

@@ -29,11 +29,12 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
 }
 
 BOOST_AUTO_TEST_CASE(something_else_is_refused) {
-  BOOST_TEST(problem_of("") == "is no result of a selftest, but no JSON object");
-  BOOST_TEST(problem_of("{}") == "is no result of a selftest: \"tool\" is missing");
+  BOOST_TEST(problem_of("") == "is not a result of a selftest: it is not a JSON object");
+  BOOST_TEST(problem_of("{}") == "is not a result of a selftest: \"tool\" is missing");
   std::string json = render_selftest_json(testing::sample_selftest());
   json.replace(json.find("killed\",\n"), 6, "buried");
-  BOOST_TEST(problem_of(json) == "is no result of a selftest: \"fate\" is none of the three fates");
+  BOOST_TEST(problem_of(json) ==
+             "is not a result of a selftest: \"fate\" is none of the three fates");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -189,7 +189,7 @@ class SummaryWriter {
     const base::RunVerdict verdict = base::verdict_of(run_);
     const base::Target& target = run_.header.target;
     static constexpr std::array<Colour, base::run_verdict_count> colours{
-        Colour::green, Colour::red, Colour::yellow, Colour::yellow, Colour::red};
+        Colour::green, Colour::yellow, Colour::red, Colour::red, Colour::yellow};
     const std::string claim = base::claim_of(run_);
     const std::string name = plain(target.name.empty() ? target.kind : target.name);
     write_closing("target:", name);

@@ -20,8 +20,7 @@ def ninja(build, *words):
 
 
 def size(build, path):
-    path = os.path.join(build, path)
-    return os.path.getsize(path) if os.path.exists(path) else 0
+    return os.path.getsize(os.path.join(build, path))
 
 
 def files_read(build):
@@ -50,10 +49,13 @@ def costs(build, target):
 
 
 def main(build, target, share):
-    cost = costs(build, target)
+    try:
+        cost = costs(build, target)
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}; build {target} first")
     total = sum(cost.values())
-    if len(cost) < 20 or not total:
-        sys.exit(f"{build}: {len(cost)} objects of {target}: build it first")
+    if len(cost) < 20:
+        sys.exit(f"{build}: {len(cost)} objects of {target}: is that the command?")
     dear = sorted(((100 * value / total, path) for path, value in cost.items()), reverse=True)
     for percent, path in dear[:3]:
         print(f"{percent:4.1f} %  {path}")

@@ -15,6 +15,7 @@ constexpr int rejects = 1;
 constexpr int does_not_support = 127;
 
 AdapterAnswer lie(std::string what, std::string said) {
+  what += ": " + quoted_line(said);
   return misbehaved(Reaction::garbled, std::move(what), std::move(said));
 }
 
@@ -23,6 +24,15 @@ AdapterAnswer lie(std::string what, std::string said) {
 std::string text_of(const Json& object, const char* key) {
   const auto found = object.find(key);
   return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+std::string quoted_line(std::string_view said) {
+  constexpr std::size_t longest = 120;
+  std::string quoted = "\"";
+  for (const char c : said.substr(0, longest)) {
+    quoted += static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? ' ' : c;
+  }
+  return quoted + (said.size() > longest ? "...\"" : "\"");
 }
 
 AdapterAnswer misbehaved(Reaction reaction, std::string detail, std::string said) {

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "conformance/names.hpp"
 #include "conformance/targets/adapter.hpp"
@@ -12,6 +13,9 @@ namespace assay::conformance {
 
 // The text under `key`; empty when there is none.
 std::string text_of(const json::Json& object, const char* key);
+
+// The start of what was said, in quotes and on one line.
+std::string quoted_line(std::string_view said);
 
 AdapterAnswer misbehaved(Reaction reaction, std::string detail, std::string said = {});
 

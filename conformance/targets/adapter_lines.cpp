@@ -58,7 +58,10 @@ class LinesAdapter : public Adapter {
     }
     Json line;
     const AdapterAnswer reply = exchange({{"op", "hello"}, {"protocol", protocol}}, line);
-    if (reply.reaction != Reaction::accepted) return "no hello: " + reply.detail;
+    if (reply.reaction != Reaction::accepted) {
+      const bool late = reply.reaction == Reaction::timeout;
+      return "no hello: " + reply.detail + (late ? "; is the output flushed after each line?" : "");
+    }
     const std::string problem = introduce(line.value("hello", Json()));
     if (!problem.empty()) process_.reset();
     return problem;
@@ -114,23 +117,25 @@ class LinesAdapter : public Adapter {
 
   AdapterAnswer parsed(std::int64_t id, Json& line) {
     std::string said = process_->take_line();
-    if (process_->has_more())
-      return misbehaved(Reaction::garbled, "it says more than one line", std::move(said));
+    if (process_->has_more()) return offending("it says more than one line", std::move(said));
     line = Json::parse(said, nullptr, false);
-    if (!line.is_object())
-      return misbehaved(Reaction::garbled, "its answer is no JSON object", std::move(said));
+    if (!line.is_object()) return offending("its answer is no JSON object", std::move(said));
     const auto found = line.find("id");
     if (found == line.end() || *found != id) {
-      return misbehaved(Reaction::garbled, "its answer does not have the id of the request",
-                        std::move(said));
+      return offending("its answer does not have the id of the request", std::move(said));
     }
     return misbehaved(Reaction::accepted, "", std::move(said));
+  }
+
+  static AdapterAnswer offending(const std::string& problem, std::string said) {
+    return misbehaved(Reaction::garbled, problem + ": " + quoted_line(said), std::move(said));
   }
 
   AdapterAnswer silence(Process::Heard heard) {
     switch (heard) {
       case Process::Heard::timeout:
-        return misbehaved(Reaction::timeout, "no answer in time");
+        return misbehaved(Reaction::timeout,
+                          "no answer in time" + unfinished(process_->take_all()));
       case Process::Heard::flood:
         return misbehaved(Reaction::flood, "more than " + std::to_string(options_.largest_answer) +
                                                " bytes without the end of a line");
@@ -142,6 +147,10 @@ class LinesAdapter : public Adapter {
     std::string detail = "it ended without an answer, " + words_of(exit);
     if (exit.running) detail = "it closed its output without an answer";
     return misbehaved(Reaction::crash, detail + last_line(process_->complaint()));
+  }
+
+  static std::string unfinished(const std::string& said) {
+    return said.empty() ? "" : ", but " + quoted_line(said) + " without the end of a line";
   }
 
   static std::string last_line(std::string text) {

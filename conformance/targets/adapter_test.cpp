@@ -68,8 +68,8 @@ const Fault faults[] = {
     {"exit", Reaction::crash, "exit status 3"},
     {"hang", Reaction::timeout, "no answer in time"},
     {"flood", Reaction::flood, "1048576 bytes"},
-    {"no-json", Reaction::garbled, ""},
-    {"two-lines", Reaction::garbled, ""},
+    {"no-json", Reaction::garbled, "its answer is no JSON object: \""},
+    {"two-lines", Reaction::garbled, "it says more than one line: \"{"},
     {"wrong-id", Reaction::garbled, "id of the request"},
     {"no-reason", Reaction::garbled, "without a reason"},
     {"unsupported", Reaction::unsupported, "not this one"},
@@ -99,6 +99,26 @@ BOOST_DATA_TEST_CASE(a_fault_belongs_to_its_message_and_the_next_one_is_served,
   BOOST_TEST(answer.detail.find(fault.detail) != std::string::npos, answer.detail);
   const AdapterAnswer next = adapter->decode(request_for("a@contoso.com"));
   BOOST_TEST((next.reaction == Reaction::accepted), next.detail);
+}
+
+// A program whose output waits in a buffer looks like one that hangs.
+BOOST_AUTO_TEST_CASE(who_does_not_introduce_itself_is_asked_whether_its_output_is_flushed) {
+  const auto problem_of = [](const char* command) {
+    try {
+      lines_adapter({command, 300ms});
+      return std::string();
+    } catch (const std::runtime_error& error) {
+      return std::string(error.what());
+    }
+  };
+  BOOST_TEST(problem_of("exec sleep 60") ==
+             "the adapter cannot be used: no hello: no answer in time; is the output flushed after "
+             "each line?");
+  BOOST_TEST(problem_of("printf '{\"id\":1'; exec sleep 60") ==
+             "the adapter cannot be used: no hello: no answer in time, but \"{\"id\":1\" without "
+             "the end of a line; is the output flushed after each line?");
+  BOOST_TEST(problem_of("echo Usage: me") ==
+             "the adapter cannot be used: no hello: its answer is no JSON object: \"Usage: me\"");
 }
 
 BOOST_AUTO_TEST_CASE(a_fault_is_the_outcome_of_its_case) {

@@ -62,7 +62,7 @@ std::uint16_t port_of(int listener) {
 std::string line_in(std::string_view said) {
   const std::string_view line = said.substr(0, said.find_first_of("\r\n"));
   const bool printable = std::ranges::all_of(line, [](char c) { return c >= ' ' && c <= '~'; });
-  return std::string(printable ? line.substr(0, most_line) : "what is no HTTP");
+  return std::string(printable ? line.substr(0, most_line) : "something that is not HTTP");
 }
 
 // "/path" of "GET /path HTTP/1.1".

@@ -43,8 +43,8 @@ void judge_action(const endpoint::HttpRequest& request, const std::string& opera
                   Deviations& found) {
   const std::string* const action = endpoint::header(request.headers, "SOAPAction");
   if (action == nullptr) {
-    found.push_back({"TR-08", Level::should,
-                     "there is no SOAPAction, which SOAP 1.1 section 6.1.1 asks clients for"});
+    found.push_back(
+        {"TR-08", Level::should, "there is no SOAPAction, which SOAP 1.1 section 6.1.1 demands"});
     return;
   }
   const std::string_view name = without_quotes(*action);
@@ -65,7 +65,7 @@ void judge_http(const endpoint::HttpRequest& request, const std::string& operati
   } else if (!base::same_ignoring_case(base::media_type(*type), "text/xml")) {
     found.push_back({"TR-05", Level::should, "Content-Type is '" + *type + "', not text/xml"});
   } else if (type->find("charset=") == std::string::npos) {
-    found.push_back({"TR-05", Level::should, "Content-Type names no charset"});
+    found.push_back({"TR-05", Level::should, "Content-Type has no charset"});
   }
   if (request.body.size() > largest_request) {
     found.push_back({"TR-15", Level::should, "the request has more than 400 KB"});

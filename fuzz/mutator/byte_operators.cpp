@@ -48,8 +48,8 @@ constexpr std::array<Replacement, 31> replacements{
      {">", " >"},
      {"</soap:Envelope>", "</soap:Envelope><a/>"}}};
 
-constexpr std::array<std::string_view, 6> byte_encodings{"utf-8-bom",    "utf-16le",     "utf-16be",
-                                                    "utf-16le-bom", "utf-16be-bom", "iso-8859-1"};
+constexpr std::array<std::string_view, 6> byte_encodings{
+    "utf-8-bom", "utf-16le", "utf-16be", "utf-16le-bom", "utf-16be-bom", "iso-8859-1"};
 
 // To no character of XML, past the end of what an integer holds, or to nothing (XML 1.0, 4.1).
 constexpr std::array<std::string_view, 15> broken_references{

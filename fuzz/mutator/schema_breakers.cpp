@@ -213,25 +213,26 @@ bool widen(Draft& draft) {
   return draft.change(EditKind::insert_last, *node, {}, many);
 }
 
-constexpr std::array<Operator, 19> schema_breaker_rows{{{"refused-value", set_refused_value},
-                                              {"refused-value-again", set_refused_value},
-                                              {"refused-attribute", set_refused_attribute},
-                                              {"remove-required", remove_required},
-                                              {"unknown-attribute", add_unknown_attribute},
-                                              {"rename-attribute", rename_attribute},
-                                              {"insert", insert_odd},
-                                              {"replace", replace_with_other},
-                                              {"rename", rename},
-                                              {"change-namespace", change_namespace},
-                                              {"other-name", rename_to_alternative},
-                                              {"duplicate", duplicate},
-                                              {"move", move},
-                                              {"wrap", wrap},
-                                              {"unwrap", unwrap},
-                                              {"xsi", set_type},
-                                              {"deep", nest_deeply},
-                                              {"wide", widen},
-                                              {"crowded-tag", crowd_tag}}};
+constexpr std::array<Operator, 19> schema_breaker_rows{
+    {{"refused-value", set_refused_value},
+     {"refused-value-again", set_refused_value},
+     {"refused-attribute", set_refused_attribute},
+     {"remove-required", remove_required},
+     {"unknown-attribute", add_unknown_attribute},
+     {"rename-attribute", rename_attribute},
+     {"insert", insert_odd},
+     {"replace", replace_with_other},
+     {"rename", rename},
+     {"change-namespace", change_namespace},
+     {"other-name", rename_to_alternative},
+     {"duplicate", duplicate},
+     {"move", move},
+     {"wrap", wrap},
+     {"unwrap", unwrap},
+     {"xsi", set_type},
+     {"deep", nest_deeply},
+     {"wide", widen},
+     {"crowded-tag", crowd_tag}}};
 
 }  // namespace
 

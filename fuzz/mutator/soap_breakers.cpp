@@ -111,24 +111,25 @@ bool only_a_part(Draft& draft) {
                               draft.outline().markup(draft.outline().node(*node)));
 }
 
-constexpr std::array<Operator, 18> soap_breaker_rows{{{"rename-part", rename_part},
-                                              {"rename-envelope", rename_envelope},
-                                              {"soap-1.2", soap_1_2},
-                                              {"remove-part", edit_part<EditKind::remove>},
-                                              {"unwrap-part", edit_part<EditKind::unwrap>},
-                                              {"duplicate-part", edit_part<EditKind::duplicate>},
-                                              {"part-first", edit_part<EditKind::move_first>},
-                                              {"part-last", edit_part<EditKind::move_last>},
-                                              {"second-child", second_body_child},
-                                              {"empty-body", empty_body},
-                                              {"text-in-envelope", text_in_envelope},
-                                              {"odd-block", odd_block},
-                                              {"odd-block-again", odd_block},
-                                              {"attribute-on-part", attribute_on_part},
-                                              {"duplicate-header", duplicate_header},
-                                              {"prolog", prolog},
-                                              {"instruction", instruction_inside},
-                                              {"only-a-part", only_a_part}}};
+constexpr std::array<Operator, 18> soap_breaker_rows{
+    {{"rename-part", rename_part},
+     {"rename-envelope", rename_envelope},
+     {"soap-1.2", soap_1_2},
+     {"remove-part", edit_part<EditKind::remove>},
+     {"unwrap-part", edit_part<EditKind::unwrap>},
+     {"duplicate-part", edit_part<EditKind::duplicate>},
+     {"part-first", edit_part<EditKind::move_first>},
+     {"part-last", edit_part<EditKind::move_last>},
+     {"second-child", second_body_child},
+     {"empty-body", empty_body},
+     {"text-in-envelope", text_in_envelope},
+     {"odd-block", odd_block},
+     {"odd-block-again", odd_block},
+     {"attribute-on-part", attribute_on_part},
+     {"duplicate-header", duplicate_header},
+     {"prolog", prolog},
+     {"instruction", instruction_inside},
+     {"only-a-part", only_a_part}}};
 
 }  // namespace
 

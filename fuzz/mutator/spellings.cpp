@@ -243,17 +243,17 @@ bool encode(Draft& draft) {
 }
 
 constexpr std::array<Operator, 12> spelling_rows{{{"reference", refer_in_text},
-                                              {"reference-in-attribute", refer_in_attribute},
-                                              {"section", section},
-                                              {"comment-in-text", comment_in_text},
-                                              {"between", comment_or_blank_before},
-                                              {"quotes", other_quotes},
-                                              {"blank-in-tag", blank_in_tag},
-                                              {"empty-tag", empty_tag},
-                                              {"prefix", other_prefix},
-                                              {"default-namespace", default_namespace},
-                                              {"empty-tag-again", empty_tag},
-                                              {"encoding", encode}}};
+                                                  {"reference-in-attribute", refer_in_attribute},
+                                                  {"section", section},
+                                                  {"comment-in-text", comment_in_text},
+                                                  {"between", comment_or_blank_before},
+                                                  {"quotes", other_quotes},
+                                                  {"blank-in-tag", blank_in_tag},
+                                                  {"empty-tag", empty_tag},
+                                                  {"prefix", other_prefix},
+                                                  {"default-namespace", default_namespace},
+                                                  {"empty-tag-again", empty_tag},
+                                                  {"encoding", encode}}};
 
 }  // namespace
 

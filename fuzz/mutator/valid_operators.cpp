@@ -214,19 +214,19 @@ bool derived_type(Draft& draft) {
 }
 
 constexpr std::array<Operator, 14> valid_rows{{{"set-value", set_value},
-                                              {"set-value-again", set_value},
-                                              {"set-attribute", set_attribute},
-                                              {"remove-attribute", remove_optional_attribute},
-                                              {"add-field", add_field},
-                                              {"remove-field", remove_optional},
-                                              {"repeat-field", duplicate_repeated},
-                                              {"replace-field", replace_field},
-                                              {"copy-field", copy_from_same_type},
-                                              {"add-header", add_header},
-                                              {"remove-header", remove_header},
-                                              {"replace-body", replace_body},
-                                              {"own-type", own_type},
-                                              {"derived-type", derived_type}}};
+                                               {"set-value-again", set_value},
+                                               {"set-attribute", set_attribute},
+                                               {"remove-attribute", remove_optional_attribute},
+                                               {"add-field", add_field},
+                                               {"remove-field", remove_optional},
+                                               {"repeat-field", duplicate_repeated},
+                                               {"replace-field", replace_field},
+                                               {"copy-field", copy_from_same_type},
+                                               {"add-header", add_header},
+                                               {"remove-header", remove_header},
+                                               {"replace-body", replace_body},
+                                               {"own-type", own_type},
+                                               {"derived-type", derived_type}}};
 
 }  // namespace
 

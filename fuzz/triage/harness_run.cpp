@@ -137,7 +137,7 @@ std::optional<Complaint> complaint_in(std::string_view output) {
 Harness::Harness(fs::path program, std::chrono::milliseconds timeout)
     : program_(std::move(program)), timeout_(timeout), name_(program_.filename().string()) {
   if (access(program_.c_str(), X_OK) != 0 || fs::is_directory(program_)) {
-    throw std::runtime_error(program_.string() + " is no program");
+    throw std::runtime_error(program_.string() + " is not a program");
   }
   if (name_.starts_with("fuzz_")) name_.erase(0, 5);
   scratch_ = new_scratch();

@@ -276,6 +276,13 @@ History sample_history() {
     run.started = "2026-01-0" + std::to_string(day) + "T12:00:00Z";
     run.totals = {400 + 10 * day, 2, 100 - 11 * day, 5, 0, 0};
     run.covered = static_cast<std::int64_t>(day / 2);
+    run.target.product = "Contoso Mail";
+    run.target.version = "7." + std::to_string(day / 3);
+    run.cases.front().outcome = day % 2 == 0 ? base::Outcome::pass : base::Outcome::fail;
+    if (day == 5) {  // the target was not there
+      run.totals = {0, 0, 0, 5, 0, 500 - 5};
+      run.verdict = "undecided";
+    }
     history.runs.push_back(run);
     const auto count = static_cast<std::int64_t>(day);
     history.campaigns.push_back({run.started, "0.1.0", "agreement", 18'000'000 + count * 90'000,
@@ -495,6 +502,8 @@ const std::vector<Sample>& samples() {
       {"annexed-statement.intoto.json", true,
        [] { return render_attestation(sample_run(), annexed); }},
       {"selftest.html", true, [] { return render_selftest_html(sample_selftest()); }},
+      {"campaign.html", true, [] { return render_campaigns({sample_campaign()}); }},
+      {"hostile-campaign.html", false, [] { return render_campaigns({hostile_campaign()}); }},
       {"hostile-selftest.html", false, [] { return render_selftest_html(hostile_selftest()); }},
       {"statement.json", true, [] { return render_statement_json(sample_run(), identity); }},
       {"statement.html", true, [] { return render_statement_html(sample_run(), identity); }},
@@ -503,6 +512,8 @@ const std::vector<Sample>& samples() {
        [] { return render_statement_json(hostile_run(12), identity); }},
       {"hostile-statement.html", false,
        [] { return render_statement_html(hostile_run(12), identity); }},
+      {"comparison.txt", true,
+       [=] { return render_comparison_text(compare(sample_run(), later()), 60, Paint(false)); }},
       {"comparison.md", true,
        [=] { return render_comparison_markdown(compare(sample_run(), later())); }},
       {"comparison.json", true,

@@ -6,22 +6,28 @@
 namespace assay::base {
 
 std::string_view name_of(Standing standing) {
-  static constexpr std::array<std::string_view, 5> names{"known", "idle", "passes", "expired",
-                                                         "unknown-case"};
+  static constexpr std::array<std::string_view, 6> names{"known",  "idle",    "flaky",
+                                                         "passes", "expired", "unknown-case"};
   return names[static_cast<std::size_t>(standing)];
 }
 
 bool is_stale(const KnownFailure& entry) { return entry.standing >= Standing::passes; }
 
 std::string complaint_about(const KnownFailure& entry) {
-  if (entry.standing == Standing::passes) return entry.case_id + " passes now";
+  if (entry.standing == Standing::passes && entry.cause.empty()) {
+    return entry.case_id + " passes now";
+  }
+  if (entry.standing == Standing::passes) {
+    return entry.case_id + " does not fail any more for " + entry.cause;
+  }
   if (entry.standing == Standing::expired) return entry.case_id + " expired on " + entry.expires;
   return entry.case_id + " names no case of the catalogue";
 }
 
 std::string excuse_of(const KnownFailure& entry) {
   const std::string link = entry.link.empty() ? "" : ", " + entry.link;
-  return entry.reason + " (until " + entry.expires + link + ")";
+  const std::string flaky = entry.flaky ? "flaky, " : "";
+  return entry.reason + " (" + flaky + "until " + entry.expires + link + ")";
 }
 
 std::size_t count_of(const GateResult& gate, Standing standing) {

@@ -9,9 +9,9 @@
 // What a gate makes of a run whose owner knows of some failures.
 namespace assay::base {
 
-// How an entry of a baseline bears on the run. `idle`: its case was not judged. The last three are
-// stale: the entry has to go.
-enum class Standing : std::uint8_t { known, idle, passes, expired, unknown_case };
+// How an entry of a baseline bears on the run. `idle`: its case was not judged. `flaky`: it passes
+// this time, which the entry allows. The last three are stale: the entry has to go.
+enum class Standing : std::uint8_t { known, idle, flaky, passes, expired, unknown_case };
 
 std::string_view name_of(Standing standing);
 
@@ -23,12 +23,21 @@ struct KnownFailure {
   std::string file;      // of the baseline
   std::size_t line = 0;  // in it, from 1
   Standing standing = Standing::idle;
+  bool flaky = false;   // it fails now and then
+  std::string cause{};  // key_of() the one that is known; empty: any will do
   friend bool operator==(const KnownFailure&, const KnownFailure&) = default;
+};
+
+// The baseline that a run was held against.
+struct BaselineEntry {
+  std::string day;  // on which expiry was checked, as 2026-12-31
+  std::vector<KnownFailure> known{};
+  friend bool operator==(const BaselineEntry&, const BaselineEntry&) = default;
 };
 
 bool is_stale(const KnownFailure& entry);
 
-// "a/b passes now": why a stale entry has to go.
+// "a/b passes now", or does not fail for its cause any more: why a stale entry has to go.
 std::string complaint_about(const KnownFailure& entry);
 
 // "the vendor works on it (until 2026-12-31, https://example.com/1)".
@@ -38,6 +47,7 @@ std::string excuse_of(const KnownFailure& entry);
 struct NewFailure {
   std::string case_id;
   std::string actual;
+  std::string cause{};  // key_of() it; empty where the case names none
   friend bool operator==(const NewFailure&, const NewFailure&) = default;
 };
 

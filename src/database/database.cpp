@@ -17,22 +17,22 @@ struct Remedy {
 };
 
 constexpr const char* read_only =
-    "it cannot be written; change its permissions or name another file";
+    "it cannot be written; change its permissions or give another file";
 
 constexpr Remedy remedies[] = {
-    {SQLITE_BUSY, "another process uses it; stop that or name another file"},
-    {SQLITE_LOCKED, "another process uses it; stop that or name another file"},
+    {SQLITE_BUSY, "another process uses it; stop that or give another file"},
+    {SQLITE_LOCKED, "another process uses it; stop that or give another file"},
     {SQLITE_READONLY, read_only},
-    {SQLITE_PERM, "it cannot be opened; change its permissions or name another file"},
-    {SQLITE_CANTOPEN, "it cannot be opened; name a file in a folder that can be written", true},
+    {SQLITE_PERM, "it cannot be opened; change its permissions or give another file"},
+    {SQLITE_CANTOPEN, "it cannot be opened; give a file in a folder that can be written", true},
     {SQLITE_FULL, "the disk is full; make room"},
-    {SQLITE_IOERR, "the disk cannot be read or written; make room or name another file", true},
-    {SQLITE_NOTADB, "it is no SQLite file; name another file"},
-    {SQLITE_CORRUPT, "it is damaged; put back a copy or name another file"},
+    {SQLITE_IOERR, "the disk cannot be read or written; make room or give another file", true},
+    {SQLITE_NOTADB, "it is not an SQLite file; give another file"},
+    {SQLITE_CORRUPT, "it is damaged; put back a copy or give another file"},
 };
 
 // Of a table that is missing, for instance.
-constexpr const char* other_remedy = "; put back a copy or name another file";
+constexpr const char* other_remedy = "; put back a copy or give another file";
 
 std::string problem_of(sqlite3* handle) {
   const auto* const found = std::ranges::find(remedies, sqlite3_errcode(handle), &Remedy::code);

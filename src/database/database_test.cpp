@@ -76,13 +76,13 @@ BOOST_AUTO_TEST_CASE(a_transaction_is_whole_or_nothing) {
 
 BOOST_AUTO_TEST_CASE(failures_name_file_problem_and_remedy) {
   BOOST_TEST(failure_of([&] { Database(file).execute("SELECT * FROM missing"); }) ==
-             "no such table: missing; put back a copy or name another file");
+             "no such table: missing; put back a copy or give another file");
   std::ofstream(file) << "this is no database, whatever its name says it is";
   BOOST_TEST(failure_of([&] { Database(file).execute("SELECT * FROM t"); }) ==
-             "it is no SQLite file; name another file");
+             "it is not an SQLite file; give another file");
   file = directory / "missing" / "file";
   BOOST_TEST(failure_of([&] { Database{file}; }) ==
-             "it cannot be opened; name a file in a folder that can be written "
+             "it cannot be opened; give a file in a folder that can be written "
              "(No such file or directory)");
 }
 
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(two_writers_do_not_meet) {
   Database second(file);
   const Transaction held(first);
   BOOST_TEST(failure_of([&] { Transaction{second}; }) ==
-             "another process uses it; stop that or name another file");
+             "another process uses it; stop that or give another file");
 }
 
 BOOST_AUTO_TEST_CASE(a_name_with_a_meaning_for_sqlite_is_a_file) {

@@ -29,8 +29,8 @@ Connection::~Connection() {
   ::close(socket_);
 }
 
-bool Connection::has_input() const {
-  return consumed_ < incoming_.size() || poll_for(socket_, POLLIN, {});
+bool Connection::has_input(std::chrono::milliseconds duration) const {
+  return consumed_ < incoming_.size() || poll_for(socket_, POLLIN, duration);
 }
 
 void Connection::begin(std::size_t bytes, std::chrono::milliseconds patience) {

@@ -28,8 +28,8 @@ class Connection {
   void secure(std::unique_ptr<TlsSession> tls) { tls_ = std::move(tls); }
   bool secured() const { return tls_ != nullptr; }
 
-  // True when something, if only the end, can be read without waiting.
-  bool has_input() const;
+  // True as soon as something, if only the end, can be read; false when it takes longer.
+  bool has_input(std::chrono::milliseconds duration = {}) const;
 
   // Grants one more request these bytes, and this much waiting for the peer in all.
   void begin(std::size_t bytes, std::chrono::milliseconds patience);

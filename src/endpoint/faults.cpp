@@ -17,10 +17,10 @@ struct FaultText {
 
 constexpr FaultText fault_texts[] = {
     {"ErrorSchemaValidation", "The request does not match the schema."},
-    {"ErrorInvalidRequest", "The request is no operation of this endpoint."},
+    {"ErrorInvalidRequest", "The request is not an operation of this endpoint."},
     {"ErrorIncorrectSchemaVersion", "The targeted version of the schema has no such operation."},
     {"ErrorInvalidServerVersion", "The targeted version is unknown."},
-    {"ErrorDuplicateSOAPHeader", "A SOAP header stands twice."},
+    {"ErrorDuplicateSOAPHeader", "A SOAP header occurs twice."},
     {"ErrorRequestStreamTooBig", "The request is longer than 400 KB."},
     {"ErrorNonExistentMailbox", "The account to act for has no mailbox."},
     {"ErrorInvalidUserPrincipalName", "The user principal name to act for is unknown."},

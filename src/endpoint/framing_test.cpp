@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 namespace assay::endpoint {
+BOOST_AUTO_TEST_SUITE(framings)
+
 namespace {
 
 using Kind = Framing::Kind;
@@ -12,8 +14,6 @@ Framing framing(const HttpHeaders& headers, bool version_1_0 = false) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(framings)
 
 BOOST_AUTO_TEST_CASE(bodies_that_are_marked_off) {
   BOOST_TEST((framing({{"Host", "x"}}) == Framing{Kind::length, 0}));

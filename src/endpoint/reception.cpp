@@ -76,21 +76,26 @@ void Reception::admit(std::unique_ptr<Connection> connection) {
   const std::scoped_lock lock(mutex_);
   if (closing_) return;
   sockets_.insert(connection->socket());
-  await(std::move(connection));
+  settle(std::move(connection), can_spare_thread());
 }
 
-// With the lock, as all that changes who is silent.
-void Reception::await(std::unique_ptr<Connection> connection) {
+// With the lock, as all that changes where a connection is.
+void Reception::settle(std::unique_ptr<Connection> connection, bool for_a_thread) {
   const int socket = connection->socket();
-  if (closing_ || connection->has_input() || !watch_socket(watched_.number, socket)) {
+  if (for_a_thread || closing_ || connection->has_input()) {
     waiting_.push_back(std::move(connection));
     spoken_.notify_one();
-    return;
+  } else if (watch_socket(watched_.number, socket)) {
+    const bool first = silent_.empty();
+    silent_.emplace(socket, Silent{std::move(connection), Connection::Clock::now()});
+    if (first) ::eventfd_write(bell_.number, 1);
+  } else {
+    sockets_.erase(socket);
   }
-  const bool first = silent_.empty();
-  silent_.emplace(socket, Silent{std::move(connection), Connection::Clock::now()});
-  if (first) ::eventfd_write(bell_.number, 1);
 }
+
+// Half of them stay free for those who come.
+bool Reception::can_spare_thread() const { return idle_ > waiting_.size() + options_.threads / 2; }
 
 std::unique_ptr<Connection> Reception::break_silence(int socket) {
   ::epoll_ctl(watched_.number, EPOLL_CTL_DEL, socket, nullptr);
@@ -140,9 +145,13 @@ std::vector<std::unique_ptr<Connection>> Reception::expire() {
 
 void Reception::work() {
   while (auto connection = next()) {
-    if (serve_(*connection)) {
+    bool goes_on = true;
+    for (bool first = true; goes_on && speaks_soon(*connection, first); first = false) {
+      goes_on = serve_(*connection);
+    }
+    if (goes_on) {
       const std::scoped_lock lock(mutex_);
-      await(std::move(connection));
+      settle(std::move(connection), false);
     } else {
       dismiss(std::move(connection));
     }
@@ -151,11 +160,25 @@ void Reception::work() {
 
 std::unique_ptr<Connection> Reception::next() {
   std::unique_lock lock(mutex_);
+  ++idle_;
   spoken_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+  --idle_;
   if (waiting_.empty()) return nullptr;
   auto connection = std::move(waiting_.front());
   waiting_.pop_front();
   return connection;
+}
+
+// A client that asks one thing after the other is served by one thread, as long as nobody needs it:
+// each change of threads costs time.
+bool Reception::speaks_soon(const Connection& connection, bool first) {
+  std::chrono::milliseconds duration{0};
+  {
+    const std::scoped_lock lock(mutex_);
+    if (!first && !waiting_.empty()) return false;
+    if (can_spare_thread()) duration = tick;
+  }
+  return connection.has_input(duration);
 }
 
 // Its number may be given to another connection as soon as it is closed.

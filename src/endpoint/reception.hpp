@@ -24,7 +24,7 @@ struct ReceptionOptions {
 
 // The connections of a server from admission to their end. One thread watches those that are
 // silent; those that speak are served by the others in the order in which they spoke. Silence takes
-// no thread from anybody, so no connection has to go because others wait.
+// no thread that somebody needs, so no connection has to go because others wait.
 class Reception {
  public:
   // Serves what a connection says; false when it is over. Must not throw.
@@ -61,7 +61,9 @@ class Reception {
   void dismiss(std::unique_ptr<Connection> connection);
   void summon(int socket);
   std::vector<std::unique_ptr<Connection>> expire();
-  void await(std::unique_ptr<Connection> connection);
+  void settle(std::unique_ptr<Connection> connection, bool for_a_thread);
+  bool can_spare_thread() const;
+  bool speaks_soon(const Connection& connection, bool first);
   std::unique_ptr<Connection> break_silence(int socket);
   std::unique_ptr<Connection> longest_silent();
 
@@ -74,6 +76,7 @@ class Reception {
   std::map<int, Silent> silent_;  // by socket
   std::deque<std::unique_ptr<Connection>> waiting_;
   std::set<int> sockets_;  // of all connections
+  std::size_t idle_ = 0;   // threads that wait for a connection
   bool closing_ = false;
   std::vector<std::thread> threads_;  // last: they use what stands above
 };

@@ -23,7 +23,7 @@ constexpr RefusalText refusal_texts[] = {
     {"ErrorInvalidIdEmpty", "Id must not be empty."},
     {"ErrorInvalidIdMalformedEwsLegacyIdFormat", "Id has the format of Exchange 2007."},
     {"ErrorInvalidIdMonikerTooLong", "Id names its mailbox with too many characters."},
-    {"ErrorInvalidIdStoreObjectIdTooLong", "Id holds a store object id that is too long."},
+    {"ErrorInvalidIdStoreObjectIdTooLong", "Id contains a store object id that is too long."},
     {"ErrorCannotUseFolderIdForItemId", "A folder id cannot be used in place of an item id."},
     {"ErrorInvalidChangeKey", "The change key cannot be read."},
     {"ErrorImContactLimitReached", "The mailbox cannot hold more IM contacts."},

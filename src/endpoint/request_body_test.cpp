@@ -6,18 +6,20 @@
 #include <string_view>
 
 namespace assay::endpoint {
+BOOST_AUTO_TEST_SUITE(request_bodies)
+
 namespace {
 
 using End = RequestBody::End;
 
-struct Reading {
+struct BodyReading {
   RequestBody body;
   std::string_view rest;  // that was not read
 };
 
 // Bytes come as a slow network brings them.
-Reading reading(const Framing& framing, std::string_view text, BodyLimits limits = {100, 200}) {
-  Reading result;
+BodyReading reading(const Framing& framing, std::string_view text, BodyLimits limits = {100, 200}) {
+  BodyReading result;
   result.rest = text;
   result.body = read_body(framing, limits, [&](char* data, std::size_t size) {
     const std::size_t count = std::min<std::size_t>({size, 3, result.rest.size()});
@@ -28,16 +30,14 @@ Reading reading(const Framing& framing, std::string_view text, BodyLimits limits
   return result;
 }
 
-Reading chunks(std::string_view text, BodyLimits limits = {100, 200}) {
+BodyReading chunks(std::string_view text, BodyLimits limits = {100, 200}) {
   return reading({Framing::Kind::chunked}, text, limits);
 }
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(request_bodies)
-
 BOOST_AUTO_TEST_CASE(a_length_is_read_and_not_a_byte_more) {
-  const Reading whole = reading({Framing::Kind::length, 5}, "helloGET /");
+  const BodyReading whole = reading({Framing::Kind::length, 5}, "helloGET /");
   BOOST_TEST(whole.body.bytes == "hello");
   BOOST_TEST((whole.body.end == End::complete));
   BOOST_TEST(whole.rest == "GET /");
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(chunks_are_joined) {
   for (const std::string_view text :
        {"5\r\nhello\r\n0\r\n\r\nGET /", "2\r\nhe\r\n003\r\nllo\r\n000\r\n\r\nGET /",
         "5;a=\"b\";c\r\nhello\r\n0 ;x\r\nX: y\r\nZ:\r\n\r\nGET /"}) {
-    const Reading whole = chunks(text);
+    const BodyReading whole = chunks(text);
     BOOST_TEST(whole.body.bytes == "hello", text);
     BOOST_TEST((whole.body.end == End::complete), text);
     BOOST_TEST(whole.rest == "GET /", text);
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(bodies_are_bounded) {
                                           {101u, 100u, End::complete},
                                           {200u, 100u, End::complete},
                                           {201u, 100u, End::too_long}}) {
-    const Reading one = reading({Framing::Kind::length, length}, text);
+    const BodyReading one = reading({Framing::Kind::length, length}, text);
     BOOST_TEST(one.body.bytes.size() == kept);
     BOOST_TEST((one.body.end == end), length);
   }

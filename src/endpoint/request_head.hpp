@@ -23,7 +23,7 @@ std::optional<RequestHead> parse_head(std::string_view text);
 // One line of fields, without its end.
 std::optional<std::pair<std::string, std::string>> parse_field(std::string_view line);
 
-// Text between control characters other than tab, as values of fields are (RFC 9110 section 5.5).
+// Text without control characters other than tab, as values of fields are (RFC 9110 section 5.5).
 bool is_field_text(std::string_view text);
 
 // Whether a field of this name lists the option, without regard to case.

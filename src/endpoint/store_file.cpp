@@ -43,7 +43,7 @@ constexpr const char* make_layout =
     "PRAGMA application_id = 0x45575341;"
     "PRAGMA user_version = 1";
 
-constexpr const char* damaged = "it is damaged; put back a copy or name another file";
+constexpr const char* damaged = "it is damaged; put back a copy or give another file";
 
 template <class... Values>
 void execute(Database& database, const char* sql, const Values&... values) {
@@ -197,9 +197,9 @@ bool is_new(Database& database) {
   const std::int64_t version = database.number("PRAGMA user_version");
   const std::int64_t tables = database.number("SELECT count(*) FROM sqlite_master");
   if (owner == 0 && version == 0 && tables == 0) return true;
-  if (owner != application) database.fail("it is no store of ews-assay; name another file");
+  if (owner != application) database.fail("it is not a store of ews-assay; give another file");
   if (version > layout) {
-    database.fail("it is of a later version of ews-assay; use that or name another file");
+    database.fail("it is of a later version of ews-assay; use that or give another file");
   }
   return false;
 }

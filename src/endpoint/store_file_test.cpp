@@ -152,12 +152,12 @@ BOOST_AUTO_TEST_CASE(an_id_is_not_given_out_again) {
 BOOST_AUTO_TEST_CASE(what_is_no_store_is_refused_and_not_touched) {
   std::ofstream(file) << "name = \"a text file that somebody named by mistake\"\n";
   const std::string text = content();
-  check_refused("no SQLite file; name another file");
+  check_refused("not an SQLite file; give another file");
   BOOST_TEST(content() == text);
   fs::remove(file);
   database::Database(file).execute("CREATE TABLE t (x); PRAGMA user_version = 1");
   const std::string other = content();
-  check_refused("no store of ews-assay; name another file");
+  check_refused("not a store of ews-assay; give another file");
   BOOST_TEST(content() == other);
 }
 
@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(contradictions_are_damage) {
       kept.keep(store);
     }
     database::Database(file).execute(sql);
-    check_refused("name another file");
+    check_refused("give another file");
   }
 }
 

@@ -29,6 +29,15 @@ std::string shown(std::string_view value) {
   return text += value.size() > longest_shown ? "...\"" : "\"";
 }
 
+// Why `value` is none of the type.
+std::string misfit(std::string subject, std::string_view value, const SimpleType& type) {
+  const std::string name(type.name);
+  if (!value.empty()) return subject + " is " + shown(value) + ", which is not a value of " + name;
+  return subject + " is empty; " +
+         (&type == &non_empty_string ? name + " needs at least one character"
+                                     : "it needs a value of " + name);
+}
+
 std::string named(const Type& type) {
   return type.name.empty() ? std::string("this element") : std::string(type.name);
 }
@@ -81,7 +90,7 @@ const Type* ContentReader::overriding(ElementIndex index, const Type& declared) 
     if (attribute.name.space != xml::ns::xsi || !is_nil_or_type(attribute.name.local)) continue;
     if (attribute.name.local == "nil") {
       notes_.schema(rule_of(declared, &Rules::nil), attribute.offset,
-                    "xsi:nil on " + shown(element.name.local) + ", which is not nillable");
+                    shown(element.name.local) + " has xsi:nil, but is not nillable");
       continue;
     }
     const auto name = resolved(index, attribute.value);
@@ -89,7 +98,7 @@ const Type* ContentReader::overriding(ElementIndex index, const Type& declared) 
     if (type == nullptr || !derives(*type, declared)) {
       notes_.schema(
           "SO-05", attribute.offset,
-          "xsi:type " + shown(attribute.value) + " does not stand for " + named(declared));
+          "xsi:type " + shown(attribute.value) + " is not allowed for " + named(declared));
       return nullptr;
     }
     if (type->name != declared.name || type->space != declared.space) actual = type;
@@ -115,8 +124,8 @@ void ContentReader::read_as(ElementIndex index, const Type& type, void* object,
   const bool empty = type.slots.empty() && type.wildcard == Wildcard::none;
   if (element.text_kind == xml::Text::present || (empty && element.text_kind != xml::Text::none)) {
     notes_.schema(type.rules.text, element.text_offset,
-                  "character data in " + shown(element.name.local) +
-                      (empty ? ", which is empty" : ", which holds elements only"));
+                  shown(element.name.local) + " contains text, but " +
+                      (empty ? "must be empty" : "may only contain elements"));
   }
   if (type.wildcard != Wildcard::none) return read_any(index, type, object);
   read_children(index, type, object);
@@ -194,8 +203,7 @@ void ContentReader::read_attribute(const xml::Attribute& attribute, const Type& 
   void* const value = object != nullptr && wanted->add != nullptr ? wanted->add(object) : nullptr;
   if (read_value(attribute.value, *wanted->type, value)) return;
   notes_.schema(or_else_rule(wanted->rule, type.rules.value), attribute.offset,
-                "attribute " + shown(attribute.name.local) + " is " + shown(attribute.value) +
-                    ", which is no " + std::string(wanted->type->name));
+                misfit("attribute " + shown(attribute.name.local), attribute.value, *wanted->type));
 }
 
 void ContentReader::read_soap_attribute(const xml::Attribute& attribute, SoapAttributes* place,
@@ -226,8 +234,9 @@ void ContentReader::read_simple(const xml::Element& element, const Type& type, v
   const ElementIndex index = static_cast<ElementIndex>(&element - document_.elements().data());
   rule = or_else_rule(rule, rule_of(type, &Rules::value));
   if (element.end != index + 1) {
-    return notes_.schema(rule, document_.element(index + 1).offset,
-                         "an element inside " + shown(element.name.local) + ", which holds text");
+    return notes_.schema(
+        rule, document_.element(index + 1).offset,
+        shown(element.name.local) + " contains an element, but may only contain text");
   }
   void* const value =
       object != nullptr && type.content_of != nullptr ? type.content_of(object) : object;
@@ -236,8 +245,7 @@ void ContentReader::read_simple(const xml::Element& element, const Type& type, v
     return;
   }
   notes_.schema(rule, element.text_kind == xml::Text::none ? element.offset : element.text_offset,
-                shown(element.name.local) + " is " + shown(element.text) + ", which is no " +
-                    std::string(type.simple->name));
+                misfit(shown(element.name.local), element.text, *type.simple));
 }
 
 std::optional<xml::Name> ContentReader::resolved(ElementIndex index, std::string_view name) const {
@@ -308,10 +316,11 @@ void ContentReader::misplaced(ElementIndex index, const Type& type, const Progre
     return notes_.schema(type.rules.repeated, child.offset,
                          name + (type.slots[slot].alternative_count > 1
                                      ? " is more than the one element allowed here"
-                                     : " stands more than once"));
+                                     : " occurs more than once"));
   }
-  notes_.schema(type.rules.order, child.offset,
-                name + " stands after " + shown(type.slots[progress.slot].alternatives[0].name));
+  notes_.schema(
+      type.rules.order, child.offset,
+      name + " must come before " + shown(type.slots[progress.slot].alternatives[0].name));
 }
 
 bool ContentReader::has_child(ElementIndex parent, ElementIndex end, const Type& type,
@@ -343,7 +352,7 @@ void ContentReader::read_child(ElementIndex child, const Type& type, Progress& p
   if (erratum && inside_erratum_ == 0) {
     const xml::Element& element = document_.element(child);
     notes_.add(alternative.erratum, base::Stage::schema, base::Level::erratum, element.offset,
-               shown(element.name.local) + " is how the documentation writes it; the schema has " +
+               shown(element.name.local) + " is the name in the documentation; the schema has " +
                    (slot.alternatives[0].erratum.empty() ? shown(slot.alternatives[0].name)
                                                          : std::string("no such element")));
   }
@@ -369,7 +378,7 @@ void ContentReader::read_any(ElementIndex index, const Type& type, void* object)
       }
     } else if (count > 1 || space == type.space || space == xml::ns::none) {
       notes_.schema(type.rules.unexpected, document_.element(child).offset,
-                    "only one element of another namespace may stand here");
+                    "only one element is allowed here, and it must have another namespace");
     }
   }
   if (type.wildcard == Wildcard::one_other && count == 0) {
@@ -402,8 +411,7 @@ void ContentReader::read_strict(ElementIndex index) {
   const xml::Element& element = document_.element(index);
   if (find_global_element(element.name) != nullptr) return read_lax(index);
   if (read_soap(index)) return;
-  notes_.schema("RQ-01", element.offset,
-                shown(element.name.local) + " is nothing that may stand in a Body");
+  notes_.schema("RQ-01", element.offset, shown(element.name.local) + " is not allowed in a Body");
 }
 
 void ContentReader::read_lax(ElementIndex index) {
@@ -423,7 +431,7 @@ void ContentReader::read_lax(ElementIndex index) {
     // What is not declared is not nillable either, nor is it not: xsi:nil says nothing here.
     if (type != nullptr) return read_as(index, *type, nullptr, {});
     return notes_.schema("SO-05", attribute.offset,
-                         "xsi:type " + shown(attribute.value) + " names no known type");
+                         "xsi:type " + shown(attribute.value) + " is not a known type");
   }
   read_lax_attributes(element);
   for (ElementIndex child = index + 1; child < element.end; child = document_.element(child).end) {
@@ -445,8 +453,9 @@ void ContentReader::read_lax_attributes(const xml::Element& element) {
     }
     const auto found = std::ranges::find(declared, attribute.name, &Declared::name);
     if (found == declared.end() || found->fits(attribute.value)) continue;
-    notes_.schema("XM-06", attribute.offset,
-                  "xml:" + std::string(local) + " is " + shown(attribute.value));
+    notes_.schema(
+        "XM-06", attribute.offset,
+        "xml:" + std::string(local) + " is " + shown(attribute.value) + ", which is not allowed");
   }
 }
 

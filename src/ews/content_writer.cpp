@@ -149,7 +149,7 @@ void ContentWriter::line() {
 
 bool ContentWriter::carriable(std::string_view value) {
   if (xml::is_carriable(value)) return true;
-  if (problem_.empty()) problem_ = "a value holds a character that XML 1.0 cannot carry";
+  if (problem_.empty()) problem_ = "a value contains a character that XML 1.0 does not allow";
   return false;
 }
 

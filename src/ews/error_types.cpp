@@ -1,7 +1,7 @@
 #include "ews/error_types.hpp"
 
-#include "ews/field_uris.hpp"
 #include "ews/complex_type.hpp"
+#include "ews/field_uris.hpp"
 #include "ews/persona_types.hpp"
 #include "ews/simple_types.hpp"
 
@@ -91,7 +91,8 @@ constexpr Type request_attachment_type =
     error_type("RequestAttachmentIdType", request_attachment_attributes, &base_item_id_type);
 constexpr Type attachment_type =
     error_type("AttachmentIdType", attachment_attributes, &request_attachment_type);
-constexpr Type root_item_type = error_type("RootItemIdType", root_item_attributes, &base_item_id_type);
+constexpr Type root_item_type =
+    error_type("RootItemIdType", root_item_attributes, &base_item_id_type);
 
 constexpr GlobalElement error_element_rows[] = {
     {{xml::ns::types, "Value"}, &value_type},
@@ -103,10 +104,11 @@ constexpr GlobalElement error_element_rows[] = {
     {{xml::ns::types, "BaseItemId"}, &base_item_id_type},
 };
 
-constexpr const Type* error_type_rows[] = {&value_type,      &base_path_type, &unindexed_type,
-                                 &indexed_type,    &exception_type, &base_item_id_type,
-                                 &occurrence_type, &recurring_type, &request_attachment_type,
-                                 &attachment_type, &root_item_type};
+constexpr const Type* error_type_rows[] = {
+    &value_type,      &base_path_type, &unindexed_type,
+    &indexed_type,    &exception_type, &base_item_id_type,
+    &occurrence_type, &recurring_type, &request_attachment_type,
+    &attachment_type, &root_item_type};
 
 }  // namespace
 

@@ -56,7 +56,7 @@ class FaultReader {
       fault_.shape = soap::FaultShape::exchange_2007;
       notes_.add("D23", base::Stage::schema, base::Level::erratum,
                  document_.element(index + 1).offset,
-                 "the children of the fault are qualified, as Exchange 2007 wrote them");
+                 "the children of the fault have a namespace, as in Exchange 2007");
     } else {
       space_ = xml::ns::none;
     }
@@ -82,7 +82,7 @@ class FaultReader {
     if (found == parts.end() || part.name.space != space || position < next ||
         (next < required_parts && position > next)) {
       notes_.schema(structure, part.offset,
-                    "\"" + std::string(part.name.local) + "\" may not stand here in a fault");
+                    "\"" + std::string(part.name.local) + "\" is not allowed here in a fault");
       return found == parts.end() ? next : std::max(next, position + 1);
     }
     static constexpr std::array<void (FaultReader::*)(ElementIndex), 4> readers{
@@ -102,7 +102,7 @@ class FaultReader {
     const std::optional<xml::Name> name = document_.resolve(index, value);
     if (!name) {
       return notes_.schema("FL-02", element.offset,
-                           "faultcode \"" + std::string(value) + "\" is no qualified name");
+                           "faultcode \"" + std::string(value) + "\" is not a qualified name");
     }
     fault_.code = {std::string(document_.uri(name->space)), std::string(name->local)};
   }
@@ -177,14 +177,14 @@ class FaultReader {
       const bool language = text && attribute.name == xml::Name{xml::ns::xml, "lang"};
       if (language) {
         if (!lexical::is_xml_lang(attribute.value)) {
-          notes_.schema("FL-10", attribute.offset, "xml:lang is no language tag");
+          notes_.schema("FL-10", attribute.offset, "xml:lang is not a language tag");
         }
         std::string storage;
         fault_.language = std::string(lexical::collapse(attribute.value, storage));
       } else if (!is_instance_attribute(attribute)) {
         notes_.schema(structure, attribute.offset,
                       "attribute \"" + std::string(attribute.name.local) +
-                          "\" may not stand on \"" + std::string(element.name.local) + "\"");
+                          "\" is not allowed on \"" + std::string(element.name.local) + "\"");
       } else {
         check_instance_attribute(index, attribute, type);
       }
@@ -198,19 +198,19 @@ class FaultReader {
                      content_.resolved(index, attribute.value) == xml::Name{xml::ns::xsd, type};
     if (own) return;
     notes_.schema("SO-05", attribute.offset,
-                  "xsi:" + std::string(attribute.name.local) + " may not stand in a fault");
+                  "xsi:" + std::string(attribute.name.local) + " is not allowed in a fault");
   }
 
   void check_no_children(const xml::Element& element, ElementIndex index) {
     if (element.end == index + 1) return;
     notes_.schema(structure, document_.element(index + 1).offset,
-                  "an element inside \"" + std::string(element.name.local) + "\"");
+                  "\"" + std::string(element.name.local) + "\" contains an element");
   }
 
   void check_text(const xml::Element& element) {
     if (element.text_kind != xml::Text::present) return;
     notes_.schema(structure, element.text_offset,
-                  "text in \"" + std::string(element.name.local) + "\"");
+                  "\"" + std::string(element.name.local) + "\" contains text");
   }
 
   const xml::Document& document_;

@@ -168,8 +168,10 @@ constexpr Attribute sid_attributes[] = {checked_attribute("Attributes", xs_unsig
 constexpr Slot sid_slots[] = {checked("SecurityIdentifier", string_type, true)};
 constexpr Type sid_and_attributes_type =
     complex("SidAndAttributesType", "HD-42", sid_slots, sid_attributes);
-constexpr Slot group_identifiers_slots[] = {checked("GroupIdentifier", sid_and_attributes_type, true, true)};
-constexpr Type group_identifiers_type = complex("NonEmptyArrayOfGroupIdentifiersType", "HD-42", group_identifiers_slots);
+constexpr Slot group_identifiers_slots[] = {
+    checked("GroupIdentifier", sid_and_attributes_type, true, true)};
+constexpr Type group_identifiers_type =
+    complex("NonEmptyArrayOfGroupIdentifiersType", "HD-42", group_identifiers_slots);
 constexpr Slot restricted_slots[] = {
     checked("RestrictedGroupIdentifier", sid_and_attributes_type, true, true)};
 constexpr Type restricted_type =
@@ -240,33 +242,33 @@ constexpr GlobalElement header_element_rows[] = {
 };
 
 constexpr const Type* header_type_rows[] = {&principal_name_type,
-                                 &sid_type,
-                                 &primary_smtp_address_type,
-                                 &smtp_address_type,
-                                 &connecting_sid_type,
-                                 &exchange_impersonation_type,
-                                 &mailbox_culture_type,
-                                 &period_type,
-                                 &periods_type,
-                                 &transition_target_type,
-                                 &transition_type,
-                                 &absolute_type,
-                                 &recurring_time_type,
-                                 &recurring_day_type,
-                                 &recurring_date_type,
-                                 &transitions_type,
-                                 &transitions_groups_type,
-                                 &definition_type,
-                                 &time_zone_context_type,
-                                 &roles_type,
-                                 &management_role_type,
-                                 &sid_and_attributes_type,
-                                 &group_identifiers_type,
-                                 &restricted_type,
-                                 &serialized_security_context_type,
-                                 &open_as_admin_type,
-                                 &proxy_type,
-                                 &encrypted_type};
+                                            &sid_type,
+                                            &primary_smtp_address_type,
+                                            &smtp_address_type,
+                                            &connecting_sid_type,
+                                            &exchange_impersonation_type,
+                                            &mailbox_culture_type,
+                                            &period_type,
+                                            &periods_type,
+                                            &transition_target_type,
+                                            &transition_type,
+                                            &absolute_type,
+                                            &recurring_time_type,
+                                            &recurring_day_type,
+                                            &recurring_date_type,
+                                            &transitions_type,
+                                            &transitions_groups_type,
+                                            &definition_type,
+                                            &time_zone_context_type,
+                                            &roles_type,
+                                            &management_role_type,
+                                            &sid_and_attributes_type,
+                                            &group_identifiers_type,
+                                            &restricted_type,
+                                            &serialized_security_context_type,
+                                            &open_as_admin_type,
+                                            &proxy_type,
+                                            &encrypted_type};
 
 }  // namespace
 

@@ -63,7 +63,7 @@ class MessageReader {
     const bool again = header->present(headers);
     if (again) {
       notes_.soap("HD-25", block.offset,
-                  "header \"" + std::string(block.name.local) + "\" stands twice");
+                  "header \"" + std::string(block.name.local) + "\" occurs twice");
     }
     const GlobalElement* const global = find_global_element(block.name);
     content_.read(index, *global->type, again ? nullptr : header->add(headers));
@@ -94,7 +94,7 @@ class MessageReader {
       const bool first = child == envelope.body_children.front();
       if (!first) {
         notes_.soap(faulty ? "FL-01" : "RQ-01", document_.element(child).offset,
-                    "a second element in the Body");
+                    "the Body has a second element");
       }
       Body ignored;
       read_body_child(child, first ? body : ignored);
@@ -113,16 +113,17 @@ class MessageReader {
     }
     if (element.name.space == xml::ns::soap || find_global_element(element.name) != nullptr) {
       notes_.soap("RQ-01", element.offset,
-                  "\"" + std::string(element.name.local) + "\" is no operation");
+                  "\"" + std::string(element.name.local) + "\" is not an operation");
       return content_.read_strict(index);
     }
-    notes_.schema("RQ-01", element.offset,
-                  found == elements.end()
-                      ? "\"" + std::string(element.name.local) +
-                            "\" is neither AddNewImContactToGroup nor anything this suite knows"
-                      : "\"" + std::string(element.name.local) + "\" is in namespace \"" +
-                            std::string(document_.uri(element.name.space)) +
-                            "\", not in the messages namespace");
+    notes_.schema(
+        "RQ-01", element.offset,
+        found == elements.end()
+            ? "\"" + std::string(element.name.local) +
+                  "\" is not AddNewImContactToGroup or anything else that this suite knows"
+            : "\"" + std::string(element.name.local) + "\" is in namespace \"" +
+                  std::string(document_.uri(element.name.space)) +
+                  "\", not in the messages namespace");
   }
 
   const xml::Document& document_;

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ews/message_reader.hpp"
@@ -462,6 +463,32 @@ BOOST_AUTO_TEST_CASE(each_shape_of_a_fault_is_recognised) {
                     "</detail>") == soap::FaultShape::exchange_2007));
   BOOST_TEST((shape(code + text + "<detail><m:ErrorCode>5</m:ErrorCode></detail>") ==
               soap::FaultShape::availability));
+}
+
+BOOST_AUTO_TEST_CASE(messages_say_what_a_value_needs) {
+  const std::pair<std::string, const char*> bodies[] = {
+      {request_of("<m:ImAddress/>"),
+       "\"ImAddress\" is empty; t:NonEmptyStringType needs at least one character"},
+      {request_of(name + address), "\"ImAddress\" must come before \"DisplayName\""},
+      {request_of("<m:ImAddress><b/></m:ImAddress>"),
+       "\"ImAddress\" contains an element, but may only contain text"},
+      {request_of("text" + address),
+       "\"AddNewImContactToGroup\" contains text, but may only contain elements"}};
+  for (const auto& [body, message] : bodies) {
+    const Read result = read("", body);
+    BOOST_TEST_REQUIRE(!result.findings.empty(), body);
+    BOOST_TEST(result.findings[0].message == message);
+  }
+  const std::pair<std::string, const char*> versions[] = {
+      {"Exchange1",
+       "attribute \"Version\" is \"Exchange1\", which is not a value of "
+       "t:ExchangeVersionType"},
+      {"", "attribute \"Version\" is empty; it needs a value of t:ExchangeVersionType"}};
+  for (const auto& [version, message] : versions) {
+    const Read result = read("<t:RequestServerVersion Version='" + version + "'/>", minimal);
+    BOOST_TEST_REQUIRE(!result.findings.empty(), version);
+    BOOST_TEST(result.findings[0].message == message);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,16 +26,20 @@ bool is_of_bytes(std::string_view rule) {
 // but no.
 void note_markup(const xml::Document& document, ews::Notes& notes) {
   if (document.doctype() != xml::nowhere) {
-    notes.soap("SO-01", document.doctype(), "a SOAP message has no document type declaration");
+    notes.soap("SO-01", document.doctype(),
+               "a SOAP message must not have a document type declaration");
   }
   if (document.instruction() != xml::nowhere) {
-    notes.soap("SO-02", document.instruction(), "a SOAP message has no processing instructions");
+    notes.soap("SO-02", document.instruction(),
+               "a SOAP message must not have processing instructions");
   }
   if (document.entity_reference() != xml::nowhere) {
-    notes.schema("SO-01", document.entity_reference(), "a declared entity is never expanded");
+    notes.schema("SO-01", document.entity_reference(),
+                 "the message refers to an entity of the document type, which is never expanded");
   }
   if (document.declares_attributes()) {
-    notes.schema("SO-01", document.doctype(), "declared attributes are never applied");
+    notes.schema("SO-01", document.doctype(),
+                 "the document type declares attributes, which are never applied");
   }
 }
 

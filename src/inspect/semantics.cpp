@@ -56,7 +56,7 @@ class Semantics {
       note("HD-35", Level::must, "ServerVersionInfo is a header of responses");
     }
     if (!headers.request_server_version) {
-      note("HD-03", Level::should, "the request names no RequestServerVersion");
+      note("HD-03", Level::should, "the request has no RequestServerVersion");
     }
   }
 
@@ -88,7 +88,7 @@ class Semantics {
     if (!complete) note("HD-38", Level::should, "ServerVersionInfo lacks one of its attributes");
     constexpr std::int32_t exchange_2013 = 15;
     if (version.major_version.value_or(exchange_2013) < exchange_2013) {
-      note("HD-40", Level::should, "MajorVersion is of a version before Exchange 2013");
+      note("HD-40", Level::should, "MajorVersion is lower than that of Exchange 2013, which is 15");
     }
   }
 
@@ -137,7 +137,7 @@ class Semantics {
       if (std::ranges::find(known, id) != known.end()) continue;
       note("PE-23", Level::must,
            "a value is attributed to \"" + std::string(id.substr(0, 60)) +
-               "\", which is no source of the persona");
+               "\", which is not a source of the persona");
     }
   }
 

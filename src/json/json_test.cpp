@@ -82,13 +82,13 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_named_with_its_path) {
   BOOST_TEST(problem_with((body + "ImAddress").c_str(), 7) ==
              "body/AddNewImContactToGroup/ImAddress: must be a string");
   BOOST_TEST(problem_with((body + "ImAddress").c_str(), "") ==
-             "body/AddNewImContactToGroup/ImAddress: is no value of t:NonEmptyStringType");
+             "body/AddNewImContactToGroup/ImAddress: is not a value of t:NonEmptyStringType");
   BOOST_TEST(problem_with((body + "Imaddress").c_str(), "x") ==
              "body/AddNewImContactToGroup: has an unknown member Imaddress");
   BOOST_TEST(problem_with((body + "GroupId").c_str(), Json::object()) ==
              "body/AddNewImContactToGroup/GroupId: has no @Id");
   BOOST_TEST(problem_with("/headers/RequestServerVersion/@Version", "Exchange3000") ==
-             "headers/RequestServerVersion/@Version: is no value of t:ExchangeVersionType");
+             "headers/RequestServerVersion/@Version: is not a value of t:ExchangeVersionType");
   BOOST_TEST(problem_with("/body/Other", Json::object()) ==
              "body: must be an object with one member");
   BOOST_TEST(problem_with("/extra", 1) == "the message: has members beside headers and body");

@@ -59,7 +59,7 @@ class Reader {
     const std::string_view text =
         type.collapse ? ews::lexical::collapse(lexical, storage) : std::string_view(lexical);
     if (type.read(text, base::latest_generation, place)) return true;
-    return fail("is no value of " + std::string(type.name));
+    return fail("is not a value of " + std::string(type.name));
   }
 
   bool lexical_form(const SimpleType& type, const Json& json, std::string& lexical) {
@@ -168,7 +168,7 @@ class Reader {
       if (!key) return false;
       const auto names = choices(slot);
       const auto name = std::ranges::find(names, *key, &ews::Alternative::name);
-      if (name == names.end()) return fail("may not hold " + *key);
+      if (name == names.end()) return fail("may not contain " + *key);
       const Step member(*this, *key);
       if (!value(*(*name)->type, json[index].front(), slot.add(owner, (*name)->index))) {
         return false;
@@ -230,7 +230,7 @@ bool read_body(Reader& reader, const Json& json, ews::Body& body) {
   }
   const auto elements = ews::body_elements();
   const auto found = std::ranges::find(elements, *name, &ews::BodyElement::name);
-  if (found == elements.end()) return reader.fail("is no body of this protocol");
+  if (found == elements.end()) return reader.fail("is not a body of this protocol");
   constexpr auto indices = std::make_index_sequence<std::variant_size_v<ews::Body>>();
   return reader.value(*found->type, json.front(), emplace(body, found->index, indices));
 }

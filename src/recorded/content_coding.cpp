@@ -91,13 +91,13 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
       // What is no name may be anything, control characters for one.
       problem = base::is_http_token(name)
                     ? "a body with the content coding '" + name.substr(0, 40) + "'"
-                    : "a body with a content coding that is no name";
+                    : "a body with a content coding that is not a name";
       problem += " is left out";
       return std::nullopt;
     }
     auto text = gzip ? inflated(body, with_gzip_header, most) : without_deflate(body, most);
     if (!text) {
-      problem = "the body is not the " + name + " that it claims to be, and is left out";
+      problem = "the body is marked as " + name + ", but is not, and is left out";
       return std::nullopt;
     }
     body = *std::move(text);

@@ -45,12 +45,12 @@ class HarReader {
       const json rest = json::parse(in, entry_ended);
       const json* const log = member(rest, "log");
       if (log == nullptr || member(*log, "entries") == nullptr) {
-        to_.problem("byte 1: a JSON text without log and entries is no HAR");
+        to_.problem("byte 1: the JSON text has no log with entries, so it is not a HAR");
       }
     } catch (const json::exception& error) {
       const auto* const parse = dynamic_cast<const json::parse_error*>(&error);
       to_.problem("byte " + std::to_string(parse != nullptr ? parse->byte : 0) + ": after entry " +
-                  std::to_string(count_) + " this is no JSON");
+                  std::to_string(count_) + " the text is not JSON");
     }
   }
 
@@ -81,7 +81,7 @@ class HarReader {
     if (text_of(content, "encoding") == "base64") {
       auto bytes = base::bytes_of_base64(made.body);
       if (!bytes) {
-        to_.problem(place + ": the content is not the base64 that it claims to be");
+        to_.problem(place + ": the content is marked as base64, but is not");
         return std::nullopt;
       }
       made.body = std::move(*bytes);

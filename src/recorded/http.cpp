@@ -63,9 +63,9 @@ class HttpReader {
     head.response = first.starts_with("HTTP/");
     head.status = head.response ? status_in(first) : 0;
     if (!head.response && first.find(" HTTP/") == std::string::npos) {
-      return fail(at, "neither a request line nor a status line of HTTP");
+      return fail(at, "this is neither a request line nor a status line of HTTP");
     }
-    if (head.response && head.status == 0) return fail(at, "a status line without a status");
+    if (head.response && head.status == 0) return fail(at, "the status line has no status");
     read_headers(head);
     Payload payload;
     payload.place = "line " + std::to_string(source_.line());

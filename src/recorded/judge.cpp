@@ -82,8 +82,8 @@ class PairJudge {
     if (place(version.text()) >= place("Exchange2013")) return;
     if (response.response_class != ews::ResponseClass("Success")) return;
     note("HD-08", Level::must,
-         "the request names " + std::string(version.text()) +
-             ", which has no such operation, and succeeds");
+         "the request has the version " + std::string(version.text()) +
+             ", in which there is no such operation, but it succeeds");
   }
 
   void check_echo(const ews::AddNewImContactToGroup& request, const ews::Persona& persona) {

@@ -30,7 +30,7 @@ class TraceReader {
     while (source_.take_past("<Trace ", ignored, 0)) {
       const std::size_t line = source_.line();
       if (!read_trace(line)) {
-        to_.problem("line " + std::to_string(line) + ": a Trace without an end");
+        to_.problem("line " + std::to_string(line) + ": the Trace has no end");
       }
     }
     for (auto& [thread, exchange] : waiting_) give(std::move(exchange));

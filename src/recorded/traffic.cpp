@@ -41,7 +41,7 @@ void read_utf16(std::istream& in, ByteOrder order, Format format, const ReadTo& 
   if (buffer.damaged() == 0) return;
   to.problem("byte " + std::to_string(mark + buffer.before_damage() + 1) + ": the first of " +
              std::to_string(buffer.damaged()) +
-             " code units that are no UTF-16 and are read as U+FFFD");
+             " code units that are not UTF-16 and are read as U+FFFD");
 }
 
 std::string utf8_of(std::string_view beginning, ByteOrder order) {

@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_trace_may_lack_one_side_or_its_end) {
   BOOST_TEST(heard.exchanges[1].response->body == "<c/>");
   BOOST_TEST(heard.exchanges[2].request->body == "<b/>");
   BOOST_TEST_REQUIRE(heard.problems.size() == 1u);
-  BOOST_TEST(heard.problems[0] == "line 3: a Trace without an end");
+  BOOST_TEST(heard.problems[0] == "line 3: the Trace has no end");
 }
 
 BOOST_AUTO_TEST_CASE(http_is_read_as_it_stands_on_the_wire) {
@@ -176,11 +176,11 @@ BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_a_problem) {
       {answer("Content-Encoding: br", "x"),
        "line 1: a body with the content coding 'br' is left out"},
       {answer("Content-Encoding: br\x1B[2J", "x"),
-       "line 1: a body with a content coding that is no name is left out"},
+       "line 1: a body with a content coding that is not a name is left out"},
       {answer("Content-Encoding: gzip", "<b/>"),
-       "line 1: the body is not the gzip that it claims to be, and is left out"},
+       "line 1: the body is marked as gzip, but is not, and is left out"},
       {answer("Content-Encoding: gzip", damaged),
-       "line 1: the body is not the gzip that it claims to be, and is left out"}};
+       "line 1: the body is marked as gzip, but is not, and is left out"}};
   for (const auto& [recording, problem] : recordings) {
     const Heard heard = hear(recording + "HTTP/1.1 200 OK\r\n\r\n<next/>", Format::http);
     BOOST_TEST_REQUIRE(heard.problems.size() == 1u);
@@ -233,7 +233,7 @@ BOOST_AUTO_TEST_CASE(traces_and_har_may_be_utf_16) {
   // Half a pair, and half a code unit.
   const std::string whole = std::string("\xFF\xFE") + as_utf16(umlaut, "utf-16le");
   const std::string place = "byte " + std::to_string(whole.size() + 1) + ": the first of ";
-  const std::string rest = " code units that are no UTF-16 and are read as U+FFFD";
+  const std::string rest = " code units that are not UTF-16 and are read as U+FFFD";
   const std::array<std::pair<std::string, const char*>, 4> halves{
       {{std::string("\x3D\xD8\x20\x00\x20", 5), "2"},
        {std::string("\x3D\xD8\x20", 3), "2"},
@@ -299,15 +299,14 @@ BOOST_AUTO_TEST_CASE(problems_name_the_place) {
     const Heard heard = hear(text, format, 10);
     return heard.problems.empty() ? std::string() : heard.problems.front();
   };
-  BOOST_TEST(
-      first(har.substr(0, har.size() - 10), Format::har).find("after entry 2 this is no JSON") !=
-      std::string::npos);
+  BOOST_TEST(first(har.substr(0, har.size() - 10), Format::har)
+                 .find("after entry 2 the text is not JSON") != std::string::npos);
   BOOST_TEST(first("{\"a\": 1}", Format::har) ==
-             "byte 1: a JSON text without log and entries is no HAR");
+             "byte 1: the JSON text has no log with entries, so it is not a HAR");
   BOOST_TEST(first("\nPOST / HTTP/1.1\nContent-Length: 9\n\nshort", Format::http) ==
              "line 2: the body ends too early");
   BOOST_TEST(first("GET no version\n", Format::http) ==
-             "line 1: neither a request line nor a status line of HTTP");
+             "line 1: this is neither a request line nor a status line of HTTP");
   BOOST_TEST(first("HTTP/1.1 200 OK\n\nmore than ten bytes", Format::http) ==
              "line 1: a body larger than allowed is left out");
   BOOST_TEST(first("<Trace Tag=\"EwsRequest\">more than ten bytes</Trace>", Format::trace) ==

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace";
 
-constexpr const char* remedy = "; give a directory that holds types.xsd and messages.xsd";
+constexpr const char* remedy = "; give a directory that contains types.xsd and messages.xsd";
 
 std::string file_content(const std::filesystem::path& file) {
   try {

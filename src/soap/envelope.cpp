@@ -19,7 +19,7 @@ class EnvelopeReader {
       add(other_version ? "TR-03" : structure, true, root.offset,
           other_version ? "the envelope is of another version of SOAP: namespace \"" +
                               std::string(document_.uri(root.name.space)) + "\""
-                        : "the root element is no SOAP envelope");
+                        : "the root element is not a SOAP envelope");
       return envelope;
     }
     read_children(0, envelope);
@@ -60,7 +60,7 @@ class EnvelopeReader {
       // The schema of SOAP 1.1 admits elements of other namespaces here, its Basic Profile does
       // not.
       const bool grammar = part.name.space == xml::ns::soap || part.name.space == xml::ns::none;
-      return add(structure, grammar, part.offset, "an element after the Body");
+      return add(structure, grammar, part.offset, "the envelope has an element after the Body");
     }
     if (part.name == xml::Name{xml::ns::soap, "Body"}) {
       envelope.body = index;
@@ -71,7 +71,7 @@ class EnvelopeReader {
       check_blocks(envelope);
     } else {
       return add(structure, true, part.offset,
-                 "\"" + std::string(part.name.local) + "\" may not stand here in an envelope");
+                 "\"" + std::string(part.name.local) + "\" is not allowed here in an envelope");
     }
     check_attributes(part);
     check_text(part);
@@ -91,7 +91,7 @@ class EnvelopeReader {
     for (const xml::ElementIndex block : envelope.header_blocks) {
       const xml::Element& element = document_.element(block);
       if (element.name.space != xml::ns::none && element.name.space != xml::ns::soap) continue;
-      add("HD-41", true, element.offset, "a header block in no namespace of its own");
+      add("HD-41", true, element.offset, "the header block has no namespace of its own");
     }
   }
 
@@ -103,7 +103,7 @@ class EnvelopeReader {
       }
       if (attribute.name.space != xml::ns::none && attribute.name.space != xml::ns::soap) continue;
       add(structure, true, attribute.offset,
-          "attribute \"" + std::string(attribute.name.local) + "\" may not stand on \"" +
+          "attribute \"" + std::string(attribute.name.local) + "\" is not allowed on \"" +
               std::string(element.name.local) + "\"");
     }
   }
@@ -113,13 +113,13 @@ class EnvelopeReader {
     const std::string_view name = attribute.name.local;
     if (name != "type" && name != "nil") return;
     add("SO-05", true, attribute.offset,
-        "xsi:" + std::string(name) + " may not stand on a part of the envelope");
+        "xsi:" + std::string(name) + " is not allowed on a part of the envelope");
   }
 
   void check_text(const xml::Element& element) {
     if (element.text_kind != xml::Text::present) return;
     add(structure, true, element.text_offset,
-        "text in \"" + std::string(element.name.local) + "\"");
+        "\"" + std::string(element.name.local) + "\" contains text");
   }
 
   const xml::Document& document_;

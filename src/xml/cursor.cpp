@@ -134,7 +134,8 @@ bool Cursor::name_slow(std::string_view what, bool first) {
     const std::optional<char32_t> c = next_utf8(next, end_);
     if (!c) return fail(rules::encoding, "invalid UTF-8 in the name of " + std::string(what));
     if (first ? !in(name_start_ranges, *c) : !continues_name(*c)) {
-      return fail(rules::markup, "a character that no name of " + std::string(what) + " may hold");
+      return fail(rules::markup,
+                  "a character that is not allowed in the name of " + std::string(what));
     }
     at_ = next;
     first = false;
@@ -181,7 +182,7 @@ bool Cursor::instruction() {
                         (target[1] | 0x20) == 'm' && (target[2] | 0x20) == 'l';
   if (reserved) {
     return fail_at(rules::markup, start,
-                   "an XML declaration may only stand at the very start of a message");
+                   "an XML declaration is only allowed at the very start of a message");
   }
   if (target.find(':') != std::string_view::npos) {
     return fail_at(rules::namespaces, start, "a colon in the name of a processing instruction");

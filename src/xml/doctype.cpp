@@ -60,7 +60,8 @@ class Declaration {
     for (const char* at = start + 1; at < cursor_.at() - 1; ++at) {
       const bool alphanumeric = is(*at, byte_name) && *at != ':' && *at != '-' && *at != '.';
       if (!alphanumeric && allowed.find(*at) == std::string_view::npos) {
-        return cursor_.fail_at(rules::markup, at, "a character that no public identifier may hold");
+        return cursor_.fail_at(rules::markup, at,
+                               "a character that is not allowed in a public identifier");
       }
     }
     return true;
@@ -329,7 +330,7 @@ std::string Doctype::complaint(std::string_view entity, bool in_value) const {
   }
   if (found->second == Entity::unparsed) return subject + "is not parsed";
   if (in_value && found->second == Entity::external) {
-    return subject + "is external and stands in a value";
+    return subject + "is external and is used in a value";
   }
   return {};
 }

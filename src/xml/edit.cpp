@@ -199,7 +199,7 @@ Edited apply(std::string_view message, std::span<const Edit> edits) {
       const bool inserts =
           edit->kind == EditKind::insert_first || edit->kind == EditKind::insert_last;
       // pugixml ends a text at NUL; only substitute can put one.
-      if (holds_nul(*edit)) return failed(*edit, "a NUL cannot stand in a tree");
+      if (holds_nul(*edit)) return failed(*edit, "a tree cannot contain a NUL");
       if (!place.node || (on_document && !inserts)) return failed(*edit, "no such element");
       if (!operation_of(edit->kind).apply(place)) return failed(*edit, "cannot be done there");
     }

@@ -149,7 +149,7 @@ class Scanner {
     if (next != '!') return start_tag();
     if (cursor_.looking_at("<!--")) return cursor_.comment();
     if (cursor_.looking_at("<![CDATA[")) return cdata_section();
-    return cursor_.fail(rules::markup, "markup that may not stand here");
+    return cursor_.fail(rules::markup, "markup that is not allowed here");
   }
 
   bool cdata_section() {
@@ -304,7 +304,7 @@ class Scanner {
     if (start[1] == '#') return cursor_.character_reference();
     cursor_.set(start + 1);
     if (!is(cursor_.peek(), byte_name_start) && static_cast<unsigned char>(cursor_.peek()) < 0x80) {
-      return cursor_.fail_at(rules::references, start, "\"&\" that starts no reference");
+      return cursor_.fail_at(rules::references, start, "\"&\" does not start a reference");
     }
     if (!cursor_.name("an entity")) return false;
     const std::string_view name = cursor_.last_name();

@@ -174,7 +174,7 @@ void TreeBuilder::check_unique(const Element& element) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       if (attributes[earlier].name != attributes[later].name) continue;
       return fail(rules::attributes_unique, attributes[later].name.local.data(),
-                  "attribute " + quoted(attributes[later].name.local) + " stands twice");
+                  "attribute " + quoted(attributes[later].name.local) + " occurs twice");
     }
   }
 }

@@ -2,14 +2,18 @@
 
 #include <fmt/core.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
+#include "base/file.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/files/log_file.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/gate.hpp"
+#include "conformance/baseline_update.hpp"
+#include "reports/escape.hpp"
 
 // `ews-assay baseline`: known failures against an old log, or as they ought to be.
 namespace assay::cli {
@@ -19,22 +23,76 @@ struct Arguments {
   std::string log;
   std::string catalogue;
   GateOptions gate;
-  bool update = false;
+  std::string update;  // the file to rewrite; empty: only compare
+  conformance::NewEntryWords words;
 };
+
+template <typename Entries>
+void print_each(const char* label, const Entries& entries) {
+  for (const auto& entry : entries) {
+    fmt::print("{}{}\n", label, reports::visible(entry.case_id, reports::Lines::flatten));
+  }
+}
+
+// What the owner has to do by hand goes to standard error.
+void print_update(const std::string& file, const conformance::BaselineUpdate& update,
+                  const conformance::NewEntryWords& words) {
+  for (const base::KnownFailure& entry : update.removed) {
+    fmt::print("taken out: {}\n",
+               reports::visible(complaint_about(entry), reports::Lines::flatten));
+  }
+  print_each("renewed:   ", update.renewed);
+  print_each("added:     ", update.added);
+  for (const base::KnownFailure& entry : update.expired) {
+    fmt::print(stderr, "ews-assay baseline: {}:{}: {} and still fails; --expires gives it a day\n",
+               file, entry.line, complaint_about(entry));
+  }
+  if (!update.added.empty() && !words.complete()) {
+    fmt::print(stderr,
+               "ews-assay baseline: {}: new entries need a reason and a day: fill them in, or give "
+               "--reason and --expires\n",
+               file);
+  }
+}
+
+ExitCode update_file(const Arguments& arguments, const conformance::Catalogue& catalogue,
+                     const base::RunResult& run) {
+  const std::string& file = arguments.update;
+  const std::string text = std::filesystem::exists(file) ? base::content_of(file) : "";
+  const conformance::BaselineUpdate update = conformance::updated_baseline(
+      text, file, catalogue, run.cases, run.header.strict, day_of(arguments.gate), arguments.words);
+  if (update.text != text) base::write_file(file, update.text);
+  print_update(file, update, arguments.words);
+  return ExitCode::conforms;
+}
 
 ExitCode baseline(const Arguments& arguments) {
   const conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
-  const conformance::Baseline known = read_baseline(arguments.gate);
   const base::RunResult run = read_log_file(log_path(arguments.log));
-  const bool strict = run.header.strict;
-  const std::string today = day_of(arguments.gate);
-  if (arguments.update) {
-    fmt::print("{}", conformance::propose_baseline(catalogue, known, run.cases, strict, today));
-    return ExitCode::conforms;
-  }
-  const base::GateResult gate = conformance::gate(catalogue, known, run.cases, strict, today);
+  if (!arguments.update.empty()) return update_file(arguments, catalogue, run);
+  const base::GateResult gate =
+      gate_of(arguments.gate, catalogue, run)
+          .value_or(conformance::gate(catalogue, {}, run.cases, run.header.strict, ""));
   print_gate(gate);
   return opens(gate) ? ExitCode::conforms : ExitCode::deviates;
+}
+
+void add_update_options(Group& group, Arguments& arguments) {
+  group
+      .add("--update", arguments.update,
+           "Baseline to rewrite so that it fits the run. Stale entries go, new failures are added, "
+           "everything else stays as it is")
+      .file()
+      .excluding({"--baseline"});
+  group.add("--reason", arguments.words.reason, "Reason of the entries that --update adds")
+      .needing("--update");
+  group
+      .add("--expires", arguments.words.expires,
+           "Last day of the entries that --update adds, and of those that have expired and still "
+           "fail")
+      .called("YYYY-MM-DD")
+      .checked_by(day_problem)
+      .needing("--update");
 }
 
 // For the manual.
@@ -42,11 +100,14 @@ void describe(Command& command) {
   command.details =
       "A baseline is a TOML file of failures that are known, each with a reason and an expiry "
       "date. The comparison is the one of ews-assay run --baseline: it fails for failures that "
-      "are new, and for entries that pass now, have expired or fit no case.";
+      "are new, and for entries that pass now, have expired or fit no case. An entry with flaky = "
+      "true may pass.";
   command.examples = {
       {"Compare the last run with its known failures",
        "ews-assay baseline reports/out --baseline known.toml"},
-      {"Print a baseline for the last run", "ews-assay baseline reports/out --update"}};
+      {"Rewrite it to fit the last run",
+       "ews-assay baseline reports/out --update known.toml --reason 'ticket 17' --expires "
+       "2027-06-30"}};
   command.see_also = {"run", "compare"};
 }
 
@@ -58,8 +119,7 @@ Command baseline_command() {
   describe(command);
   add_log_argument(command, arguments->log);
   Group& group = command.group("Options");
-  group.add("--update", arguments->update,
-            "Print a baseline that fits the run, instead of comparing; no file is changed");
+  add_update_options(group, *arguments);
   add_baseline_options(group, arguments->gate);
   add_catalogue_option(group, arguments->catalogue);
   command.run = [arguments] { return baseline(*arguments); };

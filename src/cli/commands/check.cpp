@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -54,7 +55,8 @@ class Check {
   ExitCode run() {
     const std::vector<std::string> files = recorded_files(options_.paths);
     if (files.empty()) {
-      std::cerr << "ews-assay: no file to check; name a file, or - for standard input\n";
+      std::cerr
+          << "ews-assay check: there is no file to check; give one, or - for standard input\n";
       return ExitCode::nothing_selected;
     }
     judge_files(files, inspector(), options_.strict, options_.limits.bytes,
@@ -62,7 +64,7 @@ class Check {
                    take(file, exchange);
                  },
                  [this](const std::string& problem) {
-                   std::cerr << "ews-assay: " << problem << '\n';
+                   std::cerr << "ews-assay check: " << problem << '\n';
                    ++problems_;
                  }});
     std::cout << (options_.format == "json" ? reports::render_check_json(kept_, tool_version)
@@ -104,7 +106,8 @@ class Check {
       kept_.push_back(std::move(summary));
     } else {
       const Terminal terminal = terminal_of(stdout);
-      std::cout << reports::render_check_message(summary, {terminal.width, terminal.colour});
+      const std::size_t width = std::min<std::size_t>(terminal.width, 120);  // of a quoted line
+      std::cout << reports::render_check_message(summary, {width, terminal.colour});
     }
   }
 

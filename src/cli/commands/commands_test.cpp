@@ -12,6 +12,8 @@
 
 using namespace assay::cli;
 
+BOOST_AUTO_TEST_SUITE(commands)
+
 namespace {
 
 // The words of an example as a shell would have them.
@@ -54,8 +56,6 @@ void check_text(const std::string& text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(commands)
 
 BOOST_AUTO_TEST_CASE(every_example_is_a_command_line) {
   std::vector<std::string> ran;

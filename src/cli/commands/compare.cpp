@@ -1,10 +1,12 @@
 #include <fmt/core.h>
 
+#include <cstdio>
 #include <memory>
 #include <string>
 
 #include "cli/commands/commands.hpp"
 #include "cli/files/log_file.hpp"
+#include "cli/terminal.hpp"
 #include "reports/comparison.hpp"
 
 // `ews-assay compare`: what changed between two runs.
@@ -14,14 +16,21 @@ namespace {
 struct Arguments {
   std::string before;
   std::string after;
-  std::string format = "md";
+  std::string format = "text";
 };
+
+std::string rendered(const reports::Comparison& comparison, const std::string& format) {
+  if (format == "json") return reports::render_comparison_json(comparison);
+  if (format == "md") return reports::render_comparison_markdown(comparison);
+  const Terminal terminal = terminal_of(stdout);
+  return reports::render_comparison_text(comparison, terminal.width,
+                                         reports::Paint(terminal.colour));
+}
 
 ExitCode compare(const Arguments& arguments) {
   const reports::Comparison comparison = reports::compare(read_log_file(log_path(arguments.before)),
                                                           read_log_file(log_path(arguments.after)));
-  fmt::print("{}", arguments.format == "json" ? reports::render_comparison_json(comparison)
-                                              : reports::render_comparison_markdown(comparison));
+  fmt::print("{}", rendered(comparison, arguments.format));
   return comparison.worse.empty() ? ExitCode::conforms : ExitCode::deviates;
 }
 
@@ -29,7 +38,8 @@ ExitCode compare(const Arguments& arguments) {
 void describe(Command& command) {
   command.details = "The exit code is 1 when something got worse.";
   command.examples = {
-      {"Compare two runs", "ews-assay compare old/results.ndjson new/results.ndjson"}};
+      {"Compare two runs", "ews-assay compare old/results.ndjson new/results.ndjson"},
+      {"Write what changed into the summary of a CI job", "ews-assay compare old new --format md"}};
   command.see_also = {"run", "baseline"};
 }
 
@@ -48,7 +58,7 @@ Command compare_command() {
   command.group("Options")
       .add("--format", arguments->format, "Format of the output")
       .called("FORMAT")
-      .one_of({"md", "json"})
+      .one_of({"text", "md", "json"})
       .showing_default();
   command.run = [arguments] { return compare(*arguments); };
   return command;

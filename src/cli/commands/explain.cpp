@@ -35,7 +35,7 @@ class Page {
  public:
   Page(std::string_view id, std::string_view title) {
     const Terminal terminal = terminal_of(stdout);
-    width_ = std::min<std::size_t>(terminal.width, 100);
+    width_ = terminal.interactive ? std::min<std::size_t>(terminal.width, 100) : terminal.width;
     text_ = fmt::format("{}\n", reports::wrap(fmt::format("{}: {}", id, title), 2, width_));
   }
 

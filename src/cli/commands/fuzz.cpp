@@ -194,7 +194,7 @@ ExitCode fuzz(Arguments& arguments) {
   session.show("");
   print_end(end, folder.findings().size());
   if (!end.problem.empty()) {
-    fmt::print(stderr, "ews-assay: {}\n", end.problem);
+    fmt::print(stderr, "ews-assay fuzz: {}\n", end.problem);
     return ExitCode::unreachable;
   }
   return folder.findings().empty() ? ExitCode::conforms : ExitCode::deviates;

@@ -60,15 +60,15 @@ ExitCode promote_to_case(base::FuzzFinding finding, const Arguments& arguments) 
 ExitCode promote_to_regression(const base::FuzzFinding& finding, const Arguments& arguments) {
   if (!is_of_a_harness(finding)) {
     throw std::runtime_error("finding " + finding.id +
-                             " is not of a harness: it can only become a case");
+                             " was not made by a harness; it can only become a case");
   }
   if (!fs::is_directory(arguments.corpus)) {
-    throw std::runtime_error("there is no folder " + arguments.corpus +
-                             ": --corpus names the one that holds the corpora");
+    throw std::runtime_error("there is no directory " + arguments.corpus +
+                             "; give the directory of the corpora with --corpus");
   }
   const fs::path folder = fs::path(arguments.corpus) / finding.subject / "regressions";
   const fs::path path = folder / finding.id;
-  if (fs::exists(path)) throw std::runtime_error(path.string() + " is there already");
+  if (fs::exists(path)) throw std::runtime_error(path.string() + " already exists");
   fs::create_directories(folder);
   append(path, finding.request);
   fmt::print("{}\n", path.string());

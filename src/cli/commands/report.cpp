@@ -17,6 +17,7 @@
 #include "cli/files/statement_files.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/gate.hpp"
+#include "reports/html.hpp"
 #include "reports/log.hpp"
 #include "reports/merge.hpp"
 
@@ -37,11 +38,23 @@ struct Arguments {
   std::string catalogue;
 };
 
-ExitCode draw(const Arguments& arguments) {
+std::filesystem::path directory_of(const Arguments& arguments) {
   const std::filesystem::path directory = arguments.directory.empty() ? "." : arguments.directory;
   std::filesystem::create_directories(directory);
+  return directory;
+}
+
+// Campaigns without a run: as a page, or into the history.
+ExitCode draw(const Arguments& arguments) {
+  const std::filesystem::path directory = directory_of(arguments);
   reports::Annexes annexes;
   read_annexes(arguments.annexes, annexes);
+  if (arguments.history.empty()) {
+    const std::filesystem::path file = directory / "campaign.html";
+    base::write_file(file, reports::render_campaigns(annexes.campaigns));
+    fmt::print("{}\n", file.string());
+    return ExitCode::conforms;
+  }
   for (const base::Campaign& campaign : annexes.campaigns) {
     append_to_history(arguments.history, campaign);
   }
@@ -69,7 +82,7 @@ std::filesystem::path write_merged(const Arguments& arguments) {
 reports::Annexes annexes_of(const Arguments& arguments, const base::RunResult& run) {
   reports::Annexes annexes;
   read_annexes(arguments.annexes, annexes);
-  if (arguments.gate.baseline.empty()) return annexes;
+  if (arguments.gate.baseline.empty() && !run.header.baseline) return annexes;
   annexes.gate = gate_of(arguments.gate, load_catalogue(arguments.catalogue), run);
   return annexes;
 }
@@ -97,6 +110,13 @@ ExitCode report(const Arguments& arguments) {
       fmt::print("{}\n", written);
     }
   }
+  if (!arguments.history.empty()) {
+    append_to_history(arguments.history, result);
+    for (const base::Campaign& campaign : annexes.campaigns) {
+      append_to_history(arguments.history, campaign);
+    }
+    fmt::print("{}\n", write_history(arguments.history, directory).string());
+  }
   if (!result.complete) {
     fmt::print(stderr, "ews-assay report: {}: the run ended early; its reports say so\n",
                file.string());
@@ -105,13 +125,17 @@ ExitCode report(const Arguments& arguments) {
 }
 
 ExitCode run_report(const Arguments& arguments) {
-  const int sources = (arguments.log.empty() ? 0 : 1) + (arguments.shards.empty() ? 0 : 1) +
-                      (arguments.history.empty() ? 0 : 1);
-  if (sources != 1) throw UsageError("one of LOG, --merge and --history is needed");
+  if (!arguments.log.empty() && !arguments.shards.empty()) {
+    throw UsageError("LOG and --merge do not go together");
+  }
   if (!arguments.shards.empty() && arguments.directory.empty()) {
     throw UsageError("--merge needs --report-dir, the directory for the joined log");
   }
-  return arguments.history.empty() ? report(arguments) : draw(arguments);
+  if (!arguments.log.empty() || !arguments.shards.empty()) return report(arguments);
+  if (arguments.history.empty() && arguments.annexes.campaigns.empty()) {
+    throw UsageError("one of LOG, --merge, --history and --campaign is needed");
+  }
+  return draw(arguments);
 }
 
 void add_annex_options(Group& group, AnnexOptions& options) {
@@ -130,14 +154,17 @@ void add_annex_options(Group& group, AnnexOptions& options) {
 void describe(Command& command) {
   command.details =
       "Every report is made from the log of a run alone, at any time and on any machine. The "
-      "log is LOG, or is joined from the logs of shards with --merge. With --history and no "
-      "log, the figures of earlier runs are drawn as history.html.";
-  command.examples = {
-      {"Write the page and SARIF beside the log",
-       "ews-assay report reports/out --report html,sarif"},
-      {"Join the logs of three machines",
-       "ews-assay report --merge shard-1 shard-2 shard-3 --report-dir whole"},
-      {"Write a conformance statement", "ews-assay report reports/out --statement"}};
+      "log is LOG, or is joined from the logs of shards with --merge; one that was changed after "
+      "its run is refused. With --history, the run and the campaigns are added to that file, and "
+      "the figures of all of them are drawn as history.html. With --campaign and no log, the "
+      "findings of the campaigns are drawn as campaign.html.";
+  command.examples = {{"Write the page and SARIF beside the log",
+                       "ews-assay report reports/out --report html,sarif"},
+                      {"Join the logs of three machines",
+                       "ews-assay report --merge shard-1 shard-2 shard-3 --report-dir whole"},
+                      {"Write a conformance statement", "ews-assay report reports/out --statement"},
+                      {"Add an old run to the history, and draw it",
+                       "ews-assay report reports/old --history history.sqlite"}};
   command.see_also = {"run", "verify"};
 }
 
@@ -148,16 +175,15 @@ Command report_command() {
   Command command("report", "Write the reports of an old run again");
   describe(command);
   add_log_argument(command, arguments->log).required = false;
-  Group& sources = command.group("Instead of LOG");
+  Group& sources = command.group("Instead of LOG, or beside it");
   sources
       .add("--merge", arguments->shards,
            "Logs of all shards of a run, to be joined into one log in the report directory")
       .called("LOG|DIR")
       .file_or_directory()
       .taking_many();
-  add_history_option(
-      sources, arguments->history,
-      "History to draw as a page; the campaigns of --campaign are added to it first");
+  add_history_option(sources, arguments->history,
+                     "History to draw as a page; the run and the campaigns are added to it first");
   Group& group = command.group("Reports");
   add_report_option(group, arguments->formats);
   group

@@ -38,7 +38,7 @@ std::string first_report(const RunArguments& arguments) {
 void complete_from_profile(RunArguments& arguments) {
   read_profile(arguments.endpoint);
   if (arguments.exec.given() && arguments.endpoint.profile.endpoint) {
-    throw std::runtime_error("--exec does not go together with the endpoint of the profile");
+    throw std::runtime_error("--exec cannot be used with a profile that has an endpoint");
   }
 }
 

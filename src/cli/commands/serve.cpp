@@ -137,7 +137,9 @@ sigset_t block_stop_signals() {
 
 std::vector<std::string> secrets_of(const endpoint::ListenerOptions& options) {
   if (!options.caller) return {};
-  return conformance::secrets_of({options.caller->user, options.caller->password, ""});
+  const conformance::Credentials known{options.caller->user, options.caller->password, ""};
+  demand_maskable(known);
+  return conformance::secrets_of(known);
 }
 
 // Serves until a signal comes, and returns the address that was served.

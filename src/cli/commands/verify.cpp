@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/file.hpp"
 #include "base/generation.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
@@ -18,6 +17,7 @@
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/recorded_run.hpp"
 #include "cli/runs/run_header.hpp"
+#include "cli/runs/signed_statement.hpp"
 #include "conformance/targets/answers.hpp"
 #include "conformance/targets/recorded_adapter.hpp"
 #include "reports/escape.hpp"
@@ -35,21 +35,23 @@ constexpr const char* recorded_kind = "recorded";
 struct Arguments {
   std::string log;
   std::vector<std::string> traffic;
+  StatementOptions statement;
   std::string catalogue;
 };
 
 // A log with what its closing event claims.
 struct ClaimedLog {
+  std::string text;
   base::RunResult run;
   reports::LogDigests digests;
 };
 
 ClaimedLog read(const std::filesystem::path& file) {
-  const std::string content = base::content_of(file);
+  std::string content = text_of_log(file);
   try {
     std::istringstream events(content);
     std::istringstream lines(content);
-    return {reports::read_claimed_log(events), reports::log_digests(lines)};
+    return {std::move(content), reports::read_claimed_log(events), reports::log_digests(lines)};
   } catch (const reports::LogError& error) {
     throw std::runtime_error(file.string() + ": " + error.what());
   }
@@ -63,10 +65,7 @@ std::string digest_of_rewritten(const base::RunResult& run) {
 
 // What the closing event says about the lines before it.
 std::vector<Mismatch> verify_closing(const ClaimedLog& log) {
-  if (!log.run.complete) {
-    return {{"log", "closing event", "missing: the run ended early, or the log was cut",
-             "run-finished"}};
-  }
+  if (!log.run.complete) return {};
   std::vector<Mismatch> found;
   const auto expect = [&](const std::string& what, const std::string& recorded,
                           const std::string& recomputed) {
@@ -111,7 +110,7 @@ void append(std::vector<Mismatch>& all, Items items) {
 
 base::Generation generation_of(const base::RunHeader& header) {
   const auto generation = base::generation_named(header.generation);
-  if (!generation) throw std::runtime_error("the log names an unknown generation of the schema");
+  if (!generation) throw std::runtime_error("the log has an unknown schema generation");
   return *generation;
 }
 
@@ -206,9 +205,11 @@ conformance::Verified verify_cases(const conformance::Catalogue& catalogue,
   return conformance::verify_cases(catalogue, run, doors_of(reading), retrial);
 }
 
-// Exchanges of recorded traffic are chosen by nobody: there are as many as the log says.
+// Exchanges of recorded traffic are chosen by nobody: there are as many as the log says. A run that
+// ended early lacks cases, which is told once.
 std::vector<Mismatch> verify_presence(const conformance::Catalogue& catalogue,
                                       const base::RunResult& run) {
+  if (!run.complete) return {};
   if (run.header.target.kind != recorded_kind) {
     return conformance::verify_selection(catalogue, run);
   }
@@ -222,7 +223,17 @@ void refuse_unverifiable(const base::Target& target) {
   }
   throw std::runtime_error("a log of kind '" +
                            reports::visible(target.kind, reports::Lines::flatten) +
-                           "' does not hold all that its verdicts rest on");
+                           "' cannot be verified: it lacks what its verdicts depend on");
+}
+
+std::string verdict_in_words(const base::RunResult& run, std::size_t mismatches) {
+  const std::string found = fmt::format("{} mismatch{}", mismatches, mismatches == 1 ? "" : "es");
+  if (run.complete) {
+    return mismatches == 0 ? "verified: every verdict follows from the recorded exchanges" : found;
+  }
+  return fmt::format("ended early: the log holds {} of {} cases and no closing event; {}",
+                     run.cases.size(), run.header.selected,
+                     mismatches == 0 ? "what it holds follows from its exchanges" : found);
 }
 
 ExitCode verify(const Arguments& arguments) {
@@ -236,12 +247,16 @@ ExitCode verify(const Arguments& arguments) {
   const base::RunHeader own = header_about(catalogue, reading.generation, header.target.kind);
 
   std::vector<Mismatch> mismatches = verify_closing(log);
+  if (!arguments.statement.file.empty()) {
+    append(mismatches, verify_statement(arguments.statement, log.run, log.text));
+  }
   append(mismatches, conformance::verify_header(header, own));
   append(mismatches, verify_presence(catalogue, log.run));
   conformance::Verified cases = verify_cases(catalogue, log.run, reading);
   append(mismatches, std::move(cases.mismatches));
   if (!arguments.traffic.empty()) {
-    if (header.target.kind != recorded_kind) throw std::runtime_error("no log of recorded traffic");
+    if (header.target.kind != recorded_kind)
+      throw std::runtime_error("--recorded needs a log of recorded traffic");
     append(mismatches, verify_traffic(catalogue, log.run, arguments.traffic));
   }
 
@@ -254,10 +269,12 @@ ExitCode verify(const Arguments& arguments) {
     fmt::print("         {} of them fail and are accepted by the owner of the target\n",
                cases.accepted);
   }
-  fmt::print("verdict: {}\n", mismatches.empty()
-                                  ? "verified: every verdict follows from the recorded exchanges"
-                                  : fmt::format("{} mismatches", mismatches.size()));
-  return mismatches.empty() ? ExitCode::conforms : ExitCode::mismatch;
+  if (!arguments.statement.file.empty() && mismatches.empty()) {
+    fmt::print("         {} is signed by this key and says what the log shows\n",
+               arguments.statement.file);
+  }
+  fmt::print("verdict: {}\n", verdict_in_words(log.run, mismatches.size()));
+  return mismatches.empty() && log.run.complete ? ExitCode::conforms : ExitCode::mismatch;
 }
 
 // For the manual.
@@ -266,8 +283,12 @@ void describe(Command& command) {
       "Every case is judged again from the answers in the log. Verdicts, totals, digests, "
       "requests and selection are compared with what the log says, and every difference is one "
       "line. Neither the target nor a network is needed. A log that ends early, or is of an "
-      "older catalogue, does not verify.";
-  command.examples = {{"Verify the last run", "ews-assay verify reports/out"}};
+      "older catalogue, does not verify. With --statement and --key, the signature of a published "
+      "conformance statement is checked as well, and whether it says what the log shows.";
+  command.examples = {{"Verify the last run", "ews-assay verify reports/out"},
+                      {"Verify what a vendor has published",
+                       "ews-assay verify results.ndjson.gz --statement statement.dsse.json --key "
+                       "public.pem"}};
   command.see_also = {"run", "report"};
 }
 
@@ -284,6 +305,17 @@ Command verify_command() {
            "Traffic that was judged: a file or directory, to check that the log covers all of it")
       .called("PATH")
       .file_or_directory();
+  group
+      .add("--statement", arguments->statement.file,
+           "Statement about the log, to be verified with it: a DSSE envelope, or "
+           "statement.intoto.json with statement.sig beside it")
+      .existing_file()
+      .needing("--key");
+  group
+      .add("--key", arguments->statement.key,
+           "Public key in PEM of whoever has signed the statement")
+      .existing_file()
+      .needing("--statement");
   add_catalogue_option(group, arguments->catalogue);
   command.run = [arguments] { return verify(*arguments); };
   return command;

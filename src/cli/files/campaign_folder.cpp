@@ -36,8 +36,8 @@ CampaignFolder::CampaignFolder(fs::path folder, const base::Target& target, bool
   if (fs::exists(log)) {
     if (!resume) {
       throw std::runtime_error(folder_.string() +
-                               " has a campaign already: --resume goes on with it, another "
-                               "--findings begins a new one");
+                               " already contains a campaign; give --resume to continue it, or "
+                               "another --findings");
     }
     go_on(target);
   }
@@ -53,7 +53,7 @@ void CampaignFolder::go_on(const base::Target& target) {
   const base::Campaign campaign = campaign_in(log);
   const base::CampaignSession& last = campaign.sessions.back();
   if (last.header.target.kind != target.kind || last.header.target.name != target.name) {
-    throw std::runtime_error(folder_.string() + " has a campaign against " +
+    throw std::runtime_error(folder_.string() + " contains a campaign against " +
                              last.header.target.name + "; give another --findings for this target");
   }
   counts_ = last.counts;

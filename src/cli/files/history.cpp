@@ -19,7 +19,7 @@ void append_to_history(const std::string& file, const base::Campaign& campaign) 
 
 std::filesystem::path write_history(const std::string& file,
                                     const std::filesystem::path& directory) {
-  if (!std::filesystem::exists(file)) throw std::runtime_error("cannot read " + file);
+  if (!std::filesystem::exists(file)) throw std::runtime_error("there is no history " + file);
   const std::string page = reports::render_history(reports::HistoryFile(file).read());
   const std::filesystem::path path = directory / "history.html";
   base::write_file(path, page);

@@ -1,27 +1,51 @@
 #include "cli/files/log_file.hpp"
 
-#include <fstream>
+#include <cstddef>
+#include <optional>
+#include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "base/file.hpp"
+#include "recorded/content_coding.hpp"
 #include "reports/log.hpp"
 
 namespace assay::cli {
 
 std::filesystem::path log_path(const std::string& named) {
   const std::filesystem::path path = named;
-  return std::filesystem::is_directory(path) ? path / reports::log_file : path;
+  if (!std::filesystem::is_directory(path)) return path;
+  const std::filesystem::path packed = path / (std::string(reports::log_file) + ".gz");
+  const std::filesystem::path plain = path / reports::log_file;
+  return !std::filesystem::exists(plain) && std::filesystem::exists(packed) ? packed : plain;
+}
+
+std::string text_of_log(const std::filesystem::path& file) {
+  constexpr std::size_t most = std::size_t{1} << 32;  // what so few bytes can be unpacked to
+  std::string bytes = base::content_of(file);
+  if (!recorded::is_gzip(bytes)) return bytes;
+  std::string problem;
+  std::optional<std::string> text = recorded::decoded(std::move(bytes), "gzip", most, problem);
+  if (!text) throw std::runtime_error(file.string() + ": its gzip is damaged or cut off");
+  if (text->size() == most) throw std::runtime_error(file.string() + ": too large when unpacked");
+  return *std::move(text);
 }
 
 base::RunResult read_log_file(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) base::cannot_read(file);
+  const std::string text = text_of_log(file);
   try {
-    return reports::read_log(in);
+    std::istringstream events(text);
+    std::istringstream lines(text);
+    base::RunResult run = reports::read_log(events);
+    const reports::LogDigests digests = reports::log_digests(lines);
+    if (digests.claimed != digests.actual) {
+      throw std::runtime_error(file.string() +
+                               ": the log was changed after its run, its digest does not fit; "
+                               "ews-assay verify tells where");
+    }
+    return run;
   } catch (const reports::LogError& error) {
     throw std::runtime_error(file.string() + ": " + error.what());
-  } catch (const std::ios_base::failure&) {
-    base::cannot_read(file);
   }
 }
 

@@ -34,6 +34,7 @@ ReportDirectory::ReportDirectory(std::filesystem::path directory,
                                  const base::RunHeader& header)
     : directory_(std::move(directory)), formats_(std::move(formats)) {
   std::filesystem::create_directories(directory_);
+  lock_.emplace(directory_ / reports::log_file);
   for (const reports::Format& format : reports::formats()) {
     std::filesystem::remove(directory_ / format.file);
   }

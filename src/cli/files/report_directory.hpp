@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "cli/files/file_lock.hpp"
 #include "reports/formats.hpp"
 #include "reports/log.hpp"
 
@@ -22,7 +23,8 @@ void write_reports(const std::filesystem::path& directory,
                    const base::RunResult& result, const reports::Annexes& annexes);
 
 // The files a run leaves: results.ndjson grows while it goes on, the reports follow at its end.
-// Those of an earlier run go first. Throws std::runtime_error naming the file.
+// Those of an earlier run go first; a directory that another run is writing is refused. Throws
+// std::runtime_error naming the file.
 class ReportDirectory {
  public:
   ReportDirectory(std::filesystem::path directory, std::vector<const reports::Format*> formats,
@@ -37,6 +39,7 @@ class ReportDirectory {
 
   std::filesystem::path directory_;
   std::vector<const reports::Format*> formats_;
+  std::optional<FileLock> lock_;
   std::ofstream stream_;
   std::optional<reports::LogWriter> log_;
 };

@@ -1,6 +1,14 @@
 #include "cli/options/exec_options.hpp"
 
 namespace assay::cli {
+namespace {
+
+// A variable of a shell that was not set must not make a run of the built-in endpoint of it.
+std::string command_problem(const std::string& command) {
+  return command.empty() ? "needs the command of an adapter" : "";
+}
+
+}  // namespace
 
 Option& add_exec_options(Group& group, ExecOptions& options) {
   Option& exec = group
@@ -8,6 +16,7 @@ Option& add_exec_options(Group& group, ExecOptions& options) {
                           "Adapter program to test: it connects a parser or serializer in any "
                           "language, and runs under /bin/sh -c")
                      .called("COMMAND")
+                     .checked_by(command_problem)
                      .excluding({"--endpoint"});
   group
       .add("--exec-mode", options.mode,

@@ -3,13 +3,10 @@
 #include "base/day.hpp"
 
 namespace assay::cli {
-namespace {
 
 std::string day_problem(const std::string& text) {
   return base::is_day(text) ? "" : "'" + text + "' is not a day like 2026-12-31";
 }
-
-}  // namespace
 
 void add_strictness_options(Group& group, GateOptions& options) {
   group

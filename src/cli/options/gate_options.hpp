@@ -16,6 +16,9 @@ struct GateOptions {
   bool is_strict() const { return strict || fail_on == "should"; }
 };
 
+// What is wrong with the text of a day; empty: nothing.
+std::string day_problem(const std::string& text);
+
 // Adds --fail-on and --strict, --baseline and --today.
 void add_strictness_options(Group& group, GateOptions& options);
 void add_baseline_options(Group& group, GateOptions& options);

@@ -26,7 +26,7 @@ std::string header_problem(const std::string& line) {
   }
   for (const std::string_view secret : {"Authorization", "Proxy-Authorization"}) {
     if (same_letters(name, secret)) {
-      return "credentials do not belong on the command line or into a profile: see --auth";
+      return "credentials do not belong on the command line or into a profile; use --auth";
     }
   }
   return {};

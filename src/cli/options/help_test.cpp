@@ -6,6 +6,8 @@
 
 using namespace assay::cli;
 
+BOOST_AUTO_TEST_SUITE(help)
+
 namespace {
 
 struct Fixture {
@@ -34,8 +36,6 @@ struct Fixture {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(help)
 
 BOOST_FIXTURE_TEST_CASE(a_command_shows_its_options_by_group, Fixture) {
   BOOST_TEST(help_of(program, program.commands[0], 72) == R"(Bake something

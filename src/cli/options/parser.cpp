@@ -118,7 +118,9 @@ class CommandLine {
   }
 
   std::string answer(const CLI::Success& asked) const {
-    const std::size_t width = std::min<std::size_t>(terminal_of(stdout).width, 100);
+    const Terminal terminal = terminal_of(stdout);
+    const std::size_t width =
+        terminal.interactive ? std::min<std::size_t>(terminal.width, 100) : 80;
     if (dynamic_cast<const CLI::CallForVersion*>(&asked) != nullptr) {
       return program_.version + "\n";
     }

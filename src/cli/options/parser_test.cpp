@@ -10,6 +10,8 @@
 
 using namespace assay::cli;
 
+BOOST_AUTO_TEST_SUITE(parser)
+
 namespace {
 
 // A program of one command, with an option of every kind.
@@ -104,8 +106,6 @@ const Refused refused[] = {
      "tool do: THING cannot be impossible; tool do --help lists its options"}};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(parser)
 
 BOOST_AUTO_TEST_CASE(what_is_given_reaches_the_variables) {
   Fixture tool;

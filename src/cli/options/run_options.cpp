@@ -80,9 +80,10 @@ void add_report_options(Command& command, RunArguments& arguments) {
   add_report_option(group, arguments.report_formats);
   add_history_option(group, arguments.history,
                      "SQLite file to which the figures of this run are added");
-  group.add("--target-name", arguments.product, "Name of the tested product, for statements");
+  group.add("--target-name", arguments.product,
+            "Name of the tested product, for statements and the history");
   group.add("--target-version", arguments.product_version,
-            "Version of the tested product, for statements");
+            "Version of the tested product, for statements and the history");
 }
 
 }  // namespace

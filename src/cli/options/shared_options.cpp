@@ -34,7 +34,8 @@ std::string shard_problem(const std::string& text) {
 
 Option& add_log_argument(Command& command, std::string& log) {
   return command
-      .positional("LOG", log, "Log of the run: results.ndjson, or the directory that it is in")
+      .positional("LOG", log,
+                  "Log of the run: results.ndjson, plain or as .gz, or the directory that it is in")
       .file_or_directory()
       .demanded();
 }

@@ -74,6 +74,9 @@ std::optional<std::string> selection_problem(const conformance::Catalogue& catal
                                              const conformance::Selection& selection) {
   for (const std::string& glob : selection.ids) {
     if (!conformance::select_cases(catalogue, {{glob}, {}, {}, {}, {}, {}}).empty()) continue;
+    if (glob.starts_with("http://") || glob.starts_with("https://")) {
+      return "no case is selected: did you mean --endpoint " + glob + "?";
+    }
     return "no case is selected: " + unknown_id(catalogue, glob);
   }
   if (!conformance::select_cases(catalogue, selection).empty()) return std::nullopt;

@@ -27,12 +27,19 @@ std::string day_of(const GateOptions& options) {
   return options.today.empty() ? present_day() : options.today;
 }
 
+std::optional<base::BaselineEntry> baseline_entry(const GateOptions& options) {
+  if (options.baseline.empty()) return std::nullopt;
+  return base::BaselineEntry{day_of(options), read_baseline(options)};
+}
+
 std::optional<base::GateResult> gate_of(const GateOptions& options,
                                         const conformance::Catalogue& catalogue,
                                         const base::RunResult& run) {
-  if (options.baseline.empty()) return std::nullopt;
-  return conformance::gate(catalogue, read_baseline(options), run.cases, run.header.strict,
-                           day_of(options));
+  const std::optional<base::BaselineEntry> baseline =
+      options.baseline.empty() ? run.header.baseline : baseline_entry(options);
+  if (!baseline) return std::nullopt;
+  const std::string& day = options.today.empty() ? baseline->day : options.today;
+  return conformance::gate(catalogue, baseline->known, run.cases, run.header.strict, day);
 }
 
 void print_gate(const base::GateResult& gate) {

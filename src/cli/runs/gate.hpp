@@ -14,7 +14,11 @@ namespace assay::cli {
 // read, and conformance::CatalogueError when it is wrong.
 conformance::Baseline read_baseline(const GateOptions& options);
 
-// The gate of a run; nothing when the options name no baseline. Throws as read_baseline() does.
+// The same with the day, for the header of a run.
+std::optional<base::BaselineEntry> baseline_entry(const GateOptions& options);
+
+// The gate of a run: against the baseline of the options, or else against the one that the run had
+// itself. Nothing when there is neither. Throws as read_baseline() does.
 std::optional<base::GateResult> gate_of(const GateOptions& options,
                                         const conformance::Catalogue& catalogue,
                                         const base::RunResult& run);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/clock.hpp"
+#include "cli/runs/gate.hpp"
 #include "cli/runs/run_header.hpp"
 #include "conformance/pseudonyms.hpp"
 #include "conformance/targets/recorded_adapter.hpp"
@@ -51,6 +52,7 @@ base::RunHeader header_of(const RunArguments& arguments, const conformance::Cata
   if (!profile.empty()) header.digests.push_back({"profile", digest_of_file(profile)});
   header.started = present_moment();
   header.strict = arguments.gate.is_strict();
+  header.baseline = baseline_entry(arguments.gate);
   return header;
 }
 

@@ -16,6 +16,7 @@ void ProgressLine::judged(const base::CaseResult& result) {
   ++progress_.done;
   if (result.outcome == base::Outcome::fail) ++progress_.failed;
   progress_.last_id = result.id;
+  if (!terminal_.interactive) return;
   show(reports::render_progress(progress_, terminal_.width - 1));
 }
 

@@ -66,7 +66,7 @@ void LiveTarget::open_server(LiveOptions& options, const std::string& plain) {
     const Endpoint endpoint(options.endpoint);
     if (!endpoint.is_loopback() && !options.allow_remote) {
       throw std::runtime_error(
-          "the endpoint is not on this machine; --allow-remote says that it may be fuzzed");
+          "the server is not on this machine; give --allow-remote if you may fuzz it");
     }
     target_ = endpoint.connect();
     redaction_ = endpoint.redaction();

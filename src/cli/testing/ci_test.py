@@ -139,7 +139,7 @@ class Action(Ci):
         self.assertIn("security-events", self.action["description"])
 
     def test_an_endpoint_that_is_forgotten_is_no_success(self):
-        for endpoint in ("", " "):
+        for endpoint in ("", " ", "\t\n"):
             for name in ("Check the inputs", "Run"):
                 done = self.run_step(name, 2, {"endpoint": endpoint, "command": COMMAND})
                 self.assertIn("::error title=ews-assay::the input endpoint is empty", done.stdout)
@@ -154,8 +154,9 @@ class Action(Ci):
                 ("$HOME `id` $(id) * ;", ["$HOME", "`id`", "$(id)", "*", ";"])):
             done = self.run_step("Run", 0, {"endpoint": "http://localhost/", "arguments": text,
                                             "command": str(self.place / "command")})
-            self.assertTrue(done.stdout.startswith("".join(f"<{word}>" for word in words)
-                                                   + "<--report>"), (text, done.stdout))
+            self.assertTrue(done.stdout.endswith("<--report-dir><ews-assay>"
+                                                 + "".join(f"<{word}>" for word in words)),
+                            (text, done.stdout))
         for name in ("Check the inputs", "Run"):
             done = self.run_step(name, 2, {"endpoint": "http://localhost/", "command": COMMAND,
                                            "arguments": "--header 'X-One: two"})

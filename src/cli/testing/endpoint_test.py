@@ -85,6 +85,40 @@ class EndpointTest(unittest.TestCase):
         self.assertEqual(done.totals()["fail"], 0)
         self.assertTrue(is_empty(endpoint.port))
 
+    def test_what_is_no_endpoint_says_what_it_is(self):
+        page = b"<html><title>Sign in</title></html>"
+        for status, headers, words in (
+                (302, [("Location", "https://mail.contoso.com/owa")],
+                 "HTTP 302 to https://mail.contoso.com/owa"),
+                (401, [("WWW-Authenticate", "NTLM"), ("WWW-Authenticate", 'Basic realm="a, b"')],
+                 "it offers NTLM and Basic: --auth ntlm or --auth basic"),
+                (200, [("Content-Type", "text/html")], 'text/html entitled "Sign in"')):
+            gate = Gate(self, 9, lambda handler, *_, status=status, headers=headers:
+                        not handler.answer(status, page, headers))
+            done = run(self.scratch, "--endpoint", gate.url, *SOME)
+            self.assertEqual(done.code, 3)
+            self.assertIn(words, done.err)
+
+    def test_tls_and_plain_text_are_told_apart(self):
+        gate = Gate(self, 9, lambda handler, *_: not handler.answer(200, b"x", []))
+        done = run(self.scratch, "--endpoint", gate.url.replace("http:", "https:"), *SOME)
+        self.assertEqual(done.code, 3)
+        self.assertIn("the URL begins with http://", done.err)
+
+    def test_a_slow_server_leads_to_the_timeout(self):
+        with socket.socket() as deaf:
+            deaf.bind(("127.0.0.1", 0))
+            deaf.listen()
+            done = run(self.scratch, "--endpoint", "http://127.0.0.1:%d/" % deaf.getsockname()[1],
+                       *SOME, "--timeout", "0.5")
+        self.assertEqual(done.code, 3)
+        self.assertIn("no answer within 0.5 s; --timeout gives a slow server longer", done.err)
+
+    def test_an_address_is_no_case(self):
+        done = run(self.scratch, "http://localhost:8080/EWS/Exchange.asmx")
+        self.assertEqual(done.code, 4)
+        self.assertIn("did you mean --endpoint http://localhost:8080/EWS/Exchange.asmx?", done.err)
+
     def test_a_target_that_stays_busy_is_given_up(self):
         gate = Gate(self, 9, lambda handler, *_: not handler.answer(
             500, (BUSY % 600000).encode(), [("Content-Type", "text/xml")]))
@@ -211,9 +245,20 @@ class SecureEndpointTest(unittest.TestCase):
 
     def test_wrong_credentials_are_not_a_verdict_on_the_server(self):
         done = run(self.scratch, "--endpoint", self.endpoint.url, "--ca-file", self.certificate,
-                   "--auth", "basic", *SOME, environment={**ANNA, "EWS_ASSAY_PASSWORD": "wrong"})
+                   "--auth", "basic", *SOME, environment={**ANNA, "EWS_ASSAY_PASSWORD": "not-hers"})
         self.assertEqual(done.code, 3)
         self.assertIn("HTTP 401", done.err)
+        self.assertIn("it offers Basic: --auth basic", done.err)
+
+    def test_a_password_that_would_damage_the_log_is_refused(self):
+        # A word of the messages, and one that ids hold by chance.
+        for password in ("contoso", "p"):
+            done = run(self.scratch, "--endpoint", self.endpoint.url, "--ca-file", self.certificate,
+                       "--auth", "basic", *SOME,
+                       environment={**ANNA, "EWS_ASSAY_PASSWORD": password})
+            self.assertEqual((done.code, done.out), (2, ""))
+            self.assertIn("damage the log", done.err)
+            self.assertNotIn("contoso", done.err)
 
     def test_curl_speaks_to_it(self):
         for password, status in ((SECRET, "200"), ("wrong", "401")):

@@ -130,6 +130,10 @@ class FuzzTest(unittest.TestCase):
         fixed = command("replay", name, "--findings", self.findings, "--endpoint", endpoint.url)
         self.assertEqual(fixed.returncode, 0, fixed.stdout + fixed.stderr)
         self.assertIn("fixed", fixed.stdout)
+        for other in ((), ("--exec", "cat > /dev/null", "--exec-mode", "one-shot")):
+            refused = command("replay", name, "--findings", self.findings, *other)
+            self.assertEqual((refused.returncode, refused.stdout), (2, ""))
+            self.assertIn("--endpoint", refused.stderr)
 
     def test_a_campaign_goes_on_where_it_was_interrupted(self):
         endpoint = Endpoint(self, "--defect", "endpoint/transport/status-of-fault")
@@ -196,7 +200,7 @@ class FuzzTest(unittest.TestCase):
 
     def test_wrong_usage_is_told(self):
         for arguments, part in ((("--time", "soon"), "60s, 10m or 2h"), (("--runs", "-1"), "runs"),
-                                (("--exec", "true", "--endpoint", "http://127.0.0.1/"), "excludes"),
+                                (("--exec", "true", "--endpoint", "http://127.0.0.1/"), "cannot be used with"),
                                 (("--rate", "5"), "needs --endpoint")):
             done = self.fuzz(*arguments, code=2)
             self.assertIn(part, done.stderr)
@@ -208,6 +212,9 @@ class FuzzTest(unittest.TestCase):
         self.assertEqual(self.events()[0]["target"], {"kind": "exec", "name": "liar 1 (Python)"})
         again = command("replay", finding["id"], "--findings", self.findings, "--exec", codec)
         self.assertEqual(again.returncode, 1, again.stdout + again.stderr)
+        other = command("replay", finding["id"], "--findings", self.findings)
+        self.assertEqual((other.returncode, other.stdout), (2, ""))
+        self.assertIn("--exec", other.stderr)
 
     def test_a_codec_that_dies_is_caught(self):
         self.fuzz("--exec", self.codec("os._exit(3)"), "--runs", "100", code=1)
@@ -224,7 +231,7 @@ class FuzzTest(unittest.TestCase):
 
     def test_a_codec_that_cannot_be_started_is_told(self):
         done = self.fuzz("--exec", "/nonexistent/codec", "--runs", "1", code=3)
-        self.assertTrue(done.stderr.startswith("ews-assay: "), done.stderr)
+        self.assertTrue(done.stderr.startswith("ews-assay fuzz: "), done.stderr)
 
     def test_a_finding_becomes_a_case_that_catches_the_defect(self):
         bad = Endpoint(self, "--defect", "endpoint/acceptance/child-repeated")
@@ -275,7 +282,7 @@ class FuzzTest(unittest.TestCase):
     def test_a_finding_that_is_none_is_told(self):
         self.findings.mkdir()
         (self.findings / "x.json").write_text("{}", encoding="ascii")
-        for name, part in (("y", "cannot read"), ("x", "is no finding")):
+        for name, part in (("y", "cannot read"), ("x", "is not a finding")):
             for words in (("promote", name), ("replay", name)):
                 done = command(*words, "--findings", self.findings)
                 self.assertEqual(done.returncode, 2, done.stdout)

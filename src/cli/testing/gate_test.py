@@ -1,5 +1,6 @@
 """Gate, comparison, shards and statement of `ews-assay`, from end to end."""
 import base64
+import gzip
 import hashlib
 import json
 import pathlib
@@ -68,21 +69,39 @@ class GateTest(unittest.TestCase):
         done = self.run_suite(SOME, "--baseline", path, wanted=2)
         self.assertIn("reason", done.stderr)
 
-    def test_update_proposes_and_writes_nothing(self):
+    def test_update_rewrites_in_place_and_keeps_what_its_owner_wrote(self):
         self.defective(wanted=1)
-        known = self.baseline(("request/no-such-case", "2030-12-31"))
-        before = known.read_bytes()
-        done = call("baseline", "--update", self.place / "run", "--baseline", known,
-                    "--today", "2030-01-01", wanted=0)
-        self.assertIn("# Taken out: request/no-such-case", done.stdout)
-        self.assertIn(f'case = "{FAILED}"\nreason = ""', done.stdout)
-        self.assertEqual(known.read_bytes(), before)
-        filled = done.stdout.replace('reason = ""', 'reason = "r"').replace(
-            'expires = ""', 'expires = "2030-12-31"')
-        known.write_text(filled)
-        done = call("baseline", self.place / "run", "--baseline", known, "--today", "2030-01-01",
+        known = self.place / "known.toml"
+        mine = (f'# Mine.\n\n[[known]]\ncase = "{FAILED}"\nreason = "ticket 17" # open\n'
+                'expires = 2030-12-31\n')
+        known.write_text(mine + '\n[[known]]\ncase = "request/no-such-case"\nreason = "r"\n'
+                         'expires = "2030-12-31"\n')
+        update = ("baseline", self.place / "run", "--update", known, "--today", "2030-01-01")
+        done = call(*update, wanted=0)
+        self.assertIn("taken out: request/no-such-case names no case", done.stdout)
+        self.assertTrue(known.read_text().startswith(mine))
+        known.unlink()
+        done = call(*update, wanted=0)
+        self.assertIn(f"added:     {FAILED}", done.stdout)
+        self.assertIn("--reason and --expires", done.stderr)
+        self.run_suite(SOME, "--baseline", known, wanted=2)
+        known.unlink()
+        done = call(*update, "--reason", "it's known", "--expires", "2030-06-30", wanted=0)
+        self.assertEqual(done.stderr, "")
+        done = call("baseline", self.place / "run", "--baseline", known, "--today", "2030-06-30",
                     wanted=0)
+        self.assertIn(f"{FAILED}: it's known (until 2030-06-30)", done.stdout)
+        call("baseline", self.place / "run", "--reason", "r", wanted=2)
+        call(*update, "--expires", "soon", wanted=2)
+
+    def test_a_flaky_case_may_pass(self):
+        known = self.place / "known.toml"
+        known.write_text(f'[[known]]\ncase = "{FAILED}"\nreason = "a race"\nflaky = true\n'
+                         'expires = 2030-12-31\n')
+        done = self.run_suite(SOME, "--baseline", known, "--today", "2030-12-31")
         self.assertIn("gate:    open", done.stdout)
+        done = self.run_suite(SOME, "--baseline", known, "--today", "2031-01-01", wanted=1)
+        self.assertIn(f"{FAILED} expired", done.stdout)
 
     def test_strict_is_fail_on_should(self):
         self.run_suite(SOME, "--strict", into="strict")
@@ -97,6 +116,10 @@ class GateTest(unittest.TestCase):
         self.run_suite("--endpoint", Endpoint(self).url, SOME, into="sound")
         self.defective(wanted=1, into="broken")
         done = call("compare", self.place / "sound", self.place / "broken", wanted=1)
+        self.assertIn(f"worse   {FAILED}: pass -> fail\n", done.stdout)
+        self.assertRegex(done.stdout, "[0-9]+ worse, 0 better, 0 new, 0 gone, [0-9]+ the same\n$")
+        done = call("compare", self.place / "sound", self.place / "broken", "--format", "md",
+                    wanted=1)
         self.assertRegex(done.stdout, "### Worse\n\n.*\n.*\n.* pass .* fail ")
         done = call("compare", self.place / "broken", self.place / "sound", "--format", "json",
                     wanted=0)
@@ -180,9 +203,37 @@ class GateTest(unittest.TestCase):
             (run / "pae").write_bytes(b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(signed), signed))
             self.assertEqual(self.is_signed(run, "pae", "sig"), right)
         self.assertTrue(self.is_signed(run, "statement.intoto.json", "statement.sig"))
+        self.check_verified_statement(run)
         with (run / "statement.intoto.json").open("a") as file:
             file.write(" ")
+        done = self.verify_statement(run, "statement.intoto.json", wanted=5)
+        self.assertIn("statement: signature: ", done.stdout)
+        self.verify_statement(run, "statement.dsse.json", wanted=0)
         self.assertFalse(self.is_signed(run, "statement.intoto.json", "statement.sig"))
+
+    def verify_statement(self, run, statement, wanted, log="results.ndjson", key="public.pem"):
+        return call("verify", run / log, "--statement", run / statement, "--key", run / key,
+                    wanted=wanted)
+
+    def check_verified_statement(self, run):
+        packed = run / "packed.ndjson.gz"
+        packed.write_bytes(gzip.compress((run / "results.ndjson").read_bytes()))
+        for statement in ("statement.intoto.json", "statement.dsse.json"):
+            for log in ("results.ndjson", packed.name):
+                done = self.verify_statement(run, statement, 0, log)
+                self.assertIn("is signed by this key and says what the log shows", done.stdout)
+        subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-out", "other.key"],
+                       cwd=run, check=True, capture_output=True)
+        subprocess.run(["openssl", "pkey", "-in", "other.key", "-pubout", "-out", "other.pem"],
+                       cwd=run, check=True, capture_output=True)
+        done = self.verify_statement(run, "statement.dsse.json", 5, key="other.pem")
+        self.assertIn("statement: signature: ", done.stdout)
+        done = self.verify_statement(run, "statement.dsse.json", 2, key="other.key")
+        self.assertIn("other.key: it holds no public key", done.stderr)
+        self.run_suite("request/im-address-long", into="smaller")
+        done = self.verify_statement(run, "statement.dsse.json", 5, "../smaller/results.ndjson")
+        self.assertIn("statement: digest of results.ndjson: ", done.stdout)
+        self.assertIn("statement: passedTests: ", done.stdout)
 
     def is_signed(self, place, file, signature):
         done = subprocess.run(["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey",

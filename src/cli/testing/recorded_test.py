@@ -104,7 +104,7 @@ class Recorded(unittest.TestCase):
         file = self.write("cut.har", whole[:-100])
         done, messages = self.check(file)
         self.assertEqual((done.returncode, len(messages)), (2, 2))
-        self.assertRegex(done.stderr, rf"{file}: byte \d+: after entry 1 this is no JSON")
+        self.assertRegex(done.stderr, rf"{file}: byte \d+: after entry 1 the text is not JSON")
         done, _ = self.check(self.path / "nothing.har")
         self.assertEqual(done.returncode, 2)
         self.assertIn("nothing.har: no such file", done.stderr)

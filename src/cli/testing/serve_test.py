@@ -196,12 +196,12 @@ class StoreTest(unittest.TestCase):
 
     def test_a_file_that_is_no_store_is_refused_in_one_line(self):
         self.file.write_text("<html>a file that was named by mistake</html>" * 20)
-        self.check_refused("it is no SQLite file; name another file")
+        self.check_refused("it is not an SQLite file; give another file")
         self.file.unlink()
         with sqlite3.connect(self.file) as database:
             database.execute("CREATE TABLE t (x)")
         database.close()
-        self.check_refused("it is no store of ews-assay; name another file")
+        self.check_refused("it is not a store of ews-assay; give another file")
         self.file.unlink()
         self.serve().stop()
         with sqlite3.connect(self.file) as database:
@@ -213,7 +213,7 @@ class StoreTest(unittest.TestCase):
 
     def test_a_store_that_is_in_use_is_refused(self):
         endpoint = self.serve()
-        self.check_refused("another process uses it; stop that or name another file")
+        self.check_refused("another process uses it; stop that or give another file")
         self.assertEqual(add(endpoint.port, "anna@contoso.com")[0], 200)
 
     def test_a_store_that_cannot_be_written_is_refused(self):

@@ -140,9 +140,9 @@ TAMPERINGS = [
      lambda log: set_in(log.end["totals"], **{"pass": 1})),
     ("change the digest", False, "log: digest of its lines: .*000",
      lambda log: set_in(log.end, sha256="0" * 64)),
-    ("take the end away", False, "log: closing event: .*missing",
+    ("take the end away", False, "verdict: ended early",
      lambda log: log.events.pop()),
-    ("cut the log", False, f"{REFUSED}: presence: .*missing",
+    ("cut the log", False, "verdict: ended early: the log holds 1 of [0-9]+ cases",
      lambda log: log.events.__delitem__(slice(3, None))),
     ("add what no log holds", True, "log: digest of its lines as this program writes them: ",
      lambda log: set_in(log.case(REFUSED), approved=True)),
@@ -246,6 +246,21 @@ class VerifyTest(unittest.TestCase):
         done = call("verify", path, "--catalogue", own, wanted=5)
         self.assertIn("run: digest of the catalogue", done.stdout)
 
+    def test_a_run_that_ended_early_is_told_in_one_line(self):
+        sound = self.run_suite("request/im-address-*")
+        lines = sound.read_text().splitlines(keepends=True)
+        path = self.place / "early.ndjson"
+        path.write_text("".join(lines[:4]) + lines[4][:100])
+        done = call("verify", path, wanted=5)
+        count = json.loads(lines[0])["selected"]
+        self.assertIn(f"verdict: ended early: the log holds 2 of {count} cases and no closing event; "
+                      "what it holds follows from its exchanges\n", done.stdout)
+        self.assertNotIn("recomputed", done.stdout)
+        path.write_text("".join(lines[:4]).replace('"outcome":"pass"', '"outcome":"fail"', 1))
+        done = call("verify", path, wanted=5)
+        self.assertRegex(done.stdout, "recorded \"fail\", recomputed \"pass\"")
+        self.assertRegex(done.stdout, "ended early: .*; [1-9] mismatch")
+
     def test_what_cannot_be_read_is_no_mismatch(self):
         for text in ("", "x\n", "{}\n", '{"event":"run-started"}\n'):
             path = self.place / "bad.ndjson"
@@ -258,7 +273,7 @@ class VerifyTest(unittest.TestCase):
         log.header["target"]["kind"] = "client"
         log.close_again()
         done = call("verify", log.write(self.place / "client.ndjson"), wanted=2)
-        self.assertIn("does not hold all that its verdicts rest on", done.stderr)
+        self.assertIn("it lacks what its verdicts depend on", done.stderr)
 
     def test_accounts_stay_out_of_logs_and_reports(self):
         endpoint = Endpoint(self)

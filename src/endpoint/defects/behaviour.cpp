@@ -73,7 +73,8 @@ class Exchange {
     each<Refuse>([&](const Refuse& refuse) {
       if (response || !fits(refuse.when, request_)) return;
       const auto code = ews::ResponseCode::named(refuse.code);
-      response = code ? fault_response(endpoint::fault(*code)) : HttpResponse{refuse.status, {}, {}};
+      response =
+          code ? fault_response(endpoint::fault(*code)) : HttpResponse{refuse.status, {}, {}};
     });
     return response;
   }
