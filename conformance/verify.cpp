@@ -41,7 +41,8 @@ std::string lines_of(const std::vector<base::Cause>& causes) {
 
 std::string line_of(const base::Remark& remark) {
   return remark.rule + " " + std::string(base::name_of(remark.level)) + " " +
-         std::to_string(remark.line) + ":" + std::to_string(remark.column) + " " + remark.message;
+         std::to_string(remark.line) + ":" + std::to_string(remark.column) + " " + remark.side +
+         (remark.side.empty() ? "" : ": ") + remark.message;
 }
 
 std::string name_of(const std::optional<base::Refusal>& refusal) {

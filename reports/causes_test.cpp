@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(one_identity_is_one_cause_whatever_its_cases_say) {
   const base::RunResult run = run_of({{cause("PE-01", CauseKind::rule, "Persona/X", "line 3")},
                                       {cause("PE-01", CauseKind::rule, "Persona/X", "line 9")},
                                       {cause("PE-02", CauseKind::rule, "Persona")}});
-  const auto groups = causes_of(run);
+  const auto groups = causes_of(run.cases);
   BOOST_TEST_REQUIRE(groups.size() == 2u);
   BOOST_TEST(groups[0].cases.size() == 2u);
   BOOST_TEST(headline_of(groups[0]) == "PE-01 at Persona/X: line 3");
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(one_silence_is_one_cause_for_all_requirements_that_meet_it)
               {cause("RQ-09", CauseKind::silence, "GetImItemList", "closed")},
               {cause("RQ-09", CauseKind::code, "AddNewImContactToGroup", "accepted")},
               {cause("RQ-05", CauseKind::code, "AddNewImContactToGroup", "accepted")}});
-  const auto groups = causes_of(run);
+  const auto groups = causes_of(run.cases);
   BOOST_TEST_REQUIRE(groups.size() == 4u);
   const std::vector<std::string> both{"RQ-05", "RQ-09"};
   BOOST_TEST(groups[0].requirements == both, boost::test_tools::per_element());
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(what_blocks_comes_first_and_then_what_more_cases_met) {
                                       {cause("B", CauseKind::rule, "")},
                                       {cause("C", CauseKind::rule, "")},
                                       {cause("C", CauseKind::rule, "")}});
-  const auto groups = causes_of(run);
+  const auto groups = causes_of(run.cases);
   BOOST_TEST_REQUIRE(groups.size() == 3u);
   BOOST_TEST(groups[0].cause.requirement == "C");
   BOOST_TEST(groups[1].cause.requirement == "B");
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(what_blocks_comes_first_and_then_what_more_cases_met) {
 BOOST_AUTO_TEST_CASE(a_case_stands_once_below_a_cause) {
   const base::RunResult run = run_of({{cause("A", CauseKind::silence, "Op", "closed"),
                                        cause("B", CauseKind::silence, "Op", "closed")}});
-  const auto groups = causes_of(run);
+  const auto groups = causes_of(run.cases);
   BOOST_TEST_REQUIRE(groups.size() == 1u);
   BOOST_TEST(groups[0].cases.size() == 1u);
 }

@@ -87,7 +87,7 @@ std::vector<CauseChange> causes_beyond(const base::RunResult& run, const base::R
     for (const base::Cause& cause : result.causes) known.insert(base::key_of(cause));
   }
   std::vector<CauseChange> beyond;
-  for (const CauseGroup& group : causes_of(run)) {
+  for (const CauseGroup& group : causes_of(run.cases)) {
     const std::string key = base::key_of(group.cause);
     if (!known.contains(key)) beyond.push_back({key, headline_of(group), group.cases.size()});
   }

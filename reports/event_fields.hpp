@@ -12,7 +12,7 @@ namespace assay::reports {
 template <typename Owner>
 struct TextField {
   std::string_view key;
-  std::string Owner::* member;
+  std::string Owner::*member;
 };
 
 inline constexpr std::array<TextField<base::Target>, 2> target_texts{
@@ -51,6 +51,10 @@ inline constexpr std::array<TextField<base::CaseResult>, 3> case_details{
 
 inline constexpr std::array<TextField<base::Remark>, 2> remark_texts{
     {{"rule", &base::Remark::rule}, {"message", &base::Remark::message}}};
+
+// Left out where it is empty.
+inline constexpr std::array<TextField<base::Remark>, 1> remark_details{
+    {{"side", &base::Remark::side}}};
 
 inline constexpr std::array<TextField<base::RequirementEntry>, 5> requirement_texts{
     {{"id", &base::RequirementEntry::id},

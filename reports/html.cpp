@@ -106,10 +106,10 @@ constexpr std::array<Link, 15> links{{{"verdict", "Verdict"},
                                       {"environment", "Environment"}}};
 
 // Of the parts that the page has.
-std::string navigation(std::string_view parts) {
+std::string navigation(const HtmlPage& page) {
   std::string items;
   for (const Link& link : links) {
-    if (parts.find(fmt::format("<section id=\"{}\"", link.section)) == parts.npos) continue;
+    if (!page.has(link.section)) continue;
     items += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", link.section, link.label);
   }
   return items;
@@ -139,7 +139,7 @@ std::string framed(HtmlPage& page, std::size_t results, const Frame& frame) {
                  {"script-source", policy_source(script)},
                  {"style", style},
                  {"script", script},
-                 {"navigation", navigation(parts)},
+                 {"navigation", navigation(page)},
                  {"filters", filters(page.run())},
                  {"overview", std::string_view(parts).substr(0, results)},
                  {"cases", std::string_view(parts).substr(results)}});

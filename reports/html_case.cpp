@@ -156,6 +156,7 @@ void add_cases(HtmlPage& page, Outcome outcome) {
   if (cases.empty()) return;
   constexpr std::size_t opened = 2;
   const OutcomeWords& words = words_for(outcome);
+  page.begin(words.section);
   page.add(
       "<section id=\"{0}\" data-group=\"\" aria-labelledby=\"{0}-title\">\n<h2 "
       "id=\"{0}-title\">{1} <span class=\"count\">{2}</span></h2>\n",

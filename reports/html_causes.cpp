@@ -78,9 +78,10 @@ void add_cause(HtmlPage& page, const CauseGroup& group, bool open) {
 }  // namespace
 
 void add_causes(HtmlPage& page) {
-  const std::vector<CauseGroup> groups = causes_of(page.run());
+  const std::vector<CauseGroup> groups = causes_of(page.run().cases);
   if (groups.empty()) return;
   constexpr std::size_t opened = 2;
+  page.begin("causes");
   page.add(
       "<section id=\"causes\" aria-labelledby=\"causes-title\">\n<h2 id=\"causes-title\">"
       "Causes <span class=\"count\">{}</span></h2>\n"

@@ -182,6 +182,7 @@ void add_list(HtmlPage& page) {
 
 void add_coverage(HtmlPage& page) {
   if (page.coverage().empty()) return;
+  page.begin("coverage");
   page.add(
       "<section id=\"coverage\" aria-labelledby=\"coverage-title\">\n"
       "<h2 id=\"coverage-title\">Requirement coverage</h2>\n");

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,6 +47,10 @@ class HtmlPage {
   static std::string text(std::string_view raw, std::size_t limit);
   static std::string attribute(std::string_view raw);
 
+  // A section of the page begins, which the navigation leads to.
+  void begin(std::string_view section) { sections_.insert(section); }
+  bool has(std::string_view section) const { return sections_.contains(section); }
+
   std::size_t size() const { return out_.size(); }
   std::string take() { return std::move(out_); }
 
@@ -56,6 +61,7 @@ class HtmlPage {
   const HtmlLimits& limits_;
   std::vector<base::RequirementCoverage> coverage_;
   std::map<std::string_view, std::size_t> places_;
+  std::set<std::string_view> sections_;
   std::string out_;
 };
 

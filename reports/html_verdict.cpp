@@ -167,6 +167,7 @@ void add_groups(HtmlPage& page, Outcome outcome) {
 void add_verdict(HtmlPage& page) {
   const VerdictWords& words = words_for(base::verdict_of(page.run()));
   add_alerts(page);
+  page.begin("verdict");
   page.add(
       "<section id=\"verdict\" class=\"card verdict {0}\" aria-labelledby=\"verdict-title\">\n"
       "<div class=\"says\">{1}<div><h2 id=\"verdict-title\">{2}</h2>\n<p>{3}</p></div></div>\n",
@@ -177,6 +178,7 @@ void add_verdict(HtmlPage& page) {
 }
 
 void add_not_tested(HtmlPage& page) {
+  page.begin("not-tested");
   page.add(
       "<section id=\"not-tested\" aria-labelledby=\"not-tested-title\">\n"
       "<h2 id=\"not-tested-title\">Not tested, and why</h2>\n<ul class=\"plain\">\n");

@@ -128,7 +128,7 @@ std::string render_json(const base::RunResult& result, const Annexes& annexes) {
               {"verdict", json_of_verdict(result)},
               {"operations", json_of(header.operations)},
               {"coverage", json_of_coverage(result)},
-              {"causes", json_of(causes_of(result))},
+              {"causes", json_of(causes_of(result.cases))},
               {"totals", json_of(base::totals_of(result.cases))},
               {"cases", std::move(cases)}};
   if (!result.problem.empty()) report["problem"] = utf8(result.problem);

@@ -35,6 +35,7 @@ base::ErratumEntry erratum_of(const Json& json) {
 base::Remark remark_of(const Json& json) {
   base::Remark remark;
   get(json, remark, remark_texts);
+  get_details(json, remark, remark_details);
   remark.level = level_field(json);
   remark.line = integer_of<std::size_t>(field(json, "line"), "line");
   remark.column = integer_of<std::size_t>(field(json, "column"), "column");

@@ -33,6 +33,7 @@ Json json_of(const base::ErratumEntry& erratum) {
 Json json_of(const base::Remark& remark) {
   Json json = Json::object();
   put(json, remark, remark_texts);
+  put_details(json, remark, remark_details);
   json["level"] = name_of(remark.level);
   json["line"] = remark.line;
   json["column"] = remark.column;

@@ -88,7 +88,7 @@ class MarkdownWriter {
 
   // Each with the cases that met it, worst first.
   void write_causes() {
-    const std::vector<CauseGroup> groups = causes_of(run_);
+    const std::vector<CauseGroup> groups = causes_of(run_.cases);
     if (groups.empty()) return;
     add("\n### Causes\n\n");
     for (std::size_t index = 0; index < groups.size(); ++index) {

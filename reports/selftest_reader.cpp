@@ -13,15 +13,18 @@ using base::SelftestResult;
 
 Fate fate_of(const Json& json) {
   const std::string& name = text_field(json, "fate");
-  for (const Fate fate : {Fate::killed, Fate::survived, Fate::unrelated}) {
+  for (std::size_t index = 0; index < base::fate_count; ++index) {
+    const auto fate = static_cast<Fate>(index);
     if (name_of(fate) == name) return fate;
   }
-  refuse("fate", "is none of the three fates");
+  refuse("fate", "is none of the four fates");
 }
 
 DefectResult defect_of(const Json& json) {
-  return {text_field(json, "id"),      text_field(json, "sentence"), texts_of(json, "breaks"),
-          texts_of(json, "caught_by"), texts_of(json, "cases"),      fate_of(json)};
+  return {text_field(json, "id"),    text_field(json, "sentence"),
+          texts_of(json, "breaks"),  texts_of(json, "caught_by"),
+          texts_of(json, "cases"),   fate_of(json),
+          texts_of(json, "charged"), integer_of<std::size_t>(field(json, "causes"), "causes")};
 }
 
 base::FalseAlarm alarm_of(const Json& json) {

@@ -54,7 +54,7 @@ std::string lines_in_one(std::string_view lines) {
 class SummaryWriter {
  public:
   SummaryWriter(const base::RunResult& run, const SummaryOptions& options)
-      : run_(run), options_(options), paint_(options.colour), causes_(causes_of(run)) {}
+      : run_(run), options_(options), paint_(options.colour), causes_(causes_of(run.cases)) {}
 
   std::string write() && {
     write_causes();

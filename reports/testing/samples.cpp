@@ -308,19 +308,25 @@ base::SelftestResult sample_selftest() {
                      {"PE-01"},
                      {"PE-01", "RQ-01"},
                      {"persona/id", "request/complete"},
-                     base::Fate::killed},
+                     base::Fate::killed,
+                     {"PE-01"},
+                     1},
                     {"endpoint/headers/old",
                      "The server calls itself Exchange 2010.",
                      {"HD-40"},
                      {},
                      {},
-                     base::Fate::survived},
+                     base::Fate::survived,
+                     {},
+                     0},
                     {"endpoint/state/listed",
                      "GetImItemList names another id.",
                      {"SB-04", "SB-06"},
                      {"SB-07"},
                      {"behaviour/contact-limit"},
-                     base::Fate::unrelated}};
+                     base::Fate::unrelated,
+                     {"SB-07"},
+                     1}};
   result.false_alarms = {{"codec", "request/check-cdata", "the message violates RQ-26"}};
   result.heavy_cases = 20;
   result.idle_cases = {"fault/check-two"};
@@ -331,7 +337,7 @@ base::SelftestResult sample_selftest() {
 base::SelftestResult hostile_selftest() {
   base::SelftestResult result = sample_selftest();
   const std::string text = hostile_text();
-  result.defects = {{text, text, {text}, {text}, {text}, base::Fate::killed}};
+  result.defects = {{text, text, {text}, {text}, {text}, base::Fate::misblamed, {text}, 2}};
   result.false_alarms = {{text, text, text}};
   return result;
 }

@@ -29,13 +29,15 @@ inline constexpr std::size_t refusal_count = 5;
 
 std::string_view name_of(Refusal refusal);
 
-// A finding about a message of an exchange: the rule it breaks, and where.
+// A finding about a message of an exchange: the rule it breaks, and where. `side` is "request" or
+// "response" where it is not plainly the answer.
 struct Remark {
   std::string rule;
   Level level = Level::must;
   std::size_t line = 1;
   std::size_t column = 1;
   std::string message;
+  std::string side{};
   friend bool operator==(const Remark&, const Remark&) = default;
 };
 

@@ -7,7 +7,8 @@
 namespace assay::base {
 
 std::string_view name_of(Fate fate) {
-  static constexpr std::array<std::string_view, 3> names{"killed", "survived", "unrelated"};
+  static constexpr std::array<std::string_view, fate_count> names{"killed", "survived", "unrelated",
+                                                                  "misblamed"};
   return names[static_cast<std::size_t>(fate)];
 }
 

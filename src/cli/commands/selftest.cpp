@@ -88,7 +88,8 @@ void describe(Command& command) {
   command.details =
       "The suite runs against the reference endpoint and codec, once without a defect and once "
       "with each seeded defect. It passes when every defect is caught by a requirement that "
-      "the defect breaks, and when there is no false alarm without a defect. All defects take "
+      "the defect breaks, which the first cause of the report is charged to, and when there is no "
+      "false alarm without a defect. All defects take "
       "minutes of processor time; every processor is used.";
   command.examples = {{"Show which cases catch one defect",
                        "ews-assay selftest --defect endpoint/response/wrapped"}};
