@@ -3,12 +3,16 @@
 #include <string>
 #include <vector>
 
+#include "base/verdict.hpp"
 #include "reports/case_groups.hpp"
 #include "reports/html_parts.hpp"
 #include "reports/html_words.hpp"
 
 namespace assay::reports {
 namespace {
+
+using base::Coverage;
+using base::RequirementCoverage;
 
 using base::Outcome;
 
@@ -21,17 +25,12 @@ std::size_t count_of(const base::Totals& totals, Outcome outcome) {
   return totals[static_cast<std::size_t>(outcome)];
 }
 
-std::size_t missed_requirements(const HtmlPage& page) {
-  return static_cast<std::size_t>(
-      std::ranges::count(page.coverage(), Coverage::failed, &RequirementCoverage::coverage));
-}
-
 std::string judged_sentence(const base::Totals& totals) {
   const std::size_t failed = count_of(totals, Outcome::fail);
   const std::size_t nonstrict = count_of(totals, Outcome::nonstrict);
   const std::size_t judged = count_of(totals, Outcome::pass) + failed + nonstrict;
   const std::string cases = counted(judged, "judged case");
-  if (judged == 0) return "No case could be judged.";
+  if (judged == 0) return "";
   if (failed > 0) return fmt::format("{} of {} failed.", failed, cases);
   if (nonstrict > 0) return fmt::format("None of {} failed, {} nonstrict.", cases, nonstrict);
   return fmt::format("{} passed, none failed.", cases);
@@ -40,11 +39,7 @@ std::string judged_sentence(const base::Totals& totals) {
 std::string explanation(const HtmlPage& page) {
   const base::RunResult& run = page.run();
   const base::Totals totals = base::totals_of(run.cases);
-  std::string text = judged_sentence(totals);
-  if (const std::size_t missed = missed_requirements(page); missed > 0) {
-    text += fmt::format(" {} failing cases.",
-                        counted(missed, "requirement") + (missed == 1 ? " has" : " have"));
-  }
+  std::string text = base::sentence_of(run) + " " + judged_sentence(totals);
   if (run.header.strict && count_of(totals, Outcome::nonstrict) > 0) {
     text += " The run is strict: nonstrict cases fail it.";
   }
@@ -156,7 +151,7 @@ void add_groups(HtmlPage& page, Outcome outcome) {
 }  // namespace
 
 void add_verdict(HtmlPage& page) {
-  const VerdictWords& words = words_for(verdict_of(page.run()));
+  const VerdictWords& words = words_for(base::verdict_of(page.run()));
   add_alerts(page);
   page.add(
       "<section id=\"verdict\" class=\"card verdict {0}\" aria-labelledby=\"verdict-title\">\n"

@@ -1,5 +1,6 @@
 #include "reports/json_values.hpp"
 
+#include "base/verdict.hpp"
 #include "reports/escape.hpp"
 
 namespace assay::reports {
@@ -24,6 +25,21 @@ Json json_of(const base::Totals& totals) {
   Json json = Json::object();
   for (std::size_t index = 0; index < base::outcome_count; ++index) {
     json[std::string(name_of(static_cast<base::Outcome>(index)))] = totals[index];
+  }
+  return json;
+}
+
+Json json_of_verdict(const base::RunResult& result) {
+  return {{"outcome", name_of(base::verdict_of(result))}, {"text", base::claim_of(result)}};
+}
+
+Json json_of_coverage(const base::RunResult& result) {
+  const std::vector<base::RequirementCoverage> coverage = base::coverage_of(result);
+  Json json = Json::object();
+  for (const base::Level level : {base::Level::must, base::Level::should}) {
+    const base::Tally tally = base::tally_of(coverage, level);
+    json[std::string(name_of(level))] = {
+        {"testable", tally.testable}, {"tested", tally.tested}, {"met", tally.met}};
   }
   return json;
 }

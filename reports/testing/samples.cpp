@@ -246,8 +246,8 @@ RunResult hostile_run(std::size_t count) {
     result.exchanges = {
         Exchange{text, text, text, 200, text, text, "", 5, text, {{text, Level::must, 3, 7, text}}},
         Exchange{text, text, text, 0, text, text, text, 6, ""}};
-    result.causes = {{text, static_cast<base::CauseKind>(index % base::cause_kind_count), text,
-                      text, result.level, index % 2 == 0}};
+    const auto kind = static_cast<base::CauseKind>(index % base::cause_kind_count);
+    result.causes = {{text, kind, text, text, result.level, index % 2 == 0}};
     run.cases.push_back(std::move(result));
   }
   run.complete = true;
@@ -468,6 +468,9 @@ const std::vector<Sample>& samples() {
     RunResult run = sample_run();
     run.cases[0].outcome = Outcome::nonstrict;
     run.cases[1].outcome = Outcome::pass;
+    run.cases[1].causes.clear();
+    run.cases[0].causes = {{"RQ-03", base::CauseKind::rule, "Persona", "line 3: it is empty",
+                            Level::should, false}};
     run.cases[4].outcome = Outcome::fail;
     run.cases.erase(run.cases.begin() + 2);
     return run;

@@ -25,18 +25,4 @@ bool conforms(const Totals& totals, bool strict) {
   return count(Outcome::fail) == 0 && (!strict || count(Outcome::nonstrict) == 0);
 }
 
-std::string_view name_of(RunVerdict verdict) {
-  static constexpr std::array<std::string_view, 3> names{"conforms", "violates", "undecided"};
-  return names[static_cast<std::size_t>(verdict)];
-}
-
-RunVerdict verdict_of(const RunResult& result) {
-  const Totals totals = totals_of(result.cases);
-  if (!conforms(totals, result.header.strict)) return RunVerdict::violates;
-  const std::size_t met = totals[static_cast<std::size_t>(Outcome::pass)] +
-                          totals[static_cast<std::size_t>(Outcome::nonstrict)];
-  const bool sane = result.complete && result.problem.empty();
-  return sane && met > 0 ? RunVerdict::conforms : RunVerdict::undecided;
-}
-
 }  // namespace assay::base

@@ -160,13 +160,4 @@ Totals totals_of(const std::vector<CaseResult>& cases);
 // True when no case failed; with `strict`, no SHOULD was missed either.
 bool conforms(const Totals& totals, bool strict);
 
-// What a run says about its target. `undecided`: it ended early, no case could be judged, or the
-// target failed a sanity probe.
-enum class RunVerdict : std::uint8_t { conforms, violates, undecided };
-
-std::string_view name_of(RunVerdict verdict);
-
-// A failure decides at once; conformance needs a complete run and at least one judged case.
-RunVerdict verdict_of(const RunResult& result);
-
 }  // namespace assay::base
