@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/operations.hpp"
 #include "base/verdict.hpp"
 #include "reports/case_groups.hpp"
 #include "reports/html_parts.hpp"
@@ -39,7 +40,7 @@ std::string judged_sentence(const base::Totals& totals) {
 std::string explanation(const HtmlPage& page) {
   const base::RunResult& run = page.run();
   const base::Totals totals = base::totals_of(run.cases);
-  std::string text = base::sentence_of(run) + " " + judged_sentence(totals);
+  std::string text = page.text(base::sentence_of(run)) + " " + judged_sentence(totals);
   if (run.header.strict && count_of(totals, Outcome::nonstrict) > 0) {
     text += " The run is strict: nonstrict cases fail it.";
   }
@@ -134,6 +135,19 @@ void add_requirements(HtmlPage& page, Coverage wanted, std::string_view what) {
   page.add("</ul></details></li>\n");
 }
 
+// What the probe found, with its evidence to unfold.
+void add_operations(HtmlPage& page) {
+  const base::RunHeader& header = page.run().header;
+  if (header.operations.empty()) return;
+  page.add("<details><summary>The target {}.</summary>\n<ul class=\"reasons\">\n",
+           page.text(base::words_of_operations(header)));
+  for (const base::OperationState& operation : header.operations) {
+    page.add("<li><code>{}</code> {}: {}</li>\n", page.text(operation.name, 80),
+             name_of(operation.state), page.text(operation.evidence, 300));
+  }
+  page.add("</ul></details>\n");
+}
+
 void add_groups(HtmlPage& page, Outcome outcome) {
   constexpr std::size_t most = 5;
   const std::vector<CaseGroup> groups = grouped(cases_with(page.run(), outcome), reason_of);
@@ -158,6 +172,7 @@ void add_verdict(HtmlPage& page) {
       "<div class=\"says\">{1}<div><h2 id=\"verdict-title\">{2}</h2>\n<p>{3}</p></div></div>\n",
       name_of(words.like), icon(name_of(words.like)), words.heading, explanation(page));
   add_totals(page);
+  add_operations(page);
   page.add("</section>\n");
 }
 

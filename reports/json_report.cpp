@@ -26,6 +26,16 @@ Json row_of(const base::CaseResult& result) {
   return json;
 }
 
+Json json_of(const std::vector<base::OperationState>& operations) {
+  Json json = Json::array();
+  for (const base::OperationState& operation : operations) {
+    json.push_back({{"name", utf8(operation.name)},
+                    {"state", name_of(operation.state)},
+                    {"evidence", utf8(operation.evidence)}});
+  }
+  return json;
+}
+
 Json json_of(const std::vector<CauseGroup>& groups) {
   Json causes = Json::array();
   for (const CauseGroup& group : groups) {
@@ -116,6 +126,7 @@ std::string render_json(const base::RunResult& result, const Annexes& annexes) {
               {"selected", header.selected},
               {"complete", result.complete},
               {"verdict", json_of_verdict(result)},
+              {"operations", json_of(header.operations)},
               {"coverage", json_of_coverage(result)},
               {"causes", json_of(causes_of(result))},
               {"totals", json_of(base::totals_of(result.cases))},

@@ -30,7 +30,7 @@ Json json_of(const base::Totals& totals) {
 }
 
 Json json_of_verdict(const base::RunResult& result) {
-  return {{"outcome", name_of(base::verdict_of(result))}, {"text", base::claim_of(result)}};
+  return {{"outcome", name_of(base::verdict_of(result))}, {"text", utf8(base::claim_of(result))}};
 }
 
 Json json_of_coverage(const base::RunResult& result) {
@@ -54,6 +54,10 @@ std::optional<base::Refusal> refusal_named(std::string_view name) {
 
 std::optional<base::CauseKind> cause_kind_named(std::string_view name) {
   return named<base::CauseKind>(name, base::cause_kind_count);
+}
+
+std::optional<base::Presence> presence_named(std::string_view name) {
+  return named<base::Presence>(name, base::presence_count);
 }
 
 std::optional<base::Level> level_named(std::string_view name) {

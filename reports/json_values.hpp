@@ -23,6 +23,7 @@ Json json_of_coverage(const base::RunResult& result);
 std::optional<base::Outcome> outcome_named(std::string_view name);
 std::optional<base::Refusal> refusal_named(std::string_view name);
 std::optional<base::CauseKind> cause_kind_named(std::string_view name);
+std::optional<base::Presence> presence_named(std::string_view name);
 std::optional<base::Level> level_named(std::string_view name);
 
 // ASCII only, so that neither a terminal nor a line reader meets a byte it would obey.

@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 
+#include "base/operations.hpp"
 #include "base/verdict.hpp"
 #include "reports/case_words.hpp"
 #include "reports/causes.hpp"
@@ -58,6 +59,8 @@ class MarkdownWriter {
     add("## ews-assay: {}\n\n", field(base::claim_of(run_)));
     add("Target: {} {}, judged by schema {}{}.\n\n", field(header.target.kind),
         field(header.target.name), field(header.generation), header.strict ? ", strictly" : "");
+    const std::string operations = base::words_of_operations(header);
+    if (!operations.empty()) add("The target {}.\n\n", field(operations));
     if (!run_.complete) {
       add("**The run ended early: {} of {} cases judged.**\n\n", run_.cases.size(),
           header.selected);

@@ -14,6 +14,7 @@
 namespace assay::reports {
 namespace {
 
+constexpr std::size_t longest_sentence = 600;
 constexpr std::size_t longest_title = 300;
 
 std::string_view words_for_support(Support support) {
@@ -62,8 +63,8 @@ class StatementWriter {
     add("<section class=\"card verdict {}\" aria-labelledby=\"verdict\">\n<div class=\"says\"><div>"
         "<h2 id=\"verdict\">{}</h2>\n<p>{}Anyone can recompute every verdict from the log: "
         "<code>ews-assay verify {}</code>.</p></div></div>\n</section>\n",
-        name_of(like), base::sentence_of(run_), run_.complete ? "" : "The run ended early. ",
-        log_file);
+        name_of(like), xml_text(clip(base::sentence_of(run_), longest_sentence)),
+        run_.complete ? "" : "The run ended early. ", log_file);
   }
 
   void fact(std::string_view name, std::string_view value) {

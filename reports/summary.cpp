@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/operations.hpp"
 #include "base/verdict.hpp"
 #include "reports/case_groups.hpp"
 #include "reports/case_words.hpp"
@@ -190,9 +191,11 @@ class SummaryWriter {
     const base::Target& target = run_.header.target;
     static constexpr std::array<Colour, base::run_verdict_count> colours{
         Colour::green, Colour::yellow, Colour::red, Colour::red, Colour::yellow};
-    const std::string claim = base::claim_of(run_);
+    const std::string claim = plain(base::claim_of(run_));
     const std::string name = plain(target.name.empty() ? target.kind : target.name);
     write_closing("target:", name);
+    const std::string operations = plain(base::words_of_operations(run_.header));
+    if (!operations.empty()) write_closing("", operations);
     write_closing("verdict:", claim, claim.substr(0, claim.find(':')),
                   colours[static_cast<std::size_t>(verdict)]);
   }

@@ -14,6 +14,12 @@ std::string_view name_of(Refusal refusal) {
   return names[static_cast<std::size_t>(refusal)];
 }
 
+std::string_view name_of(Presence presence) {
+  static constexpr std::array<std::string_view, presence_count> names{"implemented", "missing",
+                                                                      "unknown"};
+  return names[static_cast<std::size_t>(presence)];
+}
+
 Totals totals_of(const std::vector<CaseResult>& cases) {
   Totals totals{};
   for (const CaseResult& result : cases) ++totals[static_cast<std::size_t>(result.outcome)];

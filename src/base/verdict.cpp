@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/operations.hpp"
+
 namespace assay::base {
 namespace {
 
@@ -43,6 +45,11 @@ std::string claim_of_failure(const RunResult& result,
          " not met, " + counted(failed, "case") + " failed";
 }
 
+std::string claim_of_missing(const OperationState& operation) {
+  const std::string evidence = operation.evidence.empty() ? "" : ": " + operation.evidence;
+  return "does not implement " + operation.name + evidence;
+}
+
 std::string claim_of_undecided(const RunResult& result) {
   if (!result.complete) return "undecided: the run ended early";
   if (!result.problem.empty()) return "undecided: the target failed a sanity probe";
@@ -58,6 +65,7 @@ std::string_view name_of(RunVerdict verdict) {
 }
 
 RunVerdict verdict_of(const RunResult& result) {
+  if (find_missing(result.header) != nullptr) return RunVerdict::not_implemented;
   const Totals totals = totals_of(result.cases);
   if (!conforms(totals, result.header.strict)) return RunVerdict::does_not_conform;
   const std::size_t met = count_of(totals, Outcome::pass) + count_of(totals, Outcome::nonstrict);
@@ -97,7 +105,7 @@ std::string claim_of(const RunResult& result) {
     case RunVerdict::met_what_was_tested:
       return claim_of_tested(must);
     case RunVerdict::not_implemented:
-      return "does not implement AddNewImContactToGroup";
+      return claim_of_missing(*find_missing(result.header));
     case RunVerdict::undecided:
       break;
   }

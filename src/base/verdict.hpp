@@ -22,8 +22,8 @@ inline constexpr std::size_t run_verdict_count = 5;
 
 std::string_view name_of(RunVerdict verdict);
 
-// A failure decides at once. `conforms` needs a complete run in which every mandatory requirement
-// that the door can test was tested and met.
+// A missing operation decides before all, then a failure. `conforms` needs a complete run in which
+// every mandatory requirement that the door can test was tested and met.
 RunVerdict verdict_of(const RunResult& result);
 
 // Whether nothing that was asked speaks against the target.
