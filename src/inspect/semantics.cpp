@@ -93,11 +93,14 @@ class Semantics {
   }
 
   void check_success(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
-    apply({"RS-05", "RS-09"});
+    apply({"RS-05", "RS-09", "RS-23"});
     if (response.response_code && !no_error) {
       note("RS-05", Level::must,
            "ResponseClass is Success but ResponseCode is " +
                std::string(response.response_code->text()));
+    }
+    if (response.message_text) {
+      note("RS-23", Level::should, "a successful response has a MessageText");
     }
     if (!response.persona) note("RS-09", Level::must, "a successful response has no Persona");
   }
@@ -142,9 +145,15 @@ class Semantics {
   }
 
   void check_fault(const soap::Fault& fault, const ews::Headers& headers) {
-    apply({"FL-04"});
+    apply({"FL-04", "FL-24"});
+    const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
+    const bool own = fault.code.uri == xml::known_namespaces[xml::ns::types];
+    if (!envelope_level && !own && !fault.code.local.empty()) {
+      note("FL-24", Level::must,
+           "faultcode \"" + fault.code.local.substr(0, 60) +
+               "\" belongs neither to the types namespace nor to that of the envelope");
+    }
     if (!fault.detail) {
-      const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
       if (!envelope_level) note("FL-04", Level::must, "the fault has no detail");
       return;
     }
