@@ -36,10 +36,12 @@ set(services "${PROJECT_BINARY_DIR}/services")
 set(described Services.wsdl messages.xsd soap.xsd types.xsd xml.xsd)
 list(TRANSFORM described PREPEND "${services}/")
 add_custom_command(OUTPUT ${described}
-  COMMAND write-services "${services}" VERBATIM COMMENT "Writing the descriptions of the service")
+  COMMAND write-services "${services}" DEPENDS write-services VERBATIM
+  COMMENT "Writing the descriptions of the service")
 set(dictionary "${PROJECT_BINARY_DIR}/ews-assay.dict")
 add_custom_command(OUTPUT "${dictionary}"
-  COMMAND fuzz-dictionary > "${dictionary}" VERBATIM COMMENT "Writing the dictionary")
+  COMMAND fuzz-dictionary > "${dictionary}" DEPENDS fuzz-dictionary VERBATIM
+  COMMENT "Writing the dictionary")
 add_custom_target(installed-data ALL DEPENDS ${described} "${dictionary}")
 install(FILES ${described} DESTINATION "${data}/services")
 install(FILES "${dictionary}" DESTINATION "${data}")

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <utility>
 
+#include "base/near_words.hpp"
 #include "conformance/judge.hpp"
 
 namespace assay::conformance {
@@ -24,21 +24,6 @@ bool is_selected(const Catalogue& catalogue, const Selection& selection, const C
 
 bool is_in(const base::Shard& shard, std::size_t position) {
   return shard.index == 0 || shard.count < 2 || position % shard.count + 1 == shard.index;
-}
-
-// Levenshtein's: insertions, deletions and replacements of single characters.
-std::size_t distance(std::string_view left, std::string_view right) {
-  std::vector<std::size_t> row(right.size() + 1);
-  for (std::size_t column = 0; column < row.size(); ++column) row[column] = column;
-  for (std::size_t line = 0; line < left.size(); ++line) {
-    std::size_t diagonal = std::exchange(row[0], line + 1);
-    for (std::size_t column = 0; column < right.size(); ++column) {
-      const std::size_t replaced = diagonal + (left[line] == right[column] ? 0 : 1);
-      diagonal = row[column + 1];
-      row[column + 1] = std::min({replaced, diagonal + 1, row[column] + 1});
-    }
-  }
-  return row.back();
 }
 
 }  // namespace
@@ -86,25 +71,14 @@ bool fits_glob(std::string_view glob, std::string_view text) {
 
 std::vector<std::string> near_misses(const Catalogue& catalogue, std::string_view id,
                                      std::span<const std::string> others) {
-  std::vector<std::pair<std::size_t, std::string>> ranked;
-  const auto rank_one = [&](const std::string& known) {
-    const bool contains = id.size() > 2 && known.find(id) != std::string::npos;
-    const std::size_t steps = contains ? 1 : distance(id, known);
-    if (steps <= std::max<std::size_t>(id.size() / 3, 1)) ranked.emplace_back(steps, known);
+  std::vector<std::string> known(others.begin(), others.end());
+  const auto add = [&](const auto& entries) {
+    for (const auto& entry : entries) known.push_back(entry.id);
   };
-  const auto rank = [&](const auto& entries) {
-    for (const auto& entry : entries) rank_one(entry.id);
-  };
-  rank(catalogue.requirements);
-  rank(catalogue.errata);
-  rank(catalogue.cases);
-  std::ranges::for_each(others, rank_one);
-  std::ranges::sort(ranked);
-  std::vector<std::string> nearest;
-  for (const auto& [steps, name] : ranked) {
-    if (nearest.size() < 3) nearest.push_back(name);
-  }
-  return nearest;
+  add(catalogue.requirements);
+  add(catalogue.errata);
+  add(catalogue.cases);
+  return base::near_words(id, known);
 }
 
 }  // namespace assay::conformance

@@ -129,7 +129,8 @@ class LinesAdapter : public Adapter {
   }
 
   static AdapterAnswer offending(const std::string& problem, std::string said) {
-    return misbehaved(Reaction::garbled, problem + ": " + quoted_line(said), std::move(said));
+    const std::string detail = problem + ": " + quoted_line(said);
+    return misbehaved(Reaction::garbled, detail, std::move(said));
   }
 
   AdapterAnswer silence(Process::Heard heard) {

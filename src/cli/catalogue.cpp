@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "base/near_words.hpp"
 #include "conformance/selection.hpp"
 
 namespace assay::cli {
@@ -14,13 +15,8 @@ conformance::Catalogue load_catalogue(const std::string& directory) {
 
 std::string unknown_id(const conformance::Catalogue& catalogue, std::string_view id,
                        std::span<const std::string> others) {
-  std::string text = "there is no '" + std::string(id) + "'";
-  const std::vector<std::string> near = conformance::near_misses(catalogue, id, others);
-  for (std::size_t index = 0; index < near.size(); ++index) {
-    text += (index == 0 ? "; did you mean " : index + 1 == near.size() ? " or " : ", ");
-    text += near[index];
-  }
-  return near.empty() ? text : text + "?";
+  return "there is no '" + std::string(id) + "'" +
+         base::did_you_mean(conformance::near_misses(catalogue, id, others));
 }
 
 }  // namespace assay::cli

@@ -12,7 +12,7 @@ constexpr std::array<ExitMeaning, 6> meanings{
      {ExitCode::usage, "wrong usage, unreadable input, or results that cannot be written"},
      {ExitCode::unreachable,
       "the target cannot be reached or is broken; the report is written nevertheless"},
-     {ExitCode::nothing_selected, "nothing was selected"},
+     {ExitCode::nothing_selected, "nothing was selected, or nothing of it could be judged"},
      {ExitCode::mismatch, "verify found a log that does not follow from what it recorded"}}};
 
 }  // namespace

@@ -16,11 +16,12 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string number_problem(const Option& option, const std::string& value) {
-  const bool number = option.variable.takes(value);
-  if (!option.range) return number ? "" : fmt::format("'{}' is not a number", value);
-  const double parsed = number ? std::strtod(value.c_str(), nullptr) : NAN;
+  const std::string_view number = option.variable.is_whole() ? "whole number" : "number";
+  const bool taken = option.variable.takes(value);
+  if (!option.range) return taken ? "" : fmt::format("'{}' is not a {}", value, number);
+  const double parsed = taken ? std::strtod(value.c_str(), nullptr) : NAN;
   if (parsed >= option.range->least && parsed <= option.range->most) return {};
-  return fmt::format("'{}' is not a number {}{}", value,
+  return fmt::format("'{}' is not a {} {}{}", value, number,
                      std::isinf(option.range->most) ? "of " : "", words_of(*option.range));
 }
 

@@ -84,6 +84,10 @@ bool Variable::is_number() const {
          std::holds_alternative<std::optional<std::uint64_t>*>(pointer_);
 }
 
+bool Variable::is_whole() const {
+  return is_number() && !std::holds_alternative<double*>(pointer_);
+}
+
 bool Variable::takes(const std::string& word) const {
   return std::visit(
       [&]<typename Value>(const Value*) {

@@ -35,10 +35,10 @@ class Variable {
   Variable(std::optional<std::string>& variable);
   Variable(std::vector<std::string>& variable);
 
-  const Pointer& pointer() const { return pointer_; }
   bool is_flag() const;
   bool is_list() const;
   bool is_number() const;
+  bool is_whole() const;  // a number without a fraction
   // Its present value as a user would write it; empty when it has none.
   std::string text() const;
   bool takes(const std::string& word) const;  // false: a number is needed, and this is none

@@ -3,19 +3,12 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/http_field.hpp"
 
 namespace assay::cli {
-namespace {
 
 using conformance::Header;
-
-bool same_letters(std::string_view left, std::string_view right) {
-  const Header header{std::string(left), ""};
-  return conformance::find_header({&header, 1}, right) != nullptr;
-}
-
-}  // namespace
 
 std::string header_problem(const std::string& line) {
   const std::size_t colon = line.find(':');
@@ -25,7 +18,7 @@ std::string header_problem(const std::string& line) {
     return "a header is written as 'Name: value'";
   }
   for (const std::string_view secret : {"Authorization", "Proxy-Authorization"}) {
-    if (same_letters(name, secret)) {
+    if (base::same_ignoring_case(name, secret)) {
       return "credentials do not belong on the command line or into a profile; use --auth";
     }
   }

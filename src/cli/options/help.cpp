@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "cli/exit_code.hpp"
 #include "cli/options/words.hpp"
 #include "reports/columns.hpp"
 
@@ -46,6 +47,14 @@ std::string entries(const Command& command, const std::deque<Option>& options, s
   return text;
 }
 
+std::string exit_codes(std::size_t width) {
+  std::string text = "\nExit codes:\n";
+  for (const ExitMeaning& meaning : exit_meanings()) {
+    text += entry(fmt::format("{}", static_cast<int>(meaning.code)), meaning.text, width);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string help_of(const Program& program, std::size_t width) {
@@ -53,7 +62,7 @@ std::string help_of(const Program& program, std::size_t width) {
                                  reports::wrap(program.text, 0, width), program.name);
   for (const Command& command : program.commands) text += entry(command.name, command.text, width);
   text += "\nOptions:\n" + entry(help_option, width) + entry(help_all_option, width) +
-          entry(version_option, width);
+          entry(version_option, width) + exit_codes(width);
   return text + fmt::format("\nHelp of a command: {} COMMAND --help\n", program.name);
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/near_words.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/help.hpp"
 #include "cli/options/words.hpp"
@@ -49,14 +50,31 @@ void take(const Option& option, const std::vector<std::string>& values) {
   if (option.given != nullptr) option.given->push_back(option.name);
 }
 
+std::string unknown_option(std::string_view name, const Command* command) {
+  std::vector<std::string> known{"--help"};
+  if (command != nullptr) {
+    for (const Option* const option : options_of(*command)) known.push_back(option->name);
+  }
+  return "there is no option '" + std::string(name) + "'" +
+         base::did_you_mean(base::near_words(name.substr(0, name.find('=')), known));
+}
+
+std::string unknown_command(std::string_view name, const Program& program) {
+  std::vector<std::string> known;
+  for (const Command& command : program.commands) known.push_back(command.name);
+  return "there is no command '" + std::string(name) + "'" +
+         base::did_you_mean(base::near_words(name, known));
+}
+
 // The library's words for what is wrong, as far as they are not plain.
-std::string sentence_of(const CLI::ParseError& error, const CLI::App& command) {
+std::string sentence_of(const CLI::ParseError& error, const CLI::App& parsed,
+                        const Command& command) {
   const std::string text = error.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    const std::vector<std::string> extras = command.remaining();
+    const std::vector<std::string> extras = parsed.remaining();
     if (extras.empty()) return text;
     const std::string& extra = extras.front();
-    return extra.starts_with('-') ? "there is no option '" + extra + "'"
+    return extra.starts_with('-') ? unknown_option(extra, &command)
                                   : "'" + extra + "' is one argument too many";
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
@@ -77,7 +95,7 @@ class CommandLine {
   ExitCode run(int count, const char* const* arguments) {
     const std::string first = count > 1 ? arguments[1] : "";
     if (!first.starts_with('-') && program_.find(first) == nullptr) {
-      return refuse(first.empty() ? "a command is missing" : "there is no command '" + first + "'",
+      return refuse(first.empty() ? "a command is missing" : unknown_command(first, program_),
                     "lists them");
     }
     try {
@@ -86,8 +104,8 @@ class CommandLine {
       std::cout << answer(asked);
       return ExitCode::conforms;
     } catch (const CLI::ParseError& error) {
-      return refuse(parsed() == nullptr ? "there is no option '" + first + "'"
-                                        : sentence_of(error, *parsed()));
+      return refuse(parsed() == nullptr ? unknown_option(first, nullptr)
+                                        : sentence_of(error, *parsed(), *command()));
     }
     return run(*command(), *parsed());
   }
@@ -132,8 +150,8 @@ class CommandLine {
 
   ExitCode refuse(const std::string& problem, std::string_view help = "lists its options") const {
     const std::string name = program_.name + (command() == nullptr ? "" : " " + command()->name);
-    std::cerr << name << ": " << reports::visible(problem, reports::Lines::flatten) << "; " << name
-              << " --help " << help << '\n';
+    std::cerr << name << ": " << reports::visible(problem, reports::Lines::flatten)
+              << (problem.ends_with('?') ? " " : "; ") << name << " --help " << help << '\n';
     return ExitCode::usage;
   }
 

@@ -146,7 +146,8 @@ class Action(Ci):
         self.assertFalse((self.place / "ews-assay").exists())
 
     def test_arguments_are_words_as_in_a_shell(self):
-        self.program("command", '#!/bin/sh\nshift 3\nprintf "<%s>" "$@"\n')
+        self.program("command", '#!/bin/sh\nshift 3\nprintf "<%s>" "$@"\n'
+                                'mkdir -p ews-assay && : > ews-assay/summary.md\n')
         for text, words in (
                 ("", []), (" \n ", []), ("a  b\nc", ["a", "b", "c"]),
                 ("""--header 'X-One: "two" three'""", ["--header", 'X-One: "two" three']),
@@ -174,6 +175,12 @@ class Action(Ci):
         self.run_step("Run", 0, {**given, "report-dir": "again",
                                  "arguments": f"{SOME} --baseline conformance-baseline.toml"})
         self.run_step("Run", 2, {**given, "report-dir": "never", "arguments": "--no-such-option"})
+
+    def test_a_command_that_tests_nothing_is_no_success(self):
+        for asked in ("--help", "-h"):
+            done = self.run_step("Run", 2, {"endpoint": "http://localhost/", "arguments": asked,
+                                            "command": COMMAND})
+            self.assertIn("nothing was tested", done.stdout)
 
     def test_annotations_stand_in_the_repository_of_the_caller(self):
         workflow = self.place / ".github/workflows/conformance.yml"
