@@ -104,9 +104,13 @@ class Reading {
     coming_.erase(here);
   }
 
-  // Ways that have read the same are one.
-  static void join(std::vector<Way>& ways, const Way& way) {
-    if (std::ranges::find(ways, way.state, &Way::state) != ways.end()) return;
+  // Ways that have read the same are one: that which began earlier, since it takes more out.
+  void join(std::vector<Way>& ways, const Way& way) const {
+    const auto same = std::ranges::find(ways, way.state, &Way::state);
+    if (same != ways.end()) {
+      if (begin_of(way) < begin_of(*same)) *same = way;
+      return;
+    }
     ways.push_back(way);
     if (ways.size() <= most_ways) return;
     ways.erase(std::ranges::min_element(ways, {}, [](const Way& one) { return one.state.length; }));
