@@ -135,7 +135,7 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
-std::vector<std::string> secrets_of(const endpoint::ListenerOptions& options) {
+std::vector<secrets::Secret> secrets_of(const endpoint::ListenerOptions& options) {
   if (!options.caller) return {};
   const conformance::Credentials known{options.caller->user, options.caller->password, ""};
   demand_maskable(known);
@@ -156,7 +156,8 @@ std::string serve_until_stopped(const endpoint::ListenerOptions& options, const 
 
 ExitCode serve_and_judge(const Arguments& arguments, endpoint::ListenerOptions options,
                          const sigset_t& signals) {
-  ClientReport report(options.handler.generation, conformance::Redaction(secrets_of(options)));
+  ClientReport report(options.handler.generation,
+                      conformance::Redaction(secrets_of(options), texts_of_suite()));
   options.witness = [&report](const auto& request, const auto& response) {
     report.judge(request, response);
   };

@@ -31,10 +31,17 @@ ClientReport::ClientReport(base::Generation generation, conformance::Redaction r
   reading_.generation = generation;
 }
 
+endpoint::HttpRequest ClientReport::redacted(endpoint::HttpRequest request) const {
+  request.path = redaction_(std::move(request.path));
+  for (auto& [name, value] : request.headers) value = redaction_(std::move(value));
+  request.body = redaction_(std::move(request.body));
+  return request;
+}
+
 void ClientReport::judge(const endpoint::HttpRequest& request,
                          const endpoint::HttpResponse& response) {
-  auto result =
-      conformance::judge_request(catalogue_, request, response, reading_, cases_.size() + 1);
+  auto result = conformance::judge_request(catalogue_, redacted(request), response, reading_,
+                                           cases_.size() + 1);
   if (!result) return;
   redaction_.apply(*result);
   fmt::print(stderr, "{} {} {}: {}\n", result->id, base::name_of(result->outcome),

@@ -59,7 +59,8 @@ class FilesTest(unittest.TestCase):
     def test_a_statement_that_cannot_be_written_is_named(self):
         folder = self.scratch.path / "taken"
         (folder / "statement.html").mkdir(parents=True)
-        done = self.command("report", self.run_of_one_case(), "--statement", "--partial", "--report-dir", folder)
+        done = self.command("report", self.run_of_one_case(), "--statement", "--partial", "--report-dir",
+                            folder)
         self.check_refused(done, "cannot write %s: Is a directory" % (folder / "statement.html"))
 
     def test_links_in_a_report_directory_are_replaced(self):
