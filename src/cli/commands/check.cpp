@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
@@ -7,6 +9,7 @@
 #include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/recorded_files.hpp"
 #include "cli/terminal.hpp"
@@ -49,14 +52,13 @@ class Check {
     if (options.schema_directory.empty()) return;
     std::vector<std::string> mends;
     own_.emplace(schema::SchemaSet::from_directory(options.schema_directory, mends));
-    for (const std::string& mend : mends) std::cerr << "note: " << mend << '\n';
+    for (const std::string& mend : mends) complain("note", mend);
   }
 
   ExitCode run() {
     const std::vector<std::string> files = recorded_files(options_.paths);
     if (files.empty()) {
-      std::cerr
-          << "ews-assay check: there is no file to check; give one, or - for standard input\n";
+      complain("ews-assay check", "there is no file to check; give one, or - for standard input");
       return ExitCode::nothing_selected;
     }
     judge_files(files, inspector(), options_.strict, options_.limits.bytes,
@@ -64,13 +66,13 @@ class Check {
                    take(file, exchange);
                  },
                  [this](const std::string& problem) {
-                   std::cerr << "ews-assay check: " << problem << '\n';
+                   complain("ews-assay check", problem);
                    ++problems_;
                  }});
     std::cout << (options_.format == "json" ? reports::render_check_json(kept_, tool_version)
                                             : reports::render_check_totals(totals_));
     if (others_ > 0) {
-      std::cerr << "note: " << others_ << " exchanges of other operations were left out\n";
+      complain("note", fmt::format("{} exchanges of other operations were left out", others_));
     }
     return exit_code();
   }
@@ -97,8 +99,8 @@ class Check {
     const std::string& place = judged.payload.place;
     const std::string path = place.empty() ? file : file + " (" + place + ", " + side + ")";
     if (!judged.agree && !own_) {
-      std::cerr << "warning: " << path
-                << ": the two judges of ews-assay disagree on this message; please report it\n";
+      complain("warning",
+               path + ": the two judges of ews-assay disagree on this message; please report it");
     }
     base::InspectionSummary summary = summarise(path, judged.payload.body, judged.inspection);
     totals_.add(summary);
