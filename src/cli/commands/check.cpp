@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
@@ -7,6 +9,7 @@
 #include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/recorded_files.hpp"
 #include "cli/terminal.hpp"
@@ -40,10 +43,6 @@ base::InspectionSummary summarise(const std::string& path, std::string_view byte
   return summary;
 }
 
-void complain(const std::string& problem) {
-  std::cerr << "ews-assay check: " << reports::visible(problem, reports::Lines::flatten) << '\n';
-}
-
 class Check {
  public:
   explicit Check(const CheckOptions& options) : options_(options) {
@@ -53,13 +52,13 @@ class Check {
     if (options.schema_directory.empty()) return;
     std::vector<std::string> mends;
     own_.emplace(schema::SchemaSet::from_directory(options.schema_directory, mends));
-    for (const std::string& mend : mends) std::cerr << "note: " << mend << '\n';
+    for (const std::string& mend : mends) complain("note", mend);
   }
 
   ExitCode run() {
     const std::vector<std::string> files = recorded_files(options_.paths);
     if (files.empty()) {
-      complain("there is no file to check; give one, or - for standard input");
+      complain("ews-assay check", "there is no file to check; give one, or - for standard input");
       return ExitCode::nothing_selected;
     }
     judge_files(files, inspector(), options_.strict, options_.limits.bytes,
@@ -67,11 +66,11 @@ class Check {
                    take(file, exchange);
                  },
                  [this](const std::string& problem) {
-                   complain(problem);
+                   complain("ews-assay check", problem);
                    ++problems_;
                  },
                  [this](const std::string& problem) {
-                   complain(problem);
+                   complain("ews-assay check", problem);
                    ++unreadable_;
                  }});
     if (options_.format == "json") {
@@ -80,7 +79,7 @@ class Check {
       std::cout << reports::render_check_totals(totals_);
     }
     if (others_ > 0) {
-      std::cerr << "note: " << others_ << " exchanges of other operations were left out\n";
+      complain("note", fmt::format("{} exchanges of other operations were left out", others_));
     }
     return exit_code();
   }
@@ -107,8 +106,8 @@ class Check {
     const std::string& place = judged.payload.place;
     const std::string path = place.empty() ? file : file + " (" + place + ", " + side + ")";
     if (!judged.agree && !own_) {
-      std::cerr << "warning: " << reports::visible(path, reports::Lines::flatten)
-                << ": the two judges of ews-assay disagree on this message; please report it\n";
+      complain("warning",
+               path + ": the two judges of ews-assay disagree on this message; please report it");
     }
     base::InspectionSummary summary = summarise(path, judged.payload.body, judged.inspection);
     totals_.add(summary);

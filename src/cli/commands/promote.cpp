@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "fuzz/triage/finding_file.hpp"
 #include "fuzz/triage/promotion.hpp"
@@ -53,7 +54,7 @@ ExitCode promote_to_case(base::FuzzFinding finding, const Arguments& arguments) 
   }
   const fs::path path = fs::path(arguments.catalogue) / promotion.file;
   append(path, promotion.toml);
-  fmt::print("{} in {}\n", promotion.id, path.string());
+  fmt::print("{} in {}\n", promotion.id, one_line(path.string()));
   return ExitCode::conforms;
 }
 
@@ -82,7 +83,7 @@ ExitCode promote_to_regression(const base::FuzzFinding& finding, const Arguments
   demand_below(folder, arguments.corpus);
   fs::create_directories(folder);
   base::write_file(path, finding.request);
-  fmt::print("{}\n", path.string());
+  fmt::print("{}\n", one_line(path.string()));
   return ExitCode::conforms;
 }
 
