@@ -17,6 +17,7 @@
 #include "conformance/operation_probe.hpp"
 #include "conformance/problem.hpp"
 #include "conformance/sanity_probe.hpp"
+#include "conformance/verify.hpp"
 
 namespace assay::cli {
 namespace {
