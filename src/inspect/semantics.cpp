@@ -4,6 +4,7 @@
 #include <array>
 #include <initializer_list>
 #include <span>
+#include <unordered_set>
 
 #include "xml/path.hpp"
 
@@ -127,17 +128,17 @@ class Semantics {
     if (persona.persona_type != "Person") {
       note("PE-04", Level::should, "PersonaType is not Person");
     }
-    std::vector<std::string_view> known;
+    std::unordered_set<std::string_view> known;
     if (persona.attributions) {
       for (const ews::PersonaAttribution& attribution : *persona.attributions) {
-        known.push_back(attribution.id);
+        known.insert(attribution.id);
       }
     }
     // One path for every array of attributed values:
     // Persona/<array>/<item>/Attributions/Attribution.
     for (const std::string_view id :
          xml::select(document_, "Envelope/Body/*/Persona/*/*/Attributions/Attribution")) {
-      if (std::ranges::find(known, id) != known.end()) continue;
+      if (known.contains(id)) continue;
       note("PE-23", Level::must,
            "a value is attributed to \"" + std::string(id.substr(0, 60)) +
                "\", which is not a source of the persona");

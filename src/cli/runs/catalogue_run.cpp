@@ -17,6 +17,7 @@
 #include "conformance/operation_probe.hpp"
 #include "conformance/problem.hpp"
 #include "conformance/sanity_probe.hpp"
+#include "conformance/verify.hpp"
 
 namespace assay::cli {
 namespace {
@@ -102,6 +103,7 @@ FinishedRun run_catalogue(const RunArguments& arguments, const conformance::Cata
   redact(door.redaction, finished.end);
   finished.stale = acceptances.stale();
   if (door.canary) finished.fetched = door.canary->unexplained();
+  for (std::string& line : finished.fetched) line = door.redaction(std::move(line));
   finished.result.complete = !finished.end.interrupted;
   finished.result.problem = finished.end.target_problem;
   finished.annexes.gate = gate_of(arguments.gate, catalogue, finished.result);
