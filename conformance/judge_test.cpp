@@ -250,6 +250,44 @@ BOOST_AUTO_TEST_CASE(values_paths_and_counts_are_compared) {
   BOOST_TEST(misses([](Expectation& e) { e.count = {{"b", 1}}; }) == "there are 2 of b");
 }
 
+BOOST_AUTO_TEST_CASE(a_text_is_charged_by_what_became_of_it) {
+  Expectation expectation = wants(AnswerKind::response);
+  expectation.texts = {{"a/Name", "B\xC3\xBCro & Co contact"}};
+  const auto came_back = [&](const std::string& back) {
+    return judge_step(expectation, should, http(200),
+                      with_values(response("Success", "NoError"), {{"a/Name", {back}}}), {});
+  };
+  BOOST_TEST((came_back("B\xC3\xBCro & Co contact").outcome == Outcome::pass));
+  const Judgement folded = came_back("b\xC3\xBCro & co contact");
+  BOOST_TEST((folded.outcome == Outcome::nonstrict));
+  BOOST_TEST(folded.causes.front().requirement == "SB-32");
+  const Judgement mistaken = came_back("B?ro & Co contact");
+  BOOST_TEST((mistaken.outcome == Outcome::fail));
+  BOOST_TEST(mistaken.causes.front().requirement == "SB-34");
+  BOOST_TEST(mistaken.causes.front().where == "Name");
+  BOOST_TEST(came_back("Anna").causes.front().requirement == "RQ-28");
+}
+
+BOOST_AUTO_TEST_CASE(inner_workings_are_remarked) {
+  Observation seen = http(200);
+  seen.body = "<a>Traceback (most recent call last)</a>";
+  const Judgement judgement =
+      judge_step(wants(AnswerKind::response), must, seen, response("Success", "NoError"), {});
+  BOOST_TEST((judgement.outcome == Outcome::nonstrict));
+  BOOST_TEST(judgement.causes.front().requirement == "FL-26");
+}
+
+BOOST_AUTO_TEST_CASE(a_charset_may_have_to_be_named) {
+  Expectation expectation = wants(AnswerKind::response);
+  expectation.names_charset = true;
+  const auto outcome = [&](const char* type) {
+    return judge_step(expectation, should, http(200, type), response("Success", "NoError"), {})
+        .outcome;
+  };
+  BOOST_TEST((outcome("text/xml; Charset=\"utf-8\"") == Outcome::pass));
+  BOOST_TEST((outcome("text/xml") == Outcome::nonstrict));
+}
+
 BOOST_AUTO_TEST_CASE(media_types_are_compared_without_case_and_parameters) {
   Expectation wanted = wants_class("Success");
   wanted.media_type = "text/xml";
