@@ -90,6 +90,13 @@ EditEntry edit_of(const Json& json) {
   return edit;
 }
 
+bool is_plain_name(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           c == '-' || c == '_';
+  });
+}
+
 FuzzFinding finding_of(const Json& json) {
   FuzzFinding finding;
   get(json, finding, finding_texts);
@@ -213,13 +220,6 @@ base::Campaign read_campaign(std::istream& in) {
 }
 
 std::string render_finding(const FuzzFinding& finding) { return indented(json_of(finding)); }
-
-bool is_plain_name(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           c == '-' || c == '_';
-  });
-}
 
 FuzzFinding read_finding(std::string_view json) {
   const Json parsed = base::read_json<Json>(json);
