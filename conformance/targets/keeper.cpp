@@ -13,8 +13,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <cstring>
-#include <string_view>
+#include <limits>
 #include <system_error>
 
 namespace assay::conformance {
@@ -31,8 +30,9 @@ class Keeping {
   [[noreturn]] void run(int leash) {
     leash_ = leash;
     prepare();
-    const int failed =
-        ::posix_spawn(&program_, "/bin/sh", actions_, attributes_, arguments_, ::environ);
+    const int failed = children_ < 0 ? errno
+                                     : ::posix_spawn(&program_, "/bin/sh", actions_, attributes_,
+                                                     arguments_, ::environ);
     tell({failed == 0 ? KeeperNews::Kind::started : KeeperNews::Kind::not_started, failed});
     close_others();
     while (failed == 0 && !let_go()) reap();
@@ -55,17 +55,16 @@ class Keeping {
   // Other leashes among them: the suite would not be the last to hold them.
   void close_others() const {
     const auto [low, high] = std::minmax(leash_, children_);
-    close_between(0, low - 1);
-    close_between(low + 1, high - 1);
-    close_between(high + 1, -1);
+    close_between(0, low);
+    close_between(low + 1, high);
+    close_between(high + 1, std::numeric_limits<int>::max());
   }
 
-  static void close_between(int first, int last) {
-    if (last >= 0 && first > last) return;
-    const unsigned end = last < 0 ? ~0u : static_cast<unsigned>(last);
-    if (::close_range(static_cast<unsigned>(first), end, 0) == 0) return;
+  static void close_between(int first, int end) {
+    if (first >= end) return;
+    if (::close_range(static_cast<unsigned>(first), static_cast<unsigned>(end) - 1, 0) == 0) return;
     constexpr int many = 65536;  // before Linux 5.9
-    for (int number = first; number <= (last < 0 ? many : last); ++number) ::close(number);
+    for (int number = first; number < std::min(end, many); ++number) ::close(number);
   }
 
   // Waits for the death of a child; true when nobody holds the other end of the leash.
