@@ -105,9 +105,9 @@ class LinesAdapter : public Adapter {
     const std::int64_t id = ++last_id_;
     request["id"] = id;
     const auto start = std::chrono::steady_clock::now();
-    const auto heard =
-        process_->talk(request.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n",
-                       Process::Until::line, {options_.timeout, options_.largest_answer});
+    const auto heard = process_->talk(
+        request.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n", Process::Until::line,
+        {options_.timeout, options_.largest_answer, options_.stopped});
     AdapterAnswer answer = heard == Process::Heard::all ? parsed(id, line) : silence(heard);
     answer.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
                               std::chrono::steady_clock::now() - start)
@@ -142,6 +142,8 @@ class LinesAdapter : public Adapter {
       case Process::Heard::flood:
         return misbehaved(Reaction::flood, "more than " + std::to_string(options_.largest_answer) +
                                                " bytes without the end of a line");
+      case Process::Heard::interrupted:
+        return misbehaved(Reaction::broken, interrupted_run);
       case Process::Heard::all:
       case Process::Heard::end:
         break;

@@ -172,12 +172,14 @@ ExitCode fuzz(Arguments& arguments) {
                      print(finding, arguments.folder, target);
                    },
                    [&](const base::CampaignCounts& counts) { session.count(counts); });
-  session.end(end.counts, end.problem);
+  // An adapter that an interrupt has cut short is not lost.
+  const std::string problem = stop_requested() ? "" : end.problem;
+  session.end(end.counts, problem);
   folder.close();
   session.show("");
   print_end(end, folder.findings().size());
-  if (!end.problem.empty()) {
-    complain("ews-assay fuzz", end.problem);
+  if (!problem.empty()) {
+    complain("ews-assay fuzz", problem);
     return ExitCode::unreachable;
   }
   return folder.findings().empty() ? ExitCode::conforms : ExitCode::deviates;

@@ -245,7 +245,8 @@ class SecureEndpointTest(unittest.TestCase):
 
     def test_wrong_credentials_are_not_a_verdict_on_the_server(self):
         done = run(self.scratch, "--endpoint", self.endpoint.url, "--ca-file", self.certificate,
-                   "--auth", "basic", *SOME, environment={**ANNA, "EWS_ASSAY_PASSWORD": "not-hers"})
+                   "--auth", "basic", "--connect-timeout", "60", *SOME,
+                   environment={**ANNA, "EWS_ASSAY_PASSWORD": "not-hers"})
         self.assertEqual(done.code, 3)
         self.assertIn("HTTP 401", done.err)
         self.assertIn("it offers Basic: --auth basic", done.err)
