@@ -170,6 +170,12 @@ Prepared<Expectation> prepare_expectation(const Expectation& expectation, const 
   return expander.result(std::move(expanded));
 }
 
+std::string asked_operation(const Step& step, const Messages& messages) {
+  const std::string* const base = base_of(step.message, messages);
+  const std::string operation = base == nullptr ? "" : operation_of(*base);
+  return operation.empty() ? std::string(tested_operation) : operation;
+}
+
 std::string operation_of(std::string_view message) {
   std::size_t at = 0;
   for (auto tag = next_tag(message, at); !tag.empty(); tag = next_tag(message, at)) {

@@ -116,6 +116,7 @@ void ContentReader::read_as(ElementIndex index, const Type& type, void* object,
   if (type.abstract) {
     return notes_.schema("SO-05", element.offset, named(type) + " is abstract: xsi:type is needed");
   }
+  if (notes_.collects()) collect(element, type, rule);
   if (element.attribute_count > 0 || !type.attributes.empty()) {
     read_attributes(element, type, object);
   }
@@ -128,6 +129,38 @@ void ContentReader::read_as(ElementIndex index, const Type& type, void* object,
   }
   if (type.wildcard != Wildcard::none) return read_any(index, type, object);
   read_children(index, type, object);
+}
+
+// The rules that an element is judged by when it is read as `type`.
+void ContentReader::collect(const xml::Element& element, const Type& type, std::string_view rule) {
+  collect_attributes(element, type);
+  if (type.simple != nullptr) {
+    const std::string_view own = or_else_rule(type.rules.value, outer_->value);
+    return notes_.judged_by(or_else_rule(rule, own));
+  }
+  notes_.judged_by(type.rules.text);
+  notes_.judged_by(type.rules.unexpected);
+  const std::size_t index = static_cast<std::size_t>(&element - document_.elements().data());
+  const bool empty = element.end == index + 1;
+  for (const Slot& slot : type.slots) {
+    const bool demanded = slot.required && !(empty && type.empty_or_complete);
+    if (demanded) notes_.judged_by(or_else_rule(slot.missing, type.rules.missing));
+  }
+  if (empty) return;
+  notes_.judged_by(type.rules.order);
+  notes_.judged_by(type.rules.repeated);
+  notes_.judged_by(type.rules.space);
+}
+
+void ContentReader::collect_attributes(const xml::Element& element, const Type& type) {
+  notes_.judged_by(or_else_rule(type.rules.attribute, outer_->attribute));
+  for (const Attribute& wanted : type.attributes) {
+    const bool present =
+        std::ranges::find(document_.attributes(element), xml::Name{xml::ns::none, wanted.name},
+                          &xml::Attribute::name) != document_.attributes(element).end();
+    if (present) notes_.judged_by(or_else_rule(wanted.rule, type.rules.value));
+    if (wanted.required) notes_.judged_by(or_else_rule(wanted.rule, type.rules.attribute));
+  }
 }
 
 void ContentReader::read_attributes(const xml::Element& element, const Type& type, void* object) {

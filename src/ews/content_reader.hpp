@@ -55,6 +55,8 @@ class ContentReader {
 
   void read_as(xml::ElementIndex index, const Type& type, void* object, std::string_view rule);
   const Type* overriding(xml::ElementIndex index, const Type& declared);
+  void collect(const xml::Element& element, const Type& type, std::string_view rule);
+  void collect_attributes(const xml::Element& element, const Type& type);
   void read_attributes(const xml::Element& element, const Type& type, void* object);
   void read_attribute(const xml::Attribute& attribute, const Type& type, void* object);
   void read_simple(const xml::Element& element, const Type& type, void* object,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <span>
 
 #include "xml/path.hpp"
@@ -44,7 +45,13 @@ class Semantics {
     notes_.add(rule, Stage::semantics, level, document_.element(child_).offset, std::move(message));
   }
 
+  // Notes the rules that are applied to the message, whatever comes of it.
+  void apply(std::initializer_list<std::string_view> rules) {
+    for (const std::string_view rule : rules) notes_.judged_by(rule);
+  }
+
   void check_request(const ews::Headers& headers) {
+    apply({"HD-03", "HD-35"});
     if (headers.server_version_info) {
       note("HD-35", Level::must, "ServerVersionInfo is a header of responses");
     }
@@ -55,6 +62,7 @@ class Semantics {
 
   void check_response(const ews::AddNewImContactToGroupResponse& response,
                       const ews::Headers& headers) {
+    apply({"HD-36", "RS-07"});
     if (headers.server_version_info) {
       check_version(*headers.server_version_info);
     } else {
@@ -73,6 +81,7 @@ class Semantics {
   }
 
   void check_version(const ews::ServerVersionInfo& version) {
+    apply({"HD-38", "HD-40"});
     const bool complete = version.major_version && version.minor_version &&
                           version.major_build_number && version.minor_build_number &&
                           version.version;
@@ -84,6 +93,7 @@ class Semantics {
   }
 
   void check_success(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
+    apply({"RS-05", "RS-09"});
     if (response.response_code && !no_error) {
       note("RS-05", Level::must,
            "ResponseClass is Success but ResponseCode is " +
@@ -93,6 +103,8 @@ class Semantics {
   }
 
   void check_error(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
+    apply({"RS-06", "RS-11", "RS-12"});
+    if (response.descriptive_link_key) apply({"RS-13"});
     if (no_error) {
       note("RS-06", Level::must, "ResponseClass is Error but ResponseCode is NoError");
     }
@@ -107,6 +119,8 @@ class Semantics {
 
   // Every attribution of a value is the Id of a source of the persona.
   void check_persona(const ews::Persona& persona) {
+    apply({"PE-04"});
+    if (persona.attributions) apply({"PE-23"});
     if (persona.persona_type != "Person") {
       note("PE-04", Level::should, "PersonaType is not Person");
     }
@@ -128,12 +142,14 @@ class Semantics {
   }
 
   void check_fault(const soap::Fault& fault, const ews::Headers& headers) {
+    apply({"FL-04"});
     if (!fault.detail) {
       const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
       if (!envelope_level) note("FL-04", Level::must, "the fault has no detail");
       return;
     }
     if (fault.shape != soap::FaultShape::current) return;
+    apply({"FL-03", "FL-05", "FL-10", "FL-17"});
     if (headers.server_version_info) {
       note("FL-17", Level::should, "the fault has a ServerVersionInfo header");
     }
@@ -153,6 +169,7 @@ class Semantics {
   }
 
   void check_violation() {
+    apply({"FL-07"});
     const std::string parent = "Envelope/Body/Fault/detail/MessageXml";
     for (const std::string_view part : violation_parts) {
       if (xml::find(document_, parent + "/" + std::string(part)).size() == 1) continue;
@@ -179,6 +196,7 @@ class Semantics {
 
   // MessageXml of a fault is in the types namespace; one elsewhere was kept among the others.
   void check_message_xml(const soap::FaultDetail& detail) {
+    if (detail.message_xml) apply({"FL-06"});
     const auto elsewhere = xml::select(document_, "Envelope/Body/Fault/detail/MessageXml").size();
     if (elsewhere > 0 && !detail.message_xml) {
       note("FL-06", Level::must, "MessageXml of the fault is not in the types namespace");

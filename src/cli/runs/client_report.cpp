@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/verdict.hpp"
 #include "cli/clock.hpp"
 #include "cli/files/report_directory.hpp"
 #include "cli/options/shared_options.hpp"
@@ -51,7 +52,7 @@ void ClientReport::judge(const endpoint::HttpRequest& request,
 ExitCode ClientReport::finish(const std::string& url, const std::string& directory,
                               const std::vector<std::string>& formats) const {
   base::RunResult result;
-  result.header = header_about(catalogue_, reading_.generation);
+  result.header = header_about(catalogue_, reading_.generation, "client");
   result.header.target = {"client", "clients of " + url};
   result.header.generation = base::name_of(reading_.generation);
   result.header.selected = cases_.size();
@@ -68,7 +69,7 @@ ExitCode ClientReport::finish(const std::string& url, const std::string& directo
   options.report_file = directory + "/results.ndjson";
   fmt::print("{}", reports::render_summary(result, options));
   if (cases_.empty()) return ExitCode::nothing_selected;
-  const bool deviates = base::verdict_of(result) == base::RunVerdict::violates;
+  const bool deviates = base::verdict_of(result) == base::RunVerdict::does_not_conform;
   return deviates ? ExitCode::deviates : ExitCode::conforms;
 }
 

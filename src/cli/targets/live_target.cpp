@@ -1,6 +1,5 @@
 #include "cli/targets/live_target.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "cli/options/run_options.hpp"
@@ -13,14 +12,6 @@ namespace assay::cli {
 namespace {
 
 constexpr std::chrono::milliseconds between_attempts{100};
-
-std::string_view word_of(conformance::Silence silence) {
-  if (silence == conformance::Silence::none) return {};
-  const auto names = conformance::silence_names();
-  const auto found =
-      std::ranges::find_if(names, [&](const auto& named) { return named.value == silence; });
-  return found == names.end() ? std::string_view("unknown") : found->name;
-}
 
 fuzz::Trial redacted(fuzz::Trial trial, const conformance::Redaction& redaction) {
   for (std::string* text : {&trial.answer, &trial.lost}) *text = redaction(std::move(*text));
@@ -98,8 +89,7 @@ fuzz::Answer LiveTarget::send(const std::string& request) const {
                       std::chrono::steady_clock::now() < end &&
                       pause_unless_stopped(between_attempts);
     if (wait) continue;
-    return {seen.status, seen.body, std::string(word_of(seen.silence)),
-            static_cast<double>(seen.microseconds) / 1e6, seen.content_type};
+    return fuzz::answer_of(seen);
   }
 }
 

@@ -58,7 +58,7 @@ class FilesTest(unittest.TestCase):
 
     def test_a_statement_without_room_is_named(self):
         folder = self.full("statement.html")
-        done = self.command("report", self.run_of_one_case(), "--statement", "--report-dir", folder)
+        done = self.command("report", self.run_of_one_case(), "--statement", "--partial", "--report-dir", folder)
         self.check_refused(done, "cannot write %s: %s" % (folder / "statement.html", ROOM))
 
     def test_a_file_that_cannot_be_read_is_named(self):

@@ -20,7 +20,7 @@ STAND_INS = (("https://mail.contoso.com/EWS/Exchange.asmx", "$SERVER request/im-
              ("http://localhost:8080/EWS/Exchange.asmx", "$OPEN_SERVER"), ("--time 1h", "--runs 100"),
              ("--exec-mode one-shot", "--exec-mode one-shot request/check-*-blank"))
 # As the README has them.
-CALLER = {"EWS_ASSAY_USER": "anna@contoso.com", "EWS_ASSAY_PASSWORD": "..."}
+CALLER = {"EWS_ASSAY_USER": "anna@contoso.com", "EWS_ASSAY_PASSWORD": "your-password"}
 
 
 def blocks(page, language):
