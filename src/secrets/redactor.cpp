@@ -20,20 +20,6 @@ struct Alignment {
 };
 constexpr std::array<Alignment, 4> alignments{{{0, false}, {0, true}, {1, false}, {1, true}}};
 
-// What lies in one another is one.
-std::vector<Range> apart(std::vector<Range> ranges) {
-  std::ranges::sort(ranges, {}, &Range::begin);
-  std::vector<Range> kept;
-  for (const Range& range : ranges) {
-    if (kept.empty() || range.begin > kept.back().end) {
-      kept.push_back(range);
-    } else {
-      kept.back().end = std::max(kept.back().end, range.end);
-    }
-  }
-  return kept;
-}
-
 std::string replaced(const std::string& text, const std::vector<Range>& ranges,
                      const std::string& by) {
   std::string result;
@@ -49,14 +35,10 @@ std::string replaced(const std::string& text, const std::vector<Range>& ranges,
 std::string without_wide(const std::string& text, const Alignment& alignment,
                          const std::vector<Scanner>& scanners) {
   const WideText wide = wide_text(text, alignment.start, alignment.big_endian);
-  std::vector<Range> found;
-  for (const Scanner& scanner : scanners) {
-    for (const auto& [begin, end] : scanner.find(wide.text)) {
-      found.push_back({wide.origins[begin], wide.origins[end]});
-    }
-  }
+  std::vector<Range> found = find_all(scanners, wide.text);
+  for (Range& range : found) range = {wide.origins[range.begin], wide.origins[range.end]};
   const char* const encoding = alignment.big_endian ? "utf-16be" : "utf-16le";
-  return replaced(text, apart(std::move(found)), xml::encode(mark, encoding).value_or(""));
+  return replaced(text, found, xml::encode(mark, encoding).value_or(""));
 }
 
 // Parts that anybody may write are no secrets.
@@ -86,14 +68,7 @@ std::string Redactor::operator()(std::string text) const {
   if (always_wide_ || text.find('\0') != std::string::npos) {
     for (const Alignment& alignment : alignments) text = without_wide(text, alignment, scanners_);
   }
-  return replaced(text, find_narrow(text), std::string(mark));
-}
-
-std::vector<Range> Redactor::find_narrow(std::string_view text) const {
-  std::vector<Range> found;
-  for (const Scanner& scanner : scanners_)
-    std::ranges::move(scanner.find(text), std::back_inserter(found));
-  return apart(std::move(found));
+  return replaced(text, find_all(scanners_, text), std::string(mark));
 }
 
 }  // namespace assay::secrets

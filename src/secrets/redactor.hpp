@@ -26,8 +26,6 @@ class Redactor {
   bool finds(const std::string& text) const { return (*this)(text) != text; }
 
  private:
-  std::vector<Range> find_narrow(std::string_view text) const;
-
   std::vector<Scanner> scanners_;
   bool always_wide_ = false;  // a secret in UTF-16 need not have a NUL
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -65,29 +66,35 @@ struct Step {
   std::size_t begin = 0;
 };
 
-// One way to read a text up to some place.
+// One way to read a text up to some place: first its steps, then `plain` bytes as they stand there.
 struct Way {
   Automaton::State state;
   std::uint32_t last = 0;  // of its steps
+  std::size_t plain = 0;
 };
 
 // All ways to read a text, side by side.
 class Reading {
  public:
-  Reading(const Automaton& automaton, Code code, std::string_view text)
-      : automaton_(automaton), code_(code), text_(text), skips_(text) {}
+  Reading(const Automaton& automaton, Code code)
+      : automaton_(automaton), code_(code), steps_(1), ways_(1) {}
 
-  std::vector<Range> take() {
-    steps_.emplace_back();
-    ways_.emplace_back();
-    for (at_ = 0; at_ < text_.size(); ++at_) {
-      arrive();
-      if (may_begin_escape(text_[at_]) || may_be_skipped(text_[at_])) read_escapes();
-      read_plainly();
-      if (steps_.size() > most_steps) forget();
+  // Reads the byte at `at`, also by the escapes that begin there.
+  void read(char c, std::size_t at, std::span<const Spelled> escapes) {
+    at_ = at;
+    if (!coming_.empty()) arrive();
+    for (const Spelled& spelled : escapes) read_escape(spelled);
+    if (is_passed_over(c, code_)) {
+      for (Way& way : ways_) fix(way);
+    } else {
+      read_plainly(folded(c, code_));
     }
+    if (steps_.size() > most_steps) forget();
+  }
+
+  std::vector<Range> found(std::string_view text) && {
     if (code_ == Code::base64) {
-      for (Range& range : found_) range.end = behind_padding(text_, range.end);
+      for (Range& range : found_) range.end = behind_padding(text, range.end);
     }
     return std::move(found_);
   }
@@ -99,16 +106,16 @@ class Reading {
   // Those that come from escapes that end here.
   void arrive() {
     const auto here = coming_.begin();
-    if (here == coming_.end() || here->first != at_) return;
-    for (const Way& way : here->second) join(ways_, way);
+    if (here->first != at_) return;
+    for (const Way& way : here->second) join(ways_, way, at_);
     coming_.erase(here);
   }
 
   // Ways that have read the same are one: that which began earlier, since it takes more out.
-  void join(std::vector<Way>& ways, const Way& way) const {
+  void join(std::vector<Way>& ways, const Way& way, std::size_t end) const {
     const auto same = std::ranges::find(ways, way.state, &Way::state);
     if (same != ways.end()) {
-      if (begin_of(way) < begin_of(*same)) *same = way;
+      if (begin_of(way, end) < begin_of(*same, end)) *same = way;
       return;
     }
     ways.push_back(way);
@@ -116,45 +123,61 @@ class Reading {
     ways.erase(std::ranges::min_element(ways, {}, [](const Way& one) { return one.state.length; }));
   }
 
-  void read_plainly() {
-    const char c = text_[at_];
-    if (is_passed_over(c, code_)) return;
+  void read_plainly(char c) {
     if (ways_.size() == 1) {
-      ways_.front() = after(ways_.front(), c, at_ + 1);
+      step_plainly(ways_.front(), c);
       return;
     }
-    std::vector<Way> next;
-    for (const Way& way : ways_) join(next, after(way, c, at_ + 1));
-    ways_ = std::move(next);
+    next_.clear();
+    for (Way way : ways_) {
+      step_plainly(way, c);
+      join(next_, way, at_ + 1);
+    }
+    ways_.swap(next_);
   }
 
-  void read_escapes() {
-    escapes_.clear();
-    add_escapes(text_, at_, escapes_);
-    if (const std::size_t end = skips_.end_of(at_); end > at_) escapes_.push_back({{}, 0, end});
-    for (const Spelled& spelled : escapes_) {
-      for (Way way : ways_) {
-        for (std::size_t index = 0; index < spelled.count; ++index) {
-          const char c = spelled.bytes[index];
-          if (!is_passed_over(c, code_)) way = after(way, c, spelled.end);
-        }
-        if (way.state.length > 0) join(coming_[spelled.end], way);
+  void step_plainly(Way& way, char c) {
+    way.state = automaton_.after(way.state, c);
+    ++way.plain;
+    if (automaton_.is_telling(way.state)) note({begin_of(way, at_ + 1), at_ + 1});
+  }
+
+  void read_escape(const Spelled& spelled) {
+    for (Way way : ways_) {
+      fix(way);
+      for (std::size_t index = 0; index < spelled.count; ++index) {
+        const char c = spelled.bytes[index];
+        if (!is_passed_over(c, code_)) step(way, folded(c, code_), spelled.end);
       }
+      if (way.state.length > 0) join(coming_[spelled.end], way, spelled.end);
     }
   }
 
-  Way after(const Way& way, char c, std::size_t end) {
-    Way next{automaton_.after(way.state, folded(c, code_)), 0};
-    if (next.state.length == 0) return next;
-    next.last = static_cast<std::uint32_t>(steps_.size());
-    steps_.push_back({way.last, at_});
-    if (automaton_.is_telling(next.state)) note({begin_of(next), end});
-    return next;
+  void step(Way& way, char c, std::size_t end) {
+    way.state = automaton_.after(way.state, c);
+    if (way.state.length == 0) return;
+    add_step(way, at_);
+    if (automaton_.is_telling(way.state)) note({begin_of(way, end), end});
   }
 
-  std::size_t begin_of(const Way& way) const {
+  void add_step(Way& way, std::size_t begin) {
+    steps_.push_back({way.last, begin});
+    way.last = static_cast<std::uint32_t>(steps_.size() - 1);
+  }
+
+  // Turns the plain bytes before the present place into steps, as far as they matter.
+  void fix(Way& way) {
+    const std::size_t count = std::min<std::size_t>(way.plain, way.state.length);
+    for (std::size_t left = count; left > 0; --left) add_step(way, at_ - left);
+    way.plain = 0;
+  }
+
+  std::size_t begin_of(const Way& way, std::size_t end) const {
+    if (way.state.length <= way.plain) return end - way.state.length;
     std::uint32_t step = way.last;
-    for (std::uint32_t left = way.state.length; left > 1; --left) step = steps_[step].before;
+    for (std::size_t left = way.state.length - way.plain; left > 1; --left) {
+      step = steps_[step].before;
+    }
     return steps_[step].begin;
   }
 
@@ -173,7 +196,7 @@ class Reading {
     const auto keep = [&](Way& way) {
       std::vector<std::size_t> begins;
       std::uint32_t step = way.last;
-      for (std::uint32_t left = way.state.length; left > 0; --left) {
+      for (std::size_t count = way.plain; count < way.state.length; ++count) {
         begins.push_back(steps_[step].begin);
         step = steps_[step].before;
       }
@@ -192,24 +215,32 @@ class Reading {
 
   const Automaton& automaton_;
   Code code_;
-  std::string_view text_;
-  Skips skips_;
   std::size_t at_ = 0;
-  std::vector<Way> ways_;
-  std::map<std::size_t, std::vector<Way>> coming_;  // by the place where they go on
-  std::vector<Spelled> escapes_;
   std::vector<Step> steps_;
+  std::vector<Way> ways_;
+  std::vector<Way> next_;
+  std::map<std::size_t, std::vector<Way>> coming_;  // by the place where they go on
   std::vector<Range> found_;
 };
+
+// What lies in one another is one.
+std::vector<Range> apart(std::vector<Range> ranges) {
+  std::ranges::sort(ranges, {}, &Range::begin);
+  std::vector<Range> kept;
+  for (const Range& range : ranges) {
+    if (kept.empty() || range.begin > kept.back().end) {
+      kept.push_back(range);
+    } else {
+      kept.back().end = std::max(kept.back().end, range.end);
+    }
+  }
+  return kept;
+}
 
 }  // namespace
 
 Scanner::Scanner(std::span<const Secret> secrets, Code code)
     : code_(code), automaton_(all_spellings(secrets, code)) {}
-
-std::vector<Range> Scanner::find(std::string_view text) const {
-  return Reading(automaton_, code_, text).take();
-}
 
 std::size_t Scanner::longest_part(std::string_view text) const {
   Automaton::State state;
@@ -219,6 +250,28 @@ std::size_t Scanner::longest_part(std::string_view text) const {
     longest = std::max<std::size_t>(longest, state.length);
   }
   return longest;
+}
+
+std::vector<Range> find_all(std::span<const Scanner> scanners, std::string_view text) {
+  std::vector<Reading> readings;
+  for (const Scanner& scanner : scanners) readings.emplace_back(scanner.automaton_, scanner.code_);
+  Escapes escapes(text);
+  Skips skips(text);
+  std::vector<Spelled> here;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    here.clear();
+    if (may_begin_escape(c)) escapes.add(at, here);
+    if (may_be_skipped(c)) {
+      if (const std::size_t end = skips.end_of(at); end > at) here.push_back({{}, 0, end});
+    }
+    for (Reading& reading : readings) reading.read(c, at, here);
+  }
+  std::vector<Range> found;
+  for (Reading& reading : readings) {
+    std::ranges::move(std::move(reading).found(text), std::back_inserter(found));
+  }
+  return apart(std::move(found));
 }
 
 }  // namespace assay::secrets

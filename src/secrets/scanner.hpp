@@ -19,15 +19,17 @@ class Scanner {
  public:
   Scanner(std::span<const Secret> secrets, Code code);
 
-  // Where such parts stand, in order and apart. Takes time in proportion to the text.
-  std::vector<Range> find(std::string_view text) const;
-
   // The bytes of the longest part, telling or not, that stands in `text` plainly.
   std::size_t longest_part(std::string_view text) const;
 
  private:
+  friend std::vector<Range> find_all(std::span<const Scanner> scanners, std::string_view text);
+
   Code code_;
   Automaton automaton_;
 };
+
+// Where parts that a scanner knows stand, in order and apart. Takes time in proportion to the text.
+std::vector<Range> find_all(std::span<const Scanner> scanners, std::string_view text);
 
 }  // namespace assay::secrets
