@@ -194,7 +194,8 @@ std::vector<std::string> placeholders_of(const Step& step) {
   }
   for (const std::string& line : step.http.headers) append(names, line);
   for (const auto& [name, path] : step.captures) append(names, path);
-  for (const Pairs* const pairs : {&step.expect.values, &step.expect.texts, &step.expect.values_if_present}) {
+  for (const Pairs* const pairs :
+       {&step.expect.values, &step.expect.texts, &step.expect.values_if_present}) {
     for (const auto& [path, text] : *pairs) {
       append(names, path);
       append(names, text);

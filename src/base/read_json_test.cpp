@@ -9,9 +9,7 @@ namespace {
 
 using assay::base::is_modest_json;
 
-std::string nested(std::size_t depth) {
-  return std::string(depth, '[') + std::string(depth, ']');
-}
+std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
 
 std::string object_of(std::size_t members) {
   std::string text = "{";
@@ -28,7 +26,8 @@ BOOST_AUTO_TEST_CASE(depth_is_bounded_whether_closed_or_not) {
 }
 
 BOOST_AUTO_TEST_CASE(brackets_and_colons_of_strings_do_not_count) {
-  BOOST_TEST(is_modest_json("\"" + std::string(1000, '[') + "\\\"" + std::string(9999, ':') + "\""));
+  BOOST_TEST(
+      is_modest_json("\"" + std::string(1000, '[') + "\\\"" + std::string(9999, ':') + "\""));
   BOOST_TEST(!is_modest_json("\"\\\\\"" + std::string(129, '[')));
 }
 

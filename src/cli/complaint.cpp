@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
+#include <iostream>
 
 #include "reports/escape.hpp"
 
@@ -13,8 +13,7 @@ std::string one_line(std::string_view text) {
 }
 
 void tell(std::string_view line) {
-  const std::string text = one_line(line) + "\n";
-  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::cerr << one_line(line) << '\n';
 }
 
 void complain(std::string_view speaker, std::string_view sentence) {
