@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t block = std::size_t{16} << 10;
 constexpr std::chrono::milliseconds parting_time{500};
-constexpr std::chrono::milliseconds slice{50};  // after which a wait notices that we are in a hurry
+constexpr std::chrono::milliseconds notice_time{
+    50};  // after which a wait notices that we are in a hurry
 
 bool poll_for(int socket, short events, std::chrono::milliseconds duration) {
   pollfd entry{socket, events, 0};
@@ -53,7 +54,7 @@ bool Connection::ready(short events) {
       patience_ = std::min<Clock::duration>(patience_, parting_time);
     const auto start = Clock::now();
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(patience_);
-    there = poll_for(socket_, events, std::min(left, slice));
+    there = poll_for(socket_, events, std::min(left, notice_time));
     patience_ -= Clock::now() - start;
   }
   return there;

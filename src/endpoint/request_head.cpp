@@ -25,7 +25,7 @@ bool is_target(std::string_view text) {
 }
 
 // RFC 3986 section 3.2.2, and a port; empty where the target has no authority.
-bool is_host(std::string_view text) {
+bool is_host_field(std::string_view text) {
   return std::ranges::all_of(text, [](char letter) {
     const char low = base::lower(letter);
     return (low >= 'a' && low <= 'z') || base::is_digit(letter) ||
@@ -39,7 +39,7 @@ bool names_its_host(const RequestHead& head) {
   for (const auto& [name, value] : head.headers) {
     if (!base::same_ignoring_case(name, "Host")) continue;
     ++count;
-    if (!is_host(value)) return false;
+    if (!is_host_field(value)) return false;
   }
   return count == 1 || (count == 0 && head.version_1_0);
 }
