@@ -22,13 +22,25 @@ Json json_of(const base::InspectionSummary& message) {
           {"findings", std::move(findings)},     {"findings_dropped", message.dropped}};
 }
 
+Json json_of(const base::AnswerNote& note) {
+  return {{"path", utf8(note.path)},
+          {"missing", note.missing},
+          {"rule", note.rule.empty() ? Json() : Json(utf8(note.rule))},
+          {"message", utf8(note.sentence)}};
+}
+
 }  // namespace
 
 std::string render_check_json(std::span<const base::InspectionSummary> messages,
+                              std::span<const base::AnswerNote> notes,
                               std::string_view tool_version) {
   Json list = Json::array();
   for (const base::InspectionSummary& message : messages) list.push_back(json_of(message));
-  return indented({{"tool", json_of_tool(tool_version)}, {"messages", std::move(list)}});
+  Json without_verdict = Json::array();
+  for (const base::AnswerNote& note : notes) without_verdict.push_back(json_of(note));
+  return indented({{"tool", json_of_tool(tool_version)},
+                   {"messages", std::move(list)},
+                   {"without_verdict", std::move(without_verdict)}});
 }
 
 }  // namespace assay::reports

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/base64.hpp"
 #include "recorded/content_coding.hpp"
 #include "recorded/readers.hpp"
@@ -23,6 +24,16 @@ const json* member(const json& object, const char* key) {
 std::string text_of(const json& object, const char* key) {
   const json* const found = member(object, key);
   return found != nullptr && found->is_string() ? found->get<std::string>() : "";
+}
+
+// The value of a header of a request or response; empty when there is none.
+std::string header_of(const json& message, std::string_view name) {
+  const json* const headers = member(message, "headers");
+  if (headers == nullptr || !headers->is_array()) return {};
+  for (const json& header : *headers) {
+    if (base::same_ignoring_case(text_of(header, "name"), name)) return text_of(header, "value");
+  }
+  return {};
 }
 
 class HarReader {
@@ -61,49 +72,88 @@ class HarReader {
     const std::string place = "entry " + std::to_string(++count_);
     Exchange exchange;
     if (const json* const request = member(entry, "request")) {
+      exchange.action = header_of(*request, "SOAPAction");
       if (const json* const data = member(*request, "postData")) {
-        exchange.request = payload(place, *data);
+        exchange.request = payload(place, *data, *request);
       }
     }
-    if (const json* const response = member(entry, "response")) {
-      const json* const status = member(*response, "status");
-      const bool whole = status != nullptr && status->is_number_unsigned();
-      exchange.status = whole && *status < 1000 ? status->get<int>() : 0;
-      if (const json* const content = member(*response, "content")) {
-        exchange.response = payload(place, *content);
-      }
-    }
+    take_response(place, entry, exchange);
     if (exchange.request || exchange.response) to_.exchange(std::move(exchange));
   }
 
-  std::optional<Payload> payload(const std::string& place, const json& content) {
-    Payload made{place, text_of(content, "text"), text_of(content, "mimeType")};
+  void take_response(const std::string& place, const json& entry, Exchange& exchange) {
+    const json* const response = member(entry, "response");
+    exchange.missing = "the recording has no answer";
+    left_out_.clear();
+    if (response == nullptr) return;
+    exchange.status = status_of(*response);
+    exchange.location = header_of(*response, "Location");
+    if (exchange.location.empty()) exchange.location = text_of(*response, "redirectURL");
+    const json* const content = member(*response, "content");
+    if (content == nullptr) return;
+    exchange.response = payload(place, *content, *response);
+    if (exchange.response) return;
+    if (!left_out_.empty()) exchange.missing = left_out_;
+    if (is_empty_answer(*response, *content) && exchange.status != 0) {
+      exchange.response = Payload{place, "", type_of(*content, *response)};
+    }
+  }
+
+  // Programs leave out the text of what they did not keep, and often that of an empty body.
+  static bool is_empty_answer(const json& response, const json& content) {
+    const json* const size = member(content, "size");
+    const bool empty = size != nullptr && size->is_number_integer() && *size == 0;
+    const bool has_text = member(content, "text") != nullptr;
+    return empty && (has_text || header_of(response, "Content-Length") == "0");
+  }
+
+  static int status_of(const json& response) {
+    const json* const status = member(response, "status");
+    const bool whole = status != nullptr && status->is_number_unsigned();
+    return whole && *status < 1000 ? status->get<int>() : 0;
+  }
+
+  // Without headers a mimeType may be all of a Content-Type or have lost its charset: then it tells
+  // only of another type.
+  static std::string type_of(const json& content, const json& message) {
+    std::string type = header_of(message, "Content-Type");
+    if (!type.empty()) return type;
+    type = text_of(content, "mimeType");
+    return base::same_ignoring_case(base::trimmed(type), "text/xml") ? "" : type;
+  }
+
+  std::optional<Payload> payload(const std::string& place, const json& content,
+                                 const json& message) {
+    Payload made{place, text_of(content, "text"), type_of(content, message)};
+    made.is_text = text_of(content, "encoding").empty();
     if (text_of(content, "encoding") == "base64") {
       auto bytes = base::bytes_of_base64(made.body);
-      if (!bytes) {
-        to_.problem(place + ": the content is marked as base64, but is not");
-        return std::nullopt;
-      }
+      if (!bytes) return leave_out(place, "the content is marked as base64, but is not");
       made.body = std::move(*bytes);
     }
     // Most programs undo the coding before they write; what begins like gzip is still coded.
-    if (std::string problem; is_gzip(made.body)) {
-      auto text = decoded(std::move(made.body), "gzip", to_.largest_body + 1, problem);
-      if (!text) {
-        to_.problem(place + ": " + problem);
-        return std::nullopt;
-      }
+    std::string codings = header_of(message, "Content-Encoding");
+    if (codings.empty() && is_gzip(made.body)) codings = "gzip";
+    if (std::string problem; !codings.empty() && seems_coded(made.body)) {
+      auto text = decoded(std::move(made.body), codings, to_.largest_body + 1, problem);
+      if (!text) return leave_out(place, problem);
       made.body = *std::move(text);
     }
     if (made.body.size() > to_.largest_body) {
-      to_.problem(place + ": a body larger than allowed is left out");
-      return std::nullopt;
+      return leave_out(place, "a body larger than allowed is left out");
     }
     if (made.body.empty()) return std::nullopt;
     return made;
   }
 
+  std::nullopt_t leave_out(const std::string& place, const std::string& problem) {
+    to_.problem(place + ": " + problem);
+    left_out_ = problem;
+    return std::nullopt;
+  }
+
   const ReadTo& to_;
+  std::string left_out_;  // why the last payload is nothing
   std::string key_at_[2];
   std::size_t count_ = 0;
 };

@@ -67,7 +67,7 @@ class Check {
                    std::cerr << "ews-assay check: " << problem << '\n';
                    ++problems_;
                  }});
-    std::cout << (options_.format == "json" ? reports::render_check_json(kept_, tool_version)
+    std::cout << (options_.format == "json" ? reports::render_check_json(kept_, notes_, tool_version)
                                             : reports::render_check_totals(totals_));
     if (others_ > 0) {
       std::cerr << "note: " << others_ << " exchanges of other operations were left out\n";
@@ -91,16 +91,32 @@ class Check {
     }
     if (exchange.request) take(file, *exchange.request, "request");
     if (exchange.response) take(file, *exchange.response, "response");
+    if (exchange.no_verdict) take(file, *exchange.no_verdict);
+  }
+
+  void take(const std::string& file, const recorded::NoVerdict& none) {
+    base::AnswerNote note{path_of(file, none.place, "response"), none.missing,
+                          std::string(none.rule), none.sentence};
+    totals_.add(note);
+    if (options_.format == "json") {
+      notes_.push_back(std::move(note));
+    } else {
+      std::cout << reports::render_check_note(note, {80, terminal_of(stdout).colour});
+    }
+  }
+
+  static std::string path_of(const std::string& file, const std::string& place,
+                             const std::string& side) {
+    return place.empty() ? file : file + " (" + place + ", " + side + ")";
   }
 
   void take(const std::string& file, const recorded::JudgedPayload& judged, const char* side) {
-    const std::string& place = judged.payload.place;
-    const std::string path = place.empty() ? file : file + " (" + place + ", " + side + ")";
+    const std::string path = path_of(file, judged.payload.place, side);
     if (!judged.agree && !own_) {
       std::cerr << "warning: " << path
                 << ": the two judges of ews-assay disagree on this message; please report it\n";
     }
-    base::InspectionSummary summary = summarise(path, judged.payload.body, judged.inspection);
+    base::InspectionSummary summary = summarise(path, judged.judged_text(), judged.inspection);
     totals_.add(summary);
     if (options_.format == "json") {
       kept_.push_back(std::move(summary));
@@ -116,7 +132,8 @@ class Check {
       return ExitCode::deviates;
     }
     if (problems_ > 0) return ExitCode::usage;
-    return totals_.messages > 0 ? ExitCode::conforms : ExitCode::nothing_selected;
+    const bool some = totals_.messages + totals_.missing + totals_.refusals > 0;
+    return some ? ExitCode::conforms : ExitCode::nothing_selected;
   }
 
   const CheckOptions& options_;
@@ -124,6 +141,7 @@ class Check {
   std::optional<schema::SchemaSet> own_;
   reports::CheckTotals totals_;
   std::vector<base::InspectionSummary> kept_;
+  std::vector<base::AnswerNote> notes_;
   std::size_t problems_ = 0;
   std::size_t others_ = 0;
 };
