@@ -114,6 +114,11 @@ InCharset in_charset(std::string_view content_type, std::string_view body) {
   return recoded(body, by_charset.text);
 }
 
+bool is_known_charset(std::string_view content_type) {
+  const std::string name = base::parameter(content_type, "charset");
+  return name.empty() || charset_named(name) != nullptr;
+}
+
 InCharset in_charset_once(std::string_view content_type, std::string_view text) {
   const std::string name = base::parameter(content_type, "charset");
   if (!name.empty() && charset_named(name) == nullptr) return unknown(name);

@@ -18,6 +18,9 @@ struct InCharset {
 // for ISO-8859-1, in which every byte is something, unless their declaration says so, too.
 InCharset in_charset(std::string_view content_type, std::string_view body);
 
+// True for a charset of those, and for a type that names none.
+bool is_known_charset(std::string_view content_type);
+
 // The same for a body that a program has decoded to UTF-8 and recorded: its charset has only to be
 // one of those, and its declaration speaks of bytes that are gone.
 InCharset in_charset_once(std::string_view content_type, std::string_view text);
