@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/inspection_summary.hpp"
 
@@ -38,7 +39,24 @@ std::string render_check_totals(const CheckTotals& totals);
 std::string render_check_text(std::span<const base::InspectionSummary> messages,
                               const CheckTextOptions& options = {});
 
-// As reports/schemas/check.schema.json describes it.
+// As reports/schemas/check.schema.json describes it, message by message.
+class CheckJson {
+ public:
+  explicit CheckJson(std::string_view tool_version) : tool_version_(tool_version) {}
+  std::string message(const base::InspectionSummary& message);
+  // Kept for the end.
+  void note(const base::AnswerNote& note);
+  std::string end();
+
+ private:
+  std::string separator();
+
+  std::string tool_version_;
+  bool begun_ = false;
+  std::vector<base::AnswerNote> notes_;
+};
+
+// All of it.
 std::string render_check_json(std::span<const base::InspectionSummary> messages,
                               std::span<const base::AnswerNote> notes,
                               std::string_view tool_version);

@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
 #include "base/page_words.hpp"
+#include "conformance/charge.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
@@ -26,9 +27,10 @@ constexpr std::string_view tested = "AddNewImContactToGroup";
 
 // Something about a request that is not as it should be.
 struct Deviation {
-  std::string rule;
+  std::string rule;  // empty: of none that binds requests
   Level level = Level::must;
   std::string text;
+  std::string path = {};  // in the message
 };
 
 using Deviations = std::vector<Deviation>;
@@ -90,7 +92,7 @@ std::string_view erratum_behind(std::string_view rule, std::string_view text) {
 // own but that it is the document/literal message of the service description.
 std::string rule_for(std::string_view rule, const std::string& operation) {
   const bool of_another = !operation.empty() && operation != tested;
-  return std::string(of_another && rule.starts_with("RQ-") ? "TR-01" : rule);
+  return of_another && rule.starts_with("RQ-") ? "TR-01" : charged_to_request(rule);
 }
 
 void add(const std::vector<base::Finding>& findings, std::string_view text,
@@ -104,7 +106,8 @@ void add(const std::vector<base::Finding>& findings, std::string_view text,
     const std::string_view erratum = erratum_behind(finding.rule, text);
     const bool explained = !erratum.empty() && finding.level == Level::must;
     if (explained) words += " (erratum " + std::string(erratum) + ")";
-    found.push_back({rule_for(finding.rule, operation), finding.level, std::move(words)});
+    found.push_back({rule_for(finding.rule, operation), finding.level, std::move(words),
+                     finding.path});
   }
 }
 
@@ -146,8 +149,13 @@ std::string judge_message(const endpoint::HttpRequest& request, const ReadingOpt
 
 // A rule that rests on inference alone fails nobody.
 bool blocks_client(const Catalogue& catalogue, const Deviation& deviation) {
-  const Requirement* const requirement = catalogue.requirement(deviation.rule);
-  return deviation.level == Level::must && (requirement == nullptr || blocks(*requirement));
+  return blocks(catalogue.requirements, deviation.rule, deviation.level);
+}
+
+base::Cause cause_of(const Deviation& deviation, bool blocking) {
+  const base::CauseKind kind =
+      deviation.rule.starts_with("TR-") ? base::CauseKind::header : base::CauseKind::rule;
+  return {deviation.rule, kind, deviation.path, deviation.text, deviation.level, blocking};
 }
 
 void decide(const Catalogue& catalogue, const Deviations& found, bool strict,
@@ -155,20 +163,23 @@ void decide(const Catalogue& catalogue, const Deviations& found, bool strict,
   result.outcome = Outcome::pass;
   for (const Deviation& deviation : found) {
     const bool erratum = strict && deviation.level == Level::erratum;
-    if (erratum || blocks_client(catalogue, deviation)) {
+    const bool fails = erratum || blocks_client(catalogue, deviation);
+    if (fails) {
       result.outcome = Outcome::fail;
     } else if (deviation.level != Level::may && result.outcome == Outcome::pass) {
       result.outcome = Outcome::nonstrict;
     }
-    result.actual += (result.actual.empty() ? "" : "; ") + deviation.rule + ": " + deviation.text;
-    if (std::ranges::find(result.requirements, deviation.rule) == result.requirements.end()) {
+    if (deviation.level != Level::may) result.causes.push_back(cause_of(deviation, fails));
+    result.actual += (result.actual.empty() ? "" : "; ") +
+                     (deviation.rule.empty() ? "" : deviation.rule + ": ") + deviation.text;
+    if (!deviation.rule.empty() &&
+        std::ranges::find(result.requirements, deviation.rule) == result.requirements.end()) {
       result.requirements.push_back(deviation.rule);
     }
   }
-  if (found.empty()) {
-    result.actual = "nothing was found";
-    result.requirements = {"TR-01"};
-  }
+  std::ranges::stable_sort(result.causes, base::is_worse);
+  if (found.empty()) result.actual = "nothing was found";
+  if (result.requirements.empty()) result.requirements = {"TR-01"};
   if (result.outcome == Outcome::nonstrict) result.reason = result.actual;
 }
 
