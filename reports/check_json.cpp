@@ -52,8 +52,8 @@ std::string CheckJson::end() {
   const bool empty = !begun_;
   Json list = Json::array();
   for (const base::AnswerNote& one : notes_) list.push_back(json_of(one));
-  return (empty ? separator() + "]" : std::string("\n  ]")) + ",\n  \"without_verdict\": " +
-         with_margin(list.dump(2, ' ', true), "  ") + "\n}\n";
+  return (empty ? separator() + "]" : std::string("\n  ]")) +
+         ",\n  \"without_verdict\": " + with_margin(list.dump(2, ' ', true), "  ") + "\n}\n";
 }
 
 // What stands before a message.

@@ -135,10 +135,10 @@ std::string render_check_totals(const CheckTotals& totals) {
   const auto count = [&](MessageVerdict verdict) {
     return totals.verdicts[static_cast<std::size_t>(verdict)];
   };
-  std::string text = fmt::format("{}: {} conforms, {} erratum, {} violates; {}",
-                                 plural(totals.messages, "message"),
-                                 count(MessageVerdict::conforms), count(MessageVerdict::erratum),
-                                 count(MessageVerdict::violates), plural(totals.findings, "finding"));
+  std::string text = fmt::format(
+      "{}: {} conforms, {} erratum, {} violates; {}", plural(totals.messages, "message"),
+      count(MessageVerdict::conforms), count(MessageVerdict::erratum),
+      count(MessageVerdict::violates), plural(totals.findings, "finding"));
   if (totals.missing > 0) text += "; " + plural(totals.missing, "answer") + " missing";
   if (totals.refusals > 0) text += "; " + plural(totals.refusals, "refusal") + " of HTTP itself";
   return text + "\n";

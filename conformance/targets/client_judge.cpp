@@ -106,8 +106,8 @@ void add(const std::vector<base::Finding>& findings, std::string_view text,
     const std::string_view erratum = erratum_behind(finding.rule, text);
     const bool explained = !erratum.empty() && finding.level == Level::must;
     if (explained) words += " (erratum " + std::string(erratum) + ")";
-    found.push_back({rule_for(finding.rule, operation), finding.level, std::move(words),
-                     finding.path});
+    found.push_back(
+        {rule_for(finding.rule, operation), finding.level, std::move(words), finding.path});
   }
 }
 
@@ -198,8 +198,8 @@ bool judge_refusal(const endpoint::HttpRequest& request, int status, Deviations&
     const std::string* const coding = endpoint::header(request.headers, "Content-Encoding");
     const std::string words = "HTTP 415 for Content-Type '" + (type ? *type : "") + "'" +
                               (coding ? ", Content-Encoding '" + *coding + "'" : "");
-    const bool charset = type != nullptr && base::same_ignoring_case(base::media_type(*type),
-                                                                      "text/xml") && !coding;
+    const bool charset =
+        type != nullptr && base::same_ignoring_case(base::media_type(*type), "text/xml") && !coding;
     found.push_back({charset ? "TR-06" : "TR-05", Level::must, words});
     return true;
   }

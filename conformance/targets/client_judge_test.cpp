@@ -110,8 +110,7 @@ BOOST_AUTO_TEST_CASE(a_request_of_a_fixture_is_judged_by_its_own_rules) {
   HttpRequest request = sound_request();
   request.headers.pop_back();
   request.headers.emplace_back(
-      "SOAPAction",
-      "\"http://schemas.microsoft.com/exchange/services/2006/messages/AddImGroup\"");
+      "SOAPAction", "\"http://schemas.microsoft.com/exchange/services/2006/messages/AddImGroup\"");
   request.body = message("add-im-group");
   check(judged(request), Outcome::pass, "TR-01");
   const std::size_t version = request.body.find("<t:RequestServerVersion");

@@ -252,8 +252,8 @@ struct HttpTarget::Connection {
   CURLcode perform(Transfer& transfer) const {
     const CURLcode code = curl_easy_perform(easy.get());
     const bool kept = get<long>(CURLINFO_NUM_CONNECTS) == 0;
-    const bool broke = code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR ||
-                       code == CURLE_GOT_NOTHING;
+    const bool broke =
+        code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING;
     if (!broke || !kept || transfer.received_some) return code;
     transfer.unsent = transfer.body;
     set(CURLOPT_FRESH_CONNECT, 1L);

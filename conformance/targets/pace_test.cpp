@@ -84,7 +84,8 @@ Outcome ask(std::vector<Observation> answers, const PaceOptions& options) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_busy_answer_says_how_long_to_wait) {
-  BOOST_TEST(busy_answer(answer(500, busy_fault("297749"))).value().asked.value().count() == 297749);
+  BOOST_TEST(busy_answer(answer(500, busy_fault("297749"))).value().asked.value().count() ==
+             297749);
   BOOST_TEST(busy_answer(answer(503, "", 7s)).value().asked.value().count() == 7000);
   BOOST_TEST(busy_answer(answer(429, "slow down", 2s)).value().asked.value().count() == 2000);
 }
@@ -120,7 +121,8 @@ BOOST_AUTO_TEST_CASE(without_a_time_the_wait_grows_until_patience_is_over) {
     BOOST_TEST(outcome.sent == 7u);
     BOOST_TEST(outcome.seen.detail ==
                "HTTP 500; 7 attempts in 40000 ms, and --busy-timeout is over; "
-               "BackOffMilliseconds is \"" + std::string(value) + "\"");
+               "BackOffMilliseconds is \"" +
+                   std::string(value) + "\"");
   }
 }
 
@@ -159,8 +161,7 @@ BOOST_AUTO_TEST_CASE(repetitions_and_waits_are_bounded) {
   Outcome outcome = ask({answer(500, busy_fault("1"))}, options);
   BOOST_TEST((outcome.seen.silence == Silence::busy));
   BOOST_TEST((time.waits == std::vector<milliseconds::rep>{1, 1, 4000, 998}));
-  BOOST_TEST(outcome.seen.detail ==
-             "HTTP 500; 5 attempts in 5000 ms, and --busy-timeout is over");
+  BOOST_TEST(outcome.seen.detail == "HTTP 500; 5 attempts in 5000 ms, and --busy-timeout is over");
   BOOST_TEST(outcome.sent == 5u);
 
   options.most_waiting = 10s;

@@ -71,7 +71,8 @@ std::string broken_judgement(Exchange exchange) {
   if (!judged.other && response && !judged.response && !judged.no_verdict) {
     return "an answer that is neither judged nor told of";
   }
-  if (judged.no_verdict && judged.no_verdict->sentence.empty()) return "no verdict without a reason";
+  if (judged.no_verdict && judged.no_verdict->sentence.empty())
+    return "no verdict without a reason";
   for (const auto* const message : {&judged.request, &judged.response}) {
     if (!*message) continue;
     for (const base::Finding& finding : (*message)->inspection.findings) {

@@ -565,7 +565,7 @@ const std::vector<Sample>& samples() {
       {"hostile-earl.ttl", false, [] { return render_earl(hostile_run(12)); }},
       {"history.html", true, [] { return render_history(sample_history()); }},
       {"check.txt", true, [] { return render_check_text(sample_inspections()); }},
-      {"check.json", true, 
+      {"check.json", true,
        [] { return render_check_json(sample_inspections(), sample_answer_notes(), "0.1.0"); }},
       {"selftest.txt", true, [] { return render_selftest_text(sample_selftest()); }},
       {"selftest.json", true, [] { return render_selftest_json(sample_selftest()); }},

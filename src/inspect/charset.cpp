@@ -101,14 +101,15 @@ InCharset in_charset(std::string_view content_type, std::string_view body) {
   const Charset* const known = charset_named(name);
   if (known == nullptr) return unknown(name);
   const std::string other = other_encoding(known->encoding, body);
-  if (!other.empty()) return {charset_in_words(name) + "is not that of the bytes, which are " + other, {}};
+  if (!other.empty())
+    return {charset_in_words(name) + "is not that of the bytes, which are " + other, {}};
 
   xml::Decoded by_charset;
   const bool either = known->encoding == "utf-16";
   xml::decode_as(body, either ? utf16_in(body) : known->encoding, by_charset);
   if (!by_charset.problem.empty()) {
-    return {charset_in_words(name) + "does not fit byte " + std::to_string(by_charset.problem_offset + 1) +
-                ": " + by_charset.problem,
+    return {charset_in_words(name) + "does not fit byte " +
+                std::to_string(by_charset.problem_offset + 1) + ": " + by_charset.problem,
             {}};
   }
   return recoded(body, by_charset.text);

@@ -9,8 +9,9 @@ namespace assay::inspect {
 // A body seen with the charset of its Content-Type, which decides over the declaration and the
 // default of XML: RFC 7303 section 3.2, XML 1.0 section 4.3.3.
 struct InCharset {
-  std::string problem;              // why the body is not in that charset; empty when it is
-  std::optional<std::string> text;  // in UTF-8, where the bytes by themselves would be read as other
+  std::string problem;  // why the body is not in that charset; empty when it is
+  std::optional<std::string>
+      text;  // in UTF-8, where the bytes by themselves would be read as other
 };
 
 // Charsets are those that both judges read: UTF-8, UTF-16, US-ASCII and ISO-8859-1. Without a

@@ -67,7 +67,8 @@ BOOST_AUTO_TEST_CASE(a_charset_that_is_not_that_of_the_bytes_is_a_problem) {
 
 BOOST_AUTO_TEST_CASE(an_unknown_charset_is_a_problem) {
   for (const char* name : {"klingon", "utf8", "\"x\x1b\""}) {
-    BOOST_TEST(problem(name, "<a/>").ends_with("is none of UTF-8, UTF-16, US-ASCII and ISO-8859-1"));
+    BOOST_TEST(
+        problem(name, "<a/>").ends_with("is none of UTF-8, UTF-16, US-ASCII and ISO-8859-1"));
     BOOST_TEST(in_charset_once("text/xml; charset=" + std::string(name), "<a/>").problem ==
                problem(name, "<a/>"));
   }
@@ -76,7 +77,8 @@ BOOST_AUTO_TEST_CASE(an_unknown_charset_is_a_problem) {
 // What a program has recorded as text is no longer in the charset that it came in.
 BOOST_AUTO_TEST_CASE(a_recorded_text_is_utf8_whatever_it_came_in) {
   for (const char* type : {"text/xml; charset=iso-8859-1", "text/xml; charset=utf-16", ""}) {
-    const auto seen = in_charset_once(type, "<?xml version='1.0' encoding='utf-16'?><a>\xC3\xA4</a>");
+    const auto seen =
+        in_charset_once(type, "<?xml version='1.0' encoding='utf-16'?><a>\xC3\xA4</a>");
     BOOST_TEST(seen.problem == "");
     BOOST_TEST(seen.text.value().find("utf-16") == std::string::npos);
     BOOST_TEST(!in_charset_once(type, declared).text);

@@ -109,7 +109,8 @@ bool is_something_else(std::string_view body) {
 
 Outside no_message(const AnswerHead& head, std::string_view body, std::string_view rule,
                    std::string_view what) {
-  return {Reach::no_message, rule, "the answer is " + std::string(what) + ": " + what_came(head, body)};
+  return {Reach::no_message, rule,
+          "the answer is " + std::string(what) + ": " + what_came(head, body)};
 }
 
 }  // namespace

@@ -40,7 +40,8 @@ BOOST_AUTO_TEST_CASE(http_refuses_by_itself_where_requirements_want_or_allow_it)
     const Outside refused = seen(row.status, "text/html", "<html><title>No</title></html>");
     BOOST_TEST((refused.reach == Reach::refusal), row.status);
     BOOST_TEST(refused.rule == row.rule);
-    BOOST_TEST(says(refused, "HTTP " + std::to_string(row.status) + ", text/html, entitled \"No\""));
+    BOOST_TEST(
+        says(refused, "HTTP " + std::to_string(row.status) + ", text/html, entitled \"No\""));
   }
   BOOST_TEST(from_outside({413, "", "", 500000}, "").rule == "TR-15");
   BOOST_TEST(says(seen(503, "", ""), "an empty body"));
@@ -53,8 +54,9 @@ BOOST_AUTO_TEST_CASE(a_redirection_names_its_place_without_the_query) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_message_is_told_in_one_sentence) {
-  const Outside page = seen(200, "text/html; charset=utf-8",
-                            "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'x'><html><body>Sign in<br>");
+  const Outside page =
+      seen(200, "text/html; charset=utf-8",
+           "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'x'><html><body>Sign in<br>");
   BOOST_TEST((page.reach == Reach::no_message));
   BOOST_TEST(page.rule == "TR-06");
   BOOST_TEST(says(page, "HTML page"));

@@ -121,11 +121,14 @@ bool seems_coded(std::string_view bytes) {
   bytes = bytes.substr(0, telling);
   // Where text was expected of them, some programs put U+FFFD for each byte that is none.
   const bool replaced = bytes.find("\xEF\xBF\xBD") != std::string_view::npos;
-  return replaced || std::ranges::any_of(bytes, [](char c) {
-           const auto byte = static_cast<unsigned char>(c);
-           return byte < ' ' && c != '\t' && c != '\r' && c != '\n';
-         }) || (!bytes.empty() && static_cast<unsigned char>(bytes.front()) >= 0x80 &&
-                !bytes.starts_with("\xEF\xBB\xBF"));
+  return replaced ||
+         std::ranges::any_of(bytes,
+                             [](char c) {
+                               const auto byte = static_cast<unsigned char>(c);
+                               return byte < ' ' && c != '\t' && c != '\r' && c != '\n';
+                             }) ||
+         (!bytes.empty() && static_cast<unsigned char>(bytes.front()) >= 0x80 &&
+          !bytes.starts_with("\xEF\xBB\xBF"));
 }
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B"); }

@@ -133,7 +133,8 @@ class HttpReader {
       return length && source_.take(*length, body, most);
     }
     // An answer without a length goes to the end, unless it has no body; nor has a request.
-    const bool bodiless = !head.response || head.status < 200 || head.status == 204 || head.status == 304;
+    const bool bodiless =
+        !head.response || head.status < 200 || head.status == 204 || head.status == 304;
     if (!bodiless) source_.take(to_the_end, body, most);
     return true;
   }

@@ -32,7 +32,7 @@ struct JudgedExchange {
   std::optional<JudgedPayload> request;
   std::optional<JudgedPayload> response;
   int status = 0;
-  bool other = false;  // of another operation: not judged
+  bool other = false;                     // of another operation: not judged
   std::optional<NoVerdict> no_verdict{};  // then `response` is nothing
   Exchange rest{};  // what was not judged: its head, and an answer without a verdict
 };
@@ -41,8 +41,8 @@ using Inspector = std::function<inspect::SecondOpinion(std::string_view bytes)>;
 
 // Judges an exchange from the outside in: whether there is an answer, a refusal of HTTP's own, a
 // SOAP message, in the charset that it names; then both messages, and what they owe each other: the
-// echo in the Persona, the version, the status and the media type. Findings about the pair belong to
-// the response, at its beginning. A message alone in its file is judged whatever it is.
+// echo in the Persona, the version, the status and the media type. Findings about the pair belong
+// to the response, at its beginning. A message alone in its file is judged whatever it is.
 JudgedExchange judge(Exchange exchange, const Inspector& inspector, bool strict);
 
 }  // namespace assay::recorded

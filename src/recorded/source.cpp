@@ -50,7 +50,8 @@ std::size_t Source::take_past_any(std::span<const std::string_view> needles, std
     std::size_t first = std::string::npos;
     std::size_t which = needles.size();
     for (std::size_t index = 0; index < needles.size(); ++index) {
-      const std::size_t found = std::string_view(window_).substr(0, first).find(needles[index], at_);
+      const std::size_t found =
+          std::string_view(window_).substr(0, first).find(needles[index], at_);
       if (found == std::string::npos) continue;
       first = found;
       which = index;

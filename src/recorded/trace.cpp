@@ -72,8 +72,8 @@ class TraceReader {
   }
 
  private:
-  // From behind "<Trace" to behind the end of the entry. One that another interrupts has no end, and
-  // that other one is read next.
+  // From behind "<Trace" to behind the end of the entry. One that another interrupts has no end,
+  // and that other one is read next.
   void read_entry() {
     more_to_read_ = false;
     const std::size_t line = source_.line();

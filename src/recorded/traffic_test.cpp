@@ -152,11 +152,11 @@ BOOST_AUTO_TEST_CASE(an_entry_without_a_content_is_no_answer_and_swallows_nothin
   for (const char* entry : {"<Trace Tag=\"EwsResponse\" Tid=\"1\" />",
                             "<Trace Tag=\"EwsResponse\" Tid=\"1\">\n</Trace>",
                             "<Trace Tag=\"EwsResponse\" Tid=\"1\">\n"}) {
-    const Heard heard = hear(
-        "<Trace Tag=\"EwsRequest\" Tid=\"1\"><a/></Trace>" + std::string(entry) +
-            "<Trace Tag=\"EwsRequest\" Tid=\"1\"><b/></Trace>"
-            "<Trace Tag=\"EwsResponse\" Tid=\"1\"><c/></Trace>",
-        Format::trace);
+    const Heard heard =
+        hear("<Trace Tag=\"EwsRequest\" Tid=\"1\"><a/></Trace>" + std::string(entry) +
+                 "<Trace Tag=\"EwsRequest\" Tid=\"1\"><b/></Trace>"
+                 "<Trace Tag=\"EwsResponse\" Tid=\"1\"><c/></Trace>",
+             Format::trace);
     BOOST_TEST_REQUIRE(heard.exchanges.size() == 2u);
     BOOST_TEST(!heard.exchanges[0].response);
     BOOST_TEST(heard.exchanges[0].missing == "the log has no answer to it");

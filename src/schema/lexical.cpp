@@ -229,7 +229,8 @@ void spare_separators(xmlDoc* message) {
 void spare_fault_texts(xmlDoc* message) {
   xmlNode* root = xmlDocGetRootElement(message);
   for (xmlNode* node = root; node != nullptr; node = next_element(node, root)) {
-    const bool in_fault = node->parent != nullptr && is_element(node->parent, "Fault", soap_envelope);
+    const bool in_fault =
+        node->parent != nullptr && is_element(node->parent, "Fault", soap_envelope);
     if (!in_fault || node->ns != nullptr || view(node->name) != "faultstring") continue;
     xmlAttr* type = node->properties;
     while (type != nullptr && !is_xsi_type(type)) type = type->next;

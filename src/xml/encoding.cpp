@@ -85,8 +85,7 @@ bool decode_latin1(std::string_view bytes, Decoded& decoded) {
 
 void decode_ascii(std::string_view bytes, Decoded& decoded) {
   decoded.text = bytes;
-  const auto* const foreign =
-      std::ranges::find_if(bytes, [](char c) { return (c & 0x80) != 0; });
+  const auto* const foreign = std::ranges::find_if(bytes, [](char c) { return (c & 0x80) != 0; });
   if (foreign != bytes.end()) {
     refuse(decoded, "a byte above 127 in a US-ASCII message",
            static_cast<std::size_t>(foreign - bytes.begin()));
