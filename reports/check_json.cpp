@@ -24,24 +24,36 @@ Json json_of(const base::InspectionSummary& message) {
           {"findings", std::move(findings)},     {"findings_dropped", message.dropped}};
 }
 
+Json json_of(const base::AnswerNote& note) {
+  return {{"path", utf8(note.path)},
+          {"missing", note.missing},
+          {"rule", note.rule.empty() ? Json() : Json(utf8(note.rule))},
+          {"message", utf8(note.sentence)}};
+}
+
+std::string with_margin(std::string_view text, std::string_view margin) {
+  std::string result;
+  for (const char c : text) {
+    result += c;
+    if (c == '\n') result += margin;
+  }
+  return result;
+}
+
 }  // namespace
 
+void CheckJson::note(const base::AnswerNote& note) { notes_.push_back(note); }
+
 std::string CheckJson::message(const base::InspectionSummary& message) {
-  constexpr std::string_view margin = "\n    ";
-  std::string text = separator();
-  for (const char c : "\n" + json_of(message).dump(2, ' ', true)) {
-    if (c == '\n') {
-      text += margin;
-    } else {
-      text += c;
-    }
-  }
-  return text;
+  return separator() + with_margin("\n" + json_of(message).dump(2, ' ', true), "    ");
 }
 
 std::string CheckJson::end() {
   const bool empty = !begun_;
-  return (empty ? separator() + "]" : std::string("\n  ]")) + "\n}\n";
+  Json list = Json::array();
+  for (const base::AnswerNote& one : notes_) list.push_back(json_of(one));
+  return (empty ? separator() + "]" : std::string("\n  ]")) +
+         ",\n  \"without_verdict\": " + with_margin(list.dump(2, ' ', true), "  ") + "\n}\n";
 }
 
 // What stands before a message.
@@ -53,10 +65,12 @@ std::string CheckJson::separator() {
 }
 
 std::string render_check_json(std::span<const base::InspectionSummary> messages,
+                              std::span<const base::AnswerNote> notes,
                               std::string_view tool_version) {
   CheckJson json(tool_version);
   std::string text;
   for (const base::InspectionSummary& message : messages) text += json.message(message);
+  for (const base::AnswerNote& note : notes) json.note(note);
   return text + json.end();
 }
 

@@ -107,6 +107,15 @@ void CheckTotals::add(const InspectionSummary& message) {
   findings += message.findings.size() + message.dropped;
 }
 
+void CheckTotals::add(const base::AnswerNote& note) { ++(note.missing ? missing : refusals); }
+
+std::string render_check_note(const base::AnswerNote& note, const CheckTextOptions& options) {
+  const std::string rule = note.rule.empty() ? "" : "[" + note.rule + "]";
+  return fmt::format("{}: {}: no verdict on the answer: {}\n", visible(note.path, Lines::flatten),
+                     Paint(options.colour)(Colour::blue, "note" + rule),
+                     visible(note.sentence, Lines::flatten));
+}
+
 std::string render_check_message(const InspectionSummary& message,
                                  const CheckTextOptions& options) {
   const std::string path = visible(message.path, Lines::flatten);
@@ -126,10 +135,13 @@ std::string render_check_totals(const CheckTotals& totals) {
   const auto count = [&](MessageVerdict verdict) {
     return totals.verdicts[static_cast<std::size_t>(verdict)];
   };
-  return fmt::format("{}: {} conforms, {} erratum, {} violates; {}\n",
-                     plural(totals.messages, "message"), count(MessageVerdict::conforms),
-                     count(MessageVerdict::erratum), count(MessageVerdict::violates),
-                     plural(totals.findings, "finding"));
+  std::string text = fmt::format(
+      "{}: {} conforms, {} erratum, {} violates; {}", plural(totals.messages, "message"),
+      count(MessageVerdict::conforms), count(MessageVerdict::erratum),
+      count(MessageVerdict::violates), plural(totals.findings, "finding"));
+  if (totals.missing > 0) text += "; " + plural(totals.missing, "answer") + " missing";
+  if (totals.refusals > 0) text += "; " + plural(totals.refusals, "refusal") + " of HTTP itself";
+  return text + "\n";
 }
 
 std::string render_check_text(std::span<const InspectionSummary> messages,

@@ -240,9 +240,29 @@ BOOST_AUTO_TEST_CASE(every_kind_of_silence_has_its_name) {
 }
 
 // The operation is not idempotent: a second copy of a request would change what is observed.
-BOOST_AUTO_TEST_CASE(a_request_is_never_sent_twice) {
-  const ScriptedServer server({std::string(ok) + "\r\n<a/>", "", std::string(ok) + "\r\n<a/>"},
-                              true);
+BOOST_AUTO_TEST_CASE(a_request_over_a_new_connection_is_never_sent_twice) {
+  const ScriptedServer server({"", std::string(ok) + "\r\n<a/>"}, true);
+  HttpTarget target("endpoint", server.url());
+  check_silence(target.send(post("first"), 5s), Silence::closed);
+  check_silence(target.send(post("second"), 5s), Silence::none);
+  BOOST_TEST(holds(server.received(1), "second"));
+}
+
+// RFC 9112, section 9.3.1: a kept connection may be closed while a request is on its way.
+BOOST_AUTO_TEST_CASE(a_request_over_a_kept_connection_that_closes_is_sent_once_more) {
+  const std::string answer = std::string(ok) + "\r\n<a/>";
+  const ScriptedServer server({answer, "", answer}, true);
+  HttpTarget target("endpoint", server.url());
+  check_silence(target.send(post("first"), 5s), Silence::none);
+  const std::string body(100000, 'x');
+  check_silence(target.send(post(body), 5s), Silence::none);
+  BOOST_TEST(holds(server.received(2), body));
+}
+
+// With a byte of an answer the server has taken the request.
+BOOST_AUTO_TEST_CASE(a_request_whose_answer_breaks_off_is_not_sent_again) {
+  const std::string answer = std::string(ok) + "\r\n<a/>";
+  const ScriptedServer server({answer, "HTTP/1.1 200 OK\r\n", answer}, true);
   HttpTarget target("endpoint", server.url());
   check_silence(target.send(post("first"), 5s), Silence::none);
   check_silence(target.send(post("second"), 5s), Silence::closed);

@@ -275,6 +275,12 @@ std::vector<InspectionSummary> hostile_inspections() {
   return {message};
 }
 
+std::vector<base::AnswerNote> sample_answer_notes() {
+  return {{"capture.har (entry 3, response)", true, "", "the recording has no answer"},
+          {"capture.har (entry 4, response)", false, "TR-13",
+           "HTTP 503, an empty body: HTTP's own refusal, no SOAP answer"}};
+}
+
 History sample_history() {
   History history;
   for (std::size_t day = 1; day <= 9; ++day) {
@@ -565,7 +571,8 @@ const std::vector<Sample>& samples() {
       {"hostile-earl.ttl", false, [] { return render_earl(hostile_run(12)); }},
       {"history.html", true, [] { return render_history(sample_history()); }},
       {"check.txt", true, [] { return render_check_text(sample_inspections()); }},
-      {"check.json", true, [] { return render_check_json(sample_inspections(), "0.1.0"); }},
+      {"check.json", true,
+       [] { return render_check_json(sample_inspections(), sample_answer_notes(), "0.1.0"); }},
       {"selftest.txt", true, [] { return render_selftest_text(sample_selftest()); }},
       {"selftest.json", true, [] { return render_selftest_json(sample_selftest()); }},
       {"hostile-selftest.json", false, [] { return render_selftest_json(hostile_selftest()); }},
@@ -576,7 +583,7 @@ const std::vector<Sample>& samples() {
       {"hostile-junit.xml", false, [] { return render_junit(hostile_run(12)); }},
       {"hostile-summary.txt", true, [] { return render_summary(hostile_run(3)); }},
       {"hostile-check.json", false,
-       [] { return render_check_json(hostile_inspections(), "0.1.0"); }},
+       [] { return render_check_json(hostile_inspections(), {}, "0.1.0"); }},
       {"large.sarif", false, [] { return render_sarif(hostile_run(10'000)); }},
       {"large-junit.xml", false, [] { return render_junit(hostile_run(10'000)); }}};
   return all;

@@ -39,4 +39,12 @@ struct InspectionSummary {
   std::size_t dropped = 0;  // findings beyond the limit, only counted
 };
 
+// An exchange whose answer has no verdict: it was not recorded, or HTTP itself refused.
+struct AnswerNote {
+  std::string path;
+  bool missing = false;
+  std::string rule;  // that wants or allows the refusal; empty: none does
+  std::string sentence;
+};
+
 }  // namespace assay::base

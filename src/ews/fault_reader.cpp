@@ -109,7 +109,7 @@ class FaultReader {
 
   void read_string(ElementIndex index) {
     const xml::Element& element = document_.element(index);
-    check_attributes(index, {}, true);
+    check_attributes(index, "string", true);
     check_no_children(element, index);
     fault_.text = element.text;
   }

@@ -112,6 +112,25 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
   return body;
 }
 
+bool seems_coded(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  for (const std::string_view utf16 : {"\xFF\xFE"sv, "\xFE\xFF"sv, "<\0"sv, "\0<"sv}) {
+    if (bytes.starts_with(utf16)) return false;
+  }
+  constexpr std::size_t telling = 256;
+  bytes = bytes.substr(0, telling);
+  // Where text was expected of them, some programs put U+FFFD for each byte that is none.
+  const bool replaced = bytes.find("\xEF\xBF\xBD") != std::string_view::npos;
+  return replaced ||
+         std::ranges::any_of(bytes,
+                             [](char c) {
+                               const auto byte = static_cast<unsigned char>(c);
+                               return byte < ' ' && c != '\t' && c != '\r' && c != '\n';
+                             }) ||
+         (!bytes.empty() && static_cast<unsigned char>(bytes.front()) >= 0x80 &&
+          !bytes.starts_with("\xEF\xBB\xBF"));
+}
+
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B"); }
 
 }  // namespace assay::recorded

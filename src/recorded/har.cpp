@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/base64.hpp"
 #include "recorded/bounded_strings.hpp"
 #include "recorded/content_coding.hpp"
@@ -15,7 +16,16 @@ namespace {
 using nlohmann::json;
 
 // What is read of an entry; everything else in a HAR may be of any size and is not kept.
-enum class Part : std::uint8_t { text, media_type, encoding, status };
+enum class Part : std::uint8_t {
+  text,
+  media_type,
+  encoding,
+  status,
+  size,
+  redirection,
+  header_name,
+  header_value
+};
 
 struct Wanted {
   std::string_view path;
@@ -23,20 +33,56 @@ struct Wanted {
   Part part;
 };
 
-constexpr std::array<Wanted, 7> wanted{
+constexpr std::array<Wanted, 13> wanted{
     {{"log/entries//request/postData/text", false, Part::text},
      {"log/entries//request/postData/mimeType", false, Part::media_type},
      {"log/entries//request/postData/encoding", false, Part::encoding},
+     {"log/entries//request/headers//name", false, Part::header_name},
+     {"log/entries//request/headers//value", false, Part::header_value},
      {"log/entries//response/content/text", true, Part::text},
      {"log/entries//response/content/mimeType", true, Part::media_type},
      {"log/entries//response/content/encoding", true, Part::encoding},
+     {"log/entries//response/content/size", true, Part::size},
+     {"log/entries//response/redirectURL", true, Part::redirection},
+     {"log/entries//response/headers//name", true, Part::header_name},
+     {"log/entries//response/headers//value", true, Part::header_value},
      {"log/entries//response/status", true, Part::status}}};
 
 struct Content {
   std::string text;
+  bool has_text = false;
   std::string media_type;
   std::string encoding;
+  bool is_of_no_size = false;
+  // Headers.
+  std::string content_type;
+  std::string content_encoding;
+  std::string content_length;
+  std::string location;
+  std::string action;
 };
+
+// A header by its name; null for one that nobody needs.
+std::string* header_place(Content& content, std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, std::string Content::*>, 5> headers{
+      {{"Content-Type", &Content::content_type},
+       {"Content-Encoding", &Content::content_encoding},
+       {"Content-Length", &Content::content_length},
+       {"Location", &Content::location},
+       {"SOAPAction", &Content::action}}};
+  for (const auto& [known, member] : headers) {
+    if (base::same_ignoring_case(known, name)) return &(content.*member);
+  }
+  return nullptr;
+}
+
+// Without headers a mimeType may be all of a Content-Type or have lost its charset: then it tells
+// only of another type.
+std::string type_of(const Content& content) {
+  if (!content.content_type.empty()) return content.content_type;
+  const bool usual = base::same_ignoring_case(base::trimmed(content.media_type), "text/xml");
+  return usual ? "" : content.media_type;
+}
 
 // Takes the entries from the events of the parser, as soon as each is complete.
 class HarReader final : public nlohmann::json_sax<json> {
@@ -64,20 +110,18 @@ class HarReader final : public nlohmann::json_sax<json> {
 
   bool number_unsigned(json::number_unsigned_t number) override {
     const Wanted* const found = wanted_here();
-    if (found != nullptr && found->part == Part::status) {
-      status_ = number < 1000 ? static_cast<int>(number) : 0;
-    }
+    if (found == nullptr) return true;
+    if (found->part == Part::status) status_ = number < 1000 ? static_cast<int>(number) : 0;
+    if (found->part == Part::size) response_.is_of_no_size = number == 0;
     return true;
   }
 
   bool string(std::string& value) override {
     const Wanted* const found = wanted_here();
-    if (found == nullptr || found->part == Part::status) return true;
+    if (found == nullptr) return true;
     Content& content = found->response ? response_ : request_;
-    std::string& place = found->part == Part::text         ? content.text
-                         : found->part == Part::media_type ? content.media_type
-                                                           : content.encoding;
-    place = value;
+    if (std::string* const place = place_of(found->part, content)) *place = value;
+    content.has_text = content.has_text || found->part == Part::text;
     return true;
   }
 
@@ -94,10 +138,12 @@ class HarReader final : public nlohmann::json_sax<json> {
       request_ = response_ = {};
       status_ = 0;
     }
+    if (depth_ == header_depth) header_name_ = header_value_ = {};
     return true;
   }
   bool end_object() override {
     if (at_entry()) take();
+    if (depth_ == header_depth) take_header();
     --depth_;
     return true;
   }
@@ -119,7 +165,37 @@ class HarReader final : public nlohmann::json_sax<json> {
   // Of {"log": {"entries": [{"request": {"postData": {"text": ...}}}]}}.
   static constexpr std::size_t entries_depth = 3;
   static constexpr std::size_t entry_depth = 4;
-  static constexpr std::size_t deepest = 6;
+  static constexpr std::size_t header_depth = 7;
+  static constexpr std::size_t deepest = 7;
+
+  std::string* place_of(Part part, Content& content) {
+    switch (part) {
+      case Part::text:
+        return &content.text;
+      case Part::media_type:
+        return &content.media_type;
+      case Part::encoding:
+        return &content.encoding;
+      case Part::redirection:
+        return content.location.empty() ? &content.location : nullptr;
+      case Part::header_name:
+        return &header_name_;
+      case Part::header_value:
+        return &header_value_;
+      case Part::status:
+      case Part::size:
+        return nullptr;
+    }
+    return nullptr;
+  }
+
+  void take_header() {
+    const std::string above = path(header_depth - 1);
+    const bool response = above == "log/entries//response/headers/";
+    if (!response && above != "log/entries//request/headers/") return;
+    std::string* const place = header_place(response ? response_ : request_, header_name_);
+    if (place != nullptr) *place = std::move(header_value_);
+  }
 
   void enter() {
     // Elements of an array have no name.
@@ -146,36 +222,50 @@ class HarReader final : public nlohmann::json_sax<json> {
     const std::string place = "entry " + std::to_string(++count_);
     Exchange exchange;
     exchange.status = status_;
+    exchange.action = std::move(request_.action);
+    exchange.location = std::move(response_.location);
     exchange.request = payload(place, request_);
+    left_out_.clear();
     exchange.response = payload(place, response_);
+    if (!exchange.response && is_empty_answer()) {
+      exchange.response = Payload{place, "", type_of(response_)};
+    }
+    exchange.missing = left_out_.empty() ? "the recording has no answer" : left_out_;
     if (exchange.request || exchange.response) to_.exchange(std::move(exchange));
   }
 
+  // Programs leave out the text of what they did not keep, and often that of an empty body.
+  bool is_empty_answer() const {
+    const bool told = response_.has_text || response_.content_length == "0";
+    return status_ != 0 && left_out_.empty() && response_.is_of_no_size && told;
+  }
+
   std::optional<Payload> payload(const std::string& place, Content& content) {
-    Payload made{place, std::move(content.text), std::move(content.media_type)};
+    Payload made{place, std::move(content.text), type_of(content), content.encoding.empty()};
     if (content.encoding == "base64") {
       auto bytes = base::bytes_of_base64(made.body);
-      if (!bytes) {
-        to_.problem(place + ": the content is marked as base64, but is not");
-        return std::nullopt;
-      }
+      if (!bytes) return leave_out(place, "the content is marked as base64, but is not");
       made.body = std::move(*bytes);
     }
     // Most programs undo the coding before they write; what begins like gzip is still coded.
-    if (std::string problem; is_gzip(made.body)) {
-      auto text = decoded(std::move(made.body), "gzip", to_.largest_body + 1, problem);
-      if (!text) {
-        to_.problem(place + ": " + problem);
-        return std::nullopt;
-      }
+    std::string codings = std::move(content.content_encoding);
+    if (codings.empty() && is_gzip(made.body)) codings = "gzip";
+    if (std::string problem; !codings.empty() && seems_coded(made.body)) {
+      auto text = decoded(std::move(made.body), codings, to_.largest_body + 1, problem);
+      if (!text) return leave_out(place, problem);
       made.body = *std::move(text);
     }
     if (made.body.size() > to_.largest_body) {
-      to_.problem(place + ": a body larger than allowed is left out");
-      return std::nullopt;
+      return leave_out(place, "a body larger than allowed is left out");
     }
     if (made.body.empty()) return std::nullopt;
     return made;
+  }
+
+  std::nullopt_t leave_out(const std::string& place, const std::string& problem) {
+    to_.problem(place + ": " + problem);
+    left_out_ = problem;
+    return std::nullopt;
   }
 
   const ReadTo& to_;
@@ -185,6 +275,9 @@ class HarReader final : public nlohmann::json_sax<json> {
   Content request_;
   Content response_;
   int status_ = 0;
+  std::string header_name_;
+  std::string header_value_;
+  std::string left_out_;  // why the last payload is nothing
   std::size_t count_ = 0;
   std::size_t broken_at_ = 0;
 };

@@ -75,6 +75,7 @@ bool valid(xmlSchemaValidCtxt* validator, xmlDoc* document, std::size_t capacity
   }
   use_exact_types(document);
   spare_separators(document);
+  spare_fault_texts(document);
   Reports reports(capacity);
   int problem = validate(validator, document, reports);
   // One element reports one problem at a time, hence more than one round.

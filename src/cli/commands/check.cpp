@@ -100,16 +100,32 @@ class Check {
     }
     if (exchange.request) take(file, *exchange.request, "request");
     if (exchange.response) take(file, *exchange.response, "response");
+    if (exchange.no_verdict) take(file, *exchange.no_verdict);
+  }
+
+  void take(const std::string& file, const recorded::NoVerdict& none) {
+    base::AnswerNote note{path_of(file, none.place, "response"), none.missing,
+                          std::string(none.rule), none.sentence};
+    totals_.add(note);
+    if (options_.format == "json") {
+      json_.note(note);
+    } else {
+      std::cout << reports::render_check_note(note, {80, terminal_of(stdout).colour});
+    }
+  }
+
+  static std::string path_of(const std::string& file, const std::string& place,
+                             const std::string& side) {
+    return place.empty() ? file : file + " (" + place + ", " + side + ")";
   }
 
   void take(const std::string& file, const recorded::JudgedPayload& judged, const char* side) {
-    const std::string& place = judged.payload.place;
-    const std::string path = place.empty() ? file : file + " (" + place + ", " + side + ")";
+    const std::string path = path_of(file, judged.payload.place, side);
     if (!judged.agree && !own_) {
       complain("warning",
                path + ": the two judges of ews-assay disagree on this message; please report it");
     }
-    base::InspectionSummary summary = summarise(path, judged.payload.body, judged.inspection);
+    base::InspectionSummary summary = summarise(path, judged.judged_text(), judged.inspection);
     totals_.add(summary);
     if (options_.format == "json") {
       std::cout << json_.message(summary);
@@ -126,7 +142,8 @@ class Check {
       return ExitCode::deviates;
     }
     if (problems_ > 0) return ExitCode::usage;
-    return totals_.messages > 0 ? ExitCode::conforms : ExitCode::nothing_selected;
+    const bool some = totals_.messages + totals_.missing + totals_.refusals > 0;
+    return some ? ExitCode::conforms : ExitCode::nothing_selected;
   }
 
   const CheckOptions& options_;
