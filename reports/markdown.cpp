@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 
+#include "base/ascii.hpp"
 #include "base/operations.hpp"
 #include "base/verdict.hpp"
 #include "reports/case_words.hpp"
@@ -179,16 +181,28 @@ class MarkdownWriter {
 
 }  // namespace
 
+// Mentions, references and links are looked for again in what the references below stand for: a
+// character without width keeps their parts apart.
 std::string markdown_text(std::string_view bytes) {
   // Each of these can begin markup, a link, a mention or a reference to an issue.
-  static constexpr std::string_view special = "&<>\\`*_[]|@#~:!$";
+  static constexpr std::string_view special = "&<>\\`*_[]|@#~:!$%";
+  static constexpr std::string_view referring = "@#!~$%&";
+  static constexpr std::string_view apart = "&#8203;";
   std::string text;
-  for (const char c : visible(bytes, Lines::flatten)) {
+  const std::string shown = visible(bytes, Lines::flatten);
+  for (std::size_t at = 0; at < shown.size(); ++at) {
+    const char c = shown[at];
+    const std::size_t begin = at - std::min<std::size_t>(at, 3);
+    const std::string before = base::lower(shown.substr(begin, at - begin));
+    const bool joins = (c == '.' && before == "www") || (c == '-' && before.ends_with("gh"));
+    if (joins) text += apart;
     if (special.find(c) == std::string_view::npos) {
       text += c;
     } else {
       fmt::format_to(std::back_inserter(text), "&#{};", static_cast<int>(c));
     }
+    const bool goes_on = at + 1 < shown.size() && shown[at + 1] != ' ';
+    if (goes_on && referring.find(c) != std::string_view::npos) text += apart;
   }
   return text;
 }

@@ -67,7 +67,7 @@ class SarifWriter {
     return visible(clip(bytes, limits_.field), Lines::keep);
   }
 
-  Json message(const std::string& bytes) const { return {{"text", text(bytes)}}; }
+  Json message(const std::string& bytes) const { return {{"text", sarif_text(text(bytes))}}; }
 
   Json invocation() const {
     Json json{{"executionSuccessful", run_.complete}};

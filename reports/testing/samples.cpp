@@ -170,6 +170,9 @@ std::string hostile_text() {
   text +=
       "\xE2\x80\xAE"
       "reversed\xE2\x80\xA8 line \xEF\xBB\xBF\r\n\r";
+  text +=
+      " www.e.example WWW.e.example a@e.example mailto:a@e.example http://e.example @e e/f#1 #1 "
+      "GH-1 !1 [e](http://e.example) \n::error::e ##[group] ##vso[e] ";
   return text;
 }
 

@@ -11,8 +11,8 @@ namespace assay::secrets {
 
 inline constexpr std::string_view mark = "[redacted]";
 
-// Takes secrets out of texts, in every spelling that README.md of this folder lists, and every part
-// of them that is longer than half. Immutable, for many threads.
+// Takes secrets out of texts, in every spelling that reports/README.md lists, and every part of
+// them that is longer than half. Immutable, for many threads.
 class Redactor {
  public:
   Redactor() = default;

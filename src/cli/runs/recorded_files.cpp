@@ -162,7 +162,11 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
     to.largest_body = largest_body;
     to.problem = [&](const std::string& problem) { sinks.problem(file + ": " + problem); };
     to.exchange = [&](recorded::Exchange exchange) {
-      sinks.prepare(exchange);
+      if (const std::string reason = sinks.prepare(exchange); !reason.empty()) {
+        const std::string& place = (exchange.request ? exchange.request : exchange.response)->place;
+        to.problem((place.empty() ? "" : place + ": ") + reason);
+        return;
+      }
       const std::size_t size = size_of(exchange);
       bytes += size;
       pipeline.put(std::move(exchange), size);

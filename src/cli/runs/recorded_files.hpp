@@ -16,10 +16,12 @@ std::vector<std::string> recorded_files(const std::vector<std::string>& paths);
 
 struct RecordedSinks {
   std::function<void(const std::string& file, recorded::JudgedExchange)> exchange;
-  std::function<void(const std::string& sentence)> problem;  // "FILE: line 7: ..."
+  std::function<void(const std::string& sentence)> problem;     // "FILE: line 7: ..."
   std::function<void(const std::string& sentence)> unreadable;  // a file that cannot be opened
-  // What is done to an exchange before it is judged.
-  std::function<void(recorded::Exchange&)> prepare = [](recorded::Exchange&) {};
+  // What is done to an exchange before it is judged; or why it is left out.
+  std::function<std::string(recorded::Exchange&)> prepare = [](recorded::Exchange&) {
+    return std::string();
+  };
 };
 
 // Reads the files one after the other and judges their exchanges on every core; hands over results
