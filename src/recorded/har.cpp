@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 
 // What is read of an entry; everything else in a HAR may be of any size and is not kept.
-enum class Part : std::uint8_t {
+enum class HarPart : std::uint8_t {
   text,
   media_type,
   encoding,
@@ -30,23 +30,23 @@ enum class Part : std::uint8_t {
 struct Wanted {
   std::string_view path;
   bool response;
-  Part part;
+  HarPart part;
 };
 
-constexpr std::array<Wanted, 13> wanted{
-    {{"log/entries//request/postData/text", false, Part::text},
-     {"log/entries//request/postData/mimeType", false, Part::media_type},
-     {"log/entries//request/postData/encoding", false, Part::encoding},
-     {"log/entries//request/headers//name", false, Part::header_name},
-     {"log/entries//request/headers//value", false, Part::header_value},
-     {"log/entries//response/content/text", true, Part::text},
-     {"log/entries//response/content/mimeType", true, Part::media_type},
-     {"log/entries//response/content/encoding", true, Part::encoding},
-     {"log/entries//response/content/size", true, Part::size},
-     {"log/entries//response/redirectURL", true, Part::redirection},
-     {"log/entries//response/headers//name", true, Part::header_name},
-     {"log/entries//response/headers//value", true, Part::header_value},
-     {"log/entries//response/status", true, Part::status}}};
+constexpr std::array<Wanted, 13> wanted_parts{
+    {{"log/entries//request/postData/text", false, HarPart::text},
+     {"log/entries//request/postData/mimeType", false, HarPart::media_type},
+     {"log/entries//request/postData/encoding", false, HarPart::encoding},
+     {"log/entries//request/headers//name", false, HarPart::header_name},
+     {"log/entries//request/headers//value", false, HarPart::header_value},
+     {"log/entries//response/content/text", true, HarPart::text},
+     {"log/entries//response/content/mimeType", true, HarPart::media_type},
+     {"log/entries//response/content/encoding", true, HarPart::encoding},
+     {"log/entries//response/content/size", true, HarPart::size},
+     {"log/entries//response/redirectURL", true, HarPart::redirection},
+     {"log/entries//response/headers//name", true, HarPart::header_name},
+     {"log/entries//response/headers//value", true, HarPart::header_value},
+     {"log/entries//response/status", true, HarPart::status}}};
 
 struct Content {
   std::string text;
@@ -111,8 +111,8 @@ class HarReader final : public nlohmann::json_sax<json> {
   bool number_unsigned(json::number_unsigned_t number) override {
     const Wanted* const found = wanted_here();
     if (found == nullptr) return true;
-    if (found->part == Part::status) status_ = number < 1000 ? static_cast<int>(number) : 0;
-    if (found->part == Part::size) response_.is_of_no_size = number == 0;
+    if (found->part == HarPart::status) status_ = number < 1000 ? static_cast<int>(number) : 0;
+    if (found->part == HarPart::size) response_.is_of_no_size = number == 0;
     return true;
   }
 
@@ -121,7 +121,7 @@ class HarReader final : public nlohmann::json_sax<json> {
     if (found == nullptr) return true;
     Content& content = found->response ? response_ : request_;
     if (std::string* const place = place_of(found->part, content)) *place = value;
-    content.has_text = content.has_text || found->part == Part::text;
+    content.has_text = content.has_text || found->part == HarPart::text;
     return true;
   }
 
@@ -168,22 +168,22 @@ class HarReader final : public nlohmann::json_sax<json> {
   static constexpr std::size_t header_depth = 7;
   static constexpr std::size_t deepest = 7;
 
-  std::string* place_of(Part part, Content& content) {
+  std::string* place_of(HarPart part, Content& content) {
     switch (part) {
-      case Part::text:
+      case HarPart::text:
         return &content.text;
-      case Part::media_type:
+      case HarPart::media_type:
         return &content.media_type;
-      case Part::encoding:
+      case HarPart::encoding:
         return &content.encoding;
-      case Part::redirection:
+      case HarPart::redirection:
         return content.location.empty() ? &content.location : nullptr;
-      case Part::header_name:
+      case HarPart::header_name:
         return &header_name_;
-      case Part::header_value:
+      case HarPart::header_value:
         return &header_value_;
-      case Part::status:
-      case Part::size:
+      case HarPart::status:
+      case HarPart::size:
         return nullptr;
     }
     return nullptr;
@@ -214,8 +214,8 @@ class HarReader final : public nlohmann::json_sax<json> {
 
   const Wanted* wanted_here() const {
     if (depth_ <= entry_depth || depth_ > deepest) return nullptr;
-    const auto found = std::ranges::find(wanted, path(depth_), &Wanted::path);
-    return found == wanted.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(wanted_parts, path(depth_), &Wanted::path);
+    return found == wanted_parts.end() ? nullptr : &*found;
   }
 
   void take() {
