@@ -77,6 +77,8 @@ std::string_view rule_of(const Reported& reported) {
   }
   if (reported.message.starts_with("Excessive depth")) return "LM-02";
   switch (reported.code) {
+    case XML_ERR_NAME_TOO_LONG:  // a limit of libxml2's own
+      return "LM-04";
     case XML_ERR_INVALID_CHAR:
     case XML_ERR_INVALID_CHARREF:
       return "XM-02";

@@ -43,7 +43,7 @@ class HostileTest(unittest.TestCase):
         folder = self.scratch.path / "findings"
         folder.mkdir(exist_ok=True)
         finding = {"id": "abc", "subject": "inspect", "property": "agreement", "cause": "c",
-                   "detail": "d", "rules": [], "mutation": 0, "edits": [], "request": "<a/>",
+                   "detail": "d", "rules": [], "mutation": "0", "edits": [], "request": "<a/>",
                    "status": 0} | members
         (folder / "abc.json").write_text(json.dumps(finding), encoding="ascii")
         return folder
