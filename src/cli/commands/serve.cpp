@@ -15,6 +15,7 @@
 #include "base/file.hpp"
 #include "base/generation.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/client_report.hpp"
@@ -61,11 +62,11 @@ std::string escaped(std::string_view text) {
 }
 
 void log(const endpoint::ServedRequest& served) {
-  fmt::print(stderr, "{} {} {} {} {} bytes in {} us\n", served.remote, escaped(served.method),
-             escaped(served.path), served.status, served.sent, served.microseconds);
+  tell(fmt::format("{} {} {} {} {} bytes in {} us", served.remote, escaped(served.method),
+                   escaped(served.path), served.status, served.sent, served.microseconds));
 }
 
-void complain(const std::string& problem) { fmt::print(stderr, "ews-assay serve: {}\n", problem); }
+void complain_of_serving(const std::string& problem) { complain("ews-assay serve", problem); }
 
 endpoint::Moment now() {
   const auto time = std::chrono::system_clock::now().time_since_epoch();
@@ -100,7 +101,7 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   options.handler.generation = *base::generation_named(arguments.generation);
   options.handler.clock = now;
   options.store_file = arguments.store_file;
-  options.complain = complain;
+  options.complain = complain_of_serving;
   options.caller = caller_of(arguments);
   if (arguments.tls) options.server.tls = new_identity(arguments);
   conformance::Scenario scenario;
@@ -173,7 +174,7 @@ ExitCode serve(const Arguments& arguments) {
     if (arguments.judge) return serve_and_judge(arguments, options, signals);
     serve_until_stopped(options, signals);
   } catch (const std::runtime_error& error) {
-    complain(error.what());
+    complain_of_serving(error.what());
     return ExitCode::usage;
   }
   return ExitCode::conforms;

@@ -7,6 +7,7 @@
 
 #include "base/verdict.hpp"
 #include "cli/clock.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/report_directory.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/run_header.hpp"
@@ -18,11 +19,7 @@
 namespace assay::cli {
 namespace {
 
-constexpr std::size_t longest_line = 300;
-
-std::string plain(const std::string& text) {
-  return reports::visible(reports::clip(text, longest_line), reports::Lines::flatten);
-}
+constexpr std::size_t longest_text = 300;  // of a client, on standard error
 
 }  // namespace
 
@@ -44,8 +41,9 @@ void ClientReport::judge(const endpoint::HttpRequest& request,
                                            cases_.size() + 1);
   if (!result) return;
   redaction_.apply(*result);
-  fmt::print(stderr, "{} {} {}: {}\n", result->id, base::name_of(result->outcome),
-             plain(result->title), plain(result->actual));
+  tell(fmt::format("{} {} {}: {}", result->id, base::name_of(result->outcome),
+                   reports::clip(result->title, longest_text),
+                   reports::clip(result->actual, longest_text)));
   cases_.push_back(*std::move(result));
 }
 
