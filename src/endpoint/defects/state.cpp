@@ -223,10 +223,6 @@ std::vector<Defect> state() {
        "Taking a contact off the list takes off all.",
        {"SB-37"},
        {Quirk::removal_takes_all}},
-      {"endpoint/state/first-persona-listed",
-       "GetImItemList lists one Persona only.",
-       {"SB-04"},
-       {answer({without(list_path + "/Personas/Persona[2]")})}},
   };
 }
 
