@@ -400,6 +400,7 @@ base::Campaign hostile_campaign() {
   base::FuzzFinding& finding = campaign.findings.front();
   finding.cause = finding.detail = finding.message = finding.request = finding.answer = text;
   finding.content_type = finding.property = text;
+  finding.subject = "server";  // names a folder, so that nothing else is taken
   finding.edits = {{"substitute", "", text, text}, {text, text, text, text}};
   return campaign;
 }
