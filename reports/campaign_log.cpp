@@ -228,7 +228,8 @@ FuzzFinding read_finding(std::string_view json) {
     FuzzFinding finding = finding_of(parsed);
     // Both become names of files.
     if (!is_plain_name(finding.id)) throw Defect("its id is not a plain name");
-    if (!is_plain_name(finding.subject)) throw Defect("its subject is not a plain name");
+    const bool named = finding.subject.empty() || is_plain_name(finding.subject);
+    if (!named) throw Defect("its subject is not a plain name");
     return finding;
   } catch (const Defect& defect) {
     throw std::runtime_error(std::string("is not a finding: ") + defect.what());

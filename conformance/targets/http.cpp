@@ -73,6 +73,7 @@ struct Transfer {
   std::string_view unsent;
   bool sent_some = false;
   bool received_some = false;
+  bool received_head = false;  // whole
   Observation observation;
   std::size_t room = 0;
 };
@@ -113,7 +114,12 @@ std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, voi
   transfer.room -= line.size();
   auto& headers = transfer.observation.headers;
   // A status line begins the header of the final answer anew, after 100 Continue.
-  if (line.starts_with("HTTP/")) headers.clear();
+  if (line.starts_with("HTTP/")) {
+    headers.clear();
+    transfer.received_head = false;
+  }
+  // Lines behind it are trailers.
+  if (base::is_blank(line)) transfer.received_head = true;
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return line.size();
   headers.push_back(
@@ -368,7 +374,11 @@ Observation HttpTarget::send(const Connection& connection, const Request& reques
   observation.microseconds = connection.get<curl_off_t>(CURLINFO_TOTAL_TIME_T);
   observation.retry_after = std::chrono::seconds(connection.get<curl_off_t>(CURLINFO_RETRY_AFTER));
   observation.silence = silence_of(code, connection.reached(transfer));
-  if (observation.silence != Silence::none) {
+  // To libcurl an answer that ends within its head is one without a body.
+  if (observation.silence == Silence::none && !transfer.received_head) {
+    observation.silence = Silence::closed;
+    observation.detail = "the connection was closed within the head of the answer";
+  } else if (observation.silence != Silence::none) {
     observation.detail = error[0] != '\0' ? error.data() : curl_easy_strerror(code);
   }
   observation.status = static_cast<int>(connection.get<long>(CURLINFO_RESPONSE_CODE));

@@ -104,11 +104,7 @@ class FaultReader {
       return notes_.schema("FL-02", element.offset,
                            "faultcode \"" + std::string(value) + "\" is not a qualified name");
     }
-    // Exchange 2007 writes the codes of SOAP without a prefix.
-    const bool of_soap =
-        fault_.shape == soap::FaultShape::exchange_2007 && name->space == xml::ns::none;
-    fault_.code = {std::string(document_.uri(of_soap ? xml::ns::soap : name->space)),
-                   std::string(name->local)};
+    fault_.code = {std::string(document_.uri(name->space)), std::string(name->local)};
   }
 
   void read_string(ElementIndex index) {

@@ -185,7 +185,9 @@ class Semantics {
     apply({"FL-04", "FL-24"});
     const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
     const bool own = fault.code.uri == xml::known_namespaces[xml::ns::types];
-    if (!envelope_level && !own && !fault.code.local.empty()) {
+    // Exchange 2007 writes the codes of SOAP without a prefix (erratum D23).
+    const bool old = fault.shape == soap::FaultShape::exchange_2007;
+    if (!envelope_level && !own && !old && !fault.code.local.empty()) {
       note("FL-24", Level::must,
            "faultcode \"" + fault.code.local.substr(0, 60) +
                "\" belongs neither to the types namespace nor to that of the envelope");
