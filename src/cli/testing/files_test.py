@@ -119,7 +119,8 @@ class FilesTest(unittest.TestCase):
 
     def test_a_command_that_does_not_exist_is_named(self):
         self.check_refused(self.command("chekc", MESSAGES),
-                           "there is no command 'chekc'; ews-assay --help lists them")
+                           "there is no command 'chekc'; did you mean check? "
+                           "ews-assay --help lists them")
 
 
 if __name__ == "__main__":
