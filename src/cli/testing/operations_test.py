@@ -19,7 +19,10 @@ class OperationsTest(unittest.TestCase):
             self.asked.append(body)
             if operation not in body:
                 return False
-            handler.forward(body.replace(operation, b"FindNothing"))
+            other = body.replace(operation, b"FindNothing")
+            if "Content-Length" in handler.headers:
+                handler.headers.replace_header("Content-Length", str(len(other)))
+            handler.forward(other)
             return True
         return Gate(self, self.endpoint.port, decide).url
 

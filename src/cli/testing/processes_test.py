@@ -66,7 +66,7 @@ class NamesTest(unittest.TestCase):
                               check=False, timeout=PATIENCE, env=clean_environment(),
                               cwd=self.scratch.path)
         printed = done.stdout + done.stderr
-        self.assertIn("a\\x1B]0;owned\\x07\\n::error::b\\u{202E}", printed)
+        self.assertIn("a\\x1B]0;owned\\x07\\n:\\x3Aerror:\\x3Ab\\u{202E}", printed)
         for character in "\x1b\x07\u202e":
             self.assertNotIn(character, printed)
         self.assertNotIn("\n::error", printed)
