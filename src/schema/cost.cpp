@@ -90,7 +90,7 @@ class Costs {
 
   // libxml2 compares the values of a type with each other, and gives every element the defaults.
   void declarations() {
-    constexpr std::size_t most = std::size_t{1} << 32;
+    constexpr std::size_t most = std::size_t{1} << 26;
     const std::size_t begin = at_;
     bool subset = false;
     for (; at_ < text_.size(); ++at_) {
