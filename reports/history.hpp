@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/campaign.hpp"
-#include "base/verdict.hpp"
+#include "base/result.hpp"
 
 namespace assay::reports {
 

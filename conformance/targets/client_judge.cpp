@@ -8,7 +8,6 @@
 
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
-#include "conformance/charge.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
 
@@ -25,10 +24,9 @@ constexpr std::size_t largest_request = std::size_t{400} << 10;
 
 // Something about a request that is not as it should be.
 struct Deviation {
-  std::string rule;  // empty: of none that binds requests
+  std::string rule;
   Level level = Level::must;
   std::string text;
-  std::string path = {};  // in the message
 };
 
 using Deviations = std::vector<Deviation>;
@@ -75,10 +73,9 @@ void judge_http(const endpoint::HttpRequest& request, const std::string& operati
 
 void add(const std::vector<base::Finding>& findings, Deviations& found) {
   for (const base::Finding& finding : findings) {
-    found.push_back({charged_to_request(finding.rule), finding.level,
+    found.push_back({std::string(finding.rule), finding.level,
                      "line " + std::to_string(finding.position.line) + ":" +
-                         std::to_string(finding.position.column) + ": " + finding.message,
-                     finding.path});
+                         std::to_string(finding.position.column) + ": " + finding.message});
   }
 }
 
@@ -101,35 +98,27 @@ std::string judge_message(const std::string& body, const ReadingOptions& options
 
 // A rule that rests on inference alone fails nobody.
 bool blocks_client(const Catalogue& catalogue, const Deviation& deviation) {
-  return blocks(catalogue.requirements, deviation.rule, deviation.level);
-}
-
-base::Cause cause_of(const Deviation& deviation, bool blocking) {
-  const base::CauseKind kind =
-      deviation.rule.starts_with("TR-") ? base::CauseKind::header : base::CauseKind::rule;
-  return {deviation.rule, kind, deviation.path, deviation.text, deviation.level, blocking};
+  const Requirement* const requirement = catalogue.requirement(deviation.rule);
+  return deviation.level == Level::must && (requirement == nullptr || blocks(*requirement));
 }
 
 void decide(const Catalogue& catalogue, const Deviations& found, base::CaseResult& result) {
   result.outcome = Outcome::pass;
   for (const Deviation& deviation : found) {
-    const bool fails = blocks_client(catalogue, deviation);
-    if (fails) {
+    if (blocks_client(catalogue, deviation)) {
       result.outcome = Outcome::fail;
     } else if (deviation.level != Level::may && result.outcome == Outcome::pass) {
       result.outcome = Outcome::nonstrict;
     }
-    if (deviation.level != Level::may) result.causes.push_back(cause_of(deviation, fails));
-    result.actual += (result.actual.empty() ? "" : "; ") +
-                     (deviation.rule.empty() ? "" : deviation.rule + ": ") + deviation.text;
-    if (!deviation.rule.empty() &&
-        std::ranges::find(result.requirements, deviation.rule) == result.requirements.end()) {
+    result.actual += (result.actual.empty() ? "" : "; ") + deviation.rule + ": " + deviation.text;
+    if (std::ranges::find(result.requirements, deviation.rule) == result.requirements.end()) {
       result.requirements.push_back(deviation.rule);
     }
   }
-  std::ranges::stable_sort(result.causes, base::is_worse);
-  if (found.empty()) result.actual = "nothing was found";
-  if (result.requirements.empty()) result.requirements = {"TR-01"};
+  if (found.empty()) {
+    result.actual = "nothing was found";
+    result.requirements = {"TR-01"};
+  }
   if (result.outcome == Outcome::nonstrict) result.reason = result.actual;
 }
 

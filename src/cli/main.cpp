@@ -5,9 +5,8 @@
 
 #include "base/file.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/complaint.hpp"
 #include "cli/options/parser.hpp"
-#include "cli/standard_streams.hpp"
+#include "reports/escape.hpp"
 
 namespace {
 
@@ -23,11 +22,12 @@ ExitCode told(ExitCode code) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  assay::cli::open_standard_streams();
   try {
     return static_cast<int>(told(assay::cli::run(assay::cli::program(), count, arguments)));
   } catch (const std::exception& error) {
-    assay::cli::complain("ews-assay", error.what());
+    // Its words may be a stranger's: the name of a file, for instance.
+    std::cerr << "ews-assay: "
+              << assay::reports::visible(error.what(), assay::reports::Lines::flatten) << '\n';
     return static_cast<int>(ExitCode::usage);
   }
 }

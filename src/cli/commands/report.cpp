@@ -7,10 +7,8 @@
 #include <vector>
 
 #include "base/file.hpp"
-#include "base/verdict.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/complaint.hpp"
 #include "cli/files/annexes.hpp"
 #include "cli/files/history.hpp"
 #include "cli/files/log_file.hpp"
@@ -26,13 +24,10 @@
 namespace assay::cli {
 namespace {
 
-void print(const std::filesystem::path& written) { fmt::print("{}\n", one_line(written.string())); }
-
 struct Arguments {
   std::string log;
   std::vector<std::string> shards;
   bool statement = false;
-  bool partial = false;
   std::vector<std::string> formats;
   std::string directory;
   std::string history;
@@ -55,13 +50,13 @@ ExitCode draw(const Arguments& arguments) {
   if (arguments.history.empty()) {
     const std::filesystem::path file = directory / "campaign.html";
     base::write_file(file, reports::render_campaigns(annexes.campaigns));
-    print(file);
+    fmt::print("{}\n", file.string());
     return ExitCode::conforms;
   }
   for (const base::Campaign& campaign : annexes.campaigns) {
     append_to_history(arguments.history, campaign);
   }
-  print(write_history(arguments.history, directory));
+  fmt::print("{}\n", write_history(arguments.history, directory).string());
   return ExitCode::conforms;
 }
 
@@ -78,7 +73,7 @@ std::filesystem::path write_merged(const Arguments& arguments) {
   } catch (const std::ios_base::failure&) {
     base::cannot_write(file);
   }
-  print(file);
+  fmt::print("{}\n", file.string());
   return file;
 }
 
@@ -94,11 +89,6 @@ ExitCode report(const Arguments& arguments) {
   const std::filesystem::path file =
       arguments.shards.empty() ? log_path(arguments.log) : write_merged(arguments);
   const base::RunResult result = read_log_file(file);
-  if (arguments.statement && base::is_partial(result.header) && !arguments.partial) {
-    throw UsageError(
-        "the run was asked for a part of the catalogue only; --partial writes a "
-        "statement that says so in its title");
-  }
   const std::filesystem::path directory =
       arguments.directory.empty() ? file.parent_path() : std::filesystem::path(arguments.directory);
   if (!directory.empty()) std::filesystem::create_directories(directory);
@@ -106,7 +96,7 @@ ExitCode report(const Arguments& arguments) {
   const reports::Annexes annexes = annexes_of(arguments, result);
   write_reports(directory, formats, result, annexes);
   for (const reports::Format* format : formats) {
-    print(directory / format->file);
+    fmt::print("{}\n", (directory / format->file).string());
   }
   if (arguments.statement) {
     for (const std::string& written : write_statement(directory, result, annexes.files, file)) {
@@ -118,10 +108,11 @@ ExitCode report(const Arguments& arguments) {
     for (const base::Campaign& campaign : annexes.campaigns) {
       append_to_history(arguments.history, campaign);
     }
-    print(write_history(arguments.history, directory));
+    fmt::print("{}\n", write_history(arguments.history, directory).string());
   }
   if (!result.complete) {
-    complain("ews-assay report", file.string() + ": the run ended early; its reports say so");
+    fmt::print(stderr, "ews-assay report: {}: the run ended early; its reports say so\n",
+               file.string());
   }
   return ExitCode::conforms;
 }
@@ -194,8 +185,6 @@ Command report_command() {
       .directory();
   group.add("--statement", arguments->statement,
             "Write the conformance statement, too: HTML, JSON and in-toto");
-  group.add("--partial", arguments->partial,
-            "Let --statement be about a run of a part of the catalogue");
   add_annex_options(group, arguments->annexes);
   add_baseline_options(group, arguments->gate);
   add_catalogue_option(group, arguments->catalogue);

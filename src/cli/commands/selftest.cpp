@@ -15,7 +15,6 @@
 #include "base/selftest_result.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/complaint.hpp"
 #include "cli/files/report_directory.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/terminal.hpp"
@@ -105,7 +104,8 @@ ExitCode selftest(const Arguments& arguments) {
       return !subject.breaks.empty() && conformance::fits_glob(glob, subject.id);
     });
     if (fits) continue;
-    complain("ews-assay selftest", "there is no defect '" + glob + "'; see ews-assay list defects");
+    fmt::print(stderr, "ews-assay selftest: there is no defect '{}'; see ews-assay list defects\n",
+               glob);
     return ExitCode::nothing_selected;
   }
   return arguments.fuzz ? selftest_of_fuzzer(arguments, subjects)

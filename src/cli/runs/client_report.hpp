@@ -26,8 +26,6 @@ class ClientReport {
                   const std::vector<std::string>& formats) const;
 
  private:
-  endpoint::HttpRequest redacted(endpoint::HttpRequest request) const;
-
   conformance::Catalogue catalogue_;
   conformance::ReadingOptions reading_;
   conformance::Redaction redaction_;
