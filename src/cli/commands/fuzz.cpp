@@ -8,17 +8,16 @@
 
 #include "cli/clock.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/campaign_folder.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/targets/live_target.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
-#include "conformance/catalogue.hpp"
 #include "fuzz/live/campaign.hpp"
 #include "fuzz/live/finding.hpp"
-#include "inspect/inspect.hpp"
-#include "reports/escape.hpp"
+#include "fuzz/live/seeds.hpp"
 
 // `ews-assay fuzz`: mutations of the base messages against a server or a codec.
 namespace assay::cli {
@@ -55,28 +54,12 @@ std::string time_problem(const std::string& text) {
   return fits ? "" : "'" + text + "' is not a time like 60s, 10m or 2h";
 }
 
-// Conforming messages that stand for nothing in a mailbox: requests for a server, all for a codec.
-// The sanity probe takes the first: the smallest request.
-std::vector<fuzz::Seed> seeds(bool for_codec) {
-  std::vector<fuzz::Seed> requests;
-  std::vector<fuzz::Seed> others;
-  for (const auto& [name, message] : conformance::embedded_catalogue().messages) {
-    const inspect::Inspection inspection = inspect::inspect(message);
-    if (inspection.verdict != inspect::Verdict::conforms) continue;
-    if (message.find("${") != std::string::npos) continue;
-    (inspection.kind == inspect::Kind::request ? requests : others).push_back({name, message});
-  }
-  std::ranges::sort(requests, {}, [](const fuzz::Seed& seed) { return seed.message.size(); });
-  if (for_codec) std::ranges::move(others, std::back_inserter(requests));
-  return requests;
-}
-
 void print(const base::FuzzFinding& finding, const std::string& folder, const LiveTarget& target) {
   fmt::print("finding {}: {} {}\n  {}\n  {} with\n", finding.id, finding.property, finding.cause,
-             reports::visible(finding.detail, reports::Lines::flatten), finding.message);
+             one_line(finding.detail), finding.message);
   if (const auto edits = fuzz::edits_of(finding.edits)) {
     for (const xml::Edit& edit : *edits) {
-      fmt::print("    {}\n", reports::visible(describe(edit), reports::Lines::flatten));
+      fmt::print("    {}\n", one_line(describe(edit)));
     }
   }
   if (!target.is_codec()) {
@@ -163,7 +146,7 @@ void print_end(const fuzz::CampaignEnd& end, std::size_t findings) {
 
 ExitCode fuzz(Arguments& arguments) {
   StopSignals signals;
-  std::vector<fuzz::Seed> messages = seeds(arguments.live.exec.given());
+  std::vector<fuzz::Seed> messages = fuzz::campaign_seeds(arguments.live.exec.given());
   LiveTarget target(arguments.live, messages.front().message);
   signals.take();
   CampaignFolder folder(arguments.folder, target.identity(), arguments.resume);
@@ -194,7 +177,7 @@ ExitCode fuzz(Arguments& arguments) {
   session.show("");
   print_end(end, folder.findings().size());
   if (!end.problem.empty()) {
-    fmt::print(stderr, "ews-assay fuzz: {}\n", end.problem);
+    complain("ews-assay fuzz", end.problem);
     return ExitCode::unreachable;
   }
   return folder.findings().empty() ? ExitCode::conforms : ExitCode::deviates;
