@@ -7,6 +7,8 @@
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
 #include "conformance/charge.hpp"
+#include "conformance/echo.hpp"
+#include "conformance/inner_workings.hpp"
 #include "conformance/judge_words.hpp"
 
 namespace assay::conformance {
@@ -100,21 +102,58 @@ void compare(const std::string& path, const std::string& text,
   miss(CauseKind::content, path, path + " is " + in_quotes(*other), deviations);
 }
 
-void check_values(const Expectation& wanted, const Answer& answer, Deviations& deviations) {
+std::string last_step_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+// A text that is recognised has one name, wherever it comes back: the element it stands in.
+void compare_text(const std::string& path, const std::string& sent, const std::string& back,
+                  std::span<const Requirement> requirements, Deviations& deviations) {
+  const Echo echo = echo_of(sent, back);
+  if (echo == Echo::same) return;
+  const std::string message = path + " is " + in_quotes(back);
+  if (echo == Echo::other_text) return miss(CauseKind::content, path, message, deviations);
+  const bool altered = echo == Echo::altered;
+  const std::string_view rule = altered ? kept_texts : kept_characters;
+  const Level level = altered ? Level::should : Level::must;
+  deviations.content.push_back({std::string(rule), CauseKind::content, last_step_of(path), message,
+                                level, blocks(requirements, rule, level)});
+}
+
+void check_texts(const Expectation& wanted, const Answer& answer,
+                 std::span<const Requirement> requirements, Deviations& deviations) {
+  for (const auto& [path, sent] : wanted.texts) {
+    const std::vector<std::string> found = answer.select(path);
+    if (found.empty()) miss(CauseKind::content, path, "there is no " + path, deviations);
+    for (const std::string& back : found) {
+      compare_text(path, sent, back, requirements, deviations);
+    }
+  }
+}
+
+void check_values(const Expectation& wanted, const Answer& answer,
+                  std::span<const Requirement> requirements, Deviations& deviations) {
   for (const auto& [path, text] : wanted.values) {
     const std::vector<std::string> found = answer.select(path);
     if (found.empty()) miss(CauseKind::content, path, "there is no " + path, deviations);
     compare(path, text, found, deviations);
   }
+  check_texts(wanted, answer, requirements, deviations);
   for (const auto& [path, text] : wanted.values_if_present) {
     compare(path, text, answer.select(path), deviations);
   }
 }
 
+// Where cases learn the id of a contact, which no schema demands.
+constexpr std::string_view source_of_contact =
+    "/Persona/Attributions/Attribution[IsQuickContact='true']/SourceId/@Id";
+
 void check_paths(const Expectation& wanted, const Answer& answer, Deviations& deviations) {
   for (const std::string& path : wanted.present) {
     if (!answer.select(path).empty()) continue;
     miss(CauseKind::content, path, "there is no " + path, deviations);
+    if (path.find(source_of_contact) == std::string::npos) continue;
+    base::Cause& cause = deviations.content.back();
+    cause.requirement = "PE-20";
+    cause.level = Level::should;
   }
   for (const std::string& path : wanted.absent) {
     if (answer.select(path).empty()) continue;
@@ -130,6 +169,11 @@ void check_paths(const Expectation& wanted, const Answer& answer, Deviations& de
 
 void check_media_type(const Expectation& wanted, const Observation& observation,
                       Deviations& deviations) {
+  if (wanted.names_charset &&
+      base::lower(observation.content_type).find("charset=") == std::string::npos) {
+    miss(CauseKind::header, "Content-Type",
+         "its media type " + in_quotes(observation.content_type) + " names no charset", deviations);
+  }
   if (!wanted.media_type) return;
   if (!base::same_ignoring_case(base::media_type(observation.content_type),
                                 base::media_type(*wanted.media_type))) {
@@ -160,6 +204,15 @@ void check_fetched(const Observation& observation, Deviations& deviations) {
   miss(CauseKind::fetch, "", fetched_words(observation), deviations);
 }
 
+// CWE-209: what an attacker learns from it.
+void check_revealed(const Observation& observation, Deviations& deviations) {
+  const std::string_view mark = inner_workings_in(observation.body);
+  if (mark.empty()) return;
+  deviations.remark.push_back({"FL-26", CauseKind::content, "inner workings",
+                               "the answer shows inner workings of the server: " + in_quotes(mark),
+                               Level::should, false});
+}
+
 void check_answer(const Answer& answer, std::span<const Requirement> requirements,
                   Deviations& deviations) {
   if (!answer.soap) return;
@@ -182,11 +235,12 @@ Deviations deviations_of(const Expectation& wanted, const Observation& observati
   Deviations deviations;
   check_reaction(wanted, observation, answer, requirements, deviations);
   check_fetched(observation, deviations);
-  check_values(wanted, answer, deviations);
+  check_values(wanted, answer, requirements, deviations);
   check_paths(wanted, answer, deviations);
   check_media_type(wanted, observation, deviations);
   check_headers(wanted, observation, deviations);
   check_answer(answer, requirements, deviations);
+  check_revealed(observation, deviations);
   return deviations;
 }
 

@@ -163,7 +163,14 @@ std::string joined_rules(const std::vector<base::Cause>& causes, Level level) {
 
 // Why a deviation does not block.
 std::string reason_of(const Deviations& deviations, const Binding& binding) {
-  if (!deviations.reaction.empty() || !deviations.content.empty()) return binding.reason;
+  if (!deviations.reaction.empty()) return binding.reason;
+  if (!deviations.content.empty()) {
+    if (!binding.reason.empty()) return binding.reason;
+    const base::Cause& missed = deviations.content.front();
+    return missed.level == Level::must
+               ? missed.requirement + " rests on inference alone"
+               : missed.requirement + " is only a " + std::string(base::name_of(missed.level));
+  }
   if (!deviations.answer.empty()) {
     const std::string& rule = deviations.answer.front().requirement;
     return rule.empty() ? "the rule that the answer breaks is none of this operation"

@@ -48,7 +48,6 @@ class CaseRun {
       : catalogue_(catalogue),
         messages_(catalogue.messages),
         case_(test_case),
-        weight_(weight_of(catalogue.requirements_of(test_case))),
         wire_(wire),
         fixture_(fixture),
         given_(options.group),
@@ -186,9 +185,9 @@ class CaseRun {
 
   bool judge(const Turn& turn, const Reply& reply) {
     fixture_.watch(reply.answer);
-    Judgement judgement =
-        judge_step(turn.expectation, weight_, reply.observation, reply.answer,
-                   {asked_operation(*turn.step, messages_), catalogue_.requirements});
+    Judgement judgement = judge_step(
+        turn.expectation, weight_of(catalogue_.charged_by(case_, *turn.step)), reply.observation,
+        reply.answer, {asked_operation(*turn.step, messages_), catalogue_.requirements});
     judgement.expected = describe(turn.demanded);
     judgement.actual = with_names(std::move(judgement.actual));
     for (base::Cause& cause : judgement.causes) {
@@ -246,7 +245,6 @@ class CaseRun {
   const Catalogue& catalogue_;
   const Messages& messages_;
   const Case& case_;
-  Weight weight_;
   Wire& wire_;
   Fixture& fixture_;
   const std::optional<GivenGroup>& given_;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/read_json.hpp"
 #include "conformance/targets/adapter.hpp"
 #include "conformance/targets/adapter_answers.hpp"
 #include "conformance/targets/process.hpp"
@@ -117,7 +118,7 @@ class LinesAdapter : public Adapter {
 
   AdapterAnswer parsed(std::int64_t id, Json& line) {
     std::string said = process_->take_line();
-    line = Json::parse(said, nullptr, false);
+    line = base::read_json<Json>(said);
     if (!line.is_object()) return offending("its answer is no JSON object", std::move(said));
     const auto found = line.find("id");
     if (found == line.end() || *found != id) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "ews/fault_reader.hpp"
@@ -64,6 +65,7 @@ struct ContentReader::Progress {
   std::size_t slot = 0;
   std::size_t filled = 0;
   const Alternative* alternative = nullptr;
+  std::map<std::size_t, ElementIndex> first;  // child of a slot, as far as one was looked for
 };
 
 std::string_view ContentReader::rule_of(const Type& type, std::string_view Rules::*rule) const {
@@ -290,7 +292,9 @@ bool ContentReader::enter_slot(ElementIndex child, const Type& type, Progress& p
       if (again && !type.slots[slot].repeated) break;
       const std::size_t first = progress.filled > 0 ? progress.slot + 1 : progress.slot;
       check_missing(element.parent, type, first, slot, element.offset);
-      progress = {slot, again ? progress.filled + 1 : 1, alternative};
+      progress.slot = slot;
+      progress.filled = again ? progress.filled + 1 : 1;
+      progress.alternative = alternative;
       return true;
     }
   }
@@ -298,7 +302,7 @@ bool ContentReader::enter_slot(ElementIndex child, const Type& type, Progress& p
   return false;
 }
 
-void ContentReader::misplaced(ElementIndex index, const Type& type, const Progress& progress) {
+void ContentReader::misplaced(ElementIndex index, const Type& type, Progress& progress) {
   const xml::Element& child = document_.element(index);
   const std::string name = shown(child.name.local);
   std::size_t slot = 0;
@@ -312,7 +316,7 @@ void ContentReader::misplaced(ElementIndex index, const Type& type, const Progre
         or_else_rule(type.rules.space, type.rules.unexpected), child.offset,
         name + " is in the wrong namespace, " + shown(document_.uri(child.name.space)));
   }
-  if (slot == progress.slot || has_child(child.parent, index, type, slot)) {
+  if (slot == progress.slot || is_preceded(index, type, slot, progress)) {
     return notes_.schema(type.rules.repeated, child.offset,
                          name + (type.slots[slot].alternative_count > 1
                                      ? " is more than the one element allowed here"
@@ -323,13 +327,24 @@ void ContentReader::misplaced(ElementIndex index, const Type& type, const Progre
       name + " must come before " + shown(type.slots[progress.slot].alternatives[0].name));
 }
 
-bool ContentReader::has_child(ElementIndex parent, ElementIndex end, const Type& type,
-                              std::size_t slot) const {
-  for (ElementIndex child = parent + 1; child < end; child = document_.element(child).end) {
+// Looks for the slot's first child once: misplaced children may be many.
+bool ContentReader::is_preceded(ElementIndex child, const Type& type, std::size_t slot,
+                                Progress& progress) const {
+  const auto [first, unknown] = progress.first.emplace(slot, 0);
+  if (unknown) first->second = first_child(document_.element(child).parent, type, slot);
+  return first->second < child;
+}
+
+// The end of the parent when it has none.
+ElementIndex ContentReader::first_child(ElementIndex parent, const Type& type,
+                                        std::size_t slot) const {
+  const ElementIndex end = document_.element(parent).end;
+  ElementIndex child = parent + 1;
+  for (; child < end; child = document_.element(child).end) {
     const xml::Element& element = document_.element(child);
-    if (element.name.space == type.space && find(element, type, slot) != nullptr) return true;
+    if (element.name.space == type.space && find(element, type, slot) != nullptr) break;
   }
-  return false;
+  return child;
 }
 
 void ContentReader::check_missing(ElementIndex parent, const Type& type, std::size_t first,
@@ -337,7 +352,8 @@ void ContentReader::check_missing(ElementIndex parent, const Type& type, std::si
   for (std::size_t slot = first; slot < last; ++slot) {
     const Slot& wanted = type.slots[slot];
     // An element that stands in the wrong place is reported there.
-    if (!wanted.required || has_child(parent, document_.element(parent).end, type, slot)) continue;
+    if (!wanted.required) continue;
+    if (first_child(parent, type, slot) < document_.element(parent).end) continue;
     notes_.schema(or_else_rule(wanted.missing, type.rules.missing), offset,
                   shown(wanted.alternatives[0].name) + " is missing in " + named(type));
   }

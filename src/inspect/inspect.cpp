@@ -18,7 +18,8 @@ using base::Level;
 using base::Stage;
 
 bool is_of_bytes(std::string_view rule) {
-  return rule.starts_with("LM-") || rule == xml::rules::encoding;
+  return rule.starts_with("LM-") || rule == xml::rules::encoding ||
+         rule == xml::rules::encoding_known;
 }
 
 // What the document type and processing instructions mean: SOAP 1.1 section 3 forbids both, XML

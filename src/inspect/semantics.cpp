@@ -4,6 +4,7 @@
 #include <array>
 #include <initializer_list>
 #include <span>
+#include <unordered_set>
 
 #include "xml/path.hpp"
 
@@ -93,11 +94,14 @@ class Semantics {
   }
 
   void check_success(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
-    apply({"RS-05", "RS-09"});
+    apply({"RS-05", "RS-09", "RS-23"});
     if (response.response_code && !no_error) {
       note("RS-05", Level::must,
            "ResponseClass is Success but ResponseCode is " +
                std::string(response.response_code->text()));
+    }
+    if (response.message_text) {
+      note("RS-23", Level::should, "a successful response has a MessageText");
     }
     if (!response.persona) note("RS-09", Level::must, "a successful response has no Persona");
   }
@@ -124,17 +128,17 @@ class Semantics {
     if (persona.persona_type != "Person") {
       note("PE-04", Level::should, "PersonaType is not Person");
     }
-    std::vector<std::string_view> known;
+    std::unordered_set<std::string_view> known;
     if (persona.attributions) {
       for (const ews::PersonaAttribution& attribution : *persona.attributions) {
-        known.push_back(attribution.id);
+        known.insert(attribution.id);
       }
     }
     // One path for every array of attributed values:
     // Persona/<array>/<item>/Attributions/Attribution.
     for (const std::string_view id :
          xml::select(document_, "Envelope/Body/*/Persona/*/*/Attributions/Attribution")) {
-      if (std::ranges::find(known, id) != known.end()) continue;
+      if (known.contains(id)) continue;
       note("PE-23", Level::must,
            "a value is attributed to \"" + std::string(id.substr(0, 60)) +
                "\", which is not a source of the persona");
@@ -142,9 +146,15 @@ class Semantics {
   }
 
   void check_fault(const soap::Fault& fault, const ews::Headers& headers) {
-    apply({"FL-04"});
+    apply({"FL-04", "FL-24"});
+    const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
+    const bool own = fault.code.uri == xml::known_namespaces[xml::ns::types];
+    if (!envelope_level && !own && !fault.code.local.empty()) {
+      note("FL-24", Level::must,
+           "faultcode \"" + fault.code.local.substr(0, 60) +
+               "\" belongs neither to the types namespace nor to that of the envelope");
+    }
     if (!fault.detail) {
-      const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
       if (!envelope_level) note("FL-04", Level::must, "the fault has no detail");
       return;
     }

@@ -10,6 +10,7 @@
 
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/log_file.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/terminal.hpp"
@@ -226,17 +227,16 @@ ExitCode explain_from_log(const Arguments& arguments, const Catalogue& catalogue
   const std::string log = arguments.log.empty() ? std::string(client_reports) : arguments.log;
   const std::filesystem::path file = log_path(log);
   if (!std::filesystem::exists(file)) {
-    fmt::print(stderr,
-               "ews-assay explain: '{}' is a case of a run, and there is no log {}; name it by "
-               "--log\n",
-               arguments.id, file.string());
+    complain("ews-assay explain",
+             fmt::format("'{}' is a case of a run, and there is no log {}; name it by --log",
+                         arguments.id, file.string()));
     return ExitCode::usage;
   }
   const base::RunResult run = read_log_file(file);
   const auto found = std::ranges::find(run.cases, arguments.id, &base::CaseResult::id);
   if (found == run.cases.end()) {
-    fmt::print(stderr, "ews-assay explain: {} has no case '{}'; its reports list the cases\n",
-               file.string(), arguments.id);
+    complain("ews-assay explain", fmt::format("{} has no case '{}'; its reports list the cases",
+                                              file.string(), arguments.id));
     return ExitCode::usage;
   }
   explain(catalogue, *found);
@@ -258,7 +258,7 @@ ExitCode explain(const Arguments& arguments) {
   } else {
     std::vector<std::string> defects;
     for (const auto& one : conformance::every_defect(catalogue)) defects.push_back(one.id);
-    fmt::print(stderr, "ews-assay explain: {}\n", unknown_id(catalogue, arguments.id, defects));
+    complain("ews-assay explain", unknown_id(catalogue, arguments.id, defects));
     return ExitCode::usage;
   }
   return ExitCode::conforms;

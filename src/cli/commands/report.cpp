@@ -10,6 +10,7 @@
 #include "base/verdict.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/annexes.hpp"
 #include "cli/files/history.hpp"
 #include "cli/files/log_file.hpp"
@@ -24,6 +25,8 @@
 // `ews-assay report`: the reports of an old log.
 namespace assay::cli {
 namespace {
+
+void print(const std::filesystem::path& written) { fmt::print("{}\n", one_line(written.string())); }
 
 struct Arguments {
   std::string log;
@@ -52,13 +55,13 @@ ExitCode draw(const Arguments& arguments) {
   if (arguments.history.empty()) {
     const std::filesystem::path file = directory / "campaign.html";
     base::write_file(file, reports::render_campaigns(annexes.campaigns));
-    fmt::print("{}\n", file.string());
+    print(file);
     return ExitCode::conforms;
   }
   for (const base::Campaign& campaign : annexes.campaigns) {
     append_to_history(arguments.history, campaign);
   }
-  fmt::print("{}\n", write_history(arguments.history, directory).string());
+  print(write_history(arguments.history, directory));
   return ExitCode::conforms;
 }
 
@@ -75,7 +78,7 @@ std::filesystem::path write_merged(const Arguments& arguments) {
   } catch (const std::ios_base::failure&) {
     base::cannot_write(file);
   }
-  fmt::print("{}\n", file.string());
+  print(file);
   return file;
 }
 
@@ -103,7 +106,7 @@ ExitCode report(const Arguments& arguments) {
   const reports::Annexes annexes = annexes_of(arguments, result);
   write_reports(directory, formats, result, annexes);
   for (const reports::Format* format : formats) {
-    fmt::print("{}\n", (directory / format->file).string());
+    print(directory / format->file);
   }
   if (arguments.statement) {
     for (const std::string& written : write_statement(directory, result, annexes.files, file)) {
@@ -115,11 +118,10 @@ ExitCode report(const Arguments& arguments) {
     for (const base::Campaign& campaign : annexes.campaigns) {
       append_to_history(arguments.history, campaign);
     }
-    fmt::print("{}\n", write_history(arguments.history, directory).string());
+    print(write_history(arguments.history, directory));
   }
   if (!result.complete) {
-    fmt::print(stderr, "ews-assay report: {}: the run ended early; its reports say so\n",
-               file.string());
+    complain("ews-assay report", file.string() + ": the run ended early; its reports say so");
   }
   return ExitCode::conforms;
 }

@@ -10,6 +10,7 @@
 #include "base/verdict.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/catalogue_run.hpp"
 #include "cli/runs/gate.hpp"
@@ -23,7 +24,7 @@ namespace assay::cli {
 namespace {
 
 ExitCode refuse(const std::string& problem, ExitCode code) {
-  fmt::print(stderr, "ews-assay run: {}\n", problem);
+  complain("ews-assay run", problem);
   return code;
 }
 

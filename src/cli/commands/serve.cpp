@@ -15,6 +15,7 @@
 #include "base/file.hpp"
 #include "base/generation.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options/gate_options.hpp"
 #include "cli/options/shared_options.hpp"
@@ -64,11 +65,11 @@ std::string escaped(std::string_view text) {
 }
 
 void log(const endpoint::ServedRequest& served) {
-  fmt::print(stderr, "{} {} {} {} {} bytes in {} us\n", served.remote, escaped(served.method),
-             escaped(served.path), served.status, served.sent, served.microseconds);
+  tell(fmt::format("{} {} {} {} {} bytes in {} us", served.remote, escaped(served.method),
+                   escaped(served.path), served.status, served.sent, served.microseconds));
 }
 
-void complain(const std::string& problem) { fmt::print(stderr, "ews-assay serve: {}\n", problem); }
+void complain_of_serving(const std::string& problem) { complain("ews-assay serve", problem); }
 
 endpoint::Moment now() {
   const auto time = std::chrono::system_clock::now().time_since_epoch();
@@ -103,7 +104,7 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   options.handler.generation = *base::generation_named(arguments.generation);
   options.handler.clock = now;
   options.store_file = arguments.store_file;
-  options.complain = complain;
+  options.complain = complain_of_serving;
   options.caller = caller_of(arguments);
   if (arguments.tls) options.server.tls = new_identity(arguments);
   conformance::Scenario scenario;
@@ -138,7 +139,7 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
-std::vector<std::string> secrets_of(const endpoint::ListenerOptions& options) {
+std::vector<secrets::Secret> secrets_of(const endpoint::ListenerOptions& options) {
   if (!options.caller) return {};
   const conformance::Credentials known{options.caller->user, options.caller->password, ""};
   demand_maskable(known);
@@ -161,7 +162,8 @@ ExitCode serve_and_judge(const Arguments& arguments, endpoint::ListenerOptions o
                          const sigset_t& signals) {
   ClientReport report({arguments.report_directory, arguments.report_formats,
                        arguments.gate.is_strict(), arguments.quiet},
-                      options.handler.generation, conformance::Redaction(secrets_of(options)));
+                      options.handler.generation,
+                      conformance::Redaction(secrets_of(options), texts_of_suite()));
   options.witness = [&report](const auto& request, const auto& response) {
     report.judge(request, response);
   };
@@ -177,7 +179,7 @@ ExitCode serve(const Arguments& arguments) {
     if (arguments.judge) return serve_and_judge(arguments, options, signals);
     serve_until_stopped(options, signals);
   } catch (const std::runtime_error& error) {
-    complain(error.what());
+    complain_of_serving(error.what());
     return ExitCode::usage;
   }
   return ExitCode::conforms;

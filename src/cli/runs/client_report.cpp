@@ -8,6 +8,7 @@
 
 #include "base/verdict.hpp"
 #include "cli/clock.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/report_directory.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/run_header.hpp"
@@ -19,11 +20,7 @@
 namespace assay::cli {
 namespace {
 
-constexpr std::size_t longest_line = 300;
-
-std::string plain(const std::string& text) {
-  return reports::visible(reports::clip(text, longest_line), reports::Lines::flatten);
-}
+constexpr std::size_t longest_text = 300;  // of a client, on standard error
 
 }  // namespace
 
@@ -36,15 +33,23 @@ ClientReport::ClientReport(ClientReportOptions options, base::Generation generat
   reading_.strict = options_.strict;
 }
 
+endpoint::HttpRequest ClientReport::redacted(endpoint::HttpRequest request) const {
+  request.path = redaction_(std::move(request.path));
+  for (auto& [name, value] : request.headers) value = redaction_(std::move(value));
+  request.body = redaction_(std::move(request.body));
+  return request;
+}
+
 void ClientReport::judge(const endpoint::HttpRequest& request,
                          const endpoint::HttpResponse& response) {
-  auto result =
-      conformance::judge_request(catalogue_, request, response, reading_, cases_.size() + 1);
+  auto result = conformance::judge_request(catalogue_, redacted(request), response, reading_,
+                                           cases_.size() + 1);
   if (!result) return;
   redaction_.apply(*result);
   if (!options_.quiet) {
-    fmt::print(stderr, "{} {} {}: {}\n", result->id, base::name_of(result->outcome),
-               plain(result->title), plain(result->actual));
+    tell(fmt::format("{} {} {}: {}", result->id, base::name_of(result->outcome),
+                     reports::clip(result->title, longest_text),
+                     reports::clip(result->actual, longest_text)));
   }
   cases_.push_back(*std::move(result));
 }

@@ -33,6 +33,7 @@ class ClientReport {
   ExitCode finish(const std::string& url) const;
 
  private:
+  endpoint::HttpRequest redacted(endpoint::HttpRequest request) const;
   base::RunResult result_of(const std::string& url) const;
   std::string first_report() const;
 

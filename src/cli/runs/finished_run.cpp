@@ -6,13 +6,14 @@
 #include <optional>
 
 #include "base/verdict.hpp"
+#include "cli/complaint.hpp"
 #include "cli/terminal.hpp"
 #include "reports/summary.hpp"
 
 namespace assay::cli {
 namespace {
 
-void complain(const std::string& sentence) { fmt::print(stderr, "ews-assay run: {}\n", sentence); }
+void complain_of_run(const std::string& sentence) { complain("ews-assay run", sentence); }
 
 }  // namespace
 
@@ -24,13 +25,13 @@ void print(const FinishedRun& finished, const std::string& report_file) {
   options.report_file = report_file;
   fmt::print("{}", reports::render_summary(finished.result, options));
   std::fflush(stdout);
-  if (!finished.end.target_problem.empty()) complain(finished.end.target_problem);
-  for (const std::string& left : finished.end.leftovers) complain("not cleaned up: " + left);
+  if (!finished.end.target_problem.empty()) complain_of_run(finished.end.target_problem);
+  for (const std::string& left : finished.end.leftovers) complain_of_run("not cleaned up: " + left);
   for (const std::string& line : finished.fetched) {
-    complain("fetched by the target after its answer: " + line);
+    complain_of_run("fetched by the target after its answer: " + line);
   }
-  for (const std::string& sentence : finished.stale) complain(sentence);
-  if (finished.end.interrupted) complain("interrupted");
+  for (const std::string& sentence : finished.stale) complain_of_run(sentence);
+  if (finished.end.interrupted) complain_of_run("interrupted");
 }
 
 ExitCode exit_code_of(const FinishedRun& finished) {

@@ -192,6 +192,7 @@ RecordedRun run_recorded(const std::vector<std::string>& paths,
   };
   judge_files(recorded_files(paths), inspector_of(options), options.strict, options.limits.bytes,
               {take, [&](const std::string& problem) { run.problems.push_back(problem); },
+               [](const std::string& problem) { throw std::runtime_error(problem); },
                recorded::mask_accounts});
   return run;
 }
