@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "reports/check_report.hpp"
 #include "reports/escape.hpp"
 #include "reports/json_values.hpp"
@@ -24,11 +26,38 @@ Json json_of(const base::InspectionSummary& message) {
 
 }  // namespace
 
+std::string CheckJson::message(const base::InspectionSummary& message) {
+  constexpr std::string_view margin = "\n    ";
+  std::string text = separator();
+  for (const char c : "\n" + json_of(message).dump(2, ' ', true)) {
+    if (c == '\n') {
+      text += margin;
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+std::string CheckJson::end() {
+  const bool empty = !begun_;
+  return (empty ? separator() + "]" : std::string("\n  ]")) + "\n}\n";
+}
+
+// What stands before a message.
+std::string CheckJson::separator() {
+  if (std::exchange(begun_, true)) return ",";
+  const std::string whole =
+      indented({{"tool", json_of_tool(tool_version_)}, {"messages", Json::array()}});
+  return whole.substr(0, whole.rfind(']'));
+}
+
 std::string render_check_json(std::span<const base::InspectionSummary> messages,
                               std::string_view tool_version) {
-  Json list = Json::array();
-  for (const base::InspectionSummary& message : messages) list.push_back(json_of(message));
-  return indented({{"tool", json_of_tool(tool_version)}, {"messages", std::move(list)}});
+  CheckJson json(tool_version);
+  std::string text;
+  for (const base::InspectionSummary& message : messages) text += json.message(message);
+  return text + json.end();
 }
 
 }  // namespace assay::reports

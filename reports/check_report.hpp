@@ -33,7 +33,21 @@ std::string render_check_totals(const CheckTotals& totals);
 std::string render_check_text(std::span<const base::InspectionSummary> messages,
                               const CheckTextOptions& options = {});
 
-// As reports/schemas/check.schema.json describes it.
+// As reports/schemas/check.schema.json describes it, message by message.
+class CheckJson {
+ public:
+  explicit CheckJson(std::string_view tool_version) : tool_version_(tool_version) {}
+  std::string message(const base::InspectionSummary& message);
+  std::string end();
+
+ private:
+  std::string separator();
+
+  std::string tool_version_;
+  bool begun_ = false;
+};
+
+// All of it.
 std::string render_check_json(std::span<const base::InspectionSummary> messages,
                               std::string_view tool_version);
 

@@ -75,6 +75,9 @@ inline constexpr std::array<TextField<base::Exchange>, 7> exchange_texts{
 inline constexpr std::array<TextField<base::Exchange>, 1> exchange_details{
     {{"fetched", &base::Exchange::fetched}}};
 
+inline constexpr std::array<TextField<base::OperationState>, 2> operation_texts{
+    {{"name", &base::OperationState::name}, {"evidence", &base::OperationState::evidence}}};
+
 inline constexpr std::array<TextField<base::Cause>, 3> cause_texts{
     {{"requirement", &base::Cause::requirement},
      {"where", &base::Cause::where},

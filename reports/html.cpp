@@ -65,6 +65,7 @@ std::string filters(const base::RunResult& run) {
 
 void add_overview(HtmlPage& page) {
   add_verdict(page);
+  add_causes(page);
   add_gate(page);
   add_not_tested(page);
   add_coverage(page);
@@ -88,7 +89,8 @@ struct Link {
   std::string_view section;
   std::string_view label;
 };
-constexpr std::array<Link, 14> links{{{"verdict", "Verdict"},
+constexpr std::array<Link, 15> links{{{"verdict", "Verdict"},
+                                      {"causes", "Causes"},
                                       {"gate", "Gate"},
                                       {"not-tested", "Not tested"},
                                       {"coverage", "Coverage"},
@@ -153,8 +155,8 @@ std::string render_html(const base::RunResult& result, const Annexes& annexes,
   add_results(page);
   return framed(
       page, results,
-      {"Conformance report", words_for(verdict_of(result)).heading, title_of(result.header.target),
-       particulars(result.header),
+      {"Conformance report", words_for(base::verdict_of(result)).heading,
+       title_of(result.header.target), particulars(result.header),
        "Made by ews-assay from <code>results.ndjson</code>; <code>ews-assay report</code> "
        "makes it again."});
 }

@@ -109,6 +109,16 @@ base::Exchange exchange_of(const Json& json) {
   return exchange;
 }
 
+base::OperationState operation_of(const Json& json) {
+  base::OperationState operation;
+  get(json, operation, operation_texts);
+  const auto state = presence_named(text_field(json, "state"));
+  if (!state) refuse("state", "is none of implemented, missing, unknown");
+  operation.state = *state;
+  operation.exchanges = items_of<base::Exchange>(json, "exchanges", exchange_of);
+  return operation;
+}
+
 base::CaseResult case_of(const Json& json) {
   base::CaseResult result;
   result.id = text_field(json, "id");
@@ -176,6 +186,8 @@ class LogReader {
       started_ = true;
     } else if (kind == "catalogue") {
       take_catalogue(event);
+    } else if (kind == "operations") {
+      result_.header.operations = items_of<base::OperationState>(event, "operations", operation_of);
     } else if (kind == "case") {
       result_.cases.push_back(case_of_event(event));
     } else if (kind == "probe-failed") {

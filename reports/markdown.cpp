@@ -5,7 +5,10 @@
 #include <array>
 #include <iterator>
 
+#include "base/operations.hpp"
+#include "base/verdict.hpp"
 #include "reports/case_words.hpp"
+#include "reports/causes.hpp"
 #include "reports/escape.hpp"
 #include "reports/gate_lookup.hpp"
 #include "reports/reproduction.hpp"
@@ -25,12 +28,6 @@ constexpr std::array<Section, 5> sections{
      {base::Outcome::unsupported, "Unsupported"},
      {base::Outcome::skipped, "Skipped"}}};
 
-std::string_view markdown_sentence_of(base::RunVerdict verdict) {
-  static constexpr std::array<std::string_view, 3> sentences{
-      "The target conforms", "The target does **not** conform", "The target could not be judged"};
-  return sentences[static_cast<std::size_t>(verdict)];
-}
-
 class MarkdownWriter {
  public:
   MarkdownWriter(const base::RunResult& run, const Annexes& annexes, const MarkdownLimits& limits)
@@ -39,6 +36,7 @@ class MarkdownWriter {
   std::string write() && {
     write_top();
     if (known_.is_given()) write_gate();
+    write_causes();
     for (const Section& section : sections) write_section(section);
     write_fuzz();
     if (annexes_.selftest) write_selftest(*annexes_.selftest);
@@ -58,9 +56,11 @@ class MarkdownWriter {
 
   void write_top() {
     const base::RunHeader& header = run_.header;
-    add("## ews-assay: {}\n\n", markdown_sentence_of(verdict_of(run_)));
+    add("## ews-assay: {}\n\n", field(base::claim_of(run_)));
     add("Target: {} {}, judged by schema {}{}.\n\n", field(header.target.kind),
         field(header.target.name), field(header.generation), header.strict ? ", strictly" : "");
+    const std::string operations = base::words_of_operations(header);
+    if (!operations.empty()) add("The target {}.\n\n", field(operations));
     if (!run_.complete) {
       add("**The run ended early: {} of {} cases judged.**\n\n", run_.cases.size(),
           header.selected);
@@ -83,6 +83,23 @@ class MarkdownWriter {
     add("\n### Stale baseline\n\n");
     for (const base::KnownFailure* const entry : known_.stale()) {
       if (out_.size() < limits_.file) add("- {}\n", field(stale_words(*entry)));
+    }
+  }
+
+  // Each with the cases that met it, worst first.
+  void write_causes() {
+    const std::vector<CauseGroup> groups = causes_of(run_);
+    if (groups.empty()) return;
+    add("\n### Causes\n\n");
+    for (std::size_t index = 0; index < groups.size(); ++index) {
+      if (out_.size() > limits_.file) {
+        add("\n{} more; see results.json.\n", groups.size() - index);
+        return;
+      }
+      const CauseGroup& group = groups[index];
+      add("{}. {}{} ({}, first met in {})\n", index + 1, group.cause.blocking ? "**fails** " : "",
+          field(headline_of(group)), counted(group.cases.size(), "case"),
+          field(group.cases.front()->id));
     }
   }
 

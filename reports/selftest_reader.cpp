@@ -1,6 +1,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "base/read_json.hpp"
 #include "reports/event_reading.hpp"
 #include "reports/selftest_report.hpp"
 
@@ -44,7 +45,7 @@ SelftestResult result_of(const Json& json) {
 }  // namespace
 
 SelftestResult read_selftest(std::string_view json) {
-  const Json parsed = Json::parse(json, nullptr, false);
+  const Json parsed = base::read_json<Json>(json);
   if (!parsed.is_object())
     throw std::runtime_error("is not a result of a selftest: it is not a JSON object");
   try {

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,7 +51,6 @@ struct AdapterOptions {
   std::string command;  // for /bin/sh -c
   std::chrono::milliseconds timeout{10000};
   std::size_t largest_answer = 64u << 20;
-  std::function<bool()> stopped = {};  // true once the run is interrupted: nothing is waited for
 };
 
 // One process serves all messages and is started again after it misbehaved. Throws

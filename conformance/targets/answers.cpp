@@ -15,8 +15,9 @@ namespace assay::conformance {
 namespace {
 
 Inspected facts_of(inspect::Inspection inspection) {
-  return {inspection.kind, inspection.verdict, inspection.schema_valid,
-          std::move(inspection.findings)};
+  return {inspection.kind,           inspection.verdict,
+          inspection.schema_valid,   std::move(inspection.findings),
+          std::move(inspection.met), std::move(inspection.operation)};
 }
 
 inspect::Options inspection_options(const ReadingOptions& options) {
@@ -31,6 +32,7 @@ inspect::Options inspection_options(const ReadingOptions& options) {
 Inspected inspected_answer(std::string_view bytes, const ReadingOptions& options) {
   inspect::Options reading = inspection_options(options);
   reading.any_operation = true;
+  reading.evidence = true;
   return facts_of(inspect::inspect(bytes, reading));
 }
 

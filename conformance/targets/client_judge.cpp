@@ -8,6 +8,7 @@
 
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
+#include "conformance/charge.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
 
@@ -24,9 +25,10 @@ constexpr std::size_t largest_request = std::size_t{400} << 10;
 
 // Something about a request that is not as it should be.
 struct Deviation {
-  std::string rule;
+  std::string rule;  // empty: of none that binds requests
   Level level = Level::must;
   std::string text;
+  std::string path = {};  // in the message
 };
 
 using Deviations = std::vector<Deviation>;
@@ -73,9 +75,10 @@ void judge_http(const endpoint::HttpRequest& request, const std::string& operati
 
 void add(const std::vector<base::Finding>& findings, Deviations& found) {
   for (const base::Finding& finding : findings) {
-    found.push_back({std::string(finding.rule), finding.level,
+    found.push_back({charged_to_request(finding.rule), finding.level,
                      "line " + std::to_string(finding.position.line) + ":" +
-                         std::to_string(finding.position.column) + ": " + finding.message});
+                         std::to_string(finding.position.column) + ": " + finding.message,
+                     finding.path});
   }
 }
 
@@ -98,27 +101,35 @@ std::string judge_message(const std::string& body, const ReadingOptions& options
 
 // A rule that rests on inference alone fails nobody.
 bool blocks_client(const Catalogue& catalogue, const Deviation& deviation) {
-  const Requirement* const requirement = catalogue.requirement(deviation.rule);
-  return deviation.level == Level::must && (requirement == nullptr || blocks(*requirement));
+  return blocks(catalogue.requirements, deviation.rule, deviation.level);
+}
+
+base::Cause cause_of(const Deviation& deviation, bool blocking) {
+  const base::CauseKind kind =
+      deviation.rule.starts_with("TR-") ? base::CauseKind::header : base::CauseKind::rule;
+  return {deviation.rule, kind, deviation.path, deviation.text, deviation.level, blocking};
 }
 
 void decide(const Catalogue& catalogue, const Deviations& found, base::CaseResult& result) {
   result.outcome = Outcome::pass;
   for (const Deviation& deviation : found) {
-    if (blocks_client(catalogue, deviation)) {
+    const bool fails = blocks_client(catalogue, deviation);
+    if (fails) {
       result.outcome = Outcome::fail;
     } else if (deviation.level != Level::may && result.outcome == Outcome::pass) {
       result.outcome = Outcome::nonstrict;
     }
-    result.actual += (result.actual.empty() ? "" : "; ") + deviation.rule + ": " + deviation.text;
-    if (std::ranges::find(result.requirements, deviation.rule) == result.requirements.end()) {
+    if (deviation.level != Level::may) result.causes.push_back(cause_of(deviation, fails));
+    result.actual += (result.actual.empty() ? "" : "; ") +
+                     (deviation.rule.empty() ? "" : deviation.rule + ": ") + deviation.text;
+    if (!deviation.rule.empty() &&
+        std::ranges::find(result.requirements, deviation.rule) == result.requirements.end()) {
       result.requirements.push_back(deviation.rule);
     }
   }
-  if (found.empty()) {
-    result.actual = "nothing was found";
-    result.requirements = {"TR-01"};
-  }
+  std::ranges::stable_sort(result.causes, base::is_worse);
+  if (found.empty()) result.actual = "nothing was found";
+  if (result.requirements.empty()) result.requirements = {"TR-01"};
   if (result.outcome == Outcome::nonstrict) result.reason = result.actual;
 }
 

@@ -1,13 +1,11 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <cstddef>
-#include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
-
-#include "conformance/targets/keeper.hpp"
 
 namespace assay::conformance {
 
@@ -21,9 +19,8 @@ struct Exit {
 // "exit status 3", "signal 11 (Segmentation fault)", "still running".
 std::string words_of(const Exit& exit);
 
-// A program that is spoken to over its standard streams. It dies with this object, or with this
-// process however that ends, and everybody who descends from it as far as the system lists them.
-// What it says on standard error is drained; its end is kept.
+// A program that is spoken to over its standard streams, in a process group of its own that dies
+// with this object. What it says on standard error is drained; its end is kept.
 class Process {
  public:
   // Runs `command` by /bin/sh -c. Throws std::system_error when there can be no process.
@@ -33,11 +30,10 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   enum class Until : bool { line, end };
-  enum class Heard : unsigned char { all, end, timeout, flood, interrupted };
+  enum class Heard : unsigned char { all, end, timeout, flood };
   struct Limits {
     std::chrono::milliseconds time;
-    std::size_t bytes;                   // of output
-    std::function<bool()> stopped = {};  // asked again and again; empty: never
+    std::size_t bytes;  // of output
   };
 
   // Sends `input` and listens for one line, or until the program closes its output; its input is
@@ -58,10 +54,8 @@ class Process {
   bool read_some(int descriptor, std::string& text) const;
   void listen();
   void complain();
-  void hear_end();
 
-  Keeper keeper_;
-  std::optional<Exit> exit_;
+  pid_t process_ = -1;
   int input_ = -1;
   int output_ = -1;
   int error_ = -1;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "conformance/target.hpp"
 #include "fuzz/live/oracle.hpp"
 
 namespace assay::fuzz {
@@ -12,6 +13,9 @@ struct LatencyOptions {
   double ratio = 20;   // an answer is slow when it takes that many times as long as a plain one
   double floor = 0.1;  // seconds; below, no answer is
 };
+
+// What the oracle looks at of an observation.
+Answer answer_of(const conformance::Observation& seen);
 
 // Requests to a server and what the oracle says of the answers. How long plain requests take is
 // measured in between; what seems slow is believed when it is slow again, beside plain requests.

@@ -79,8 +79,8 @@ CaseResult failed_case() {
                                "<m:DisplayName>Sadie</m:DisplayName>\n</m:AddNewImContactToGroup>",
                                200, "<m:ResponseCode>NoError</m:ResponseCode>", 2310)};
   result.exchanges.front().evidence = {"RS-05", "XM-01"};
-  result.causes = {{"RQ-05", base::CauseKind::code, "AddNewImContactToGroup", result.actual,
-                    Level::must, true}};
+  result.causes = {
+      {"RQ-05", base::CauseKind::code, "AddNewImContactToGroup", result.actual, Level::must, true}};
   return result;
 }
 
@@ -212,6 +212,9 @@ RunResult sample_run() {
   run.header.features = {"directory-user", "impersonation=${feature:directory-user}"};
   run.header.digests = {{"catalogue", std::string(64, 'a')}, {"schemas", std::string(64, '0')}};
   run.header.requirements = sample_requirements();
+  run.header.operations = {
+      {"AddNewImContactToGroup", base::Presence::implemented, "HTTP 200 with NoError", {}},
+      {"SetImGroup", base::Presence::missing, "HTTP 500 with ErrorInvalidRequest", {}}};
   run.header.errata = {{"D02", "Items of EmailAddresses are called EmailAddress in the examples"}};
   run.cases = {passed_case(),
                failed_case(),
@@ -233,6 +236,9 @@ RunResult hostile_run(std::size_t count) {
   run.header = {"0.1.0", {"exec", text}, text, text, 7, count, "2026-01-31T12:00:00Z", false};
   run.header.requirements = {{text, Level::must, text, text, text, true, text}};
   run.header.errata = {{text, text}};
+  const Exchange silent{text, text, text, 0, text, text, text, 0, ""};
+  run.header.operations = {{text, base::Presence::unknown, text, {silent}},
+                           {"AddNewImContactToGroup", base::Presence::missing, text, {}}};
   for (std::size_t index = 0; index < count; ++index) {
     CaseResult result;
     result.id = "hostile/case-" + std::to_string(index);
@@ -246,8 +252,8 @@ RunResult hostile_run(std::size_t count) {
     result.exchanges = {
         Exchange{text, text, text, 200, text, text, "", 5, text, {{text, Level::must, 3, 7, text}}},
         Exchange{text, text, text, 0, text, text, text, 6, ""}};
-    result.causes = {{text, static_cast<base::CauseKind>(index % base::cause_kind_count), text,
-                      text, result.level, index % 2 == 0}};
+    const auto kind = static_cast<base::CauseKind>(index % base::cause_kind_count);
+    result.causes = {{text, kind, text, text, result.level, index % 2 == 0}};
     run.cases.push_back(std::move(result));
   }
   run.complete = true;
@@ -359,7 +365,7 @@ base::Campaign sample_campaign() {
                         200,
                         "text/xml",
                         "<answer/>",
-       "server"},
+                        "server"},
                        {"5e6f7081",
                         "silence",
                         "closed after remove Envelope/Header",
@@ -468,6 +474,9 @@ const std::vector<Sample>& samples() {
     RunResult run = sample_run();
     run.cases[0].outcome = Outcome::nonstrict;
     run.cases[1].outcome = Outcome::pass;
+    run.cases[1].causes.clear();
+    run.cases[0].causes = {
+        {"RQ-03", base::CauseKind::rule, "Persona", "line 3: it is empty", Level::should, false}};
     run.cases[4].outcome = Outcome::fail;
     run.cases.erase(run.cases.begin() + 2);
     return run;

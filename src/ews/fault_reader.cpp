@@ -47,6 +47,7 @@ class FaultReader {
 
   void read(ElementIndex index) {
     const xml::Element& element = document_.element(index);
+    notes_.judged_by(structure);
     check_attributes(index, {});
     check_text(element);
     space_ = element.end > index + 1 ? document_.element(index + 1).name.space : xml::ns::none;
@@ -93,6 +94,7 @@ class FaultReader {
 
   void read_code(ElementIndex index) {
     const xml::Element& element = document_.element(index);
+    notes_.judged_by("FL-02");
     check_attributes(index, "QName");
     check_no_children(element, index);
     std::string storage;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <span>
+#include <unordered_set>
 
 #include "xml/path.hpp"
 
@@ -44,7 +46,13 @@ class Semantics {
     notes_.add(rule, Stage::semantics, level, document_.element(child_).offset, std::move(message));
   }
 
+  // Notes the rules that are applied to the message, whatever comes of it.
+  void apply(std::initializer_list<std::string_view> rules) {
+    for (const std::string_view rule : rules) notes_.judged_by(rule);
+  }
+
   void check_request(const ews::Headers& headers) {
+    apply({"HD-03", "HD-35"});
     if (headers.server_version_info) {
       note("HD-35", Level::must, "ServerVersionInfo is a header of responses");
     }
@@ -55,6 +63,7 @@ class Semantics {
 
   void check_response(const ews::AddNewImContactToGroupResponse& response,
                       const ews::Headers& headers) {
+    apply({"HD-36", "RS-07"});
     if (headers.server_version_info) {
       check_version(*headers.server_version_info);
     } else {
@@ -73,6 +82,7 @@ class Semantics {
   }
 
   void check_version(const ews::ServerVersionInfo& version) {
+    apply({"HD-38", "HD-40"});
     const bool complete = version.major_version && version.minor_version &&
                           version.major_build_number && version.minor_build_number &&
                           version.version;
@@ -84,15 +94,21 @@ class Semantics {
   }
 
   void check_success(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
+    apply({"RS-05", "RS-09", "RS-23"});
     if (response.response_code && !no_error) {
       note("RS-05", Level::must,
            "ResponseClass is Success but ResponseCode is " +
                std::string(response.response_code->text()));
     }
+    if (response.message_text) {
+      note("RS-23", Level::should, "a successful response has a MessageText");
+    }
     if (!response.persona) note("RS-09", Level::must, "a successful response has no Persona");
   }
 
   void check_error(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
+    apply({"RS-06", "RS-11", "RS-12"});
+    if (response.descriptive_link_key) apply({"RS-13"});
     if (no_error) {
       note("RS-06", Level::must, "ResponseClass is Error but ResponseCode is NoError");
     }
@@ -107,20 +123,22 @@ class Semantics {
 
   // Every attribution of a value is the Id of a source of the persona.
   void check_persona(const ews::Persona& persona) {
+    apply({"PE-04"});
+    if (persona.attributions) apply({"PE-23"});
     if (persona.persona_type != "Person") {
       note("PE-04", Level::should, "PersonaType is not Person");
     }
-    std::vector<std::string_view> known;
+    std::unordered_set<std::string_view> known;
     if (persona.attributions) {
       for (const ews::PersonaAttribution& attribution : *persona.attributions) {
-        known.push_back(attribution.id);
+        known.insert(attribution.id);
       }
     }
     // One path for every array of attributed values:
     // Persona/<array>/<item>/Attributions/Attribution.
     for (const std::string_view id :
          xml::select(document_, "Envelope/Body/*/Persona/*/*/Attributions/Attribution")) {
-      if (std::ranges::find(known, id) != known.end()) continue;
+      if (known.contains(id)) continue;
       note("PE-23", Level::must,
            "a value is attributed to \"" + std::string(id.substr(0, 60)) +
                "\", which is not a source of the persona");
@@ -128,12 +146,20 @@ class Semantics {
   }
 
   void check_fault(const soap::Fault& fault, const ews::Headers& headers) {
+    apply({"FL-04", "FL-24"});
+    const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
+    const bool own = fault.code.uri == xml::known_namespaces[xml::ns::types];
+    if (!envelope_level && !own && !fault.code.local.empty()) {
+      note("FL-24", Level::must,
+           "faultcode \"" + fault.code.local.substr(0, 60) +
+               "\" belongs neither to the types namespace nor to that of the envelope");
+    }
     if (!fault.detail) {
-      const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
       if (!envelope_level) note("FL-04", Level::must, "the fault has no detail");
       return;
     }
     if (fault.shape != soap::FaultShape::current) return;
+    apply({"FL-03", "FL-05", "FL-10", "FL-17"});
     if (headers.server_version_info) {
       note("FL-17", Level::should, "the fault has a ServerVersionInfo header");
     }
@@ -153,6 +179,7 @@ class Semantics {
   }
 
   void check_violation() {
+    apply({"FL-07"});
     const std::string parent = "Envelope/Body/Fault/detail/MessageXml";
     for (const std::string_view part : violation_parts) {
       if (xml::find(document_, parent + "/" + std::string(part)).size() == 1) continue;
@@ -179,6 +206,7 @@ class Semantics {
 
   // MessageXml of a fault is in the types namespace; one elsewhere was kept among the others.
   void check_message_xml(const soap::FaultDetail& detail) {
+    if (detail.message_xml) apply({"FL-06"});
     const auto elsewhere = xml::select(document_, "Envelope/Body/Fault/detail/MessageXml").size();
     if (elsewhere > 0 && !detail.message_xml) {
       note("FL-06", Level::must, "MessageXml of the fault is not in the types namespace");

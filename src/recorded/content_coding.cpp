@@ -78,6 +78,8 @@ std::optional<std::string> without_deflate(std::string_view bytes, std::size_t m
 
 std::optional<std::string> decoded(std::string body, std::string_view codings, std::size_t most,
                                    std::string& problem) {
+  constexpr int most_codings = 8;  // each may make a whole body of a few bytes
+  int count = 0;
   std::string names = base::lower(codings);
   while (!names.empty()) {
     // The last one was put on last.
@@ -86,6 +88,11 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
         base::trimmed(comma == std::string::npos ? names : names.substr(comma + 1)));
     names.resize(comma == std::string::npos ? 0 : comma);
     if (name.empty() || name == "identity" || body.empty()) continue;
+    if (++count > most_codings) {
+      problem =
+          "a body with more than " + std::to_string(most_codings) + " content codings is left out";
+      return std::nullopt;
+    }
     const bool gzip = name == "gzip" || name == "x-gzip";
     if (!gzip && name != "deflate") {
       // What is no name may be anything, control characters for one.

@@ -27,7 +27,8 @@ struct Head {
   std::string media_type;
   std::optional<std::string> length;
   bool chunked = false;
-  std::string codings;  // of the content, and of the transfer but for "chunked"
+  std::string content_codings;
+  std::string transfer_codings;  // but for "chunked"
 };
 
 // Requests and answers as they stand on the wire, one after the other.
@@ -84,7 +85,9 @@ class HttpReader {
     std::string problem = "a body larger than allowed is left out";
     const std::size_t most = to_.largest_body + 1;
     auto text =
-        body.size() < most ? decoded(std::move(body), head.codings, most, problem) : std::nullopt;
+        body.size() < most
+            ? decoded(std::move(body), head.content_codings + head.transfer_codings, most, problem)
+            : std::nullopt;
     const bool fits = text && text->size() < most;
     if (!fits) return fail(at, problem);
     body = *std::move(text);
@@ -97,7 +100,7 @@ class HttpReader {
       if (auto type = header_value(line, "Content-Type")) head.media_type = std::move(*type);
       if (auto length = header_value(line, "Content-Length")) head.length = std::move(*length);
       if (const auto coding = header_value(line, "Content-Encoding")) {
-        head.codings = *coding + (head.codings.empty() ? "" : ",") + head.codings;
+        head.content_codings += (head.content_codings.empty() ? "" : ",") + *coding;
       }
       if (auto coding = header_value(line, "Transfer-Encoding")) take_transfer(*coding, head);
     }
@@ -111,7 +114,7 @@ class HttpReader {
       head.chunked = true;
       coding.resize(coding.size() - chunked.size());
     }
-    head.codings += (head.codings.empty() ? "" : ",") + coding;
+    head.transfer_codings += "," + coding;
   }
 
   bool read_body(const Head& head, std::string& body) {

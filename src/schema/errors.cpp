@@ -81,9 +81,10 @@ std::string_view rule_of(const Reported& reported) {
     case XML_ERR_INVALID_CHARREF:
       return "XM-02";
     case XML_ERR_INVALID_ENCODING:
+      return "XM-03";
     case XML_ERR_UNSUPPORTED_ENCODING:
     case XML_ERR_UNKNOWN_ENCODING:
-      return "XM-03";
+      return "XM-08";
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_ERR_ENTITY_LOOP:
       return "XM-04";

@@ -47,8 +47,8 @@ Document parse(xmlParserCtxt* parser, const Prepared& message) {
 bool well_formed(const xmlParserCtxt* parser, const xmlDoc* document, const Reports& reports,
                  Verdict& verdict) {
   if (document != nullptr && !version_is_legal(document)) {
-    verdict.findings.push_back(
-        finding("XM-01", base::Stage::xml, "the version in the XML declaration is not a number"));
+    verdict.findings.push_back(finding(
+        "XM-01", base::Stage::xml, "the version in the XML declaration is not 1.0 or another 1.n"));
     return false;
   }
   if (document != nullptr && parser->wellFormed == 1 && !reports.namespaces_broken()) return true;

@@ -117,23 +117,32 @@ std::optional<Family> eight_bit_family(std::string_view label) {
   return std::nullopt;
 }
 
+bool is_utf16_label(std::string_view label) {
+  return label_fits(label, Family::utf16le) || label_fits(label, Family::utf16be);
+}
+
+std::string contradiction(std::string_view label, std::string_view actual) {
+  return "the XML declaration says encoding \"" + std::string(label) + "\" but the bytes are " +
+         std::string(actual);
+}
+
 void check_label(Decoded& decoded, Family family) {
   const std::string_view label = declared_encoding(decoded.text);
   if (label.empty() || label_fits(label, family)) return;
-  refuse(decoded,
-         "the XML declaration says encoding \"" + std::string(label) + "\" but the bytes are " +
-             (is_utf16(family) ? "UTF-16" : "UTF-8"),
-         0);
+  refuse(decoded, contradiction(label, is_utf16(family) ? "UTF-16" : "UTF-8"), 0);
 }
 
 void decode_eight_bit(std::string_view bytes, Decoded& decoded) {
   const std::string_view label = declared_encoding(bytes);
   const std::optional<Family> family = eight_bit_family(label);
+  if (!family && is_utf16_label(label)) {
+    return refuse(decoded, contradiction(label, "not UTF-16"), 0);
+  }
   if (!family) {
+    decoded.unknown = true;
     return refuse(decoded,
                   "encoding \"" + std::string(label) +
-                      "\" does not fit the bytes or is not one of UTF-8, UTF-16, "
-                      "US-ASCII, ISO-8859-1",
+                      "\" is not one of UTF-8, UTF-16, US-ASCII and ISO-8859-1",
                   0);
   }
   if (*family == Family::latin1) {

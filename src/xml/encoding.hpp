@@ -19,6 +19,7 @@ struct Decoded {
   std::string storage;
   std::string problem;
   std::size_t problem_offset = 0;
+  bool unknown = false;  // then the encoding is none of the four
 
   Decoded() = default;
   Decoded(const Decoded&) = delete;

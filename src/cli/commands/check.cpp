@@ -16,6 +16,7 @@
 #include "cli/version.hpp"
 #include "inspect/authority.hpp"
 #include "reports/check_report.hpp"
+#include "reports/escape.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::cli {
@@ -37,8 +38,7 @@ base::InspectionSummary summarise(const std::string& path, std::string_view byte
   xml::Decoded decoded;
   if (!inspection.findings.empty()) xml::decode(bytes, decoded);
   for (const base::Finding& finding : inspection.findings) {
-    summary.findings.push_back(
-        {finding, std::string(base::line_at(decoded.text, finding.position.offset))});
+    summary.findings.push_back(base::quoted(finding, decoded.text));
   }
   return summary;
 }
@@ -68,9 +68,16 @@ class Check {
                  [this](const std::string& problem) {
                    complain("ews-assay check", problem);
                    ++problems_;
+                 },
+                 [this](const std::string& problem) {
+                   complain("ews-assay check", problem);
+                   ++unreadable_;
                  }});
-    std::cout << (options_.format == "json" ? reports::render_check_json(kept_, tool_version)
-                                            : reports::render_check_totals(totals_));
+    if (options_.format == "json") {
+      std::cout << json_.end();
+    } else {
+      std::cout << reports::render_check_totals(totals_);
+    }
     if (others_ > 0) {
       complain("note", fmt::format("{} exchanges of other operations were left out", others_));
     }
@@ -105,7 +112,7 @@ class Check {
     base::InspectionSummary summary = summarise(path, judged.payload.body, judged.inspection);
     totals_.add(summary);
     if (options_.format == "json") {
-      kept_.push_back(std::move(summary));
+      std::cout << json_.message(summary);
     } else {
       const Terminal terminal = terminal_of(stdout);
       const std::size_t width = std::min<std::size_t>(terminal.width, 120);  // of a quoted line
@@ -114,6 +121,7 @@ class Check {
   }
 
   ExitCode exit_code() const {
+    if (unreadable_ > 0) return ExitCode::usage;
     if (totals_.verdicts[static_cast<std::size_t>(inspect::Verdict::violates)] > 0) {
       return ExitCode::deviates;
     }
@@ -125,8 +133,9 @@ class Check {
   inspect::Options inspection_;
   std::optional<schema::SchemaSet> own_;
   reports::CheckTotals totals_;
-  std::vector<base::InspectionSummary> kept_;
+  reports::CheckJson json_{tool_version};
   std::size_t problems_ = 0;
+  std::size_t unreadable_ = 0;  // files
   std::size_t others_ = 0;
 };
 
@@ -134,17 +143,19 @@ void add_limits(Group& group, base::Limits& limits) {
   struct Limit {
     const char* name;
     std::size_t base::Limits::*value;
+    double most;
     const char* text;
   };
+  constexpr double most_bytes = 1u << 30;  // libxml2 counts in an int
   static constexpr Limit table[] = {
-      {"--max-bytes", &base::Limits::bytes, "Largest size of a message, in bytes"},
-      {"--max-depth", &base::Limits::depth, "Deepest nesting of elements"},
-      {"--max-attributes", &base::Limits::attributes, "Most attributes of one element"},
-      {"--max-namespaces", &base::Limits::namespaces, "Most namespaces in one message"},
-      {"--max-text", &base::Limits::text, "Longest text or attribute value, in bytes"},
-      {"--max-findings", &base::Limits::findings, "Most findings kept for one message"}};
+      {"--max-bytes", &base::Limits::bytes, most_bytes, "Largest size of a message, in bytes"},
+      {"--max-depth", &base::Limits::depth, 2048, "Deepest nesting of elements"},
+      {"--max-attributes", &base::Limits::attributes, 1024, "Most attributes of one element"},
+      {"--max-namespaces", &base::Limits::namespaces, 1024, "Most namespaces in one message"},
+      {"--max-text", &base::Limits::text, most_bytes, "Longest text or attribute value, in bytes"},
+      {"--max-findings", &base::Limits::findings, 100000, "Most findings kept for one message"}};
   for (const Limit& limit : table) {
-    group.add(limit.name, limits.*limit.value, limit.text).at_least(1).showing_default();
+    group.add(limit.name, limits.*limit.value, limit.text).between(1, limit.most).showing_default();
   }
 }
 

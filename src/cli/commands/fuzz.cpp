@@ -15,10 +15,9 @@
 #include "cli/targets/live_target.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
-#include "conformance/catalogue.hpp"
 #include "fuzz/live/campaign.hpp"
 #include "fuzz/live/finding.hpp"
-#include "inspect/inspect.hpp"
+#include "fuzz/live/seeds.hpp"
 
 // `ews-assay fuzz`: mutations of the base messages against a server or a codec.
 namespace assay::cli {
@@ -53,22 +52,6 @@ std::string time_problem(const std::string& text) {
   const bool fits = digits > 0 && !text.empty() && text.size() <= 6 &&
                     (unit.empty() || unit == "s" || unit == "m" || unit == "h");
   return fits ? "" : "'" + text + "' is not a time like 60s, 10m or 2h";
-}
-
-// Conforming messages that stand for nothing in a mailbox: requests for a server, all for a codec.
-// The sanity probe takes the first: the smallest request.
-std::vector<fuzz::Seed> seeds(bool for_codec) {
-  std::vector<fuzz::Seed> requests;
-  std::vector<fuzz::Seed> others;
-  for (const auto& [name, message] : conformance::embedded_catalogue().messages) {
-    const inspect::Inspection inspection = inspect::inspect(message);
-    if (inspection.verdict != inspect::Verdict::conforms) continue;
-    if (message.find("${") != std::string::npos) continue;
-    (inspection.kind == inspect::Kind::request ? requests : others).push_back({name, message});
-  }
-  std::ranges::sort(requests, {}, [](const fuzz::Seed& seed) { return seed.message.size(); });
-  if (for_codec) std::ranges::move(others, std::back_inserter(requests));
-  return requests;
 }
 
 void print(const base::FuzzFinding& finding, const std::string& folder, const LiveTarget& target) {
@@ -163,7 +146,7 @@ void print_end(const fuzz::CampaignEnd& end, std::size_t findings) {
 
 ExitCode fuzz(Arguments& arguments) {
   StopSignals signals;
-  std::vector<fuzz::Seed> messages = seeds(arguments.live.exec.given());
+  std::vector<fuzz::Seed> messages = fuzz::campaign_seeds(arguments.live.exec.given());
   LiveTarget target(arguments.live, messages.front().message);
   signals.take();
   CampaignFolder folder(arguments.folder, target.identity(), arguments.resume);
@@ -189,14 +172,12 @@ ExitCode fuzz(Arguments& arguments) {
                      print(finding, arguments.folder, target);
                    },
                    [&](const base::CampaignCounts& counts) { session.count(counts); });
-  // An adapter that an interrupt has cut short is not lost.
-  const std::string problem = stop_requested() ? "" : end.problem;
-  session.end(end.counts, problem);
+  session.end(end.counts, end.problem);
   folder.close();
   session.show("");
   print_end(end, folder.findings().size());
-  if (!problem.empty()) {
-    complain("ews-assay fuzz", problem);
+  if (!end.problem.empty()) {
+    complain("ews-assay fuzz", end.problem);
     return ExitCode::unreachable;
   }
   return folder.findings().empty() ? ExitCode::conforms : ExitCode::deviates;

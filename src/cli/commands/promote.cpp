@@ -58,6 +58,14 @@ ExitCode promote_to_case(base::FuzzFinding finding, const Arguments& arguments) 
   return ExitCode::conforms;
 }
 
+// A corpus may be a stranger's, too: links may lead anywhere.
+void demand_below(const fs::path& folder, const fs::path& corpus) {
+  const fs::path inside = fs::weakly_canonical(folder).lexically_relative(fs::canonical(corpus));
+  if (!inside.empty() && *inside.begin() != "..") return;
+  throw std::runtime_error(folder.string() + " leads out of " + corpus.string() +
+                           "; give another corpus with --corpus");
+}
+
 ExitCode promote_to_regression(const base::FuzzFinding& finding, const Arguments& arguments) {
   if (!is_of_a_harness(finding)) {
     throw std::runtime_error("finding " + finding.id +
@@ -69,9 +77,12 @@ ExitCode promote_to_regression(const base::FuzzFinding& finding, const Arguments
   }
   const fs::path folder = fs::path(arguments.corpus) / finding.subject / "regressions";
   const fs::path path = folder / finding.id;
-  if (fs::exists(path)) throw std::runtime_error(path.string() + " already exists");
+  if (fs::exists(fs::symlink_status(path))) {
+    throw std::runtime_error(path.string() + " already exists");
+  }
+  demand_below(folder, arguments.corpus);
   fs::create_directories(folder);
-  append(path, finding.request);
+  base::write_file(path, finding.request);
   fmt::print("{}\n", one_line(path.string()));
   return ExitCode::conforms;
 }

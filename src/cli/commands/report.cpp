@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/file.hpp"
+#include "base/verdict.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
@@ -31,6 +32,7 @@ struct Arguments {
   std::string log;
   std::vector<std::string> shards;
   bool statement = false;
+  bool partial = false;
   std::vector<std::string> formats;
   std::string directory;
   std::string history;
@@ -92,6 +94,11 @@ ExitCode report(const Arguments& arguments) {
   const std::filesystem::path file =
       arguments.shards.empty() ? log_path(arguments.log) : write_merged(arguments);
   const base::RunResult result = read_log_file(file);
+  if (arguments.statement && base::is_partial(result.header) && !arguments.partial) {
+    throw UsageError(
+        "the run was asked for a part of the catalogue only; --partial writes a "
+        "statement that says so in its title");
+  }
   const std::filesystem::path directory =
       arguments.directory.empty() ? file.parent_path() : std::filesystem::path(arguments.directory);
   if (!directory.empty()) std::filesystem::create_directories(directory);
@@ -187,6 +194,8 @@ Command report_command() {
       .directory();
   group.add("--statement", arguments->statement,
             "Write the conformance statement, too: HTML, JSON and in-toto");
+  group.add("--partial", arguments->partial,
+            "Let --statement be about a run of a part of the catalogue");
   add_annex_options(group, arguments->annexes);
   add_baseline_options(group, arguments->gate);
   add_catalogue_option(group, arguments->catalogue);

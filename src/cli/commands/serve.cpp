@@ -19,7 +19,6 @@
 #include "cli/exit_code.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/client_report.hpp"
-#include "cli/stop_signals.hpp"
 #include "cli/targets/credentials.hpp"
 #include "conformance/redaction.hpp"
 #include "conformance/scenario.hpp"
@@ -127,7 +126,17 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   return options;
 }
 
-std::vector<std::string> secrets_of(const endpoint::ListenerOptions& options) {
+// Blocked before any thread starts, so that only wait() below takes them.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+std::vector<secrets::Secret> secrets_of(const endpoint::ListenerOptions& options) {
   if (!options.caller) return {};
   const conformance::Credentials known{options.caller->user, options.caller->password, ""};
   demand_maskable(known);
@@ -148,7 +157,8 @@ std::string serve_until_stopped(const endpoint::ListenerOptions& options, const 
 
 ExitCode serve_and_judge(const Arguments& arguments, endpoint::ListenerOptions options,
                          const sigset_t& signals) {
-  ClientReport report(options.handler.generation, conformance::Redaction(secrets_of(options)));
+  ClientReport report(options.handler.generation,
+                      conformance::Redaction(secrets_of(options), texts_of_suite()));
   options.witness = [&report](const auto& request, const auto& response) {
     report.judge(request, response);
   };
@@ -157,7 +167,7 @@ ExitCode serve_and_judge(const Arguments& arguments, endpoint::ListenerOptions o
 }
 
 ExitCode serve(const Arguments& arguments) {
-  const sigset_t signals = block_stop_signals();  // only sigwait() takes them
+  const sigset_t signals = block_stop_signals();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a failure like a full disk
   try {
     const endpoint::ListenerOptions options = options_of(arguments);

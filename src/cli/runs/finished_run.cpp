@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <optional>
 
+#include "base/verdict.hpp"
 #include "cli/complaint.hpp"
 #include "cli/terminal.hpp"
 #include "reports/summary.hpp"
@@ -36,7 +37,9 @@ void print(const FinishedRun& finished, const std::string& report_file) {
 ExitCode exit_code_of(const FinishedRun& finished) {
   const base::RunVerdict verdict = base::verdict_of(finished.result);
   const std::optional<base::GateResult>& gate = finished.annexes.gate;
-  if (gate ? !opens(*gate) : verdict == base::RunVerdict::violates) return ExitCode::deviates;
+  const bool deviates =
+      verdict == base::RunVerdict::does_not_conform || verdict == base::RunVerdict::not_implemented;
+  if (gate ? !opens(*gate) : deviates) return ExitCode::deviates;
   const base::Totals totals = base::totals_of(finished.result.cases);
   const std::size_t undecided = totals[static_cast<std::size_t>(base::Outcome::inconclusive)];
   const bool broken = !finished.end.target_problem.empty() || finished.end.interrupted;

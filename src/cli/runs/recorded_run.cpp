@@ -6,6 +6,7 @@
 #include "base/remark.hpp"
 #include "cli/runs/recorded_files.hpp"
 #include "cli/runs/run_header.hpp"
+#include "conformance/charge.hpp"
 #include "recorded/masking.hpp"
 #include "reports/sha256.hpp"
 #include "schema/schema_set.hpp"
@@ -58,6 +59,7 @@ class ExchangeResult {
     result_.file = file;
     if (exchange.request) add(exchange.request->inspection, "request");
     if (exchange.response) add(exchange.response->inspection, "response");
+    std::ranges::stable_sort(result_.causes, base::is_worse);
     keep(std::move(exchange));
     if (const auto* const rule = first_requirement()) {
       result_.statement = rule->statement;
@@ -80,13 +82,23 @@ class ExchangeResult {
         result_.actual = sentence_of(finding, side);
         result_.reason = must ? "" : words_of(finding.level);
       }
-      add_requirement(finding);
+      const std::string requirement =
+          side == "request" ? conformance::charged_to_request(finding.rule)
+                            : conformance::charged_to_answer(finding.rule, inspection.operation);
+      add_requirement(requirement);
+      add_cause(finding, requirement, side, must);
       remarks_.push_back(base::remark_of(finding, side));
     }
   }
 
-  void add_requirement(const Finding& finding) {
-    const std::string id(finding.rule);
+  void add_cause(const Finding& finding, const std::string& requirement, const std::string& side,
+                 bool must) {
+    if (finding.level == Level::may) return;
+    result_.causes.push_back({requirement, base::CauseKind::rule, finding.path,
+                              sentence_of(finding, side), finding.level, must});
+  }
+
+  void add_requirement(const std::string& id) {
     const conformance::Requirement* const requirement = catalogue_.requirement(id);
     if (requirement == nullptr ||
         std::ranges::find(result_.requirements, id) != result_.requirements.end()) {
@@ -180,6 +192,7 @@ RecordedRun run_recorded(const std::vector<std::string>& paths,
   };
   judge_files(recorded_files(paths), inspector_of(options), options.strict, options.limits.bytes,
               {take, [&](const std::string& problem) { run.problems.push_back(problem); },
+               [](const std::string& problem) { throw std::runtime_error(problem); },
                recorded::mask_accounts});
   return run;
 }

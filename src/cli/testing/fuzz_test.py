@@ -9,6 +9,8 @@ import sys
 import tempfile
 import unittest
 
+import jsonschema
+
 from service import COMMAND, PATIENCE, Endpoint, Gate, clean_environment
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -204,6 +206,21 @@ class FuzzTest(unittest.TestCase):
                                 (("--rate", "5"), "needs --endpoint")):
             done = self.fuzz(*arguments, code=2)
             self.assertIn(part, done.stderr)
+
+    def test_the_fuzzer_is_measured_by_the_defects_it_finds(self):
+        found, missed = "endpoint/acceptance/address-empty", "endpoint/response/link-key-other"
+        done = command("selftest", "--fuzz", "--runs", "60", "--defect", found, "--defect", missed,
+                       "--format", "json", "--report-dir", self.scratch / "matrix")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        matrix = json.loads(done.stdout)
+        jsonschema.validate(matrix, json.loads(
+            (ROOT / "reports/schemas/fuzz-matrix.schema.json").read_text()))
+        self.assertEqual(done.stdout, (self.scratch / "matrix/fuzz-matrix.json").read_text())
+        self.assertEqual((matrix["total"], matrix["runs"]), (2, 60))
+        self.assertEqual(matrix["found"], sum(one["found"] for one in matrix["defects"]))
+        self.assertLessEqual({found, missed}, {one["id"] for one in matrix["defects"]})
+        for option in ("--runs", "--seed"):
+            self.assertIn("needs --fuzz", command("selftest", option, "5").stderr)
 
     def test_a_codec_that_lies_is_caught(self):
         codec = self.codec("pass")

@@ -1,0 +1,51 @@
+#include "fuzz/live/bench_codec.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "inspect/inspect.hpp"
+
+namespace assay::fuzz {
+namespace {
+
+using inspect::Inspection;
+using inspect::Verdict;
+
+std::optional<Complaint> about_reading(const Inspection& reference,
+                                       const conformance::Inspected& seen) {
+  const bool accepted = seen.verdict != base::MessageVerdict::violates;
+  if (accepted == (reference.verdict != Verdict::violates)) return std::nullopt;
+  const auto& findings = accepted ? reference.findings : seen.findings;
+  const auto first = std::ranges::find(findings, base::Level::must, &base::Finding::level);
+  if (first == findings.end())
+    return Complaint{accepted ? "accepted-invalid" : "refused-valid", "", ""};
+  const std::string rule(first->rule);
+  return Complaint{accepted ? "accepted-invalid" : "refused-valid", rule, first->message, {rule}};
+}
+
+std::optional<Complaint> about_writing(const conformance::Doors& doors,
+                                       const std::string& message) {
+  if (!doors.rewrite) return std::nullopt;
+  const std::optional<std::string> written = doors.rewrite(message);
+  if (!written) return std::nullopt;
+  std::string problem = doors.read_rewritten(message, *written);
+  if (problem.empty()) return std::nullopt;
+  return Complaint{"wrote-otherwise", "", std::move(problem), {}, true};
+}
+
+}  // namespace
+
+Put bench_codec(const conformance::Doors& doors) {
+  return [&doors](const std::string& message) {
+    Trial trial;
+    const Inspection reference = inspect::inspect(message);
+    trial.complaint = about_reading(reference, doors.codec(message));
+    if (!trial.complaint && reference.verdict == Verdict::conforms) {
+      trial.complaint = about_writing(doors, message);
+    }
+    return trial;
+  };
+}
+
+}  // namespace assay::fuzz

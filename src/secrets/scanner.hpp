@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "secrets/automaton.hpp"
+
+namespace assay::secrets {
+
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
+// Finds parts of secrets in texts, in one code, with every character escaped or not.
+class Scanner {
+ public:
+  Scanner(std::span<const Secret> secrets, Code code);
+
+  // Where such parts stand, in order and apart. Takes time in proportion to the text.
+  std::vector<Range> find(std::string_view text) const;
+
+  // The bytes of the longest part, telling or not, that stands in `text` plainly.
+  std::size_t longest_part(std::string_view text) const;
+
+ private:
+  Code code_;
+  Automaton automaton_;
+};
+
+}  // namespace assay::secrets
