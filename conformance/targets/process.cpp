@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +12,8 @@
 #include <cstring>
 #include <system_error>
 #include <utility>
+
+#include "conformance/targets/keeper.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -53,47 +54,6 @@ class Pipe {
 
  private:
   std::array<int, 2> ends_{-1, -1};
-};
-
-// The child starts with a group, signal mask and signal actions of its own.
-class Attributes {
- public:
-  Attributes() {
-    ::posix_spawnattr_init(&attributes_);
-    sigset_t none;
-    sigset_t all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    ::posix_spawnattr_setsigmask(&attributes_, &none);
-    ::posix_spawnattr_setsigdefault(&attributes_, &all);
-    ::posix_spawnattr_setpgroup(&attributes_, 0);
-    ::posix_spawnattr_setflags(
-        &attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  }
-  ~Attributes() { ::posix_spawnattr_destroy(&attributes_); }
-  Attributes(const Attributes&) = delete;
-  Attributes& operator=(const Attributes&) = delete;
-  const posix_spawnattr_t* get() const { return &attributes_; }
-
- private:
-  posix_spawnattr_t attributes_{};
-};
-
-class Streams {
- public:
-  Streams(const Pipe& input, const Pipe& output, const Pipe& error) {
-    ::posix_spawn_file_actions_init(&actions_);
-    ::posix_spawn_file_actions_adddup2(&actions_, input.reader(), STDIN_FILENO);
-    ::posix_spawn_file_actions_adddup2(&actions_, output.writer(), STDOUT_FILENO);
-    ::posix_spawn_file_actions_adddup2(&actions_, error.writer(), STDERR_FILENO);
-  }
-  ~Streams() { ::posix_spawn_file_actions_destroy(&actions_); }
-  Streams(const Streams&) = delete;
-  Streams& operator=(const Streams&) = delete;
-  const posix_spawn_file_actions_t* get() const { return &actions_; }
-
- private:
-  posix_spawn_file_actions_t actions_{};
 };
 
 // Writing to a program that is gone must not end this one: keeps SIGPIPE from this thread, and
@@ -145,22 +105,20 @@ Process::Process(const std::string& command) {
   Pipe input;
   Pipe output;
   Pipe error;
-  const Streams streams(input, output, error);
-  const Attributes attributes;
-  std::array<std::string, 3> words{"sh", "-c", command};
-  std::array<char*, 4> arguments{words[0].data(), words[1].data(), words[2].data(), nullptr};
-  const int failed = ::posix_spawn(&process_, "/bin/sh", streams.get(), attributes.get(),
-                                   arguments.data(), ::environ);
-  if (failed != 0) refuse(failed, "/bin/sh");
+  Pipe lifeline;
+  process_ = start_keeper(
+      command.c_str(), {input.reader(), output.writer(), error.writer(), lifeline.reader()});
+  if (process_ < 0) refuse(errno, "fork");
   input_ = input.take(1);
   output_ = output.take(0);
   error_ = error.take(0);
+  lifeline_ = lifeline.take(1);
 }
 
-// The group is killed before its leader is reaped, so that its number cannot be another's.
+// Without its lifeline the keeper ends the program and all that it started.
 Process::~Process() {
   shut(input_);
-  ::kill(-process_, SIGKILL);
+  shut(lifeline_);
   while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) continue;
   shut(output_);
   shut(error_);
@@ -171,7 +129,8 @@ Process::Heard Process::talk(std::string_view input, Until until_what, const Lim
   const Clock::time_point end = Clock::now() + limits.time;
   const bool line_wanted = until_what == Until::line;
   while (true) {
-    if (line_wanted && heard_.find('\n') != std::string::npos) return Heard::all;
+    if (line_wanted && heard_.find('\n', searched_) != std::string::npos) return Heard::all;
+    searched_ = heard_.size();
     if (output_ < 0) return line_wanted ? Heard::end : Heard::all;
     if (heard_.size() > limits.bytes) return Heard::flood;
     if (input.empty() && !line_wanted) shut(input_);
@@ -217,11 +176,15 @@ void Process::complain() {
   }
 }
 
-std::string Process::take_all() { return std::exchange(heard_, {}); }
+std::string Process::take_all() {
+  searched_ = 0;
+  return std::exchange(heard_, {});
+}
 
 std::string Process::take_line() {
   const std::size_t end = heard_.find('\n');
   if (end == std::string::npos) return take_all();
+  searched_ = 0;
   std::string line = heard_.substr(0, end);
   heard_.erase(0, end + 1);
   return line;

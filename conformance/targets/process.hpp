@@ -19,8 +19,9 @@ struct Exit {
 // "exit status 3", "signal 11 (Segmentation fault)", "still running".
 std::string words_of(const Exit& exit);
 
-// A program that is spoken to over its standard streams, in a process group of its own that dies
-// with this object. What it says on standard error is drained; its end is kept.
+// A program that is spoken to over its standard streams. It ends with this object and with this
+// process, however that ends, and so does all that it started. What it says on standard error is
+// drained; its end is kept.
 class Process {
  public:
   // Runs `command` by /bin/sh -c. Throws std::system_error when there can be no process.
@@ -55,11 +56,13 @@ class Process {
   void listen();
   void complain();
 
-  pid_t process_ = -1;
+  pid_t process_ = -1;  // the keeper, which ends as the program did
+  int lifeline_ = -1;
   int input_ = -1;
   int output_ = -1;
   int error_ = -1;
   std::string heard_;
+  std::size_t searched_ = 0;  // of heard_, without a line end
   std::string complaint_;
 };
 

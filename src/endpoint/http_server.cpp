@@ -109,7 +109,8 @@ std::string told_of(const RequestHead& head) {
   } else if (lists(head.headers, "Connection", "keep-alive")) {
     text += "Connection: Keep-Alive\r\n";
   }
-  if (lists(head.headers, "Expect", "100-continue")) text += "Expect: 100-continue\r\n";
+  // RFC 9110 section 10.1.1: that of HTTP/1.0 is ignored.
+  if (!head.version_1_0 && lists(head.headers, "Expect", "100-continue")) text += "Expect: 100-continue\r\n";
   return text + "\r\n";
 }
 

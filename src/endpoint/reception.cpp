@@ -9,7 +9,9 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <new>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 namespace assay::endpoint {
@@ -43,8 +45,16 @@ Reception::Reception(const ReceptionOptions& options, Serve serve)
       watched_{demanded(::epoll_create1(EPOLL_CLOEXEC))},
       bell_{demanded(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))} {
   if (!watch_socket(watched_.number, bell_.number)) demanded(-1);
+  threads_.reserve(options_.threads + 1);
   threads_.emplace_back([this] { watch(); });
-  while (threads_.size() <= options_.threads) threads_.emplace_back([this] { work(); });
+  try {
+    while (threads_.size() <= options_.threads) threads_.emplace_back([this] { work(); });
+  } catch (const std::system_error&) {
+    // Fewer serve as well, but nobody does not.
+    if (threads_.size() > 1) return;
+    close();
+    throw;
+  }
 }
 
 bool Reception::make_room() {
@@ -76,7 +86,17 @@ void Reception::admit(std::unique_ptr<Connection> connection) {
   const std::scoped_lock lock(mutex_);
   if (closing_) return;
   sockets_.insert(connection->socket());
-  settle(std::move(connection), can_spare_thread());
+  settle_or_close(std::move(connection), can_spare_thread());
+}
+
+// With the lock. Who finds no memory is turned away; the others are served.
+void Reception::settle_or_close(std::unique_ptr<Connection> connection, bool for_a_thread) {
+  const int socket = connection->socket();
+  try {
+    settle(std::move(connection), for_a_thread);
+  } catch (const std::bad_alloc&) {
+    sockets_.erase(socket);
+  }
 }
 
 // With the lock, as all that changes where a connection is.
@@ -126,8 +146,7 @@ void Reception::summon(int socket) {
   if (socket == bell_.number) {
     ::eventfd_read(socket, &rings);
   } else if (auto connection = break_silence(socket)) {
-    waiting_.push_back(std::move(connection));
-    spoken_.notify_one();
+    settle_or_close(std::move(connection), true);
   }
 }
 
@@ -151,7 +170,7 @@ void Reception::work() {
     }
     if (goes_on) {
       const std::scoped_lock lock(mutex_);
-      settle(std::move(connection), false);
+      settle_or_close(std::move(connection), false);
     } else {
       dismiss(std::move(connection));
     }

@@ -62,6 +62,7 @@ class Reception {
   void summon(int socket);
   std::vector<std::unique_ptr<Connection>> expire();
   void settle(std::unique_ptr<Connection> connection, bool for_a_thread);
+  void settle_or_close(std::unique_ptr<Connection> connection, bool for_a_thread);
   bool can_spare_thread() const;
   bool speaks_soon(const Connection& connection, bool first);
   std::unique_ptr<Connection> break_silence(int socket);

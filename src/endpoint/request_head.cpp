@@ -41,6 +41,23 @@ bool parse_request_line(std::string_view line, RequestHead& head) {
   return base::is_http_token(head.method) && is_target(head.target) && is_version(version);
 }
 
+// RFC 9112 section 3.2: one Host in HTTP/1.1, at most one before, and no other text than that of
+// an authority (RFC 3986 section 3.2, without user information).
+bool names_its_host(const RequestHead& head) {
+  constexpr std::string_view others = "-._~%!$&'()*+,;=:[]";
+  std::size_t hosts = 0;
+  for (const auto& [name, value] : head.headers) {
+    if (!base::same_ignoring_case(name, "Host")) continue;
+    ++hosts;
+    const auto fits = [&](char letter) {
+      return base::is_digit(letter) || (letter >= 'a' && letter <= 'z') ||
+             (letter >= 'A' && letter <= 'Z') || others.find(letter) != std::string_view::npos;
+    };
+    if (!std::ranges::all_of(value, fits)) return false;
+  }
+  return hosts == 1 || (hosts == 0 && head.version_1_0);
+}
+
 }  // namespace
 
 bool is_field_text(std::string_view text) {
@@ -70,7 +87,7 @@ std::optional<RequestHead> parse_head(std::string_view text) {
     if (!field) return std::nullopt;
     head.headers.push_back(*std::move(field));
   }
-  if (!line) return std::nullopt;
+  if (!line || !names_its_host(head)) return std::nullopt;
   return head;
 }
 

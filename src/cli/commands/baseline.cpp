@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/log_file.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/gate.hpp"
@@ -44,14 +45,12 @@ void print_update(const std::string& file, const conformance::BaselineUpdate& up
   print_each("renewed:   ", update.renewed);
   print_each("added:     ", update.added);
   for (const base::KnownFailure& entry : update.expired) {
-    fmt::print(stderr, "ews-assay baseline: {}:{}: {} and still fails; --expires gives it a day\n",
-               file, entry.line, complaint_about(entry));
+    complain("baseline", fmt::format("{}:{}: {} and still fails; --expires gives it a day", file,
+                                     entry.line, complaint_about(entry)));
   }
   if (!update.added.empty() && !words.complete()) {
-    fmt::print(stderr,
-               "ews-assay baseline: {}: new entries need a reason and a day: fill them in, or give "
-               "--reason and --expires\n",
-               file);
+    complain("baseline", file + ": new entries need a reason and a day: fill them in, or give "
+                                "--reason and --expires");
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "cli/clock.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/campaign_folder.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/stop_signals.hpp"
@@ -194,7 +195,7 @@ ExitCode fuzz(Arguments& arguments) {
   session.show("");
   print_end(end, folder.findings().size());
   if (!end.problem.empty()) {
-    fmt::print(stderr, "ews-assay fuzz: {}\n", end.problem);
+    complain("fuzz", end.problem);
     return ExitCode::unreachable;
   }
   return folder.findings().empty() ? ExitCode::conforms : ExitCode::deviates;

@@ -8,6 +8,7 @@
 
 #include "base/file.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/targets/live_target.hpp"
 #include "conformance/catalogue.hpp"
@@ -64,7 +65,7 @@ ExitCode replay(Arguments& arguments) {
   target.put(plain);
   const fuzz::Trial trial = target.put(finding.request);
   if (!trial.lost.empty()) {
-    fmt::print(stderr, "ews-assay replay: {}\n", trial.lost);
+    complain("replay", trial.lost);
     return ExitCode::unreachable;
   }
   if (!trial.complaint) {

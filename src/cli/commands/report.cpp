@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/annexes.hpp"
 #include "cli/files/history.hpp"
 #include "cli/files/log_file.hpp"
@@ -111,8 +112,7 @@ ExitCode report(const Arguments& arguments) {
     fmt::print("{}\n", write_history(arguments.history, directory).string());
   }
   if (!result.complete) {
-    fmt::print(stderr, "ews-assay report: {}: the run ended early; its reports say so\n",
-               file.string());
+    complain("report", file.string() + ": the run ended early; its reports say so");
   }
   return ExitCode::conforms;
 }

@@ -9,6 +9,7 @@
 
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/catalogue_run.hpp"
 #include "cli/runs/gate.hpp"
@@ -22,7 +23,7 @@ namespace assay::cli {
 namespace {
 
 ExitCode refuse(const std::string& problem, ExitCode code) {
-  fmt::print(stderr, "ews-assay run: {}\n", problem);
+  complain("run", problem);
   return code;
 }
 

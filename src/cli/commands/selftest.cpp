@@ -13,6 +13,7 @@
 #include "base/selftest_result.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/report_directory.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/terminal.hpp"
@@ -68,8 +69,7 @@ ExitCode selftest(const Arguments& arguments) {
       return !subject.breaks.empty() && conformance::fits_glob(glob, subject.id);
     });
     if (fits) continue;
-    fmt::print(stderr, "ews-assay selftest: there is no defect '{}'; see ews-assay list defects\n",
-               glob);
+    complain("selftest", "there is no defect '" + glob + "'; see ews-assay list defects");
     return ExitCode::nothing_selected;
   }
   base::SelftestResult result =

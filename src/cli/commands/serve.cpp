@@ -15,6 +15,7 @@
 #include "base/file.hpp"
 #include "base/generation.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/client_report.hpp"
@@ -61,11 +62,11 @@ std::string escaped(std::string_view text) {
 }
 
 void log(const endpoint::ServedRequest& served) {
-  fmt::print(stderr, "{} {} {} {} {} bytes in {} us\n", served.remote, escaped(served.method),
-             escaped(served.path), served.status, served.sent, served.microseconds);
+  tell(fmt::format("{} {} {} {} {} bytes in {} us", served.remote, escaped(served.method),
+                   escaped(served.path), served.status, served.sent, served.microseconds));
 }
 
-void complain(const std::string& problem) { fmt::print(stderr, "ews-assay serve: {}\n", problem); }
+void complain(const std::string& problem) { cli::complain("serve", problem); }
 
 endpoint::Moment now() {
   const auto time = std::chrono::system_clock::now().time_since_epoch();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/clock.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/report_directory.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/run_header.hpp"
@@ -36,8 +37,8 @@ void ClientReport::judge(const endpoint::HttpRequest& request,
       conformance::judge_request(catalogue_, request, response, reading_, cases_.size() + 1);
   if (!result) return;
   redaction_.apply(*result);
-  fmt::print(stderr, "{} {} {}: {}\n", result->id, base::name_of(result->outcome),
-             plain(result->title), plain(result->actual));
+  tell(fmt::format("{} {} {}: {}", result->id, base::name_of(result->outcome),
+                   plain(result->title), plain(result->actual)));
   cases_.push_back(*std::move(result));
 }
 

@@ -5,13 +5,14 @@
 #include <cstdio>
 #include <optional>
 
+#include "cli/complaint.hpp"
 #include "cli/terminal.hpp"
 #include "reports/summary.hpp"
 
 namespace assay::cli {
 namespace {
 
-void complain(const std::string& sentence) { fmt::print(stderr, "ews-assay run: {}\n", sentence); }
+void complain(const std::string& sentence) { cli::complain("run", sentence); }
 
 }  // namespace
 
