@@ -1,12 +1,10 @@
 #include "conformance/selftest.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 #include <set>
-#include <thread>
 #include <utility>
 
+#include "base/workers.hpp"
 #include "conformance/judge.hpp"
 #include "conformance/prepare.hpp"
 
@@ -80,20 +78,10 @@ Trial try_subject(const Catalogue& catalogue, const Subject& subject) {
 std::vector<Trial> try_all(const Catalogue& catalogue, std::span<const Subject> subjects,
                            const SelftestOptions& options) {
   std::vector<Trial> trials(subjects.size());
-  std::atomic<std::size_t> next = 0;
-  std::mutex mutex;
-  std::size_t done = 0;
-  const auto work = [&] {
-    for (std::size_t index = next++; index < subjects.size(); index = next++) {
-      trials[index] = try_subject(catalogue, subjects[index]);
-      const std::scoped_lock lock(mutex);
-      options.progress(++done);
-    }
-  };
-  std::vector<std::jthread> workers;
-  for (std::size_t count = 1; count < options.workers; ++count) workers.emplace_back(work);
-  work();
-  workers.clear();
+  base::share_work(
+      subjects.size(), options.workers,
+      [&](std::size_t index) { trials[index] = try_subject(catalogue, subjects[index]); },
+      options.progress);
   return trials;
 }
 

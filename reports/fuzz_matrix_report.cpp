@@ -23,7 +23,7 @@ std::string lines(const FuzzMatrix& matrix, bool found) {
   for (const FuzzKill& kill : matrix.defects) width = std::max(width, kill.id.size());
   std::string text;
   for (const FuzzKill& kill : matrix.defects) {
-    if (kill.found != found) continue;
+    if (kill.found() != found) continue;
     text += fmt::format("{:<{}}  {:>7}  {}\n", kill.id, width, kill.mutations,
                         found ? visible(kill.property + " " + kill.cause, Lines::flatten)
                               : "NOT FOUND: " + kill.sentence);
@@ -56,7 +56,7 @@ std::string render_fuzz_matrix_json(const FuzzMatrix& matrix) {
   for (const FuzzKill& kill : matrix.defects) {
     defects.push_back({{"id", utf8(kill.id)},
                        {"sentence", utf8(kill.sentence)},
-                       {"found", kill.found},
+                       {"found", kill.found()},
                        {"mutations", kill.mutations},
                        {"property", utf8(kill.property)},
                        {"cause", utf8(kill.cause)}});

@@ -16,12 +16,14 @@ std::optional<Complaint> about_reading(const Inspection& reference,
                                        const conformance::Inspected& seen) {
   const bool accepted = seen.verdict != base::MessageVerdict::violates;
   if (accepted == (reference.verdict != Verdict::violates)) return std::nullopt;
+  Complaint complaint{accepted ? "accepted-invalid" : "refused-valid", "", ""};
   const auto& findings = accepted ? reference.findings : seen.findings;
   const auto first = std::ranges::find(findings, base::Level::must, &base::Finding::level);
-  if (first == findings.end())
-    return Complaint{accepted ? "accepted-invalid" : "refused-valid", "", ""};
-  const std::string rule(first->rule);
-  return Complaint{accepted ? "accepted-invalid" : "refused-valid", rule, first->message, {rule}};
+  if (first == findings.end()) return complaint;
+  complaint.cause = first->rule;
+  complaint.detail = first->message;
+  complaint.rules = {complaint.cause};
+  return complaint;
 }
 
 std::optional<Complaint> about_writing(const conformance::Doors& doors,

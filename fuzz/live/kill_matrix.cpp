@@ -1,14 +1,9 @@
 #include "fuzz/live/kill_matrix.hpp"
 
-#include <algorithm>
-#include <atomic>
-#include <mutex>
-#include <optional>
 #include <string>
-#include <thread>
-#include <utility>
 #include <vector>
 
+#include "base/workers.hpp"
 #include "fuzz/live/bench_codec.hpp"
 #include "fuzz/live/campaign.hpp"
 #include "fuzz/live/seeds.hpp"
@@ -63,7 +58,7 @@ Hunt hunt(const Subject& subject, const Seeds& seeds, const MatrixOptions& optio
 
 // What cannot be gone on with is found, too: the campaign says so, and ends with another exit code.
 base::FuzzKill kill_of(const Subject& subject, const Hunt& hunt) {
-  base::FuzzKill kill{subject.id, subject.sentence, false, hunt.end.counts.mutations, "", ""};
+  base::FuzzKill kill{subject.id, subject.sentence, hunt.end.counts.mutations, "", ""};
   if (!hunt.findings.empty()) {
     const base::FuzzFinding& first = hunt.findings.front();
     kill.property = first.property;
@@ -72,7 +67,6 @@ base::FuzzKill kill_of(const Subject& subject, const Hunt& hunt) {
     kill.property = "sanity-probe";
     kill.cause = hunt.end.problem;
   }
-  kill.found = !kill.property.empty();
   return kill;
 }
 
@@ -89,20 +83,10 @@ void add_alarms(base::FuzzMatrix& matrix, const Subject& subject, const Hunt& hu
 std::vector<Hunt> hunt_all(std::span<const Subject> subjects, const MatrixOptions& options) {
   const Seeds seeds;
   std::vector<Hunt> hunts(subjects.size());
-  std::atomic<std::size_t> next = 0;
-  std::mutex mutex;
-  std::size_t done = 0;
-  const auto work = [&] {
-    for (std::size_t index = next++; index < subjects.size(); index = next++) {
-      hunts[index] = hunt(subjects[index], seeds, options);
-      const std::scoped_lock lock(mutex);
-      options.progress(++done);
-    }
-  };
-  std::vector<std::jthread> workers;
-  for (std::size_t count = 1; count < options.workers; ++count) workers.emplace_back(work);
-  work();
-  workers.clear();
+  base::share_work(
+      subjects.size(), options.workers,
+      [&](std::size_t index) { hunts[index] = hunt(subjects[index], seeds, options); },
+      options.progress);
   return hunts;
 }
 

@@ -1,7 +1,6 @@
 #include "fuzz/live/server_trial.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 namespace assay::fuzz {
 namespace {
@@ -9,18 +8,10 @@ namespace {
 constexpr std::size_t answers_remembered = 9;
 constexpr int confirmations = 2;
 
-std::string_view word_of(conformance::Silence silence) {
-  if (silence == conformance::Silence::none) return {};
-  const auto names = conformance::silence_names();
-  const auto found =
-      std::ranges::find_if(names, [&](const auto& named) { return named.value == silence; });
-  return found == names.end() ? std::string_view("unknown") : found->name;
-}
-
 }  // namespace
 
 Answer answer_of(const conformance::Observation& seen) {
-  return {seen.status, seen.body, std::string(word_of(seen.silence)),
+  return {seen.status, seen.body, std::string(name_in(conformance::silence_names(), seen.silence)),
           static_cast<double>(seen.microseconds) / 1e6, seen.content_type};
 }
 

@@ -10,10 +10,10 @@ namespace assay::base {
 struct FuzzKill {
   std::string id;  // of the defect
   std::string sentence;
-  bool found = false;
   std::uint64_t mutations = 0;  // up to the first finding; else all that were tried
   std::string property;         // that did not hold; empty: none
   std::string cause;
+  bool found() const { return !property.empty(); }
   friend bool operator==(const FuzzKill&, const FuzzKill&) = default;
 };
 
