@@ -37,6 +37,7 @@ void Acceptances::apply(base::CaseResult& result) {
     return;
   }
   result.outcome = Outcome::nonstrict;
+  for (base::Cause& cause : result.causes) cause.blocking = false;
   result.reason = with_reason(
       result.reason, std::string(accepted_until) + acceptance.expires + ": " + acceptance.reason);
 }

@@ -17,6 +17,8 @@ struct Inspected {
   base::MessageVerdict verdict = base::MessageVerdict::violates;
   bool schema_valid = false;
   std::vector<base::Finding> findings;
+  std::vector<std::string_view> met = {};  // rules that it was judged by and keeps
+  std::string operation = {};              // local name of the child of Body
 };
 
 enum class AnswerForm : std::uint8_t { other, response, fault };

@@ -1,5 +1,6 @@
 #include "conformance/answer_path.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <optional>
@@ -24,14 +25,19 @@ struct PathStep {
   std::vector<Condition> conditions;
 };
 
-// Reads "a/*[2]/b[c/@d='e']/@f" from the left; after an error every answer is nothing.
+// Reads "a/*[2]/b[c/@d='e']/@f|g" from the left; after an error every answer is nothing.
 class Parser {
  public:
   explicit Parser(std::string_view text) : rest_(text) {}
 
-  std::optional<PathSteps> path() {
-    std::optional<PathSteps> parsed = steps();
-    return parsed && rest_.empty() ? parsed : std::nullopt;
+  std::optional<std::vector<PathSteps>> paths() {
+    std::vector<PathSteps> parsed;
+    do {
+      std::optional<PathSteps> one = steps();
+      if (!one) return std::nullopt;
+      parsed.push_back(*std::move(one));
+    } while (take('|'));
+    return rest_.empty() ? std::optional(std::move(parsed)) : std::nullopt;
   }
 
  private:
@@ -49,7 +55,7 @@ class Parser {
   std::optional<PathStep> step() {
     PathStep parsed;
     parsed.attribute = take('@');
-    const std::string_view name = rest_.substr(0, rest_.find_first_of("/[]@='\" "));
+    const std::string_view name = rest_.substr(0, rest_.find_first_of("/[]@=|'\" "));
     if (name.empty()) return std::nullopt;
     parsed.name = name;
     rest_.remove_prefix(name.size());
@@ -118,10 +124,15 @@ class NodeSelection {
   bool holds(xml::ElementIndex index, const Condition& condition) const {
     std::vector<std::string> values;
     collect(index, condition.steps, values);
-    for (const std::string& value : values) {
-      if (value == condition.value) return true;
-    }
-    return false;
+    return std::ranges::any_of(values, [&](const std::string& value) {
+      return value == condition.value || value == other_spelling(condition.value);
+    });
+  }
+
+  // XML Schema part 2, boolean.
+  static std::string_view other_spelling(std::string_view value) {
+    if (value == "true") return "1";
+    return value == "false" ? "0" : value;
   }
 
   void collect(xml::ElementIndex index, std::span<const PathStep> steps,
@@ -163,10 +174,15 @@ class NodeSelection {
 }  // namespace
 
 std::vector<std::string> select_values(const xml::Document& document, std::string_view path) {
-  const std::optional<PathSteps> steps = Parser(path).path();
-  return steps ? NodeSelection(document).from_root(*steps) : std::vector<std::string>{};
+  const auto paths = Parser(path).paths();
+  if (!paths) return {};
+  for (const PathSteps& steps : *paths) {
+    auto found = NodeSelection(document).from_root(steps);
+    if (!found.empty()) return found;
+  }
+  return {};
 }
 
-bool is_answer_path(std::string_view path) { return Parser(path).path().has_value(); }
+bool is_answer_path(std::string_view path) { return Parser(path).paths().has_value(); }
 
 }  // namespace assay::conformance

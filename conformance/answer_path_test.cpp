@@ -50,10 +50,21 @@ BOOST_AUTO_TEST_CASE(conditions_look_below_the_element) {
   BOOST_TEST(selected("Envelope[Groups/Group/Name='two']/Groups/Other/Name") == "three");
 }
 
+BOOST_AUTO_TEST_CASE(the_first_path_that_selects_counts) {
+  BOOST_TEST(selected("Envelope/Nothing|Envelope/Groups/Other/Name|Envelope/Groups/Group/Name") ==
+             "three");
+  BOOST_TEST(selected("Envelope/Groups/Group[Name='a|b']/Name|Envelope/None") == "");
+}
+
+BOOST_AUTO_TEST_CASE(booleans_have_two_spellings) {
+  BOOST_TEST(selected("Envelope/Groups/Group[Item/@Id='true']/Name") == "one");
+  BOOST_TEST(selected("Envelope/Groups/Group[Item/@Id='false']/Name") == "");
+}
+
 BOOST_AUTO_TEST_CASE(other_forms_are_no_paths) {
   for (const std::string_view path :
-       {"", "/", "a/", "/a", "a//b", "@", "a/@b/c", "a[0]", "a[", "a[]", "a[b]", "a[b=c]",
-        "a[b='c]", "a]", "a b", "a[1]b", "a/@b[1]"}) {
+       {"",     "/",      "a/",      "/a", "a//b", "@",  "a/@b/c", "a[0]", "a[",    "a[]",
+        "a[b]", "a[b=c]", "a[b='c]", "a]", "a b",  "a|", "|a",     "a||b", "a[1]b", "a/@b[1]"}) {
     BOOST_TEST(!is_answer_path(path), path);
     BOOST_TEST(selected(path) == "", path);
   }

@@ -59,14 +59,17 @@ struct Expectation {
   std::optional<std::string> response_class;
   std::vector<AcceptedCode> codes;  // any of these
   Pairs values;                     // path, text
-  Pairs values_if_present;          // the same, where there is anything at the path
+  Pairs texts;                      // the same, of texts that were sent: SB-32 and SB-34
+  Pairs values_if_present;          // as `values`, where there is anything at the path
   std::vector<std::string> present;
   std::vector<std::string> absent;
   std::vector<std::pair<std::string, std::size_t>> count;
   std::optional<std::string> media_type;
+  bool names_charset = false;  // the media type does
   Pairs headers;  // name and value of a header of the answer
   std::vector<std::string> absent_headers;
   std::optional<base::Level> level;
+  std::string requirement;  // that a miss of this step is charged to; empty: one of the case
 };
 
 struct Step {

@@ -95,14 +95,17 @@ Expectation read_expectation(TableReader& table) {
   expect.response_class = table.optional_text("class");
   expect.codes = read_codes(table);
   expect.values = table.text_pairs("values");
+  expect.texts = table.text_pairs("texts");
   expect.values_if_present = table.text_pairs("values-if-present");
   expect.present = table.texts("present");
   expect.absent = table.texts("absent");
   expect.count = table.count_pairs("count");
   expect.media_type = table.optional_text("media-type");
+  expect.names_charset = table.boolean("names-charset").value_or(false);
   expect.headers = table.text_pairs("headers");
   expect.absent_headers = table.texts("absent-headers");
   expect.level = table.one_of("level", level_names());
+  expect.requirement = table.optional_text("requirement").value_or("");
   table.refuse_unknown();
   return expect;
 }

@@ -48,6 +48,14 @@ void apply(Judgement judgement, base::CaseResult& result) {
   result.actual = std::move(judgement.actual);
   result.reason = std::move(judgement.reason);
   result.refusal = judgement.refusal;
+  result.causes = std::move(judgement.causes);
+}
+
+Judgement without_fixture(std::string operation, const std::string& problem) {
+  Judgement judgement{base::Outcome::inconclusive, "", "", problem};
+  judgement.causes = {
+      {"", base::CauseKind::fixture, std::move(operation), problem, base::Level::must, false}};
+  return judgement;
 }
 
 Judgement unprepared(const std::string& problem, const std::string& missing) {

@@ -113,6 +113,19 @@ std::vector<const Requirement*> Catalogue::requirements_of(const Case& test_case
   return found;
 }
 
+std::vector<const Requirement*> Catalogue::charged_by(const Case& test_case,
+                                                      const Step& step) const {
+  if (const Requirement* named = requirement(step.expect.requirement)) return {named};
+  std::vector<const Requirement*> charged = requirements_of(test_case);
+  std::erase_if(charged, [&](const Requirement* one) {
+    return std::ranges::any_of(test_case.steps, [&](const Step& other) {
+      const bool of_texts = one->id == kept_texts || one->id == kept_characters;
+      return other.expect.requirement == one->id || (of_texts && !other.expect.texts.empty());
+    });
+  });
+  return charged.empty() ? requirements_of(test_case) : charged;
+}
+
 std::vector<const Case*> Catalogue::cases_of(std::string_view requirement_id) const {
   std::vector<const Case*> found;
   for (const Case& test_case : cases) {

@@ -29,6 +29,9 @@ struct Catalogue {
   const Case* find_case(std::string_view id) const;
 
   std::vector<const Requirement*> requirements_of(const Case& test_case) const;
+  // Those that a miss of this step may be charged to: the one it names, else those of the case that
+  // are the affair of no other step and of no text.
+  std::vector<const Requirement*> charged_by(const Case& test_case, const Step& step) const;
   std::vector<const Case*> cases_of(std::string_view requirement_id) const;
 };
 

@@ -127,6 +127,15 @@ class CaseCheck {
     check_paths(step);
     check_headers(step);
     check_reason(step);
+    check_charged(step);
+  }
+
+  // Who is charged for a step counts as evidence of the case.
+  void check_charged(const Step& step) {
+    if (step.expect.requirement.empty() || holds(case_.requirements, step.expect.requirement))
+      return;
+    complain(step.origin, "the requirement " + quoted_id(step.expect.requirement) +
+                              " of a step is none of the case");
   }
 
   static void add_captures(const Step& step, std::set<std::string, std::less<>>& captured) {
@@ -155,6 +164,7 @@ class CaseCheck {
     std::vector<std::string> paths = step.expect.present;
     paths.insert(paths.end(), step.expect.absent.begin(), step.expect.absent.end());
     for (const auto& [path, text] : step.expect.values) paths.push_back(path);
+    for (const auto& [path, text] : step.expect.texts) paths.push_back(path);
     for (const auto& [path, text] : step.expect.values_if_present) paths.push_back(path);
     for (const auto& [path, count] : step.expect.count) paths.push_back(path);
     for (const auto& [name, path] : step.captures) paths.push_back(path);

@@ -3,8 +3,6 @@
 #include <utility>
 
 #include "base/ascii.hpp"
-#include "base/base64.hpp"
-#include "conformance/placeholders.hpp"
 #include "conformance/table_reader.hpp"
 
 namespace assay::conformance {
@@ -65,22 +63,6 @@ class NetrcWords {
   std::string_view text_;
 };
 
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  constexpr std::string_view unreserved =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string encoded;
-  for (const char letter : text) {
-    if (unreserved.find(letter) != std::string_view::npos) {
-      encoded += letter;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(letter);
-    encoded.append({'%', digits[byte >> 4], digits[byte & 15]});
-  }
-  return encoded;
-}
-
 }  // namespace
 
 Credentials read_credentials(std::string_view toml, std::string_view file) {
@@ -121,19 +103,13 @@ std::optional<Credentials> netrc_entry(std::string_view text, std::string_view h
   return found;
 }
 
-std::vector<std::string> secrets_of(const Credentials& credentials) {
-  std::vector<std::string> secrets;
-  const auto add = [&](const std::string& secret) {
-    if (!secret.empty()) secrets.push_back(secret);
-  };
+std::vector<secrets::Secret> secrets_of(const Credentials& credentials) {
+  std::vector<secrets::Secret> secrets;
   for (const std::string& secret : {credentials.password, credentials.token}) {
-    add(secret);
-    add(base::base64(secret));
-    add(escape_markup(secret));
-    add(percent_encoded(secret));
+    if (!secret.empty()) secrets.push_back({secret});
   }
   if (!credentials.password.empty()) {
-    add(base::base64(credentials.user + ":" + credentials.password));
+    secrets.push_back({credentials.user + ":" + credentials.password, false});
   }
   return secrets;
 }

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "secrets/redactor.hpp"
+
 // Who speaks to a target. Never part of a result: see redaction.hpp.
 namespace assay::conformance {
 
@@ -24,7 +26,7 @@ Credentials read_credentials(std::string_view toml, std::string_view file);
 // login, password, account, macdef, comments and quoted words.
 std::optional<Credentials> netrc_entry(std::string_view text, std::string_view host);
 
-// Every text that would give the credentials away, in the forms in which a server could repeat it.
-std::vector<std::string> secrets_of(const Credentials& credentials);
+// What would give the credentials away. The user's name alone would not.
+std::vector<secrets::Secret> secrets_of(const Credentials& credentials);
 
 }  // namespace assay::conformance

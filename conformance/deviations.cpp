@@ -1,16 +1,20 @@
 #include "conformance/deviations.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
+#include "conformance/charge.hpp"
+#include "conformance/echo.hpp"
+#include "conformance/inner_workings.hpp"
 #include "conformance/judge_words.hpp"
 
 namespace assay::conformance {
 namespace {
 
+using base::CauseKind;
 using base::Level;
 
 bool is_one_of(const std::vector<AcceptedCode>& codes, std::string_view code) {
@@ -47,67 +51,134 @@ bool has_form(AnswerKind wanted, const Observation& observation, const Answer& a
   return false;
 }
 
+// The codes that bind: those of a refusal that may be a bare HTTP status only where it has one.
+bool has_code(const Expectation& wanted, const Answer& answer) {
+  const bool must_have_code =
+      wanted.answer == AnswerKind::response || wanted.answer == AnswerKind::fault;
+  const bool judged = must_have_code || !answer.code.empty();
+  return wanted.codes.empty() || !judged || is_one_of(wanted.codes, answer.code);
+}
+
+// A status that HTTP and SOAP ask for, whatever a request is about: TR-11, TR-12.
+std::string_view rule_of_status(const Expectation& wanted, const Answer& answer) {
+  if (!wanted.status.empty() || !answer.soap) return {};
+  return answer.form == AnswerForm::fault ? "TR-12" : "TR-11";
+}
+
 void check_reaction(const Expectation& wanted, const Observation& observation, const Answer& answer,
-                    Deviations& deviations) {
+                    std::span<const Requirement> requirements, Deviations& deviations) {
   const bool status_fits =
       wanted.status.empty()
           ? has_usual_status(wanted.answer, observation.status)
           : std::ranges::find(wanted.status, observation.status) != wanted.status.end();
-  if (!status_fits) deviations.reaction.emplace_back("another HTTP status");
+  base::Cause cause;
   if (!has_form(wanted.answer, observation, answer)) {
-    deviations.reaction.emplace_back("another kind of answer");
+    const bool refused_by_http = !answer.soap && observation.status >= 400;
+    cause.kind = refused_by_http ? CauseKind::status : CauseKind::form;
+  } else if ((wanted.response_class && answer.response_class != wanted.response_class) ||
+             !has_code(wanted, answer)) {
+    cause.kind = CauseKind::code;
+  } else if (!status_fits) {
+    cause.kind = CauseKind::status;
+    cause.requirement = rule_of_status(wanted, answer);
+    cause.blocking =
+        !cause.requirement.empty() && blocks(requirements, cause.requirement, Level::must);
+  } else {
     return;
   }
-  if (wanted.response_class && answer.response_class != wanted.response_class) {
-    deviations.reaction.emplace_back("another class");
-  }
-  const bool must_have_code =
-      wanted.answer == AnswerKind::response || wanted.answer == AnswerKind::fault;
-  const bool judged = must_have_code || !answer.code.empty();
-  if (!wanted.codes.empty() && judged && !is_one_of(wanted.codes, answer.code)) {
-    deviations.reaction.emplace_back("another code");
-  }
+  deviations.reaction.push_back(std::move(cause));
+}
+
+void miss(CauseKind kind, std::string where, std::string message, Deviations& deviations) {
+  deviations.content.push_back(
+      {"", kind, std::move(where), std::move(message), Level::must, false});
 }
 
 void compare(const std::string& path, const std::string& text,
              const std::vector<std::string>& found, Deviations& deviations) {
   const auto other =
       std::ranges::find_if(found, [&](const std::string& value) { return value != text; });
-  if (other != found.end()) deviations.content.push_back(path + " is " + in_quotes(*other));
+  if (other == found.end()) return;
+  miss(CauseKind::content, path, path + " is " + in_quotes(*other), deviations);
 }
 
-void check_values(const Expectation& wanted, const Answer& answer, Deviations& deviations) {
+std::string last_step_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+// A text that is recognised has one name, wherever it comes back: the element it stands in.
+void compare_text(const std::string& path, const std::string& sent, const std::string& back,
+                  std::span<const Requirement> requirements, Deviations& deviations) {
+  const Echo echo = echo_of(sent, back);
+  if (echo == Echo::same) return;
+  const std::string message = path + " is " + in_quotes(back);
+  if (echo == Echo::other_text) return miss(CauseKind::content, path, message, deviations);
+  const bool altered = echo == Echo::altered;
+  const std::string_view rule = altered ? kept_texts : kept_characters;
+  const Level level = altered ? Level::should : Level::must;
+  deviations.content.push_back({std::string(rule), CauseKind::content, last_step_of(path), message,
+                                level, blocks(requirements, rule, level)});
+}
+
+void check_texts(const Expectation& wanted, const Answer& answer,
+                 std::span<const Requirement> requirements, Deviations& deviations) {
+  for (const auto& [path, sent] : wanted.texts) {
+    const std::vector<std::string> found = answer.select(path);
+    if (found.empty()) miss(CauseKind::content, path, "there is no " + path, deviations);
+    for (const std::string& back : found) {
+      compare_text(path, sent, back, requirements, deviations);
+    }
+  }
+}
+
+void check_values(const Expectation& wanted, const Answer& answer,
+                  std::span<const Requirement> requirements, Deviations& deviations) {
   for (const auto& [path, text] : wanted.values) {
     const std::vector<std::string> found = answer.select(path);
-    if (found.empty()) deviations.content.push_back("there is no " + path);
+    if (found.empty()) miss(CauseKind::content, path, "there is no " + path, deviations);
     compare(path, text, found, deviations);
   }
+  check_texts(wanted, answer, requirements, deviations);
   for (const auto& [path, text] : wanted.values_if_present) {
     compare(path, text, answer.select(path), deviations);
   }
 }
 
+// Where cases learn the id of a contact, which no schema demands.
+constexpr std::string_view source_of_contact =
+    "/Persona/Attributions/Attribution[IsQuickContact='true']/SourceId/@Id";
+
 void check_paths(const Expectation& wanted, const Answer& answer, Deviations& deviations) {
   for (const std::string& path : wanted.present) {
-    if (answer.select(path).empty()) deviations.content.push_back("there is no " + path);
+    if (!answer.select(path).empty()) continue;
+    miss(CauseKind::content, path, "there is no " + path, deviations);
+    if (path.find(source_of_contact) == std::string::npos) continue;
+    base::Cause& cause = deviations.content.back();
+    cause.requirement = "PE-20";
+    cause.level = Level::should;
   }
   for (const std::string& path : wanted.absent) {
-    if (!answer.select(path).empty()) deviations.content.push_back("there is " + path);
+    if (answer.select(path).empty()) continue;
+    miss(CauseKind::content, path, "there is " + path, deviations);
   }
   for (const auto& [path, count] : wanted.count) {
     const std::size_t found = answer.select(path).size();
-    if (found != count) {
-      deviations.content.push_back("there are " + std::to_string(found) + " of " + path);
-    }
+    if (found == count) continue;
+    miss(CauseKind::content, path, "there are " + std::to_string(found) + " of " + path,
+         deviations);
   }
 }
 
 void check_media_type(const Expectation& wanted, const Observation& observation,
                       Deviations& deviations) {
+  if (wanted.names_charset &&
+      base::lower(observation.content_type).find("charset=") == std::string::npos) {
+    miss(CauseKind::header, "Content-Type",
+         "its media type " + in_quotes(observation.content_type) + " names no charset", deviations);
+  }
   if (!wanted.media_type) return;
   if (!base::same_ignoring_case(base::media_type(observation.content_type),
                                 base::media_type(*wanted.media_type))) {
-    deviations.content.push_back("its media type is " + in_quotes(observation.content_type));
+    miss(CauseKind::header, "Content-Type",
+         "its media type is " + in_quotes(observation.content_type), deviations);
   }
 }
 
@@ -116,70 +187,60 @@ void check_headers(const Expectation& wanted, const Observation& observation,
   for (const auto& [name, value] : wanted.headers) {
     const Header* const found = find_header(observation.headers, name);
     if (found == nullptr) {
-      deviations.content.push_back("there is no header " + name);
+      miss(CauseKind::header, name, "there is no header " + name, deviations);
     } else if (found->value != value) {
-      deviations.content.push_back("header " + name + " is " + in_quotes(found->value));
+      miss(CauseKind::header, name, "header " + name + " is " + in_quotes(found->value),
+           deviations);
     }
   }
   for (const std::string& name : wanted.absent_headers) {
-    if (find_header(observation.headers, name)) {
-      deviations.content.push_back("there is a header " + name);
-    }
+    if (find_header(observation.headers, name) == nullptr) continue;
+    miss(CauseKind::header, name, "there is a header " + name, deviations);
   }
-}
-
-std::string rules_of(const std::vector<base::Finding>& findings, Level level) {
-  std::set<std::string_view> rules;
-  for (const base::Finding& finding : findings) {
-    if (finding.level == level) rules.insert(finding.rule);
-  }
-  std::string text;
-  for (const std::string_view rule : rules) text.append(text.empty() ? "" : ", ").append(rule);
-  return text;
-}
-
-std::string violation_of(const Inspected& inspected) {
-  const auto& findings = inspected.findings;
-  auto first = std::ranges::find(findings, Level::must, &base::Finding::level);
-  if (first == findings.end()) first = findings.begin();
-  if (first == findings.end()) return "the answer is not valid";
-  return "the answer violates " + std::string(first->rule) + " in line " +
-         std::to_string(first->position.line) + ": " + first->message;
 }
 
 void check_fetched(const Observation& observation, Deviations& deviations) {
-  if (!observation.fetched.empty()) deviations.content.push_back(fetched_words(observation));
+  if (observation.fetched.empty()) return;
+  miss(CauseKind::fetch, "", fetched_words(observation), deviations);
 }
 
-void check_answer(const Answer& answer, Deviations& deviations) {
+// CWE-209: what an attacker learns from it.
+void check_revealed(const Observation& observation, Deviations& deviations) {
+  const std::string_view mark = inner_workings_in(observation.body);
+  if (mark.empty()) return;
+  deviations.remark.push_back({"FL-26", CauseKind::content, "inner workings",
+                               "the answer shows inner workings of the server: " + in_quotes(mark),
+                               Level::should, false});
+}
+
+void check_answer(const Answer& answer, std::span<const Requirement> requirements,
+                  Deviations& deviations) {
   if (!answer.soap) return;
-  const Inspected& inspected = answer.inspected;
-  if (inspected.kind == base::MessageKind::request) {
-    deviations.answer.emplace_back("the answer is a request");
-  } else if (inspected.verdict == base::MessageVerdict::violates) {
-    deviations.answer.push_back(violation_of(inspected));
+  if (answer.inspected.kind == base::MessageKind::request) {
+    deviations.answer.push_back({"RS-01", CauseKind::rule, answer.inspected.operation,
+                                 "the answer is a request", Level::must,
+                                 blocks(requirements, "RS-01", Level::must)});
+    return;
   }
-  const std::string errata = rules_of(inspected.findings, Level::erratum);
-  if (inspected.verdict == base::MessageVerdict::erratum) {
-    deviations.remark.push_back("the answer uses the known erratum " + errata);
+  for (base::Cause& cause : causes_in(answer.inspected, requirements)) {
+    const bool violation = cause.level == Level::must || cause.blocking;
+    (violation ? deviations.answer : deviations.remark).push_back(std::move(cause));
   }
-  const std::string missed = rules_of(inspected.findings, Level::should);
-  if (!missed.empty())
-    deviations.remark.push_back("the answer misses the recommendation " + missed);
 }
 
 }  // namespace
 
 Deviations deviations_of(const Expectation& wanted, const Observation& observation,
-                         const Answer& answer) {
+                         const Answer& answer, std::span<const Requirement> requirements) {
   Deviations deviations;
-  check_reaction(wanted, observation, answer, deviations);
+  check_reaction(wanted, observation, answer, requirements, deviations);
   check_fetched(observation, deviations);
-  check_values(wanted, answer, deviations);
+  check_values(wanted, answer, requirements, deviations);
   check_paths(wanted, answer, deviations);
   check_media_type(wanted, observation, deviations);
   check_headers(wanted, observation, deviations);
-  check_answer(answer, deviations);
+  check_answer(answer, requirements, deviations);
+  check_revealed(observation, deviations);
   return deviations;
 }
 

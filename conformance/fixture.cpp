@@ -4,20 +4,10 @@
 #include <array>
 
 #include "conformance/identifier.hpp"
+#include "conformance/plain_request.hpp"
 
 namespace assay::conformance {
 namespace {
-
-constexpr std::string_view envelope_start =
-    R"(<?xml version="1.0" encoding="utf-8"?>
-<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"
-  xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"
-  xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
-  <soap:Header><t:RequestServerVersion Version="Exchange2013"/>)";
-constexpr std::string_view header_end = "</soap:Header>\n  <soap:Body>";
-constexpr std::string_view envelope_end = "</soap:Body>\n</soap:Envelope>\n";
-constexpr std::string_view action_start =
-    "\"http://schemas.microsoft.com/exchange/services/2006/messages/";
 
 constexpr std::string_view group_path = "Envelope/Body/AddImGroupResponse/ImGroup/ExchangeStoreId/";
 // Attributions may also name contacts that were in the mailbox before; true has two spellings.
@@ -27,28 +17,6 @@ constexpr std::array<std::string_view, 2> contact_paths{
     "Envelope/Body/AddNewImContactToGroupResponse/Persona/Attributions/"
     "Attribution[IsQuickContact='1']/SourceId/@Id"};
 constexpr std::string_view list_path = "Envelope/Body/GetImItemListResponse/ImItemList/";
-
-std::string impersonation_of(const std::string& account) {
-  if (account.empty()) return {};
-  return "<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>" +
-         escape_markup(account) +
-         "</t:PrimarySmtpAddress></t:ConnectingSID></t:ExchangeImpersonation>";
-}
-
-Request request_of(std::string_view operation, std::string_view content,
-                   const std::string& account = {}) {
-  Request request;
-  request.headers = {{"Content-Type", "text/xml; charset=utf-8"},
-                     {"SOAPAction", std::string(action_start).append(operation).append("\"")}};
-  request.body.append(envelope_start).append(impersonation_of(account)).append(header_end);
-  request.body.append("<m:").append(operation).append(">").append(content);
-  request.body.append("</m:").append(operation).append(">").append(envelope_end);
-  return request;
-}
-
-std::string id_element(std::string_view name, std::string_view id) {
-  return "<m:" + std::string(name) + " Id=\"" + escape_markup(id) + "\"/>";
-}
 
 bool succeeded(const Reply& reply) { return reply.answer.response_class == "Success"; }
 
@@ -188,12 +156,6 @@ std::vector<std::string> Fixture::leftovers(const std::string& account) {
     sentences.push_back("a group called '" + name + "' may be left");
   }
   return sentences;
-}
-
-// An empty id is refused by every implementation, so nothing is added.
-Request probe_request() {
-  return request_of("AddNewImContactToGroup",
-                    "<m:ImAddress>probe@example.com</m:ImAddress>" + id_element("GroupId", ""));
 }
 
 }  // namespace assay::conformance

@@ -48,7 +48,4 @@ class Fixture {
   std::set<std::string> contacts_;
 };
 
-// The request of an operation without side effects that every implementation must answer somehow.
-Request probe_request();
-
 }  // namespace assay::conformance

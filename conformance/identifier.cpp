@@ -210,13 +210,12 @@ std::optional<std::string> without_padding(const Identifier& id) {
   return text.substr(0, padding);
 }
 
-// RFC 4648 section 5.
+// RFC 4648 section 5. Its two characters stand in every such id, whatever the bytes.
 std::optional<std::string> url_alphabet(const Identifier& id) {
   std::string text = write_identifier(id);
-  const std::string before = text;
   std::ranges::replace(text, '+', '-');
   std::ranges::replace(text, '/', '_');
-  return text == before ? std::nullopt : std::optional(text);
+  return text.replace(text.size() / 2, 2, "-_");
 }
 
 // [MS-OXWSITEMID] 2.2.2: a byte that repeats is written twice and then counted.

@@ -2,18 +2,20 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 #include <utility>
 
+#include "conformance/charge.hpp"
 #include "conformance/deviations.hpp"
 #include "conformance/judge_words.hpp"
 
 namespace assay::conformance {
 namespace {
 
+using base::CauseKind;
 using base::Level;
 using base::Outcome;
-
 using base::Refusal;
 
 // `as_wanted`: status, kind, class and code of the answer are those demanded.
@@ -32,7 +34,7 @@ std::string_view reaction_words(std::optional<Refusal> refusal, Reaction reactio
 
 bool is_crash(Silence silence) { return silence == Silence::closed || silence == Silence::garbled; }
 
-std::string silence_words(const Observation& observation) {
+std::string_view words_of(Silence silence) {
   static constexpr std::array<Named<Silence>, 6> words{{
       {"the target cannot be reached", Silence::unreachable},
       {"no answer in time", Silence::timeout},
@@ -41,15 +43,27 @@ std::string silence_words(const Observation& observation) {
       {"the answer is larger than allowed", Silence::oversized},
       {"the target stayed busy", Silence::busy},
   }};
-  std::string text(name_in<Silence>(words, observation.silence));
-  return observation.detail.empty() ? text : text + " (" + observation.detail + ")";
+  return name_in<Silence>(words, silence);
+}
+
+std::string words_of(const base::Cause& cause) {
+  if (cause.kind != CauseKind::rule) return cause.message;
+  if (cause.level == Level::erratum && !cause.blocking) {
+    return "the answer uses the known erratum " + cause.requirement;
+  }
+  if (cause.level == Level::should) {
+    return "the answer misses the recommendation " + cause.requirement;
+  }
+  if (!cause.message.starts_with("line ")) return cause.message;
+  const std::string rule = cause.requirement.empty() ? "its schema" : cause.requirement;
+  return "the answer violates " + rule + " in " + cause.message;
 }
 
 std::string with_details(std::string text, const Deviations& deviations) {
   constexpr std::size_t most = 3;
-  std::vector<std::string> details = deviations.content;
-  for (const auto* more : {&deviations.answer, &deviations.remark}) {
-    details.insert(details.end(), more->begin(), more->end());
+  std::vector<std::string> details;
+  for (const auto* more : {&deviations.content, &deviations.answer, &deviations.remark}) {
+    for (const base::Cause& cause : *more) details.push_back(words_of(cause));
   }
   for (std::size_t index = 0; index < std::min(details.size(), most); ++index) {
     text += "; " + details[index];
@@ -60,38 +74,152 @@ std::string with_details(std::string text, const Deviations& deviations) {
 
 struct Binding {
   bool blocking;
+  Level level;
   std::string reason;
 };
 
 Binding binding_of(const Expectation& wanted, const Weight& weight) {
   if (wanted.level && *wanted.level != Level::must && weight.blocking) {
-    return {false, "what this step demands is only a " + std::string(base::name_of(*wanted.level))};
+    return {false, *wanted.level,
+            "what this step demands is only a " + std::string(base::name_of(*wanted.level))};
   }
-  return {weight.blocking, weight.reason};
+  return {weight.blocking, weight.level, weight.reason};
 }
 
-std::string joined_remarks(const std::vector<std::string>& remarks) {
+// A miss of the demand itself is the affair of the requirement that the case is about.
+void charge(const Weight& weight, const Binding& binding, base::Cause& cause) {
+  if (!cause.requirement.empty()) return;
+  cause.requirement = weight.requirement;
+  cause.level = binding.level;
+  cause.blocking = binding.blocking;
+}
+
+bool is_charged(const Deviations& deviations, std::span<const std::string_view> rules) {
+  return std::ranges::any_of(deviations.answer, [&](const base::Cause& cause) {
+    return std::ranges::find(rules, cause.requirement) != rules.end();
+  });
+}
+
+// Whether class or code are wrong in themselves, or not where they can be found: then the answer
+// does not say another code than the one that was demanded.
+bool has_broken_code(const Answer& answer, const Deviations& deviations, bool valid) {
+  static constexpr std::array<std::string_view, 4> rules{"RS-03", "RS-05", "RS-06", "RS-08"};
+  return is_charged(deviations, rules) || (!valid && answer.code.empty());
+}
+
+// Whether what a cause misses would stand in something that is missing as a whole.
+bool is_below_missing(const base::Cause& cause, const Deviations& deviations) {
+  static constexpr std::array<std::string_view, 1> no_persona{"RS-09"};
+  return cause.where.find("/Persona/") != std::string::npos && is_charged(deviations, no_persona);
+}
+
+// An answer that cannot be read shows nothing of what was demanded of it; nor does one of another
+// kind hold the values, or one whose parts do not stand where the schema has them.
+void keep_outermost(const Answer& answer, Deviations& deviations) {
+  const bool valid =
+      !answer.soap ||
+      std::ranges::none_of(answer.inspected.findings, [](const base::Finding& finding) {
+        return finding.level == Level::must && finding.stage <= base::Stage::schema;
+      });
+  const bool unreadable = answer.form == AnswerForm::other && !valid;
+  const bool hidden = !deviations.reaction.empty() &&
+                      deviations.reaction.front().kind == CauseKind::code &&
+                      has_broken_code(answer, deviations, valid);
+  if (unreadable || hidden) deviations.reaction.clear();
+  const bool judged = deviations.reaction.empty() && valid;
+  std::erase_if(deviations.content, [&](const base::Cause& cause) {
+    const bool inside = cause.kind == CauseKind::content || cause.kind == CauseKind::header;
+    return inside && (!judged || is_below_missing(cause, deviations));
+  });
+}
+
+// Each identity once.
+void add_causes(const std::vector<base::Cause>& more, std::vector<base::Cause>& causes) {
+  for (const base::Cause& cause : more) {
+    const std::string key = base::key_of(cause);
+    if (std::ranges::find(causes, key, base::key_of) == causes.end()) causes.push_back(cause);
+  }
+}
+
+std::vector<base::Cause> causes_of(const Deviations& deviations) {
+  std::vector<base::Cause> causes;
+  for (const auto* more :
+       {&deviations.reaction, &deviations.content, &deviations.answer, &deviations.remark}) {
+    add_causes(*more, causes);
+  }
+  std::ranges::stable_sort(causes, base::is_worse);
+  return causes;
+}
+
+std::string joined_rules(const std::vector<base::Cause>& causes, Level level) {
+  std::set<std::string> rules;
+  for (const base::Cause& cause : causes) {
+    if (cause.level == level) rules.insert(cause.requirement);
+  }
   std::string text;
-  for (const std::string& remark : remarks) text += (text.empty() ? "" : "; ") + remark;
+  for (const std::string& rule : rules) text.append(text.empty() ? "" : ", ").append(rule);
   return text;
 }
 
-void decide(const Deviations& deviations, const Binding& binding, Judgement& judgement) {
-  const bool missed = !deviations.reaction.empty() || !deviations.content.empty();
-  if (!deviations.answer.empty() || (missed && binding.blocking)) {
-    judgement.outcome = Outcome::fail;
-  } else if (missed) {
-    judgement.outcome = Outcome::nonstrict;
-    judgement.reason = binding.reason;
-  } else if (!deviations.remark.empty()) {
-    judgement.outcome = Outcome::nonstrict;
-    judgement.reason = joined_remarks(deviations.remark);
+// Why a deviation does not block.
+std::string reason_of(const Deviations& deviations, const Binding& binding) {
+  if (!deviations.reaction.empty()) return binding.reason;
+  if (!deviations.content.empty()) {
+    if (!binding.reason.empty()) return binding.reason;
+    const base::Cause& missed = deviations.content.front();
+    return missed.level == Level::must
+               ? missed.requirement + " rests on inference alone"
+               : missed.requirement + " is only a " + std::string(base::name_of(missed.level));
   }
+  if (!deviations.answer.empty()) {
+    const std::string& rule = deviations.answer.front().requirement;
+    return rule.empty() ? "the rule that the answer breaks is none of this operation"
+                        : rule + " rests on inference alone";
+  }
+  const std::string errata = joined_rules(deviations.remark, Level::erratum);
+  const std::string missed = joined_rules(deviations.remark, Level::should);
+  std::string text;
+  if (!errata.empty()) text = "the answer uses the known erratum " + errata;
+  if (missed.empty()) return text;
+  return text + (text.empty() ? "" : "; ") + "the answer misses the recommendation " + missed;
 }
 
-Judgement judge_silence(Judgement judgement, const Expectation& wanted,
-                        const Observation& observation, const Binding& binding) {
-  judgement.actual = silence_words(observation);
+void decide(const Deviations& deviations, const Binding& binding, Judgement& judgement) {
+  judgement.causes = causes_of(deviations);
+  if (judgement.causes.empty()) return;
+  const bool fails = judgement.causes.front().blocking;
+  judgement.outcome = fails ? Outcome::fail : Outcome::nonstrict;
+  if (!fails) judgement.reason = reason_of(deviations, binding);
+}
+
+// Is this the demand of a request that conforms?
+bool is_sound(const Expectation& wanted) {
+  return wanted.answer == AnswerKind::response && !is_negative(wanted);
+}
+
+// Whatever a case is about, a request that conforms is answered: TR-01.
+base::Cause cause_of_silence(const Expectation& wanted, const Weight& weight,
+                             const Observation& observation, const Binding& binding,
+                             const Context& context) {
+  base::Cause cause{"",
+                    CauseKind::silence,
+                    context.operation,
+                    std::string(words_of(observation.silence)),
+                    Level::must,
+                    false};
+  if (is_sound(wanted)) {
+    cause.requirement = "TR-01";
+    cause.blocking = blocks(context.requirements, cause.requirement, Level::must);
+  }
+  charge(weight, binding, cause);
+  return cause;
+}
+
+Judgement judge_silence(Judgement judgement, const Expectation& wanted, const Weight& weight,
+                        const Observation& observation, const Binding& binding,
+                        const Context& context) {
+  judgement.actual = words_of(observation.silence);
+  if (!observation.detail.empty()) judgement.actual += " (" + observation.detail + ")";
   if (!observation.fetched.empty()) judgement.actual += "; " + fetched_words(observation);
   if (is_negative(wanted)) {
     judgement.refusal = is_crash(observation.silence) ? Refusal::crash : Refusal::no_answer;
@@ -99,10 +227,12 @@ Judgement judge_silence(Judgement judgement, const Expectation& wanted,
   if (observation.silence == Silence::unreachable || observation.silence == Silence::busy) {
     judgement.outcome = Outcome::inconclusive;
     judgement.reason = judgement.actual;
-  } else {
-    judgement.outcome = binding.blocking ? Outcome::fail : Outcome::nonstrict;
-    judgement.reason = binding.blocking ? "" : binding.reason;
+    return judgement;
   }
+  judgement.causes = {cause_of_silence(wanted, weight, observation, binding, context)};
+  const bool fails = judgement.causes.front().blocking;
+  judgement.outcome = fails ? Outcome::fail : Outcome::nonstrict;
+  judgement.reason = fails ? "" : binding.reason;
   return judgement;
 }
 
@@ -118,12 +248,6 @@ bool codec_fits(const CodecExpectation& wanted, const Inspected& found) {
          std::ranges::all_of(wanted.rules, has_rule);
 }
 
-Judgement missed(Judgement judgement, const Weight& weight) {
-  judgement.outcome = weight.blocking ? Outcome::fail : Outcome::nonstrict;
-  if (!weight.blocking) judgement.reason = weight.reason;
-  return judgement;
-}
-
 // Worst first.
 constexpr std::array<Outcome, 6> severity{Outcome::fail,        Outcome::inconclusive,
                                           Outcome::unsupported, Outcome::skipped,
@@ -133,6 +257,14 @@ auto severity_of(const Judgement& judgement) {
   return std::ranges::find(severity, judgement.outcome) - severity.begin();
 }
 
+// Each once, worst first.
+std::vector<base::Cause> causes_of(std::span<const Judgement> steps) {
+  std::vector<base::Cause> causes;
+  for (const Judgement& step : steps) add_causes(step.causes, causes);
+  std::ranges::stable_sort(causes, base::is_worse);
+  return causes;
+}
+
 }  // namespace
 
 Weight weight_of(std::span<const Requirement* const> requirements) {
@@ -140,10 +272,14 @@ Weight weight_of(std::span<const Requirement* const> requirements) {
   const Requirement* strongest = nullptr;
   for (const Requirement* requirement : requirements) {
     if (strongest == nullptr || requirement->level < strongest->level) strongest = requirement;
-    weight.blocking = weight.blocking || blocks(*requirement);
+    if (blocks(*requirement) && !weight.blocking) {
+      weight.blocking = true;
+      weight.requirement = requirement->id;
+    }
   }
   if (strongest == nullptr) return weight;
   weight.level = strongest->level;
+  if (!weight.blocking) weight.requirement = strongest->id;
   if (weight.blocking) return weight;
   weight.reason = weight.level == Level::must
                       ? strongest->id + " rests on inference alone"
@@ -152,20 +288,40 @@ Weight weight_of(std::span<const Requirement* const> requirements) {
 }
 
 Judgement judge_step(const Expectation& expectation, const Weight& weight,
-                     const Observation& observation, const Answer& answer) {
+                     const Observation& observation, const Answer& answer, const Context& context) {
   Judgement judgement;
   judgement.expected = describe(expectation);
   const Binding binding = binding_of(expectation, weight);
   if (observation.silence != Silence::none) {
-    return judge_silence(std::move(judgement), expectation, observation, binding);
+    return judge_silence(std::move(judgement), expectation, weight, observation, binding, context);
   }
-  const Deviations deviations = deviations_of(expectation, observation, answer);
+  Deviations deviations = deviations_of(expectation, observation, answer, context.requirements);
   const Reaction reaction = reaction_of(observation, answer);
   judgement.refusal = refusal_of(expectation, reaction, deviations.reaction.empty());
-  judgement.actual = with_details(
-      std::string(reaction_words(judgement.refusal, reaction)) + describe(observation, answer),
-      deviations);
+  const std::string met =
+      std::string(reaction_words(judgement.refusal, reaction)) + describe(observation, answer);
+  judgement.actual = with_details(met, deviations);
+  keep_outermost(answer, deviations);
+  // What is wrong in an answer to a request that had to be refused comes from that request.
+  if (judgement.refusal == Refusal::accepted && !deviations.reaction.empty()) {
+    deviations.answer.clear();
+  }
+  for (base::Cause& cause : deviations.reaction) {
+    cause.where = context.operation;
+    cause.message = met;
+    charge(weight, binding, cause);
+  }
+  for (base::Cause& cause : deviations.content) charge(weight, binding, cause);
   decide(deviations, binding, judgement);
+  return judgement;
+}
+
+Judgement missed(Judgement judgement, const Weight& weight, base::CauseKind kind,
+                 std::string_view step) {
+  judgement.outcome = weight.blocking ? Outcome::fail : Outcome::nonstrict;
+  judgement.reason = weight.blocking ? "" : weight.reason;
+  judgement.causes = {{weight.requirement, kind, std::string(step), judgement.actual, weight.level,
+                       weight.blocking}};
   return judgement;
 }
 
@@ -179,7 +335,7 @@ Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
     judgement.refusal = fits ? Refusal::right_reason : otherwise;
   }
   if (fits) return judgement;
-  return missed(std::move(judgement), weight);
+  return missed(std::move(judgement), weight, CauseKind::reading, "decode");
 }
 
 Judgement judge_rewriting(std::string_view problem, const Weight& weight) {
@@ -187,7 +343,7 @@ Judgement judge_rewriting(std::string_view problem, const Weight& weight) {
                       ""};
   if (problem.empty()) return judgement;
   judgement.actual = "written again: " + std::string(problem);
-  return missed(std::move(judgement), weight);
+  return missed(std::move(judgement), weight, CauseKind::writing, "encode");
 }
 
 Judgement judge_case(std::span<const Judgement> steps) {
@@ -196,6 +352,7 @@ Judgement judge_case(std::span<const Judgement> steps) {
   Judgement judgement = worst->outcome == Outcome::pass ? steps.back() : *worst;
   // An empty optional is less than any refusal, and the refusals stand in the order of gravity.
   judgement.refusal = std::ranges::max(steps, {}, &Judgement::refusal).refusal;
+  judgement.causes = causes_of(steps);
   return judgement;
 }
 

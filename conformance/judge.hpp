@@ -20,6 +20,13 @@ struct Weight {
   base::Level level = base::Level::may;  // the strongest
   bool blocking = false;
   std::string reason;
+  std::string requirement = {};  // the one that a miss is charged to: the first of the strongest
+};
+
+// What else a judge has to know of a step.
+struct Context {
+  std::string operation = {};                      // that the request asks for
+  std::span<const Requirement> requirements = {};  // of the catalogue
 };
 
 Weight weight_of(std::span<const Requirement* const> requirements);
@@ -30,21 +37,28 @@ struct Judgement {
   std::string actual;
   std::string reason;                         // why not judged, or why a deviation does not block
   std::optional<base::Refusal> refusal = {};  // of a judged demand to refuse
+  std::vector<base::Cause> causes = {};       // why it did not simply pass, worst first
 };
 
 // `answer` is ignored when the observation holds none. Every SOAP answer must conform, whatever the
-// expectation says.
+// expectation says. It is judged from the outside in: what makes an answer unreadable is charged,
+// and not what cannot be found in it for that reason.
 Judgement judge_step(const Expectation& expectation, const Weight& weight,
-                     const Observation& observation, const Answer& answer);
+                     const Observation& observation, const Answer& answer,
+                     const Context& context = {});
 
 Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
                       const Inspected& inspected);
+
+// The judgement of a codec that misses what `step` ("decode", "encode") demands.
+Judgement missed(Judgement judgement, const Weight& weight, base::CauseKind kind,
+                 std::string_view step);
 
 // `problem` is what is wrong with a conforming message that a codec has read and written again.
 Judgement judge_rewriting(std::string_view problem, const Weight& weight);
 
 // The judgement of a case from those of its steps, in order: the first of the worst, or the last of
-// all when every one passed. Its refusal is the worst of theirs.
+// all when every one passed. Its refusal is the worst of theirs; it has the causes of all.
 Judgement judge_case(std::span<const Judgement> steps);
 
 }  // namespace assay::conformance

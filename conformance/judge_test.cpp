@@ -13,8 +13,8 @@ BOOST_AUTO_TEST_SUITE(judge)
 
 namespace {
 
-const Weight must{Level::must, true, ""};
-const Weight should{Level::should, false, "RQ-28 is only a should"};
+const Weight must{Level::must, true, "", "RQ-05"};
+const Weight should{Level::should, false, "RQ-28 is only a should", "RQ-28"};
 
 Observation http(int status, std::string content_type = "text/xml; charset=utf-8") {
   Observation observation;
@@ -67,6 +67,15 @@ Expectation wants_class(std::string name, std::vector<AcceptedCode> codes = {}) 
 Judgement judged(const Expectation& expectation, const Observation& observation,
                  const Answer& answer = {}, const Weight& weight = must) {
   return judge_step(expectation, weight, observation, answer);
+}
+
+// The identities of its causes, one a line.
+std::string causes_of(const Judgement& judgement) {
+  std::string keys;
+  for (const assay::base::Cause& cause : judgement.causes) {
+    keys += assay::base::key_of(cause) + "\n";
+  }
+  return keys;
 }
 
 Observation silent(Silence silence) {
@@ -241,6 +250,44 @@ BOOST_AUTO_TEST_CASE(values_paths_and_counts_are_compared) {
   BOOST_TEST(misses([](Expectation& e) { e.count = {{"b", 1}}; }) == "there are 2 of b");
 }
 
+BOOST_AUTO_TEST_CASE(a_text_is_charged_by_what_became_of_it) {
+  Expectation expectation = wants(AnswerKind::response);
+  expectation.texts = {{"a/Name", "B\xC3\xBCro & Co contact"}};
+  const auto came_back = [&](const std::string& back) {
+    return judge_step(expectation, should, http(200),
+                      with_values(response("Success", "NoError"), {{"a/Name", {back}}}), {});
+  };
+  BOOST_TEST((came_back("B\xC3\xBCro & Co contact").outcome == Outcome::pass));
+  const Judgement folded = came_back("b\xC3\xBCro & co contact");
+  BOOST_TEST((folded.outcome == Outcome::nonstrict));
+  BOOST_TEST(folded.causes.front().requirement == "SB-32");
+  const Judgement mistaken = came_back("B?ro & Co contact");
+  BOOST_TEST((mistaken.outcome == Outcome::fail));
+  BOOST_TEST(mistaken.causes.front().requirement == "SB-34");
+  BOOST_TEST(mistaken.causes.front().where == "Name");
+  BOOST_TEST(came_back("Anna").causes.front().requirement == "RQ-28");
+}
+
+BOOST_AUTO_TEST_CASE(inner_workings_are_remarked) {
+  Observation seen = http(200);
+  seen.body = "<a>Traceback (most recent call last)</a>";
+  const Judgement judgement =
+      judge_step(wants(AnswerKind::response), must, seen, response("Success", "NoError"), {});
+  BOOST_TEST((judgement.outcome == Outcome::nonstrict));
+  BOOST_TEST(judgement.causes.front().requirement == "FL-26");
+}
+
+BOOST_AUTO_TEST_CASE(a_charset_may_have_to_be_named) {
+  Expectation expectation = wants(AnswerKind::response);
+  expectation.names_charset = true;
+  const auto outcome = [&](const char* type) {
+    return judge_step(expectation, should, http(200, type), response("Success", "NoError"), {})
+        .outcome;
+  };
+  BOOST_TEST((outcome("text/xml; Charset=\"utf-8\"") == Outcome::pass));
+  BOOST_TEST((outcome("text/xml") == Outcome::nonstrict));
+}
+
 BOOST_AUTO_TEST_CASE(media_types_are_compared_without_case_and_parameters) {
   Expectation wanted = wants_class("Success");
   wanted.media_type = "text/xml";
@@ -291,6 +338,78 @@ BOOST_AUTO_TEST_CASE(a_missed_should_is_nonstrict_with_its_reason) {
   BOOST_TEST_OUTCOME(judged(schema_fault, silent(Silence::closed), {}, should), Outcome::nonstrict);
 }
 
+BOOST_AUTO_TEST_CASE(a_sound_request_without_an_answer_fails_whatever_its_case_is_about) {
+  const Judgement result =
+      judge_step(wants_class("Success"), should, silent(Silence::closed), {}, {"AddImGroup", {}});
+  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST(causes_of(result) == "TR-01 silence AddImGroup\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_miss_is_charged_to_the_requirement_of_the_case) {
+  const Answer accepted = response("Success", "NoError");
+  const Judgement result = judge_step(schema_fault, must, http(200), accepted, {"AddImGroup", {}});
+  BOOST_TEST(causes_of(result) == "RQ-05 form AddImGroup\n");
+  BOOST_TEST(result.causes.front().blocking);
+  BOOST_TEST(causes_of(judged(schema_fault, http(500), fault("X"))) == "RQ-05 code\n");
+  BOOST_TEST(causes_of(judged(schema_fault, http(404))) == "RQ-05 status\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_status_of_a_soap_answer_has_rules_of_its_own) {
+  const Judgement result = judged(schema_fault, http(200), fault("ErrorSchemaValidation"), should);
+  BOOST_TEST(causes_of(result) == "TR-12 status\n");
+  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST(causes_of(judged(wants_class("Success"), http(500), response("Success", "NoError"))) ==
+             "TR-11 status\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_broken_answer_is_charged_and_not_what_it_hides) {
+  Answer answer = response("Success", "NoError");
+  answer.inspected.verdict = MessageVerdict::violates;
+  answer.inspected.findings = {
+      {"PE-01", assay::base::Stage::schema, Level::must, {9, 3, 1}, "bad"}};
+  Expectation wanted = wants_class("Success");
+  wanted.present = {"Envelope/Body/*/Persona/ImAddress"};
+  BOOST_TEST(causes_of(judged(wanted, http(200), answer)) == "PE-01 rule\n");
+  answer.inspected.findings.front().stage = assay::base::Stage::semantics;
+  BOOST_TEST(causes_of(judged(wanted, http(200), answer)) ==
+             "PE-01 rule\nRQ-05 content Envelope/Body/*/Persona/ImAddress\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_code_that_is_wrong_in_itself_is_no_wrong_code) {
+  Answer answer = response("Success", "OK");
+  answer.inspected.verdict = MessageVerdict::violates;
+  answer.inspected.findings = {
+      {"RS-08", assay::base::Stage::schema, Level::must, {9, 3, 1}, "bad"}};
+  BOOST_TEST(causes_of(judged(wants_class("Success", {{"NoError", ""}}), http(200), answer)) ==
+             "RS-08 rule\n");
+  BOOST_TEST(causes_of(judged(schema_fault, http(200), answer)) == "RQ-05 form\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_missing_persona_would_hold_is_not_missing_as_well) {
+  Answer answer = response("Success", "NoError");
+  answer.inspected.verdict = MessageVerdict::violates;
+  answer.inspected.findings = {
+      {"RS-09", assay::base::Stage::semantics, Level::must, {9, 3, 1}, "no Persona"}};
+  Expectation wanted = wants_class("Success");
+  wanted.present = {"Envelope/Body/*/Persona/ImAddress", "Envelope/Header/ServerVersionInfo"};
+  BOOST_TEST(causes_of(judged(wanted, http(200), answer)) ==
+             "RS-09 rule\nRQ-05 content Envelope/Header/ServerVersionInfo\n");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_cannot_be_read_says_nothing_of_its_kind) {
+  Answer answer = valid(AnswerForm::other, "");
+  answer.inspected.verdict = MessageVerdict::violates;
+  answer.inspected.findings = {{"XM-01", assay::base::Stage::xml, Level::must, {9, 3, 1}, "bad"}};
+  BOOST_TEST(causes_of(judged(wants_class("Success"), http(200), answer)) == "XM-01 rule\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_case_has_the_causes_of_all_its_steps) {
+  const std::vector<Judgement> steps{judged(schema_fault, http(500), fault("X"), should),
+                                     judged(schema_fault, http(500), fault("X")),
+                                     judged(schema_fault, http(500), fault("Y"))};
+  BOOST_TEST(causes_of(judge_case(steps)) == "RQ-05 code\nRQ-28 code\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_step_may_demand_less_than_its_case) {
   Expectation wanted = schema_fault;
   wanted.level = Level::should;
@@ -319,6 +438,9 @@ BOOST_AUTO_TEST_CASE(the_weight_comes_from_the_requirements) {
   BOOST_TEST(weight({&inferred}).reason == "A-1 rests on inference alone");
   BOOST_TEST(!weight({&weak}).blocking);
   BOOST_TEST(weight({&weak}).reason == "B-1 is only a should");
+  BOOST_TEST(weight({&weak, &strong}).requirement == "A-1");
+  BOOST_TEST(weight({&weak, &inferred}).requirement == "A-1");
+  BOOST_TEST(weight({&weak}).requirement == "B-1");
 }
 
 BOOST_AUTO_TEST_CASE(a_codec_is_held_to_every_fact) {

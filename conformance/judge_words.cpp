@@ -76,12 +76,14 @@ Reaction reaction_of(const Observation& observation, const Answer& answer) {
 std::string describe(const Expectation& expectation) {
   std::vector<std::string> demands{form_of(expectation)};
   if (expectation.media_type) demands.push_back("media type " + *expectation.media_type);
+  if (expectation.names_charset) demands.emplace_back("a charset");
   for (const auto& [name, value] : expectation.headers) {
     demands.push_back("header " + name + " " + in_quotes(value));
   }
   for (const std::string& name : expectation.absent_headers) demands.push_back("no header " + name);
-  for (const auto& [path, text] : expectation.values)
-    demands.push_back(path + " " + in_quotes(text));
+  for (const Pairs* const pairs : {&expectation.values, &expectation.texts}) {
+    for (const auto& [path, text] : *pairs) demands.push_back(path + " " + in_quotes(text));
+  }
   for (const auto& [path, text] : expectation.values_if_present) {
     demands.push_back("no " + path + " but " + in_quotes(text));
   }

@@ -157,7 +157,7 @@ Step with_made_message(Step step, const Messages& messages) {
 Prepared<Expectation> prepare_expectation(const Expectation& expectation, const Values& values) {
   Expectation expanded = expectation;
   Expander expander(values);
-  for (Pairs* const pairs : {&expanded.values, &expanded.values_if_present}) {
+  for (Pairs* const pairs : {&expanded.values, &expanded.texts, &expanded.values_if_present}) {
     for (auto& [path, text] : *pairs) {
       expander.replace(path, Place::text);
       expander.replace(text, Place::text);
@@ -168,6 +168,12 @@ Prepared<Expectation> prepare_expectation(const Expectation& expectation, const 
   for (auto& [name, value] : expanded.headers) expander.replace(value, Place::text);
   for (auto& [path, count] : expanded.count) expander.replace(path, Place::text);
   return expander.result(std::move(expanded));
+}
+
+std::string asked_operation(const Step& step, const Messages& messages) {
+  const std::string* const base = base_of(step.message, messages);
+  const std::string operation = base == nullptr ? "" : operation_of(*base);
+  return operation.empty() ? std::string(tested_operation) : operation;
 }
 
 std::string operation_of(std::string_view message) {
@@ -188,7 +194,8 @@ std::vector<std::string> placeholders_of(const Step& step) {
   }
   for (const std::string& line : step.http.headers) append(names, line);
   for (const auto& [name, path] : step.captures) append(names, path);
-  for (const Pairs* const pairs : {&step.expect.values, &step.expect.values_if_present}) {
+  for (const Pairs* const pairs :
+       {&step.expect.values, &step.expect.texts, &step.expect.values_if_present}) {
     for (const auto& [path, text] : *pairs) {
       append(names, path);
       append(names, text);

@@ -39,6 +39,9 @@ Step with_made_message(Step step, const Messages& messages);
 // The expectation with its values in place.
 Prepared<Expectation> prepare_expectation(const Expectation& expectation, const Values& values);
 
+// The operation that a step is about: the one in its base message, else the one under test.
+std::string asked_operation(const Step& step, const Messages& messages);
+
 // Local name of the Body's first child in a base message; empty when it has none.
 std::string operation_of(std::string_view message);
 

@@ -1,38 +1,28 @@
 #include "conformance/redaction.hpp"
 
-#include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace assay::conformance {
-namespace {
 
-constexpr std::string_view mark = "[redacted]";
+Redaction::Redaction(std::vector<secrets::Secret> secrets,
+                     std::span<const std::string> public_texts) {
+  const std::vector<std::string_view> texts(public_texts.begin(), public_texts.end());
+  redactor_ = std::make_shared<const secrets::Redactor>(std::move(secrets), texts);
+}
 
-void replace_all(std::string& text, const std::string& secret) {
-  for (std::size_t at = text.find(secret); at != std::string::npos;
-       at = text.find(secret, at + mark.size())) {
-    text.replace(at, secret.size(), mark);
+void Redaction::apply(Observation& seen) const {
+  const auto redact = [this](std::string& text) { text = (*redactor_)(std::move(text)); };
+  for (std::string* text : {&seen.content_type, &seen.body, &seen.detail, &seen.fetched}) {
+    redact(*text);
+  }
+  for (Header& header : seen.headers) {
+    redact(header.name);
+    redact(header.value);
   }
 }
 
-}  // namespace
-
-// A secret that is part of another would leave the rest of that one behind.
-Redaction::Redaction(std::vector<std::string> secrets) : secrets_(std::move(secrets)) {
-  std::erase(secrets_, "");
-  std::ranges::sort(secrets_, std::ranges::greater{}, &std::string::size);
-}
-
-std::string Redaction::operator()(std::string text) const {
-  for (const std::string& secret : secrets_) replace_all(text, secret);
-  return text;
-}
-
 void Redaction::apply(base::CaseResult& result) const {
-  const auto redact = [this](std::string& text) {
-    for (const std::string& secret : secrets_) replace_all(text, secret);
-  };
+  const auto redact = [this](std::string& text) { text = (*redactor_)(std::move(text)); };
   for (std::string* text :
        {&result.expected, &result.actual, &result.reason, &result.edits, &result.leftovers}) {
     redact(*text);
@@ -49,6 +39,25 @@ void Redaction::apply(base::CaseResult& result) const {
     }
     for (base::Remark& remark : exchange.remarks) redact(remark.message);
   }
+}
+
+base::Target RedactedTarget::identity() const {
+  base::Target identity = target_->identity();
+  identity.name = redaction_(std::move(identity.name));
+  return identity;
+}
+
+Observation RedactedTarget::send(const Request& request, std::chrono::milliseconds timeout) {
+  Observation seen = target_->send(request, timeout);
+  redaction_.apply(seen);
+  return seen;
+}
+
+std::vector<Observation> RedactedTarget::send_at_once(std::span<const Request> requests,
+                                                      std::chrono::milliseconds timeout) {
+  std::vector<Observation> seen = target_->send_at_once(requests, timeout);
+  for (Observation& one : seen) redaction_.apply(one);
+  return seen;
 }
 
 }  // namespace assay::conformance

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/finding.hpp"
@@ -10,6 +11,11 @@
 #include "conformance/origin.hpp"
 
 namespace assay::conformance {
+
+// What texts that come back are held to: that they are as long as they were sent and written
+// alike, and that they have the characters that were sent.
+inline constexpr std::string_view kept_texts = "SB-32";
+inline constexpr std::string_view kept_characters = "SB-34";
 
 enum class Role : std::uint8_t { transport, message, request, header, response, fault, server };
 enum class Basis : std::uint8_t {

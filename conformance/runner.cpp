@@ -9,41 +9,15 @@
 
 #include "conformance/case_result.hpp"
 #include "conformance/codec_case.hpp"
-#include "conformance/fixture.hpp"
-#include "conformance/foreign_answer.hpp"
-#include "conformance/prepare.hpp"
+#include "conformance/sanity_probe.hpp"
 #include "conformance/server_case.hpp"
 #include "conformance/skip_reason.hpp"
-#include "conformance/wire.hpp"
+#include "conformance/unasked.hpp"
 
 namespace assay::conformance {
 namespace {
 
 using base::Outcome;
-
-// Why the target is not fit to be judged; empty when it is. Any SOAP message will do, a fault too:
-// what it says is for the cases to judge. The time it took is added to `spent`.
-std::string probe(const Doors& doors, const RunOptions& options, std::chrono::microseconds& spent) {
-  Wire wire(*doors.server, doors.read_answer, options.timeout);
-  const Reply reply = wire.send_aside(probe_request());
-  spent += std::chrono::microseconds(reply.observation.microseconds);
-  const Observation& seen = reply.observation;
-  const bool soap = reply.answer.soap || seen.body.find("Envelope") != std::string::npos;
-  if (seen.silence == Silence::none && soap && !is_foreign(seen.status)) return {};
-  return describe_foreign(seen, doors.server->identity().name, options.timeout);
-}
-
-// The same, again and again while the target may be starting.
-std::string patient_probe(const Doors& doors, const RunOptions& options) {
-  constexpr std::chrono::milliseconds between{250};
-  std::chrono::microseconds spent{0};
-  std::string problem = probe(doors, options, spent);
-  while (!problem.empty() && spent < options.wait_for && options.pause(between)) {
-    spent += between;
-    problem = probe(doors, options, spent);
-  }
-  return problem;
-}
 
 // Cases that look at the whole mailbox, or keep the target from answering others.
 bool runs_alone(const Case& test_case) {
@@ -62,7 +36,8 @@ class Run {
           return test_case->door == Door::server;
         });
     if (probes) {
-      note_problem("the sanity probe before the run failed: ", patient_probe(doors_, options_));
+      note_problem("the sanity probe before the run failed: ",
+                   patient_sanity_probe(doors_, options_));
     }
     if (doors_.more_connections.empty()) {
       take_in_order(cases, sink);
@@ -146,7 +121,7 @@ class Run {
 
   void check_target(const Doors& doors, const std::string& what) {
     std::chrono::microseconds spent{0};
-    note_problem(what, probe(doors, options_, spent));
+    note_problem(what, sanity_probe(doors, options_, spent));
   }
 
   // The first one tells what happened.
@@ -172,6 +147,10 @@ class Run {
   base::CaseResult run_server(const Case& test_case, const Doors& doors) {
     if (std::string problem = target_problem(); !problem.empty()) {
       return not_run(test_case, Outcome::inconclusive, std::move(problem));
+    }
+    if (auto reason = reason_not_to_ask(test_case, catalogue_.messages, options_.operations,
+                                        options_.group.has_value())) {
+      return not_run(test_case, Outcome::inconclusive, *std::move(reason));
     }
     std::vector<std::string> leftovers;
     base::CaseResult result =

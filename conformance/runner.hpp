@@ -49,6 +49,7 @@ struct RunOptions {
   Features features;                         // what cases may need and this run has
   std::optional<GivenGroup> group = {};      // then no other operation of the target is called
   std::chrono::milliseconds wait_for{0};     // for a target that is starting
+  std::vector<base::OperationState> operations = {};  // what a probe found; empty without one
   // Waits; false when the wait was broken off.
   std::function<bool(std::chrono::milliseconds)> pause = [](std::chrono::milliseconds) {
     return false;

@@ -17,6 +17,7 @@ bool is_selected(const Catalogue& catalogue, const Selection& selection, const C
   const auto has_tag = [&](const std::string& tag) { return test_case.has_tag(tag); };
   if (!selection.ids.empty() && !fits_any(selection.ids, test_case.id)) return false;
   if (fits_any(selection.skip, test_case.id)) return false;
+  if (selection.door && *selection.door != test_case.door) return false;
   if (!selection.tags.empty() && std::ranges::none_of(selection.tags, has_tag)) return false;
   return !selection.level ||
          weight_of(catalogue.requirements_of(test_case)).level <= *selection.level;
@@ -33,8 +34,20 @@ base::SelectionEntry entry_of(const Selection& selection) {
           selection.level ? std::string(base::name_of(*selection.level)) : "", selection.shard};
 }
 
-Selection selection_of(const base::SelectionEntry& entry) {
-  return {entry.ids, entry.skip, entry.tags, value_named(level_names(), entry.level), entry.shard};
+std::optional<Door> door_of(std::string_view target_kind) {
+  if (target_kind == "endpoint") return Door::server;
+  if (target_kind == "exec") return Door::codec;
+  return std::nullopt;
+}
+
+Selection selection_of(const base::RunHeader& header) {
+  const base::SelectionEntry& entry = header.selection;
+  return {entry.ids,
+          entry.skip,
+          entry.tags,
+          value_named(level_names(), entry.level),
+          door_of(header.target.kind),
+          entry.shard};
 }
 
 std::vector<const Case*> select_cases(const Catalogue& catalogue, const Selection& selection) {

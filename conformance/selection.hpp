@@ -17,12 +17,16 @@ struct Selection {
   std::vector<std::string> skip;     // globs, none of them
   std::vector<std::string> tags;     // any of them
   std::optional<base::Level> level;  // at least this binding
+  std::optional<Door> door{};        // cases of this door
   base::Shard shard{};               // every count-th of these, beginning with the index-th
 };
 
-// The selection as a log has it, and back.
+// The door of a target of this kind; nothing when it has both.
+std::optional<Door> door_of(std::string_view target_kind);
+
+// The selection as a log has it, and that of a log.
 base::SelectionEntry entry_of(const Selection& selection);
-Selection selection_of(const base::SelectionEntry& entry);
+Selection selection_of(const base::RunHeader& header);
 
 // In the order of the catalogue.
 std::vector<const Case*> select_cases(const Catalogue& catalogue, const Selection& selection);

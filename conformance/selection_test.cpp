@@ -32,6 +32,7 @@ Catalogue small_catalogue() {
   catalogue.cases = {test_case("request/plain", "RQ-01"),
                      test_case("request/heavy", "RQ-02", {"heavy", "slow"}),
                      test_case("fault/plain", "RQ-03", {"slow"})};
+  catalogue.cases.back().door = Door::codec;
   return catalogue;
 }
 
@@ -57,11 +58,24 @@ BOOST_AUTO_TEST_CASE(shards_share_what_is_selected) {
 }
 
 BOOST_AUTO_TEST_CASE(a_selection_survives_the_log) {
-  const Selection whole{{"a*"}, {"b"}, {"slow"}, Level::should, {2, 3}};
-  const Selection read = selection_of(entry_of(whole));
+  const Selection whole{{"a*"}, {"b"}, {"slow"}, Level::should, {}, {2, 3}};
+  assay::base::RunHeader header;
+  header.selection = entry_of(whole);
+  const Selection read = selection_of(header);
   BOOST_TEST((entry_of(read) == entry_of(whole)));
   BOOST_TEST((read.level == Level::should));
-  BOOST_TEST(!selection_of(entry_of({})).level);
+  BOOST_TEST(!selection_of(assay::base::RunHeader()).level);
+}
+
+BOOST_AUTO_TEST_CASE(cases_of_another_door_are_not_selected) {
+  assay::base::RunHeader header;
+  const auto selected_by = [&](std::string kind) {
+    header.target.kind = std::move(kind);
+    return selected(selection_of(header));
+  };
+  BOOST_TEST(selected_by("builtin") == selected({}));
+  BOOST_TEST(selected_by("endpoint") == "request/plain request/heavy ");
+  BOOST_TEST(selected_by("exec") == "fault/plain ");
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_selection_takes_all_in_order) {

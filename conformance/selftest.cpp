@@ -4,7 +4,11 @@
 #include <set>
 #include <utility>
 
+<<<<<<< HEAD
 #include "base/workers.hpp"
+=======
+#include "base/cause_groups.hpp"
+>>>>>>> f3a08f7645d530a64635273ce6132b92997065d6
 #include "conformance/judge.hpp"
 #include "conformance/prepare.hpp"
 
@@ -20,6 +24,7 @@ struct Missed {
   Outcome outcome;
   std::string actual;               // of a sound subject
   std::set<std::string> caught_by;  // requirements of the case and of remarks on the answers
+  std::vector<base::Cause> causes;
 };
 
 // What one subject has shown.
@@ -54,7 +59,8 @@ std::vector<const Case*> cases_for(const Catalogue& catalogue, const Subject& su
 bool is_missed(Outcome outcome) { return outcome != Outcome::pass && outcome != Outcome::skipped; }
 
 Missed missed(const CaseResult& result, const Subject& subject) {
-  Missed missed{result.id, result.outcome, subject.breaks.empty() ? result.actual : "", {}};
+  Missed missed{
+      result.id, result.outcome, subject.breaks.empty() ? result.actual : "", {}, result.causes};
   missed.caught_by.insert(result.requirements.begin(), result.requirements.end());
   for (const base::Exchange& exchange : result.exchanges) {
     for (const base::Remark& remark : exchange.remarks) missed.caught_by.insert(remark.rule);
@@ -106,6 +112,21 @@ bool is_caught(const Missed& missed) {
   return missed.outcome == Outcome::fail || missed.outcome == Outcome::nonstrict;
 }
 
+// What a report of the trial says first, and how much it says.
+void blame(const Trial& trial, base::DefectResult& result) {
+  std::vector<CaseResult> cases;
+  for (const Missed& missed : trial.missed) {
+    if (!is_caught(missed)) continue;
+    CaseResult& one = cases.emplace_back();
+    one.id = missed.id;
+    one.outcome = missed.outcome;
+    one.causes = missed.causes;
+  }
+  const std::vector<base::CauseGroup> causes = base::causes_of(cases);
+  result.causes = causes.size();
+  if (!causes.empty()) result.charged = causes.front().requirements;
+}
+
 base::DefectResult defect_result(const Subject& subject, const Trial& trial) {
   base::DefectResult result{subject.id, subject.sentence, subject.breaks, {}, {}, {}};
   std::set<std::string> requirements;
@@ -115,9 +136,11 @@ base::DefectResult defect_result(const Subject& subject, const Trial& trial) {
     requirements.insert(missed.caught_by.begin(), missed.caught_by.end());
   }
   result.caught_by.assign(requirements.begin(), requirements.end());
-  result.fate = result.cases.empty()                ? base::Fate::survived
-                : rightly_caught_by(result).empty() ? base::Fate::unrelated
-                                                    : base::Fate::killed;
+  blame(trial, result);
+  result.fate = result.cases.empty()                          ? base::Fate::survived
+                : rightly_caught_by(result).empty()           ? base::Fate::unrelated
+                : !shares_one(result.charged, subject.breaks) ? base::Fate::misblamed
+                                                              : base::Fate::killed;
   return result;
 }
 

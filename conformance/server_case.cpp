@@ -45,9 +45,9 @@ class CaseRun {
   CaseRun(const Catalogue& catalogue, const Case& test_case, Wire& wire, Fixture& fixture,
           const Pseudonyms& pseudonyms, const RunOptions& options,
           const StopRequest& stop_requested)
-      : messages_(catalogue.messages),
+      : catalogue_(catalogue),
+        messages_(catalogue.messages),
         case_(test_case),
-        weight_(weight_of(catalogue.requirements_of(test_case))),
         wire_(wire),
         fixture_(fixture),
         given_(options.group),
@@ -76,7 +76,7 @@ class CaseRun {
         continue;
       }
       const auto problem = fixture_.add_group(need, values_["unique"] + " " + need, values_);
-      if (problem) return stop({Outcome::inconclusive, "", "", *problem});
+      if (problem) return stop(without_fixture("AddImGroup", *problem));
     }
     if (const auto group = values_.find("group.Id"); group != values_.end()) {
       const std::string id = group->second;
@@ -185,9 +185,15 @@ class CaseRun {
 
   bool judge(const Turn& turn, const Reply& reply) {
     fixture_.watch(reply.answer);
-    Judgement judgement = judge_step(turn.expectation, weight_, reply.observation, reply.answer);
+    Judgement judgement = judge_step(
+        turn.expectation, weight_of(catalogue_.charged_by(case_, *turn.step)), reply.observation,
+        reply.answer, {asked_operation(*turn.step, messages_), catalogue_.requirements});
     judgement.expected = describe(turn.demanded);
     judgement.actual = with_names(std::move(judgement.actual));
+    for (base::Cause& cause : judgement.causes) {
+      cause.message = with_names(std::move(cause.message));
+      cause.where = with_names(std::move(cause.where));
+    }
     capture(turn, reply.answer);
     return keep(std::move(judgement), turn.outgoing.purpose);
   }
@@ -236,9 +242,9 @@ class CaseRun {
     return goes_on;
   }
 
+  const Catalogue& catalogue_;
   const Messages& messages_;
   const Case& case_;
-  Weight weight_;
   Wire& wire_;
   Fixture& fixture_;
   const std::optional<GivenGroup>& given_;

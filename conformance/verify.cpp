@@ -11,6 +11,7 @@
 #include "conformance/recording.hpp"
 #include "conformance/server_case.hpp"
 #include "conformance/skip_reason.hpp"
+#include "conformance/unasked.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -41,7 +42,8 @@ std::string lines_of(const std::vector<base::Cause>& causes) {
 
 std::string line_of(const base::Remark& remark) {
   return remark.rule + " " + std::string(base::name_of(remark.level)) + " " +
-         std::to_string(remark.line) + ":" + std::to_string(remark.column) + " " + remark.message;
+         std::to_string(remark.line) + ":" + std::to_string(remark.column) + " " + remark.side +
+         (remark.side.empty() ? "" : ": ") + remark.message;
 }
 
 std::string name_of(const std::optional<base::Refusal>& refusal) {
@@ -140,6 +142,7 @@ class Verification {
     options_.seed = run.header.seed;
     options_.features = features_of_entries(run.header.features);
     options_.group = given_group(run.header.features);
+    options_.operations = run.header.operations;
   }
 
   Verified take() {
@@ -180,6 +183,10 @@ class Verification {
     }
     if (doors.codec && test_case.door == Door::codec) {
       return keep(recorded, run_codec_case(catalogue_, test_case, doors));
+    }
+    if (auto reason = reason_not_to_ask(test_case, catalogue_.messages, options_.operations,
+                                        options_.group.has_value())) {
+      return compare_unrun(test_case, recorded, Outcome::inconclusive, *std::move(reason));
     }
     if (says_not_asked(run_, recorded)) return take_claim(test_case, recorded);
     if (doors.trial) return keep(recorded, run_codec_case(catalogue_, test_case, doors.trial));

@@ -123,7 +123,7 @@ std::vector<Mismatch> verify_header(const base::RunHeader& recorded,
 std::vector<Mismatch> verify_selection(const Catalogue& catalogue,
                                        const base::RunResult& recorded) {
   const std::vector<std::string> selected =
-      ids_of(select_cases(catalogue, selection_of(recorded.header.selection)));
+      ids_of(select_cases(catalogue, selection_of(recorded.header)));
   std::vector<std::string> ids;
   for (const base::CaseResult& result : recorded.cases) ids.push_back(result.id);
   std::vector<Mismatch> found = strangers(catalogue, selected, ids);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/remark.hpp"
+#include "conformance/charge.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -20,6 +21,15 @@ std::string recorded(std::span<const Header> headers) {
     if (header != nullptr) lines += std::string(name) + ": " + header->value + "\n";
   }
   return lines;
+}
+
+// The requirements that the answer keeps; those about its status come from SOAP and HTTP.
+std::vector<std::string> evidence_of(const Reply& reply) {
+  std::vector<std::string> evidence = evidence_of(reply.answer.inspected);
+  const int status = reply.observation.status;
+  if (reply.answer.form == AnswerForm::response && status == 200) evidence.emplace_back("TR-11");
+  if (reply.answer.form == AnswerForm::fault && status == 500) evidence.emplace_back("TR-12");
+  return evidence;
 }
 
 }  // namespace
@@ -59,10 +69,10 @@ Reply Wire::read(Observation seen) const {
 void Wire::record(std::string purpose, const Request& shown, const Reply& reply) {
   const std::string path = shown.path.empty() ? target_.path() : shown.path;
   const Observation& seen = reply.observation;
-  exchanges_.push_back({std::move(purpose), shown.method + " " + path, shown.body, seen.status,
-                        seen.content_type, seen.body, problem_of(seen), seen.microseconds,
-                        recorded(seen.headers),
-                        base::first_remarks(reply.answer.inspected.findings), seen.fetched});
+  exchanges_.push_back(
+      {std::move(purpose), shown.method + " " + path, shown.body, seen.status, seen.content_type,
+       seen.body, problem_of(seen), seen.microseconds, recorded(seen.headers),
+       base::first_remarks(reply.answer.inspected.findings), seen.fetched, evidence_of(reply)});
 }
 
 std::vector<base::Exchange> Wire::take_exchanges() { return std::exchange(exchanges_, {}); }

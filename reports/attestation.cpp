@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "base/base64.hpp"
+#include "base/read_json.hpp"
 #include "reports/json_values.hpp"
 #include "reports/log.hpp"
 #include "reports/statement.hpp"
@@ -51,12 +52,12 @@ std::string digest_of_log(const Json& statement) {
 }  // namespace
 
 bool is_envelope(std::string_view json) {
-  const Json envelope = Json::parse(json, nullptr, false);
+  const Json envelope = base::read_json<Json>(json);
   return envelope.is_object() && envelope.contains("payloadType");
 }
 
 PublishedStatement read_envelope(std::string_view json) {
-  const Json envelope = Json::parse(json, nullptr, false);
+  const Json envelope = base::read_json<Json>(json);
   if (text_member(envelope, "payloadType") != payload_type) {
     throw std::runtime_error(std::string("it is no DSSE envelope of ") + payload_type);
   }
@@ -73,7 +74,7 @@ PublishedStatement read_envelope(std::string_view json) {
 
 std::vector<Contradiction> contradictions(std::string_view payload, const base::RunResult& run,
                                           const std::string& log_sha256) {
-  const Json statement = Json::parse(payload, nullptr, false);
+  const Json statement = base::read_json<Json>(payload);
   const Json shown = Json::parse(render_attestation(run, {"", log_sha256}));
   std::vector<Contradiction> found;
   for (const char* const name : {"_type", "predicateType"}) {

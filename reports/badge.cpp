@@ -2,23 +2,41 @@
 
 #include <array>
 
+#include "base/verdict.hpp"
 #include "reports/json_values.hpp"
 
 namespace assay::reports {
+namespace {
+
+constexpr std::array<std::string_view, base::run_verdict_count> colours{
+    "brightgreen", "green", "red", "red", "lightgrey"};
+
+// What fits on a badge: the verdict, and how many mandatory requirements it speaks of.
+std::string message_of(const base::RunResult& result, base::RunVerdict verdict) {
+  const base::Tally must = base::tally_of(base::coverage_of(result), base::Level::must);
+  const std::string counts = std::to_string(must.met) + " of " + std::to_string(must.testable);
+  switch (verdict) {
+    case base::RunVerdict::conforms:
+      return "conforms, " + counts;
+    case base::RunVerdict::met_what_was_tested:
+      return "met what was tested, " + counts;
+    case base::RunVerdict::does_not_conform:
+      return "does not conform, " + counts;
+    case base::RunVerdict::not_implemented:
+      return "not implemented";
+    case base::RunVerdict::undecided:
+      break;
+  }
+  return "undecided";
+}
+
+}  // namespace
 
 std::string render_badge(const base::RunResult& result) {
-  static constexpr std::array<std::string_view, 3> colours{"brightgreen", "red", "lightgrey"};
-  const base::Totals totals = base::totals_of(result.cases);
-  const auto count = [&](base::Outcome outcome) {
-    return totals[static_cast<std::size_t>(outcome)];
-  };
-  const std::size_t met = count(base::Outcome::pass) + count(base::Outcome::nonstrict);
-  const std::size_t judged = met + count(base::Outcome::fail);
-  const base::RunVerdict verdict = verdict_of(result);
+  const base::RunVerdict verdict = base::verdict_of(result);
   return indented({{"schemaVersion", 1},
                    {"label", "AddNewImContactToGroup"},
-                   {"message", std::string(name_of(verdict)) + ", " + std::to_string(met) + " of " +
-                                   std::to_string(judged)},
+                   {"message", message_of(result, verdict)},
                    {"color", colours[static_cast<std::size_t>(verdict)]}});
 }
 

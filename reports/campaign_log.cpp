@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "base/file.hpp"
+#include "base/read_json.hpp"
 #include "reports/event_reading.hpp"
 #include "reports/event_writing.hpp"
 
@@ -87,6 +88,13 @@ EditEntry edit_of(const Json& json) {
   get(json, edit, edit_texts);
   get_details(json, edit, edit_details);
   return edit;
+}
+
+bool is_plain_name(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           c == '-' || c == '_';
+  });
 }
 
 FuzzFinding finding_of(const Json& json) {
@@ -214,10 +222,15 @@ base::Campaign read_campaign(std::istream& in) {
 std::string render_finding(const FuzzFinding& finding) { return indented(json_of(finding)); }
 
 FuzzFinding read_finding(std::string_view json) {
-  const Json parsed = Json::parse(json, nullptr, false);
+  const Json parsed = base::read_json<Json>(json);
   if (!parsed.is_object()) throw std::runtime_error("is not a finding: it is not a JSON object");
   try {
-    return finding_of(parsed);
+    FuzzFinding finding = finding_of(parsed);
+    // Both become names of files.
+    if (!is_plain_name(finding.id)) throw Defect("its id is not a plain name");
+    const bool named = finding.subject.empty() || is_plain_name(finding.subject);
+    if (!named) throw Defect("its subject is not a plain name");
+    return finding;
   } catch (const Defect& defect) {
     throw std::runtime_error(std::string("is not a finding: ") + defect.what());
   }

@@ -29,4 +29,8 @@ const std::string& explanation_of(const base::CaseResult& result) {
   return judged && !result.actual.empty() ? result.actual : result.reason;
 }
 
+std::string counted(std::size_t count, std::string_view noun) {
+  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
 }  // namespace assay::reports

@@ -23,4 +23,7 @@ bool counts_as_failure(const base::CaseResult& result, bool strict);
 // One sentence why a case did not pass: what was seen, or why it was not judged.
 const std::string& explanation_of(const base::CaseResult& result);
 
+// "1 case", "2 cases".
+std::string counted(std::size_t count, std::string_view noun);
+
 }  // namespace assay::reports

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "reports/check_report.hpp"
 #include "reports/escape.hpp"
 #include "reports/json_values.hpp"
@@ -22,13 +24,54 @@ Json json_of(const base::InspectionSummary& message) {
           {"findings", std::move(findings)},     {"findings_dropped", message.dropped}};
 }
 
+Json json_of(const base::AnswerNote& note) {
+  return {{"path", utf8(note.path)},
+          {"missing", note.missing},
+          {"rule", note.rule.empty() ? Json() : Json(utf8(note.rule))},
+          {"message", utf8(note.sentence)}};
+}
+
+std::string with_margin(std::string_view text, std::string_view margin) {
+  std::string result;
+  for (const char c : text) {
+    result += c;
+    if (c == '\n') result += margin;
+  }
+  return result;
+}
+
 }  // namespace
 
-std::string render_check_json(std::span<const base::InspectionSummary> messages,
-                              std::string_view tool_version) {
+void CheckJson::note(const base::AnswerNote& note) { notes_.push_back(note); }
+
+std::string CheckJson::message(const base::InspectionSummary& message) {
+  return separator() + with_margin("\n" + json_of(message).dump(2, ' ', true), "    ");
+}
+
+std::string CheckJson::end() {
+  const bool empty = !begun_;
   Json list = Json::array();
-  for (const base::InspectionSummary& message : messages) list.push_back(json_of(message));
-  return indented({{"tool", json_of_tool(tool_version)}, {"messages", std::move(list)}});
+  for (const base::AnswerNote& one : notes_) list.push_back(json_of(one));
+  return (empty ? separator() + "]" : std::string("\n  ]")) +
+         ",\n  \"without_verdict\": " + with_margin(list.dump(2, ' ', true), "  ") + "\n}\n";
+}
+
+// What stands before a message.
+std::string CheckJson::separator() {
+  if (std::exchange(begun_, true)) return ",";
+  const std::string whole =
+      indented({{"tool", json_of_tool(tool_version_)}, {"messages", Json::array()}});
+  return whole.substr(0, whole.rfind(']'));
+}
+
+std::string render_check_json(std::span<const base::InspectionSummary> messages,
+                              std::span<const base::AnswerNote> notes,
+                              std::string_view tool_version) {
+  CheckJson json(tool_version);
+  std::string text;
+  for (const base::InspectionSummary& message : messages) text += json.message(message);
+  for (const base::AnswerNote& note : notes) json.note(note);
+  return text + json.end();
 }
 
 }  // namespace assay::reports

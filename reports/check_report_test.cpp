@@ -33,7 +33,7 @@ std::vector<std::string> lines_about(const std::string& text, std::size_t offset
   message.path = "m.xml";
   const base::Finding finding{"RQ-05", base::Stage::schema, base::Level::must,
                               base::position_of(text, offset), "odd"};
-  message.findings.push_back({finding, std::string(base::line_at(text, offset))});
+  message.findings.push_back(base::quoted(finding, text));
   return lines_of(render_check_message(message, options));
 }
 

@@ -59,20 +59,21 @@ std::string_view end_of(std::string_view text, std::size_t width) {
   return text;
 }
 
-// The part of a line around `column`, and a caret below. A line may hold a whole message, so no
+// The part of a line around a finding, and a caret below. A line may hold a whole message, so no
 // more of it is escaped than a terminal can show.
-std::string excerpt(std::string_view line, std::size_t column, std::size_t width) {
+std::string excerpt(const QuotedFinding& quote, std::size_t width) {
   constexpr std::string_view mark = "...";
   constexpr std::size_t margin = 4;
   constexpr std::size_t narrowest = 24;
   const std::size_t room = std::max(width, narrowest) - margin;
   const std::size_t reach = 4 * room;  // bytes: no character is longer
-  const std::size_t caret = byte_of_column(line, column);
+  const std::string_view line = quote.line;
+  const std::size_t caret = byte_of_column(line, quote.finding.position.column - quote.skipped);
   const std::size_t first = caret > reach ? caret - reach : 0;
   const std::string before = marked(line.substr(first, caret - first));
   const std::string after = marked(line.substr(caret, reach));
 
-  const bool cut_before = first > 0 || width_of(before) > room / 2;
+  const bool cut_before = quote.skipped > 0 || first > 0 || width_of(before) > room / 2;
   std::string shown =
       cut_before ? std::string(mark).append(end_of(before, room / 2 - mark.size())) : before;
   const std::size_t caret_column = width_of(shown);
@@ -91,7 +92,7 @@ std::string finding_text(const std::string& path, const QuotedFinding& quote,
   return fmt::format("{}:{}:{}: {}: {}\n{}", path, finding.position.line, finding.position.column,
                      Paint(options.colour)(severity.colour, word),
                      visible(finding.message, Lines::flatten),
-                     quotes ? excerpt(quote.line, finding.position.column, options.width) : "");
+                     quotes ? excerpt(quote, options.width) : "");
 }
 
 std::string plural(std::size_t count, std::string_view noun) {
@@ -104,6 +105,15 @@ void CheckTotals::add(const InspectionSummary& message) {
   ++messages;
   ++verdicts[static_cast<std::size_t>(message.verdict)];
   findings += message.findings.size() + message.dropped;
+}
+
+void CheckTotals::add(const base::AnswerNote& note) { ++(note.missing ? missing : refusals); }
+
+std::string render_check_note(const base::AnswerNote& note, const CheckTextOptions& options) {
+  const std::string rule = note.rule.empty() ? "" : "[" + note.rule + "]";
+  return fmt::format("{}: {}: no verdict on the answer: {}\n", visible(note.path, Lines::flatten),
+                     Paint(options.colour)(Colour::blue, "note" + rule),
+                     visible(note.sentence, Lines::flatten));
 }
 
 std::string render_check_message(const InspectionSummary& message,
@@ -125,10 +135,13 @@ std::string render_check_totals(const CheckTotals& totals) {
   const auto count = [&](MessageVerdict verdict) {
     return totals.verdicts[static_cast<std::size_t>(verdict)];
   };
-  return fmt::format("{}: {} conforms, {} erratum, {} violates; {}\n",
-                     plural(totals.messages, "message"), count(MessageVerdict::conforms),
-                     count(MessageVerdict::erratum), count(MessageVerdict::violates),
-                     plural(totals.findings, "finding"));
+  std::string text = fmt::format(
+      "{}: {} conforms, {} erratum, {} violates; {}", plural(totals.messages, "message"),
+      count(MessageVerdict::conforms), count(MessageVerdict::erratum),
+      count(MessageVerdict::violates), plural(totals.findings, "finding"));
+  if (totals.missing > 0) text += "; " + plural(totals.missing, "answer") + " missing";
+  if (totals.refusals > 0) text += "; " + plural(totals.refusals, "refusal") + " of HTTP itself";
+  return text + "\n";
 }
 
 std::string render_check_text(std::span<const InspectionSummary> messages,

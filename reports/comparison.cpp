@@ -7,8 +7,11 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 
+#include "reports/case_words.hpp"
+#include "reports/causes.hpp"
 #include "reports/escape.hpp"
 #include "reports/json_values.hpp"
 #include "reports/markdown.hpp"
@@ -77,11 +80,35 @@ const CaseResult* find_in(const CasesById& cases, std::string_view id) {
   return found == cases.end() ? nullptr : found->second;
 }
 
+// The causes of `run` that `other` does not have.
+std::vector<CauseChange> causes_beyond(const base::RunResult& run, const base::RunResult& other) {
+  std::set<std::string> known;
+  for (const CaseResult& result : other.cases) {
+    for (const base::Cause& cause : result.causes) known.insert(base::key_of(cause));
+  }
+  std::vector<CauseChange> beyond;
+  for (const CauseGroup& group : causes_of(run.cases)) {
+    const std::string key = base::key_of(group.cause);
+    if (!known.contains(key)) beyond.push_back({key, headline_of(group), group.cases.size()});
+  }
+  return beyond;
+}
+
 struct List {
   std::string_view key;
   std::string_view title;
   std::vector<Change> Comparison::*changes;
 };
+
+struct CauseList {
+  std::string_view key;
+  std::string_view title;
+  std::vector<CauseChange> Comparison::*causes;
+};
+
+constexpr std::array<CauseList, 2> cause_lists{
+    {{"new_causes", "New causes", &Comparison::new_causes},
+     {"gone_causes", "Causes that are gone", &Comparison::gone_causes}}};
 
 constexpr std::array<List, 4> lists{{{"worse", "Worse", &Comparison::worse},
                                      {"better", "Better", &Comparison::better},
@@ -98,7 +125,10 @@ Comparison compare(const base::RunResult& before, const base::RunResult& after) 
   for (const CaseResult& result : before.cases) {
     if (find_in(new_cases, result.id) == nullptr) comparer.add(&result, nullptr);
   }
-  return std::move(comparer).result();
+  Comparison comparison = std::move(comparer).result();
+  comparison.new_causes = causes_beyond(after, before);
+  comparison.gone_causes = causes_beyond(before, after);
+  return comparison;
 }
 
 std::string render_comparison_markdown(const Comparison& comparison) {
@@ -106,6 +136,14 @@ std::string render_comparison_markdown(const Comparison& comparison) {
   std::string text = fmt::format(
       "## ews-assay: {} worse, {} better, {} new, {} gone, {} the same\n", comparison.worse.size(),
       comparison.better.size(), comparison.fresh.size(), comparison.gone.size(), comparison.same);
+  for (const CauseList& list : cause_lists) {
+    const std::vector<CauseChange>& causes = comparison.*list.causes;
+    if (!causes.empty()) fmt::format_to(std::back_inserter(text), "\n### {}\n\n", list.title);
+    for (const CauseChange& cause : causes) {
+      fmt::format_to(std::back_inserter(text), "- {} ({})\n",
+                     markdown_text(clip(cause.headline, longest)), counted(cause.cases, "case"));
+    }
+  }
   for (const List& list : lists) {
     const std::vector<Change>& changes = comparison.*list.changes;
     if (changes.empty()) continue;
@@ -122,6 +160,14 @@ std::string render_comparison_markdown(const Comparison& comparison) {
 
 std::string render_comparison_json(const Comparison& comparison) {
   Json json = Json::object();
+  for (const CauseList& list : cause_lists) {
+    Json causes = Json::array();
+    for (const CauseChange& cause : comparison.*list.causes) {
+      causes.push_back(
+          {{"cause", utf8(cause.key)}, {"text", utf8(cause.headline)}, {"cases", cause.cases}});
+    }
+    json[std::string(list.key)] = std::move(causes);
+  }
   for (const List& list : lists) {
     Json changes = Json::array();
     for (const Change& change : comparison.*list.changes) {

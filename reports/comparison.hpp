@@ -18,7 +18,17 @@ struct Change {
 };
 
 // `fresh`: judged now and not before. `gone`: judged before and not now, a verdict that was lost.
+// A cause that one of two runs has.
+struct CauseChange {
+  std::string key;       // its identity
+  std::string headline;  // as reports have it
+  std::size_t cases = 0;
+  friend bool operator==(const CauseChange&, const CauseChange&) = default;
+};
+
 struct Comparison {
+  std::vector<CauseChange> new_causes;
+  std::vector<CauseChange> gone_causes;
   std::vector<Change> worse;
   std::vector<Change> better;
   std::vector<Change> fresh;

@@ -77,6 +77,26 @@ std::string escape_where(std::string_view bytes, Predicate escaped) {
   return out;
 }
 
+// Logs of CI obey lines that begin with "::", blanks aside, and what follows "##" anywhere. A text
+// may be broken into lines at any place. The host of a URL may begin with "[::": that alone is no
+// command.
+std::string without_commands(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    const char last = out.empty() ? ' ' : out.back();
+    const bool in_host = out.size() > 1 && out[out.size() - 2] == '[';
+    if (c == '#' && last == '#') {
+      out += "\\x23";
+    } else if (c == ':' && last == ':' && !in_host) {
+      out += "\\x3A";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 // `blanks`: line feed and tab too, which an XML reader would turn into spaces in an attribute.
 std::string with_references(std::string_view text, bool blanks) {
   std::string out;
@@ -124,10 +144,11 @@ std::string utf8(std::string_view bytes) {
 }
 
 std::string visible(std::string_view bytes, Lines lines) {
-  return escape_where(bytes, [lines](char32_t code) {
+  std::string text = escape_where(bytes, [lines](char32_t code) {
     if (lines == Lines::keep && (code == '\n' || code == '\t')) return false;
     return is_unsafe(code);
   });
+  return lines == Lines::flatten ? without_commands(text) : text;
 }
 
 std::string xml_text(std::string_view bytes) {
@@ -145,6 +166,15 @@ std::string in_quotes(std::string_view bytes) {
     text += c;
   }
   return text + "\"";
+}
+
+std::string sarif_text(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '[' || c == ']') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
 }
 
 std::string uri_path(std::string_view path) {

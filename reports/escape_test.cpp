@@ -51,6 +51,9 @@ BOOST_AUTO_TEST_CASE(shows_what_a_terminal_would_obey) {
   BOOST_TEST(visible("\xE2\x80\xAE"
                      "abc",
                      Lines::flatten) == "\\u{202E}abc");
+  BOOST_TEST(visible("::error::x ##[group] ##vso[y]", Lines::flatten) ==
+             ":\\x3Aerror:\\x3Ax #\\x23[group] #\\x23vso[y]");
+  BOOST_TEST(visible("http://[::1]/", Lines::flatten) == "http://[::1]/");
   BOOST_TEST(visible("a\n\tb\r", Lines::flatten) == "a\\n\\tb\\r");
   BOOST_TEST(visible("a\n\tb\r", Lines::keep) == "a\n\tb\\r");
 }

@@ -12,7 +12,7 @@ namespace assay::reports {
 template <typename Owner>
 struct TextField {
   std::string_view key;
-  std::string Owner::* member;
+  std::string Owner::*member;
 };
 
 inline constexpr std::array<TextField<base::Target>, 2> target_texts{
@@ -52,6 +52,10 @@ inline constexpr std::array<TextField<base::CaseResult>, 3> case_details{
 inline constexpr std::array<TextField<base::Remark>, 2> remark_texts{
     {{"rule", &base::Remark::rule}, {"message", &base::Remark::message}}};
 
+// Left out where it is empty.
+inline constexpr std::array<TextField<base::Remark>, 1> remark_details{
+    {{"side", &base::Remark::side}}};
+
 inline constexpr std::array<TextField<base::RequirementEntry>, 5> requirement_texts{
     {{"id", &base::RequirementEntry::id},
      {"role", &base::RequirementEntry::role},
@@ -74,6 +78,9 @@ inline constexpr std::array<TextField<base::Exchange>, 7> exchange_texts{
 // Left out where they are empty.
 inline constexpr std::array<TextField<base::Exchange>, 1> exchange_details{
     {{"fetched", &base::Exchange::fetched}}};
+
+inline constexpr std::array<TextField<base::OperationState>, 2> operation_texts{
+    {{"name", &base::OperationState::name}, {"evidence", &base::OperationState::evidence}}};
 
 inline constexpr std::array<TextField<base::Cause>, 3> cause_texts{
     {{"requirement", &base::Cause::requirement},

@@ -11,6 +11,7 @@
 
 #include "base/base64.hpp"
 #include "base/file.hpp"
+#include "base/read_json.hpp"
 #include "reports/event_fields.hpp"
 #include "reports/json_values.hpp"
 #include "reports/log.hpp"
@@ -116,7 +117,7 @@ inline std::vector<std::string> texts_of(const Json& json, std::string_view key)
 
 // A number of 64 bits, which stands as text.
 inline std::uint64_t number_field(const Json& json, std::string_view key) {
-  const Json number = Json::parse(text_field(json, key), nullptr, false);
+  const Json number = base::read_json<Json>(text_field(json, key));
   return integer_of<std::uint64_t>(number, key);
 }
 
@@ -128,7 +129,7 @@ void read_events(std::istream& in, std::string_view first, Take take) {
   std::size_t line = 1;
   for (; std::getline(in, text); ++line) {
     const bool cut_off = in.eof();
-    const Json event = Json::parse(text, nullptr, false);
+    const Json event = base::read_json<Json>(text);
     if (event.is_discarded()) {
       if (cut_off) break;
       throw LogError(line, "is not JSON");

@@ -35,7 +35,7 @@ Json result_of(const base::FuzzFinding& finding, std::size_t rule) {
       {"ruleId", utf8(rule_of(finding))},
       {"ruleIndex", rule},
       {"level", "error"},
-      {"message", {{"text", text(sentence_of(finding))}}},
+      {"message", {{"text", sarif_text(text(sentence_of(finding)))}}},
       {"locations",
        Json::array({{{"physicalLocation",
                       {{"artifactLocation",
@@ -56,9 +56,10 @@ std::string render_findings_sarif(std::span<const base::FuzzFinding> findings,
     const std::string rule = rule_of(finding);
     const auto [entry, added] = indices.try_emplace(rule, rules.size());
     if (added) {
-      rules.push_back({{"id", utf8(rule)},
-                       {"shortDescription", {{"text", text(finding.property + " " + rule)}}},
-                       {"help", {{"text", text("ews-assay explain " + rule)}}}});
+      rules.push_back(
+          {{"id", utf8(rule)},
+           {"shortDescription", {{"text", sarif_text(text(finding.property + " " + rule))}}},
+           {"help", {{"text", text("ews-assay explain " + rule)}}}});
     }
     results.push_back(result_of(finding, entry->second));
   }

@@ -56,8 +56,10 @@ BOOST_AUTO_TEST_CASE(ten_thousand_hostile_failures_stay_within_the_limits_of_con
 
 BOOST_AUTO_TEST_CASE(no_markup_starts_in_a_text_of_markdown) {
   BOOST_TEST(markdown_text("a **b** `c` [d](http://e) @f #1 <g>|\n") ==
-             "a &#42;&#42;b&#42;&#42; &#96;c&#96; &#91;d&#93;(http&#58;//e) &#64;f &#35;1 "
-             "&#60;g&#62;&#124;&#92;n");
+             "a &#42;&#42;b&#42;&#42; &#96;c&#96; &#91;d&#93;(http&#58;//e) &#64;&#8203;f "
+             "&#35;&#8203;1 &#60;g&#62;&#124;&#92;n");
+  BOOST_TEST(markdown_text("www.e.f WWW.g GH-1 a@b.c") ==
+             "www&#8203;.e.f WWW&#8203;.g GH&#8203;-1 a&#64;&#8203;b.c");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

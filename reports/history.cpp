@@ -1,8 +1,6 @@
 #include "reports/history.hpp"
 
 #include <algorithm>
-#include <set>
-#include <string_view>
 
 namespace assay::reports {
 
@@ -17,13 +15,12 @@ RunPoint point_of(const base::RunResult& result) {
                  static_cast<std::int64_t>(header.requirements.size()),
                  0,
                  {}};
-  std::set<std::string_view> covered;
   for (const base::CaseResult& judged : result.cases) {
     point.cases.push_back({judged.id, judged.outcome});
-    if (judged.outcome > base::Outcome::fail) continue;
-    covered.insert(judged.requirements.begin(), judged.requirements.end());
   }
-  point.covered = static_cast<std::int64_t>(covered.size());
+  for (const base::RequirementCoverage& each : base::coverage_of(result)) {
+    point.covered += each.coverage <= base::Coverage::met ? 1 : 0;
+  }
   return point;
 }
 

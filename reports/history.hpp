@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/campaign.hpp"
-#include "base/result.hpp"
+#include "base/verdict.hpp"
 
 namespace assay::reports {
 

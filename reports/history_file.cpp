@@ -28,7 +28,7 @@ constexpr const char* make_campaign =
 constexpr const char* set_aside = "ALTER TABLE run RENAME TO run_1";
 constexpr const char* take_over =
     "INSERT INTO run SELECT started, tool_version, target_kind, target_name, '', '', generation,"
-    " CASE verdict WHEN 0 THEN 'conforms' WHEN 1 THEN 'violates' ELSE 'undecided' END,"
+    " CASE verdict WHEN 0 THEN 'conforms' WHEN 1 THEN 'does-not-conform' ELSE 'undecided' END,"
     " pass, nonstrict, fail, skipped, unsupported, inconclusive, requirements, covered"
     " FROM run_1 ORDER BY rowid;"
     "DROP TABLE run_1";

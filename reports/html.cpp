@@ -65,6 +65,7 @@ std::string filters(const base::RunResult& run) {
 
 void add_overview(HtmlPage& page) {
   add_verdict(page);
+  add_causes(page);
   add_gate(page);
   add_not_tested(page);
   add_coverage(page);
@@ -88,7 +89,8 @@ struct Link {
   std::string_view section;
   std::string_view label;
 };
-constexpr std::array<Link, 14> links{{{"verdict", "Verdict"},
+constexpr std::array<Link, 15> links{{{"verdict", "Verdict"},
+                                      {"causes", "Causes"},
                                       {"gate", "Gate"},
                                       {"not-tested", "Not tested"},
                                       {"coverage", "Coverage"},
@@ -104,10 +106,10 @@ constexpr std::array<Link, 14> links{{{"verdict", "Verdict"},
                                       {"environment", "Environment"}}};
 
 // Of the parts that the page has.
-std::string navigation(std::string_view parts) {
+std::string navigation(const HtmlPage& page) {
   std::string items;
   for (const Link& link : links) {
-    if (parts.find(fmt::format("<section id=\"{}\"", link.section)) == parts.npos) continue;
+    if (!page.has(link.section)) continue;
     items += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", link.section, link.label);
   }
   return items;
@@ -137,7 +139,7 @@ std::string framed(HtmlPage& page, std::size_t results, const Frame& frame) {
                  {"script-source", policy_source(script)},
                  {"style", style},
                  {"script", script},
-                 {"navigation", navigation(parts)},
+                 {"navigation", navigation(page)},
                  {"filters", filters(page.run())},
                  {"overview", std::string_view(parts).substr(0, results)},
                  {"cases", std::string_view(parts).substr(results)}});
@@ -153,8 +155,8 @@ std::string render_html(const base::RunResult& result, const Annexes& annexes,
   add_results(page);
   return framed(
       page, results,
-      {"Conformance report", words_for(verdict_of(result)).heading, title_of(result.header.target),
-       particulars(result.header),
+      {"Conformance report", words_for(base::verdict_of(result)).heading,
+       title_of(result.header.target), particulars(result.header),
        "Made by ews-assay from <code>results.ndjson</code>; <code>ews-assay report</code> "
        "makes it again."});
 }

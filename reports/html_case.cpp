@@ -34,7 +34,7 @@ void add_pair(HtmlPage& page, const CaseResult& result) {
 
 void add_requirement(HtmlPage& page, const CaseResult& result, std::size_t index) {
   const std::string& id = result.requirements[index];
-  const RequirementCoverage* const covered = page.find_coverage(id);
+  const base::RequirementCoverage* const covered = page.find_coverage(id);
   if (covered == nullptr) {
     page.add("<li><span class=\"id\">{}</span> {}", page.text(id, 80),
              index == 0 ? page.text(result.statement) : "");
@@ -110,10 +110,10 @@ std::string ids_of(const HtmlPage& page, const CaseResult& result) {
 
 void add_line(HtmlPage& page, const CaseResult& result) {
   page.add(
-      "<li class=\"row {0}\" data-case=\"{0}\"><span class=\"badge\">{1}</span> <code>{2}</code> "
-      "{3}</li>\n",
+      "<li class=\"row {0}\" id=\"{4}\" data-case=\"{0}\"><span class=\"badge\">{1}</span> "
+      "<code>{2}</code> {3}</li>\n",
       name_of(result.outcome), words_for(result.outcome).badge, page.text(result.id, 160),
-      page.text(result.title, 120));
+      page.text(result.title, 120), anchor("case", result.id));
 }
 
 std::string_view advice(Outcome outcome, bool strict) {
@@ -156,6 +156,7 @@ void add_cases(HtmlPage& page, Outcome outcome) {
   if (cases.empty()) return;
   constexpr std::size_t opened = 2;
   const OutcomeWords& words = words_for(outcome);
+  page.begin(words.section);
   page.add(
       "<section id=\"{0}\" data-group=\"\" aria-labelledby=\"{0}-title\">\n<h2 "
       "id=\"{0}-title\">{1} <span class=\"count\">{2}</span></h2>\n",

@@ -10,6 +10,10 @@
 namespace assay::reports {
 namespace {
 
+using base::Coverage;
+using base::coverage_count;
+using base::RequirementCoverage;
+
 constexpr std::size_t most_coverage_rows = 1000;  // of the table of requirements
 constexpr std::size_t most_squares = 200;         // of one cell of the picture
 
@@ -178,6 +182,7 @@ void add_list(HtmlPage& page) {
 
 void add_coverage(HtmlPage& page) {
   if (page.coverage().empty()) return;
+  page.begin("coverage");
   page.add(
       "<section id=\"coverage\" aria-labelledby=\"coverage-title\">\n"
       "<h2 id=\"coverage-title\">Requirement coverage</h2>\n");

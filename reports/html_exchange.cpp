@@ -71,7 +71,7 @@ Remarks remarks_about(const Exchange& exchange, bool request) {
   Remarks found;
   for (const base::Remark& remark : exchange.remarks) {
     if (found.size() == most_remarks) break;
-    if (remark.message.starts_with("request: ") == request) found.push_back(&remark);
+    if ((remark.side == "request") == request) found.push_back(&remark);
   }
   return found;
 }

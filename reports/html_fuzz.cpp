@@ -113,6 +113,7 @@ std::size_t finding_count(const Annexes& annexes) {
 void add_fuzz(HtmlPage& page) {
   if (page.annexes().campaigns.empty()) return;
   const std::size_t count = finding_count(page.annexes());
+  page.begin("fuzz");
   page.add(
       "<section id=\"fuzz\" data-group=\"\" aria-labelledby=\"fuzz-title\">\n<h2 "
       "id=\"fuzz-title\">Fuzz findings <span class=\"count\">{}</span></h2>\n",

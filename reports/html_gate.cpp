@@ -33,6 +33,7 @@ void add_row(HtmlPage& page, const base::KnownFailure& entry) {
 void add_gate(HtmlPage& page) {
   if (!page.known().is_given()) return;
   const base::GateResult& gate = page.known().gate();
+  page.begin("gate");
   page.add(
       "<section id=\"gate\" aria-labelledby=\"gate-title\">\n<h2 id=\"gate-title\">Gate {}</h2>\n"
       "<p class=\"quiet\">Against the known failures of the owner: {} known, {} new, {} stale. "

@@ -16,6 +16,7 @@ using base::Outcome;
 
 void open_section(HtmlPage& page, std::string_view id, std::string_view title, std::size_t count,
                   bool of_cases) {
+  page.begin(id);
   page.add(
       "<section id=\"{0}\"{3} aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1} "
       "<span class=\"count\">{2}</span></h2>\n",
@@ -165,6 +166,7 @@ void add_passed(HtmlPage& page) {
 
 void add_environment(HtmlPage& page) {
   const base::RunHeader& header = page.run().header;
+  page.begin("environment");
   page.add(
       "<section id=\"environment\" aria-labelledby=\"environment-title\">\n"
       "<h2 id=\"environment-title\">Environment and digests</h2>\n"

@@ -40,8 +40,16 @@ std::vector<Area> areas_of(const SelftestResult& selftest) {
 
 // The square of the picture of coverage that means the same.
 std::string_view class_of(Fate fate) {
-  static constexpr std::array<std::string_view, 3> classes{"met", "failed", "nonstrict"};
+  static constexpr std::array<std::string_view, base::fate_count> classes{"met", "failed",
+                                                                          "nonstrict", "nonstrict"};
   return classes[static_cast<std::size_t>(fate)];
+}
+
+std::string_view badge_of(Fate fate) {
+  static constexpr std::array<std::string_view, base::fate_count> words{
+      "Killed", "Survives; it breaks", "Caught by others alone; it breaks",
+      "Charged to others; it breaks"};
+  return words[static_cast<std::size_t>(fate)];
 }
 
 // By which requirements it was caught; of a survivor those that ought to have caught it.
@@ -61,12 +69,11 @@ void add_defect(HtmlPage& page, const DefectResult& defect) {
   page.add("<li data-find=\"\"><span class=\"what\"><code>{}</code> {}</span><span class=\"by\">",
            page.text(name, 80), page.text(defect.sentence, 160));
   if (defect.fate != Fate::killed) {
-    page.add("<b class=\"badge\">{}</b> ", defect.fate == Fate::survived
-                                               ? "Survives; it breaks"
-                                               : "Caught by others alone; it breaks");
+    page.add("<b class=\"badge\">{}</b> ", badge_of(defect.fate));
   }
   add_requirements(page, defect);
-  page.add(" <span class=\"count\">{}</span></span></li>\n", counted(defect.cases.size(), "case"));
+  page.add(" <span class=\"count\">{}, {}</span></span></li>\n",
+           counted(defect.cases.size(), "case"), counted(defect.causes, "cause"));
 }
 
 void add_squares(HtmlPage& page, const Area& area) {
@@ -124,11 +131,13 @@ std::string requirement_link(const HtmlPage& page, const std::string& id) {
 void add_matrix(HtmlPage& page) {
   if (!page.annexes().selftest) return;
   const SelftestResult& selftest = *page.annexes().selftest;
+  page.begin("matrix");
   page.add(
       "<section id=\"matrix\" data-group=\"\" aria-labelledby=\"matrix-title\">\n"
       "<h2 id=\"matrix-title\">Kill matrix <span class=\"count\">{} of {}</span></h2>\n"
       "<p class=\"quiet\">The suite against a reference endpoint and codec with one seeded defect "
-      "at a time: which requirement caught it, and how many cases failed. {:.0f} cases on "
+      "at a time: which requirement caught it, how many cases failed, and how many causes the "
+      "report has. {:.0f} cases on "
       "average; {} on the sound ones. This says how far the suite can be trusted, not what the "
       "target does.</p>\n",
       base::count_of(selftest, Fate::killed), selftest.defects.size(), base::mean_cases(selftest),

@@ -11,7 +11,7 @@ HtmlPage::HtmlPage(const base::RunResult& run, const Annexes& annexes, const Htm
   }
 }
 
-const RequirementCoverage* HtmlPage::find_coverage(std::string_view id) const {
+const base::RequirementCoverage* HtmlPage::find_coverage(std::string_view id) const {
   const auto found = places_.find(id);
   return found == places_.end() ? nullptr : &coverage_[found->second];
 }
@@ -34,10 +34,6 @@ std::string anchor(std::string_view kind, std::string_view name) {
     out += kept.find(letter) == kept.npos ? '.' : letter;
   }
   return out;
-}
-
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 std::string icon(std::string_view name) {

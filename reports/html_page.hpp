@@ -5,14 +5,16 @@
 #include <cstddef>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/coverage.hpp"
 #include "base/result.hpp"
 #include "reports/annexes.hpp"
-#include "reports/coverage.hpp"
+#include "reports/case_words.hpp"
 #include "reports/gate_lookup.hpp"
 #include "reports/html.hpp"
 
@@ -29,9 +31,9 @@ class HtmlPage {
   const Annexes& annexes() const { return annexes_; }
   const GateLookup& known() const { return known_; }
   const HtmlLimits& limits() const { return limits_; }
-  const std::vector<RequirementCoverage>& coverage() const { return coverage_; }
+  const std::vector<base::RequirementCoverage>& coverage() const { return coverage_; }
   // Null for a requirement that the log does not list.
-  const RequirementCoverage* find_coverage(std::string_view id) const;
+  const base::RequirementCoverage* find_coverage(std::string_view id) const;
 
   bool bodies_fit() const { return out_.size() < limits_.bodies; }
   bool details_fit() const { return out_.size() < limits_.details; }
@@ -45,6 +47,10 @@ class HtmlPage {
   static std::string text(std::string_view raw, std::size_t limit);
   static std::string attribute(std::string_view raw);
 
+  // A section of the page begins, which the navigation leads to.
+  void begin(std::string_view section) { sections_.insert(section); }
+  bool has(std::string_view section) const { return sections_.contains(section); }
+
   std::size_t size() const { return out_.size(); }
   std::string take() { return std::move(out_); }
 
@@ -53,16 +59,14 @@ class HtmlPage {
   const Annexes& annexes_;
   GateLookup known_;
   const HtmlLimits& limits_;
-  std::vector<RequirementCoverage> coverage_;
+  std::vector<base::RequirementCoverage> coverage_;
   std::map<std::string_view, std::size_t> places_;
+  std::set<std::string_view> sections_;
   std::string out_;
 };
 
 // The anchor of something called `name`: letters, digits, "-", "_" and "." only.
 std::string anchor(std::string_view kind, std::string_view name);
-
-// "1 case", "2 cases".
-std::string counted(std::size_t count, std::string_view noun);
 
 // A drawing of the page's sprite, beside a word that says the same.
 std::string icon(std::string_view name);

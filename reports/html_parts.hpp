@@ -13,6 +13,7 @@ void add_verdict(HtmlPage& page);
 // The baseline of known failures, when the run was held against one.
 void add_gate(HtmlPage& page);
 void add_not_tested(HtmlPage& page);
+void add_causes(HtmlPage& page);
 void add_coverage(HtmlPage& page);
 
 // The cases of one outcome, each with its evidence.

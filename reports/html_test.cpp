@@ -75,8 +75,8 @@ BOOST_AUTO_TEST_CASE(a_finding_about_a_recorded_request_is_marked_in_the_request
   base::RunResult run = testing::sample_run();
   run.header.target = {"recorded", "a.har"};
   base::Exchange exchange{"recorded", "", "<a/><b/>", 200, "text/xml", "<c/><d/>", "", 0, "", {}};
-  exchange.remarks = {{"RQ-05", base::Level::must, 1, 5, "request: no b here"},
-                      {"RQ-03", base::Level::must, 1, 1, "response: no c here"}};
+  exchange.remarks = {{"RQ-05", base::Level::must, 1, 5, "no b here", "request"},
+                      {"RQ-03", base::Level::must, 1, 1, "no c here", "response"}};
   run.cases[1].exchanges = {exchange};
   const std::string page = render_html(run);
   BOOST_TEST(holds(page, "&lt;a/&gt;<mark data-mark=\"1\">&lt;b/&gt;</mark>"));

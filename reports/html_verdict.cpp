@@ -3,12 +3,17 @@
 #include <string>
 #include <vector>
 
+#include "base/operations.hpp"
+#include "base/verdict.hpp"
 #include "reports/case_groups.hpp"
 #include "reports/html_parts.hpp"
 #include "reports/html_words.hpp"
 
 namespace assay::reports {
 namespace {
+
+using base::Coverage;
+using base::RequirementCoverage;
 
 using base::Outcome;
 
@@ -21,17 +26,12 @@ std::size_t count_of(const base::Totals& totals, Outcome outcome) {
   return totals[static_cast<std::size_t>(outcome)];
 }
 
-std::size_t missed_requirements(const HtmlPage& page) {
-  return static_cast<std::size_t>(
-      std::ranges::count(page.coverage(), Coverage::failed, &RequirementCoverage::coverage));
-}
-
 std::string judged_sentence(const base::Totals& totals) {
   const std::size_t failed = count_of(totals, Outcome::fail);
   const std::size_t nonstrict = count_of(totals, Outcome::nonstrict);
   const std::size_t judged = count_of(totals, Outcome::pass) + failed + nonstrict;
   const std::string cases = counted(judged, "judged case");
-  if (judged == 0) return "No case could be judged.";
+  if (judged == 0) return "";
   if (failed > 0) return fmt::format("{} of {} failed.", failed, cases);
   if (nonstrict > 0) return fmt::format("None of {} failed, {} nonstrict.", cases, nonstrict);
   return fmt::format("{} passed, none failed.", cases);
@@ -40,11 +40,7 @@ std::string judged_sentence(const base::Totals& totals) {
 std::string explanation(const HtmlPage& page) {
   const base::RunResult& run = page.run();
   const base::Totals totals = base::totals_of(run.cases);
-  std::string text = judged_sentence(totals);
-  if (const std::size_t missed = missed_requirements(page); missed > 0) {
-    text += fmt::format(" {} failing cases.",
-                        counted(missed, "requirement") + (missed == 1 ? " has" : " have"));
-  }
+  std::string text = page.text(base::sentence_of(run)) + " " + judged_sentence(totals);
   if (run.header.strict && count_of(totals, Outcome::nonstrict) > 0) {
     text += " The run is strict: nonstrict cases fail it.";
   }
@@ -139,6 +135,19 @@ void add_requirements(HtmlPage& page, Coverage wanted, std::string_view what) {
   page.add("</ul></details></li>\n");
 }
 
+// What the probe found, with its evidence to unfold.
+void add_operations(HtmlPage& page) {
+  const base::RunHeader& header = page.run().header;
+  if (header.operations.empty()) return;
+  page.add("<details><summary>The target {}.</summary>\n<ul class=\"reasons\">\n",
+           page.text(base::words_of_operations(header)));
+  for (const base::OperationState& operation : header.operations) {
+    page.add("<li><code>{}</code> {}: {}</li>\n", page.text(operation.name, 80),
+             name_of(operation.state), page.text(operation.evidence, 300));
+  }
+  page.add("</ul></details>\n");
+}
+
 void add_groups(HtmlPage& page, Outcome outcome) {
   constexpr std::size_t most = 5;
   const std::vector<CaseGroup> groups = grouped(cases_with(page.run(), outcome), reason_of);
@@ -156,17 +165,20 @@ void add_groups(HtmlPage& page, Outcome outcome) {
 }  // namespace
 
 void add_verdict(HtmlPage& page) {
-  const VerdictWords& words = words_for(verdict_of(page.run()));
+  const VerdictWords& words = words_for(base::verdict_of(page.run()));
   add_alerts(page);
+  page.begin("verdict");
   page.add(
       "<section id=\"verdict\" class=\"card verdict {0}\" aria-labelledby=\"verdict-title\">\n"
       "<div class=\"says\">{1}<div><h2 id=\"verdict-title\">{2}</h2>\n<p>{3}</p></div></div>\n",
       name_of(words.like), icon(name_of(words.like)), words.heading, explanation(page));
   add_totals(page);
+  add_operations(page);
   page.add("</section>\n");
 }
 
 void add_not_tested(HtmlPage& page) {
+  page.begin("not-tested");
   page.add(
       "<section id=\"not-tested\" aria-labelledby=\"not-tested-title\">\n"
       "<h2 id=\"not-tested-title\">Not tested, and why</h2>\n<ul class=\"plain\">\n");

@@ -16,9 +16,12 @@ constexpr std::array<OutcomeWords, base::outcome_count> outcomes{
      {"Unsupported", "Unsupported", "unsupported", "not-judged"},
      {"Inconclusive", "Inconclusive", "inconclusive", "inconclusive"}}};
 
-constexpr std::array<VerdictWords, 3> verdict_words{{{"Conforms", Outcome::pass},
-                                                     {"Does not conform", Outcome::fail},
-                                                     {"Undecided", Outcome::inconclusive}}};
+constexpr std::array<VerdictWords, base::run_verdict_count> verdict_words{
+    {{"Conforms", Outcome::pass},
+     {"Met everything that was tested", Outcome::nonstrict},
+     {"Does not conform", Outcome::fail},
+     {"Does not implement the operation", Outcome::fail},
+     {"Undecided", Outcome::inconclusive}}};
 
 constexpr std::array<std::string_view, base::refusal_count> refusals{
     "The target refused, for the right reason.", "The target refused, but for another reason.",

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "base/result.hpp"
+#include "base/verdict.hpp"
 
 // How report.html names things; for the sources of this folder only.
 namespace assay::reports {

@@ -1,5 +1,6 @@
 #include "reports/json_report.hpp"
 
+#include "reports/causes.hpp"
 #include "reports/escape.hpp"
 #include "reports/gate_lookup.hpp"
 #include "reports/json_values.hpp"
@@ -23,6 +24,35 @@ Json row_of(const base::CaseResult& result) {
             {"reason", utf8(result.reason)}};
   if (result.refusal) json["refusal"] = name_of(*result.refusal);
   return json;
+}
+
+Json json_of(const std::vector<base::OperationState>& operations) {
+  Json json = Json::array();
+  for (const base::OperationState& operation : operations) {
+    json.push_back({{"name", utf8(operation.name)},
+                    {"state", name_of(operation.state)},
+                    {"evidence", utf8(operation.evidence)}});
+  }
+  return json;
+}
+
+Json json_of(const std::vector<CauseGroup>& groups) {
+  Json causes = Json::array();
+  for (const CauseGroup& group : groups) {
+    Json requirements = Json::array();
+    for (const std::string& id : group.requirements) requirements.push_back(utf8(id));
+    Json cases = Json::array();
+    for (const base::CaseResult* const result : group.cases) cases.push_back(utf8(result->id));
+    causes.push_back({{"requirement", utf8(group.cause.requirement)},
+                      {"requirements", std::move(requirements)},
+                      {"kind", name_of(group.cause.kind)},
+                      {"where", utf8(group.cause.where)},
+                      {"message", utf8(group.cause.message)},
+                      {"level", name_of(group.cause.level)},
+                      {"blocking", group.cause.blocking},
+                      {"cases", std::move(cases)}});
+  }
+  return causes;
 }
 
 Json json_of(const base::KnownFailure& entry) {
@@ -85,7 +115,8 @@ std::string render_json(const base::RunResult& result, const Annexes& annexes) {
   const base::RunHeader& header = result.header;
   Json cases = Json::array();
   for (const base::CaseResult& judged : result.cases) cases.push_back(row_of(judged));
-  Json report{{"tool", json_of_tool(header.tool_version)},
+  Json report{{"format", results_format},
+              {"tool", json_of_tool(header.tool_version)},
               {"target", {{"kind", utf8(header.target.kind)}, {"name", utf8(header.target.name)}}},
               {"generation", utf8(header.generation)},
               {"dialect", utf8(header.dialect)},
@@ -94,7 +125,10 @@ std::string render_json(const base::RunResult& result, const Annexes& annexes) {
               {"started", utf8(header.started)},
               {"selected", header.selected},
               {"complete", result.complete},
-              {"verdict", name_of(verdict_of(result))},
+              {"verdict", json_of_verdict(result)},
+              {"operations", json_of(header.operations)},
+              {"coverage", json_of_coverage(result)},
+              {"causes", json_of(causes_of(result.cases))},
               {"totals", json_of(base::totals_of(result.cases))},
               {"cases", std::move(cases)}};
   if (!result.problem.empty()) report["problem"] = utf8(result.problem);

@@ -7,6 +7,9 @@
 
 namespace assay::reports {
 
+// Of results.json. Format 1 had the verdict as a text, and no causes.
+inline constexpr int results_format = 2;
+
 // results.json, as reports/schemas/results.schema.json describes it. Bodies stay in the log.
 std::string render_json(const base::RunResult& result, const Annexes& annexes = {});
 

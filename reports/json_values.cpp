@@ -1,5 +1,6 @@
 #include "reports/json_values.hpp"
 
+#include "base/verdict.hpp"
 #include "reports/escape.hpp"
 
 namespace assay::reports {
@@ -28,6 +29,21 @@ Json json_of(const base::Totals& totals) {
   return json;
 }
 
+Json json_of_verdict(const base::RunResult& result) {
+  return {{"outcome", name_of(base::verdict_of(result))}, {"text", utf8(base::claim_of(result))}};
+}
+
+Json json_of_coverage(const base::RunResult& result) {
+  const std::vector<base::RequirementCoverage> coverage = base::coverage_of(result);
+  Json json = Json::object();
+  for (const base::Level level : {base::Level::must, base::Level::should}) {
+    const base::Tally tally = base::tally_of(coverage, level);
+    json[std::string(name_of(level))] = {
+        {"testable", tally.testable}, {"tested", tally.tested}, {"met", tally.met}};
+  }
+  return json;
+}
+
 std::optional<base::Outcome> outcome_named(std::string_view name) {
   return named<base::Outcome>(name, base::outcome_count);
 }
@@ -38,6 +54,10 @@ std::optional<base::Refusal> refusal_named(std::string_view name) {
 
 std::optional<base::CauseKind> cause_kind_named(std::string_view name) {
   return named<base::CauseKind>(name, base::cause_kind_count);
+}
+
+std::optional<base::Presence> presence_named(std::string_view name) {
+  return named<base::Presence>(name, base::presence_count);
 }
 
 std::optional<base::Level> level_named(std::string_view name) {

@@ -151,7 +151,7 @@ class JunitWriter {
           xml_attribute(clip(known_words(*excuse), message_limit)), xml_text(explanation(result)));
       return;
     }
-    const std::string message = element == "failure" ? result.actual : message_of(result);
+    const std::string message = element == "failure" ? failure_of(result) : message_of(result);
     add("<{} type=\"{}\" message=\"{}\"", element, name_of(result.outcome),
         xml_attribute(clip(message, message_limit)));
     if (element == "skipped") {
@@ -165,6 +165,12 @@ class JunitWriter {
     return fmt::format("{}: {}", name_of(result.outcome), result.reason);
   }
 
+  // The cause first: consumers group failures by this text.
+  static std::string failure_of(const base::CaseResult& result) {
+    return result.causes.empty() ? result.actual
+                                 : base::key_of(result.causes.front()) + ": " + result.actual;
+  }
+
   // GitLab shows this text and nothing of the attributes.
   std::string explanation(const base::CaseResult& result) const {
     if (!roomy()) return fmt::format("{}; see results.ndjson", name_of(result.outcome));
@@ -172,6 +178,9 @@ class JunitWriter {
     const auto line = [&](std::string_view label, const std::string& text) {
       if (!text.empty()) out += fmt::format("{}: {}\n", label, field(text));
     };
+    for (const base::Cause& cause : result.causes) {
+      line("cause", base::key_of(cause) + ": " + cause.message);
+    }
     line("requirements", joined(result.requirements));
     line("statement", result.statement);
     line("source", result.source);

@@ -35,6 +35,7 @@ base::ErratumEntry erratum_of(const Json& json) {
 base::Remark remark_of(const Json& json) {
   base::Remark remark;
   get(json, remark, remark_texts);
+  get_details(json, remark, remark_details);
   remark.level = level_field(json);
   remark.line = integer_of<std::size_t>(field(json, "line"), "line");
   remark.column = integer_of<std::size_t>(field(json, "column"), "column");
@@ -109,6 +110,16 @@ base::Exchange exchange_of(const Json& json) {
   return exchange;
 }
 
+base::OperationState operation_of(const Json& json) {
+  base::OperationState operation;
+  get(json, operation, operation_texts);
+  const auto state = presence_named(text_field(json, "state"));
+  if (!state) refuse("state", "is none of implemented, missing, unknown");
+  operation.state = *state;
+  operation.exchanges = items_of<base::Exchange>(json, "exchanges", exchange_of);
+  return operation;
+}
+
 base::CaseResult case_of(const Json& json) {
   base::CaseResult result;
   result.id = text_field(json, "id");
@@ -176,6 +187,8 @@ class LogReader {
       started_ = true;
     } else if (kind == "catalogue") {
       take_catalogue(event);
+    } else if (kind == "operations") {
+      result_.header.operations = items_of<base::OperationState>(event, "operations", operation_of);
     } else if (kind == "case") {
       result_.cases.push_back(case_of_event(event));
     } else if (kind == "probe-failed") {

@@ -33,6 +33,7 @@ Json json_of(const base::ErratumEntry& erratum) {
 Json json_of(const base::Remark& remark) {
   Json json = Json::object();
   put(json, remark, remark_texts);
+  put_details(json, remark, remark_details);
   json["level"] = name_of(remark.level);
   json["line"] = remark.line;
   json["column"] = remark.column;
@@ -49,6 +50,7 @@ Json json_of(const base::Cause& cause) {
 }
 
 Json json_of(const base::Exchange& exchange);
+Json json_of(const base::OperationState& operation);
 Json json_of(const base::KnownFailure& failure);
 
 template <typename Item>
@@ -89,6 +91,14 @@ Json json_of(const base::Exchange& exchange) {
   json["status"] = exchange.status;
   if (!exchange.remarks.empty()) json["remarks"] = array_of(exchange.remarks);
   if (!exchange.evidence.empty()) json["evidence"] = array_of(exchange.evidence);
+  return json;
+}
+
+Json json_of(const base::OperationState& operation) {
+  Json json = Json::object();
+  put(json, operation, operation_texts);
+  json["state"] = name_of(operation.state);
+  json["exchanges"] = array_of(operation.exchanges);
   return json;
 }
 
@@ -149,6 +159,8 @@ void LogWriter::started(const base::RunHeader& header) {
   append(Json{{"event", "catalogue"},
               {"requirements", array_of(header.requirements)},
               {"errata", array_of(header.errata)}});
+  if (header.operations.empty()) return;
+  append(Json{{"event", "operations"}, {"operations", array_of(header.operations)}});
 }
 
 void LogWriter::judged(const base::CaseResult& result) {

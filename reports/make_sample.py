@@ -61,7 +61,7 @@ def report(program, directory):
             file.unlink()
     settle(log)
     call(program, "verify", log, wanted=0)
-    call(program, "report", log, "--statement", "--report", FORMATS, wanted=0)
+    call(program, "report", log, "--statement", "--partial", "--report", FORMATS, wanted=0)
 
 
 def free_port():

@@ -2,10 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 
+#include "base/ascii.hpp"
+#include "base/operations.hpp"
+#include "base/verdict.hpp"
 #include "reports/case_words.hpp"
+#include "reports/causes.hpp"
 #include "reports/escape.hpp"
 #include "reports/gate_lookup.hpp"
 #include "reports/reproduction.hpp"
@@ -25,12 +30,6 @@ constexpr std::array<Section, 5> sections{
      {base::Outcome::unsupported, "Unsupported"},
      {base::Outcome::skipped, "Skipped"}}};
 
-std::string_view markdown_sentence_of(base::RunVerdict verdict) {
-  static constexpr std::array<std::string_view, 3> sentences{
-      "The target conforms", "The target does **not** conform", "The target could not be judged"};
-  return sentences[static_cast<std::size_t>(verdict)];
-}
-
 class MarkdownWriter {
  public:
   MarkdownWriter(const base::RunResult& run, const Annexes& annexes, const MarkdownLimits& limits)
@@ -39,6 +38,7 @@ class MarkdownWriter {
   std::string write() && {
     write_top();
     if (known_.is_given()) write_gate();
+    write_causes();
     for (const Section& section : sections) write_section(section);
     write_fuzz();
     if (annexes_.selftest) write_selftest(*annexes_.selftest);
@@ -58,9 +58,11 @@ class MarkdownWriter {
 
   void write_top() {
     const base::RunHeader& header = run_.header;
-    add("## ews-assay: {}\n\n", markdown_sentence_of(verdict_of(run_)));
+    add("## ews-assay: {}\n\n", field(base::claim_of(run_)));
     add("Target: {} {}, judged by schema {}{}.\n\n", field(header.target.kind),
         field(header.target.name), field(header.generation), header.strict ? ", strictly" : "");
+    const std::string operations = base::words_of_operations(header);
+    if (!operations.empty()) add("The target {}.\n\n", field(operations));
     if (!run_.complete) {
       add("**The run ended early: {} of {} cases judged.**\n\n", run_.cases.size(),
           header.selected);
@@ -83,6 +85,23 @@ class MarkdownWriter {
     add("\n### Stale baseline\n\n");
     for (const base::KnownFailure* const entry : known_.stale()) {
       if (out_.size() < limits_.file) add("- {}\n", field(stale_words(*entry)));
+    }
+  }
+
+  // Each with the cases that met it, worst first.
+  void write_causes() {
+    const std::vector<CauseGroup> groups = causes_of(run_.cases);
+    if (groups.empty()) return;
+    add("\n### Causes\n\n");
+    for (std::size_t index = 0; index < groups.size(); ++index) {
+      if (out_.size() > limits_.file) {
+        add("\n{} more; see results.json.\n", groups.size() - index);
+        return;
+      }
+      const CauseGroup& group = groups[index];
+      add("{}. {}{} ({}, first met in {})\n", index + 1, group.cause.blocking ? "**fails** " : "",
+          field(headline_of(group)), counted(group.cases.size(), "case"),
+          field(group.cases.front()->id));
     }
   }
 
@@ -162,16 +181,28 @@ class MarkdownWriter {
 
 }  // namespace
 
+// Mentions, references and links are looked for again in what the references below stand for: a
+// character without width keeps their parts apart.
 std::string markdown_text(std::string_view bytes) {
   // Each of these can begin markup, a link, a mention or a reference to an issue.
-  static constexpr std::string_view special = "&<>\\`*_[]|@#~:!$";
+  static constexpr std::string_view special = "&<>\\`*_[]|@#~:!$%";
+  static constexpr std::string_view referring = "@#!~$%&";
+  static constexpr std::string_view apart = "&#8203;";
   std::string text;
-  for (const char c : visible(bytes, Lines::flatten)) {
+  const std::string shown = visible(bytes, Lines::flatten);
+  for (std::size_t at = 0; at < shown.size(); ++at) {
+    const char c = shown[at];
+    const std::size_t begin = at - std::min<std::size_t>(at, 3);
+    const std::string before = base::lower(shown.substr(begin, at - begin));
+    const bool joins = (c == '.' && before == "www") || (c == '-' && before.ends_with("gh"));
+    if (joins) text += apart;
     if (special.find(c) == std::string_view::npos) {
       text += c;
     } else {
       fmt::format_to(std::back_inserter(text), "&#{};", static_cast<int>(c));
     }
+    const bool goes_on = at + 1 < shown.size() && shown[at + 1] != ' ';
+    if (goes_on && referring.find(c) != std::string_view::npos) text += apart;
   }
   return text;
 }

@@ -67,7 +67,7 @@ class SarifWriter {
     return visible(clip(bytes, limits_.field), Lines::keep);
   }
 
-  Json message(const std::string& bytes) const { return {{"text", text(bytes)}}; }
+  Json message(const std::string& bytes) const { return {{"text", sarif_text(text(bytes))}}; }
 
   Json invocation() const {
     Json json{{"executionSuccessful", run_.complete}};
@@ -81,8 +81,7 @@ class SarifWriter {
   }
 
   Json result_of(const base::CaseResult& result) {
-    const std::string rule =
-        result.requirements.empty() ? std::string(no_requirement) : result.requirements.front();
+    const std::string rule = rule_named_by(result);
     Json json{{"ruleId", utf8(rule)},
               {"ruleIndex", index_of(rule, result)},
               {"level", level_of(result, run_.header.strict)},
@@ -93,8 +92,21 @@ class SarifWriter {
                           {"outcome", name_of(result.outcome)},
                           {"requirements", text(joined(result.requirements))},
                           {"source", text(result.source)}};
+    if (!result.causes.empty()) {
+      const std::string key = base::key_of(result.causes.front());
+      json["partialFingerprints"]["ewsAssayCause/v1"] = sha256(key);
+      json["properties"]["cause"] = text(key);
+    }
     if (known_failures_.is_given()) add_baseline_state(json, result);
     return json;
+  }
+
+  // The rule that is broken; without a cause, the first that the case is about.
+  static std::string rule_named_by(const base::CaseResult& result) {
+    for (const base::Cause& cause : result.causes) {
+      if (!cause.requirement.empty()) return cause.requirement;
+    }
+    return result.requirements.empty() ? std::string(no_requirement) : result.requirements.front();
   }
 
   // SARIF 2.1.0, 3.27.24 and 3.35: a suppression without a status counts as accepted.

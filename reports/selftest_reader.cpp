@@ -1,6 +1,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "base/read_json.hpp"
 #include "reports/event_reading.hpp"
 #include "reports/selftest_report.hpp"
 
@@ -13,15 +14,18 @@ using base::SelftestResult;
 
 Fate fate_of(const Json& json) {
   const std::string& name = text_field(json, "fate");
-  for (const Fate fate : {Fate::killed, Fate::survived, Fate::unrelated}) {
+  for (std::size_t index = 0; index < base::fate_count; ++index) {
+    const auto fate = static_cast<Fate>(index);
     if (name_of(fate) == name) return fate;
   }
-  refuse("fate", "is none of the three fates");
+  refuse("fate", "is none of the four fates");
 }
 
 DefectResult defect_of(const Json& json) {
-  return {text_field(json, "id"),      text_field(json, "sentence"), texts_of(json, "breaks"),
-          texts_of(json, "caught_by"), texts_of(json, "cases"),      fate_of(json)};
+  return {text_field(json, "id"),    text_field(json, "sentence"),
+          texts_of(json, "breaks"),  texts_of(json, "caught_by"),
+          texts_of(json, "cases"),   fate_of(json),
+          texts_of(json, "charged"), integer_of<std::size_t>(field(json, "causes"), "causes")};
 }
 
 base::FalseAlarm alarm_of(const Json& json) {
@@ -44,7 +48,7 @@ SelftestResult result_of(const Json& json) {
 }  // namespace
 
 SelftestResult read_selftest(std::string_view json) {
-  const Json parsed = Json::parse(json, nullptr, false);
+  const Json parsed = base::read_json<Json>(json);
   if (!parsed.is_object())
     throw std::runtime_error("is not a result of a selftest: it is not a JSON object");
   try {

@@ -29,6 +29,9 @@ std::string fate_words(const DefectResult& defect) {
     case Fate::unrelated:
       return "UNRELATED: it breaks " + joined(defect.breaks) + " and fails cases of " +
              joined(defect.caught_by);
+    case Fate::misblamed:
+      return "MISBLAMED: it breaks " + joined(defect.breaks) + ", and the first cause is " +
+             (defect.charged.empty() ? "charged to none" : joined(defect.charged));
   }
   return {};
 }
@@ -38,8 +41,9 @@ std::string matrix(const SelftestResult& result) {
   for (const DefectResult& defect : result.defects) width = std::max(width, defect.id.size());
   std::string text;
   for (const DefectResult& defect : result.defects) {
-    text += fmt::format("{:<{}}  {:>9}  {}\n", defect.id, width,
-                        counted(defect.cases.size(), "case"), fate_words(defect));
+    text += fmt::format("{:<{}}  {:>9}  {:>9}  {}\n", defect.id, width,
+                        counted(defect.cases.size(), "case"), counted(defect.causes, "cause"),
+                        fate_words(defect));
   }
   return text;
 }
@@ -62,14 +66,14 @@ std::string complaints(const SelftestResult& result) {
 std::string totals(const SelftestResult& result) {
   return fmt::format(
       "totals:  {} by {}; {} of {} killed, by {:.1f} cases on average\n"
-      "         {} survived, {} caught by unrelated requirements alone, {}\n"
+      "         {} survived, {} caught by unrelated requirements alone, {} misblamed, {}\n"
       "         {} met the sound targets and the defects of their own requirements only\n"
       "verdict: {}\n",
       counted(result.requirements, "requirement"), counted(result.cases, "case"),
       base::count_of(result, Fate::killed), counted(result.defects.size(), "defect"),
       base::mean_cases(result), base::count_of(result, Fate::survived),
-      base::count_of(result, Fate::unrelated), counted(result.false_alarms.size(), "false alarm"),
-      counted(result.heavy_cases, "heavy case"),
+      base::count_of(result, Fate::unrelated), base::count_of(result, Fate::misblamed),
+      counted(result.false_alarms.size(), "false alarm"), counted(result.heavy_cases, "heavy case"),
       base::passes(result) ? "the suite catches what it claims" : "the suite is at fault");
 }
 
@@ -85,7 +89,9 @@ Json json_of(const DefectResult& defect) {
           {"fate", name_of(defect.fate)},
           {"breaks", json_of(defect.breaks)},
           {"caught_by", json_of(defect.caught_by)},
-          {"cases", json_of(defect.cases)}};
+          {"cases", json_of(defect.cases)},
+          {"charged", json_of(defect.charged)},
+          {"causes", defect.causes}};
 }
 
 Json json_of(const base::FalseAlarm& alarm) {

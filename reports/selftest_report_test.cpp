@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(something_else_is_refused) {
   std::string json = render_selftest_json(testing::sample_selftest());
   json.replace(json.find("killed\",\n"), 6, "buried");
   BOOST_TEST(problem_of(json) ==
-             "is not a result of a selftest: \"fate\" is none of the three fates");
+             "is not a result of a selftest: \"fate\" is none of the four fates");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

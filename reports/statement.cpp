@@ -3,22 +3,28 @@
 #include <algorithm>
 #include <array>
 
+#include "base/coverage.hpp"
+
 namespace assay::reports {
 namespace {
 
-using base::Outcome;
-
-bool is_judged(const Evidence& evidence) {
-  return evidence.outcome == Outcome::pass || evidence.outcome == Outcome::nonstrict ||
-         evidence.outcome == Outcome::fail;
+Support support_of(base::Coverage coverage) {
+  switch (coverage) {
+    case base::Coverage::met:
+      return Support::yes;
+    case base::Coverage::nonstrict:
+      return Support::partly;
+    case base::Coverage::failed:
+      return Support::no;
+    default:
+      return Support::not_tested;
+  }
 }
 
-Support support_of(const std::vector<Evidence>& evidence) {
-  const auto judged = std::ranges::count_if(evidence, is_judged);
-  const auto passed = std::ranges::count(evidence, Outcome::pass, &Evidence::outcome);
-  if (judged == 0) return Support::not_tested;
-  if (passed == judged) return Support::yes;
-  return passed == 0 ? Support::no : Support::partly;
+// Cases that test a requirement, or met a cause that is charged to it.
+bool concerns(const base::CaseResult& result, const std::string& id) {
+  return std::ranges::find(result.requirements, id) != result.requirements.end() ||
+         std::ranges::find(result.causes, id, &base::Cause::requirement) != result.causes.end();
 }
 
 }  // namespace
@@ -34,14 +40,11 @@ std::string_view status_of(const base::RequirementEntry& requirement) {
 
 std::vector<StatementRow> statement_rows(const base::RunResult& run) {
   std::vector<StatementRow> rows;
-  for (const base::RequirementEntry& requirement : run.header.requirements) {
-    StatementRow row{requirement, Support::not_tested, {}};
+  for (const base::RequirementCoverage& each : base::coverage_of(run)) {
+    StatementRow row{*each.requirement, support_of(each.coverage), {}, each.answers, each.reason};
     for (const base::CaseResult& result : run.cases) {
-      const auto& ids = result.requirements;
-      if (std::ranges::find(ids, requirement.id) == ids.end()) continue;
-      row.evidence.push_back({result.id, result.outcome});
+      if (concerns(result, row.requirement.id)) row.evidence.push_back({result.id, result.outcome});
     }
-    row.support = support_of(row.evidence);
     rows.push_back(std::move(row));
   }
   return rows;

@@ -22,7 +22,9 @@ struct Evidence {
 struct StatementRow {
   base::RequirementEntry requirement;
   Support support = Support::not_tested;
-  std::vector<Evidence> evidence;  // the cases of the run that test it
+  std::vector<Evidence> evidence;  // the cases of the run that test it, or broke it
+  std::size_t answers = 0;         // that were judged by it and met it
+  std::string reason{};            // why it was not tested
 };
 
 // What a statement says about its log: the digest that `verify` checks, and that of the file.
@@ -32,8 +34,7 @@ struct LogIdentity {
   std::vector<base::Digest> annexes{};  // files that are published with it
 };
 
-// A row for each requirement, in the order of the catalogue. A case that misses a recommendation
-// supports none of its requirements in full.
+// A row for each requirement, in the order of the catalogue, as coverage has it.
 std::vector<StatementRow> statement_rows(const base::RunResult& run);
 
 // "M" for what is mandatory, "O" for what is not.

@@ -3,33 +3,23 @@
 #include <array>
 #include <iterator>
 
+#include "base/verdict.hpp"
 #include "reports/escape.hpp"
 #include "reports/html_page.hpp"
 #include "reports/html_template.hpp"
+#include "reports/html_words.hpp"
 #include "reports/log.hpp"
 #include "reports/statement.hpp"
 
 namespace assay::reports {
 namespace {
 
+constexpr std::size_t longest_sentence = 600;
 constexpr std::size_t longest_title = 300;
 
 std::string_view words_for_support(Support support) {
   static constexpr std::array<std::string_view, 4> words{"yes", "partly", "no", "not tested"};
   return words[static_cast<std::size_t>(support)];
-}
-
-struct VerdictSentence {
-  std::string_view text;
-  base::Outcome like;  // the outcome whose colour it has
-};
-
-VerdictSentence statement_sentence_of(base::RunVerdict verdict) {
-  static constexpr std::array<VerdictSentence, 3> sentences{
-      {{"The target conforms.", base::Outcome::pass},
-       {"The target does not conform.", base::Outcome::fail},
-       {"The target could not be judged.", base::Outcome::inconclusive}}};
-  return sentences[static_cast<std::size_t>(verdict)];
 }
 
 // The class whose colour says how far something is supported.
@@ -47,7 +37,10 @@ class StatementWriter {
     write_facts();
     write_rows();
     const std::string title = xml_text(clip(name(), longest_title));
-    return render_plain({"Implementation conformance statement", title,
+    const std::string_view kind = base::is_partial(run_.header)
+                                      ? "Partial implementation conformance statement"
+                                      : "Implementation conformance statement";
+    return render_plain({kind, title,
                          xml_text("judged by schema " + run_.header.generation +
                                   " with ews-assay " + run_.header.tool_version),
                          out_, "Made by <code>ews-assay report --statement</code>."});
@@ -66,12 +59,12 @@ class StatementWriter {
   }
 
   void write_verdict() {
-    const VerdictSentence sentence = statement_sentence_of(verdict_of(run_));
+    const base::Outcome like = words_for(base::verdict_of(run_)).like;
     add("<section class=\"card verdict {}\" aria-labelledby=\"verdict\">\n<div class=\"says\"><div>"
         "<h2 id=\"verdict\">{}</h2>\n<p>{}Anyone can recompute every verdict from the log: "
         "<code>ews-assay verify {}</code>.</p></div></div>\n</section>\n",
-        name_of(sentence.like), sentence.text, run_.complete ? "" : "The run ended early. ",
-        log_file);
+        name_of(like), xml_text(clip(base::sentence_of(run_), longest_sentence)),
+        run_.complete ? "" : "The run ended early. ", log_file);
   }
 
   void fact(std::string_view name, std::string_view value) {
@@ -131,11 +124,9 @@ class StatementWriter {
   }
 
   void write_evidence(const StatementRow& row) {
-    if (row.evidence.empty()) {
-      const std::string& why = row.requirement.untestable;
-      add("{}", why.empty() ? "no case of this run" : xml_text(why));
-      return;
-    }
+    if (row.support == Support::not_tested) add("{}", xml_text(row.reason));
+    if (row.answers > 0) add("{} ", counted(row.answers, "answer"));
+    if (row.evidence.empty()) return;
     add("<details><summary>{}</summary><ul class=\"evidence\">",
         counted(row.evidence.size(), "case"));
     for (const Evidence& item : row.evidence) {

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "base/verdict.hpp"
 #include "reports/escape.hpp"
 #include "reports/json_values.hpp"
 #include "reports/log.hpp"
@@ -19,7 +20,8 @@ Json json_of(const StatementRow& row) {
       {"requirement", utf8(row.requirement.id)}, {"statement", utf8(row.requirement.statement)},
       {"source", utf8(row.requirement.source)},  {"level", base::name_of(row.requirement.level)},
       {"status", status_of(row.requirement)},    {"supported", name_of(row.support)},
-      {"evidence", std::move(evidence)}};
+      {"evidence", std::move(evidence)},         {"answers", row.answers}};
+  if (!row.reason.empty()) json["reason"] = utf8(row.reason);
   if (!row.requirement.untestable.empty()) json["untestable"] = utf8(row.requirement.untestable);
   return json;
 }
@@ -57,7 +59,7 @@ Json configuration_of(const base::RunHeader& header) {
 }
 
 std::string_view result_of(const base::RunResult& run) {
-  if (verdict_of(run) != base::RunVerdict::conforms) return "FAILED";
+  if (!base::is_good(base::verdict_of(run))) return "FAILED";
   const base::Totals totals = base::totals_of(run.cases);
   return totals[static_cast<std::size_t>(Outcome::nonstrict)] > 0 ? "WARNED" : "PASSED";
 }
@@ -82,7 +84,8 @@ std::string render_statement_json(const base::RunResult& run, const LogIdentity&
                    {"strict", header.strict},
                    {"started", utf8(header.started)},
                    {"complete", run.complete},
-                   {"verdict", base::name_of(verdict_of(run))},
+                   {"verdict", json_of_verdict(run)},
+                   {"partial", base::is_partial(run.header)},
                    {"totals", json_of(base::totals_of(run.cases))},
                    {"digests", digests_of(header, log)},
                    {"requirements", std::move(rows)}});

@@ -7,7 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/operations.hpp"
+#include "base/verdict.hpp"
 #include "reports/case_groups.hpp"
+#include "reports/case_words.hpp"
+#include "reports/causes.hpp"
 #include "reports/columns.hpp"
 #include "reports/escape.hpp"
 #include "reports/paint.hpp"
@@ -36,14 +40,24 @@ std::string first_of(const std::vector<std::string>& words, std::size_t limit) {
   return out;
 }
 
+// Lines, which each have an end, one after the other.
+std::string lines_in_one(std::string_view lines) {
+  std::string text;
+  while (!lines.empty()) {
+    const std::string_view line = lines.substr(0, lines.find('\n'));
+    text.append(text.empty() ? "" : "; ").append(line);
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+  }
+  return text;
+}
+
 class SummaryWriter {
  public:
   SummaryWriter(const base::RunResult& run, const SummaryOptions& options)
-      : run_(run), options_(options), paint_(options.colour) {}
+      : run_(run), options_(options), paint_(options.colour), causes_(causes_of(run.cases)) {}
 
   std::string write() && {
-    write_failures();
-    write_nonstrict();
+    write_causes();
     for (const Outcome outcome : {Outcome::skipped, Outcome::unsupported, Outcome::inconclusive}) {
       write_not_judged(outcome);
     }
@@ -60,48 +74,83 @@ class SummaryWriter {
                         wrap(plain(text), label_width, columns_after(label_width)));
   }
 
-  void heading(Colour colour, std::string_view word, const CaseResult& result) {
-    out_ += fmt::format("{}  {}\n", paint_(colour, word), paint_(Colour::bold, plain(result.id)));
-  }
-
-  void write_failures() {
-    const Cases failed = cases_with(run_, Outcome::fail);
-    const std::size_t shown = std::min(failed.size(), options_.failures);
-    for (std::size_t index = 0; index < shown; ++index) write_failure(*failed[index]);
-    if (failed.size() > shown) {
-      out_ += fmt::format("and {} more failed\n\n", failed.size() - shown);
+  // What fails the run, in full; then what does not, a line each.
+  void write_causes() {
+    const auto fails = [&](const CauseGroup& group) {
+      return fails_run(group, run_.header.strict);
+    };
+    const std::size_t failing = static_cast<std::size_t>(std::ranges::count_if(causes_, fails));
+    if (failing > 0) write_count(failing);
+    std::size_t shown = 0;
+    for (const CauseGroup& group : causes_) {
+      if (!fails(group) || shown == options_.failures) continue;
+      write_cause(group, ++shown);
     }
+    if (failing > shown) out_ += fmt::format("and {}\n\n", counted(failing - shown, "more cause"));
+    write_notes(fails);
   }
 
-  void write_failure(const CaseResult& result) {
-    heading(Colour::red, "FAIL", result);
-    line("case", result.title);
-    line("requirement", requirement_of(result));
-    line("source", result.source);
-    line("expected", result.expected);
-    line("actual", result.actual);
-    line("more", "ews-assay explain " + explained_id(run_.header, result));
+  // "2 causes, 200 failed cases"
+  void write_count(std::size_t causes) {
+    const base::Totals totals = base::totals_of(run_.cases);
+    std::size_t cases = totals[static_cast<std::size_t>(Outcome::fail)];
+    if (run_.header.strict) cases += totals[static_cast<std::size_t>(Outcome::nonstrict)];
+    out_ += fmt::format("{}, {}\n\n", counted(causes, "cause"), counted(cases, "case"));
+  }
+
+  void write_cause(const CauseGroup& group, std::size_t number) {
+    const CaseResult& first = *group.cases.front();
+    const std::string ids = group.requirements.empty()
+                                ? std::string(name_of(group.cause.kind))
+                                : first_of(group.requirements, options_.listed);
+    const std::string head = fmt::format("FAIL {}", number);
+    out_ += painted(wrap(head + "  " + ids, 8, columns_after(8)), head, Colour::red) + "\n";
+    const base::RequirementEntry* const requirement = find_requirement(group);
+    if (requirement != nullptr) {
+      line("requirement", requirement->statement);
+      line("source", requirement->source);
+    }
+    line("where", group.cause.where);
+    line("found", group.cause.message);
+    line("expected", first.expected);
+    line("edits", lines_in_one(first.edits));
+    line("first met", first.id + ": " + first.title);
+    if (group.cases.size() > 1) line("cases", listed_cases(group.cases));
+    line("more", "ews-assay explain " + explained_id(run_.header, first));
     out_ += "\n";
   }
 
-  static std::string requirement_of(const CaseResult& result) {
-    const std::string ids = first_of(result.requirements, result.requirements.size());
-    return result.statement.empty() ? ids : ids + ": " + result.statement;
+  const base::RequirementEntry* find_requirement(const CauseGroup& group) const {
+    const auto& all = run_.header.requirements;
+    const auto found = std::ranges::find(all, group.cause.requirement, &base::RequirementEntry::id);
+    return found == all.end() ? nullptr : &*found;
   }
 
-  void write_nonstrict() {
-    const Cases found = cases_with(run_, Outcome::nonstrict);
-    const std::size_t shown = std::min(found.size(), options_.listed);
-    for (std::size_t index = 0; index < shown; ++index) {
-      const CaseResult& result = *found[index];
-      heading(Colour::yellow, "NONSTRICT", result);
-      line("requirement", first_of(result.requirements, options_.listed));
-      line("reason", result.reason.empty() ? result.actual : result.reason);
+  std::string listed_cases(const Cases& cases) const {
+    std::vector<std::string> ids;
+    for (const CaseResult* const result : cases) ids.push_back(result->id);
+    return fmt::format("{}: {}", cases.size(),
+                       first_of(ids, std::min<std::size_t>(options_.listed, 5)));
+  }
+
+  template <typename Fails>
+  void write_notes(const Fails& fails) {
+    std::size_t shown = 0;
+    std::size_t left = 0;
+    for (const CauseGroup& group : causes_) {
+      if (fails(group)) continue;
+      if (shown == options_.listed) {
+        ++left;
+        continue;
+      }
+      ++shown;
+      const std::string head = fmt::format("NOTE {}", shown);
+      const std::string text = fmt::format("{}  {} ({})", head, plain(headline_of(group)),
+                                           counted(group.cases.size(), "case"));
+      out_ += painted(wrap(text, 4, columns_after(4)), head, Colour::yellow) + "\n";
     }
-    if (found.size() > shown) {
-      out_ += fmt::format("and {} more nonstrict\n", found.size() - shown);
-    }
-    if (!found.empty()) out_ += "\n";
+    if (left > 0) out_ += fmt::format("and {}\n", counted(left, "more note"));
+    if (shown > 0) out_ += "\n";
   }
 
   void write_not_judged(Outcome outcome) {
@@ -138,16 +187,17 @@ class SummaryWriter {
   }
 
   void write_verdict() {
-    const base::RunVerdict verdict = verdict_of(run_);
+    const base::RunVerdict verdict = base::verdict_of(run_);
     const base::Target& target = run_.header.target;
-    constexpr std::array<std::pair<Colour, std::string_view>, 3> words{
-        {{Colour::green, "conforms"},
-         {Colour::red, "does not conform"},
-         {Colour::yellow, "undecided"}}};
-    const auto& [colour, word] = words[static_cast<std::size_t>(verdict)];
+    static constexpr std::array<Colour, base::run_verdict_count> colours{
+        Colour::green, Colour::yellow, Colour::red, Colour::red, Colour::yellow};
+    const std::string claim = plain(base::claim_of(run_));
     const std::string name = plain(target.name.empty() ? target.kind : target.name);
-    const std::string text = fmt::format("{}{}: {}", word, remark_on(verdict), name);
-    write_closing("verdict:", text, word, colour);
+    write_closing("target:", name);
+    const std::string operations = plain(base::words_of_operations(run_.header));
+    if (!operations.empty()) write_closing("", operations);
+    write_closing("verdict:", claim, claim.substr(0, claim.find(':')),
+                  colours[static_cast<std::size_t>(verdict)]);
   }
 
   // `emphasis` is the start of `text` to paint.
@@ -167,16 +217,10 @@ class SummaryWriter {
     return options_.width > used ? options_.width - used : 0;
   }
 
-  std::string remark_on(base::RunVerdict verdict) const {
-    if (!run_.complete) return ", the run ended early";
-    if (!run_.problem.empty()) return ", the target failed a sanity probe";
-    if (verdict == base::RunVerdict::undecided) return ", no case could be judged";
-    return run_.header.strict ? " (strict)" : "";
-  }
-
   const base::RunResult& run_;
   const SummaryOptions& options_;
   Paint paint_;
+  std::vector<CauseGroup> causes_;
   std::string out_;
 };
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,6 +52,7 @@ struct AdapterOptions {
   std::string command;  // for /bin/sh -c
   std::chrono::milliseconds timeout{10000};
   std::size_t largest_answer = 64u << 20;
+  std::function<bool()> stopped = {};  // true once the run is interrupted: nothing is waited for
 };
 
 // One process serves all messages and is started again after it misbehaved. Throws

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/read_json.hpp"
 #include "conformance/targets/adapter.hpp"
 #include "conformance/targets/adapter_answers.hpp"
 #include "conformance/targets/process.hpp"
@@ -104,9 +105,9 @@ class LinesAdapter : public Adapter {
     const std::int64_t id = ++last_id_;
     request["id"] = id;
     const auto start = std::chrono::steady_clock::now();
-    const auto heard =
-        process_->talk(request.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n",
-                       Process::Until::line, {options_.timeout, options_.largest_answer});
+    const auto heard = process_->talk(
+        request.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n", Process::Until::line,
+        {options_.timeout, options_.largest_answer, options_.stopped});
     AdapterAnswer answer = heard == Process::Heard::all ? parsed(id, line) : silence(heard);
     answer.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
                               std::chrono::steady_clock::now() - start)
@@ -117,7 +118,11 @@ class LinesAdapter : public Adapter {
 
   AdapterAnswer parsed(std::int64_t id, Json& line) {
     std::string said = process_->take_line();
+<<<<<<< HEAD
     line = Json::parse(said, nullptr, false);
+=======
+    line = base::read_json<Json>(said);
+>>>>>>> f3a08f7645d530a64635273ce6132b92997065d6
     if (!line.is_object()) return offending("its answer is no JSON object", std::move(said));
     const auto found = line.find("id");
     if (found == line.end() || *found != id) {
@@ -141,6 +146,8 @@ class LinesAdapter : public Adapter {
       case Process::Heard::flood:
         return misbehaved(Reaction::flood, "more than " + std::to_string(options_.largest_answer) +
                                                " bytes without the end of a line");
+      case Process::Heard::interrupted:
+        return misbehaved(Reaction::broken, interrupted_run);
       case Process::Heard::all:
       case Process::Heard::end:
         break;

@@ -44,8 +44,13 @@ class OneShotAdapter : public Adapter {
     try {
       Process process(options_.command);
       const auto heard =
-          process.talk(bytes, Process::Until::end, {options_.timeout, options_.largest_answer});
+          process.talk(bytes, Process::Until::end,
+                       {options_.timeout, options_.largest_answer, options_.stopped});
       if (heard == Process::Heard::all) return left(process);
+      if (heard == Process::Heard::interrupted) {
+        answer.detail = interrupted_run;
+        return answer;
+      }
       const bool late = heard == Process::Heard::timeout;
       answer.reaction = late ? Reaction::timeout : Reaction::flood;
       answer.detail = late ? "no end in time" : "too much output";

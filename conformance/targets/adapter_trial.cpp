@@ -47,15 +47,24 @@ std::string words_of(const AdapterAnswer& answer) {
   return answer.detail.empty() ? text : text + ": " + answer.detail;
 }
 
-Judgement missed(Judgement judgement, const Weight& weight) {
-  judgement.outcome = weight.blocking ? Outcome::fail : Outcome::nonstrict;
-  judgement.reason = weight.blocking ? "" : weight.reason;
+constexpr std::string_view decoding = "decode";
+constexpr std::string_view encoding = "encode";
+
+Judgement missed_reading(Judgement judgement, const Weight& weight) {
+  return missed(std::move(judgement), weight, base::CauseKind::reading, decoding);
+}
+
+// What was missed does not block after all.
+Judgement spared(Judgement judgement, std::string reason) {
+  judgement.outcome = Outcome::nonstrict;
+  judgement.reason = std::move(reason);
+  for (base::Cause& cause : judgement.causes) cause.blocking = false;
   return judgement;
 }
 
 // What is no answer about the message, or says that there will be none.
 std::optional<Judgement> judge_silence(Judgement judgement, const Weight& weight,
-                                       const AdapterAnswer& answer) {
+                                       const AdapterAnswer& answer, std::string_view step) {
   if (answer.reaction == Reaction::unsupported || answer.reaction == Reaction::broken) {
     const bool broken = answer.reaction == Reaction::broken;
     judgement.outcome = broken ? Outcome::inconclusive : Outcome::unsupported;
@@ -63,7 +72,7 @@ std::optional<Judgement> judge_silence(Judgement judgement, const Weight& weight
     return judgement;
   }
   if (answer.reaction < Reaction::crash) return std::nullopt;
-  return missed(std::move(judgement), weight);
+  return missed(std::move(judgement), weight, base::CauseKind::silence, step);
 }
 
 // How the refusal of a violating message came out. An adapter does not say which rule it applied,
@@ -77,23 +86,19 @@ Refusal refusal_of(Reaction reaction) {
 Judgement judge_rejection(Judgement judgement, const Demand& demand, const Weight& weight,
                           const AdapterAnswer& answer) {
   if (answer.reaction == Reaction::rejected) return judgement;
-  judgement = missed(std::move(judgement), weight);
-  if (demand.meaning_only && judgement.outcome == Outcome::fail) {
-    judgement.outcome = Outcome::nonstrict;
-    judgement.reason = "only the meaning of the message breaks a rule, which a codec need not know";
-  }
-  return judgement;
+  judgement = missed_reading(std::move(judgement), weight);
+  if (!demand.meaning_only || judgement.outcome != Outcome::fail) return judgement;
+  return spared(std::move(judgement),
+                "only the meaning of the message breaks a rule, which a codec need not know");
 }
 
 Judgement judge_acceptance(Judgement judgement, const Demand& demand, const Weight& weight,
                            const AdapterAnswer& answer) {
   if (answer.reaction == Reaction::rejected) {
-    judgement = missed(std::move(judgement), weight);
-    if (demand.verdict == MessageVerdict::erratum) {
-      judgement.outcome = Outcome::nonstrict;
-      judgement.reason = "the published sources contradict each other about this message";
-    }
-    return judgement;
+    judgement = missed_reading(std::move(judgement), weight);
+    if (demand.verdict != MessageVerdict::erratum) return judgement;
+    return spared(std::move(judgement),
+                  "the published sources contradict each other about this message");
   }
   if (!answer.message || !demand.value) return judgement;
   const json::Read read = json::read(*answer.message);
@@ -102,7 +107,7 @@ Judgement judge_acceptance(Judgement judgement, const Demand& demand, const Weig
                    : read.problem;
   if (difference.empty()) return judgement;
   judgement.actual = "accepted, but read otherwise: " + difference;
-  return missed(std::move(judgement), weight);
+  return missed_reading(std::move(judgement), weight);
 }
 
 class AdapterTrial {
@@ -131,19 +136,34 @@ class AdapterTrial {
               const inspect::Inspection& reference) {
     const AdapterAnswer answer = adapter_.decode(message);
     Judgement judgement = judge_decoding(demand, weight_, answer);
-    exchanges_.push_back(exchange_with("decode", message, answer));
+    exchanges_.push_back(exchange_with(std::string(decoding), message, answer));
     if (judgement.outcome != Outcome::pass && demand.verdict == MessageVerdict::violates) {
       exchanges_.back().remarks = base::first_remarks(reference.findings, "request");
+      name_rule(reference, judgement);
     }
-    keep("decode", std::move(judgement));
+    keep(std::string(decoding), std::move(judgement));
   }
 
   void encode(const json::Json& value) {
     const AdapterAnswer answer = adapter_.encode(value);
     const bool written = answer.reaction == Reaction::encoded;
     const std::string problem = written ? encoding_problem(answer.bytes, value, options_).text : "";
-    keep("encode", judge_encoding(weight_, answer, problem));
-    exchanges_.push_back(exchange_with("encode", value.dump(-1, ' ', true), answer));
+    keep(std::string(encoding), judge_encoding(weight_, answer, problem));
+    exchanges_.push_back(exchange_with(std::string(encoding), value.dump(-1, ' ', true), answer));
+  }
+
+  // The rule that makes the message one to be rejected, and its place.
+  static void name_rule(const inspect::Inspection& reference, Judgement& judgement) {
+    const auto first =
+        std::ranges::find(reference.findings, base::Level::must, &base::Finding::level);
+    if (first == reference.findings.end()) return;
+    for (base::Cause& cause : judgement.causes) {
+      if (cause.kind != base::CauseKind::reading) continue;
+      cause.requirement = first->rule;
+      cause.message += ", though line " + std::to_string(first->position.line) + ", column " +
+                       std::to_string(first->position.column) + " breaks " + cause.requirement +
+                       ": " + first->message;
+    }
   }
 
   void keep(const std::string& step, Judgement judgement) {
@@ -170,7 +190,7 @@ Judgement judge_decoding(const Demand& demand, const Weight& weight, const Adapt
   if (rejects && answer.reaction != Reaction::unsupported && answer.reaction != Reaction::broken) {
     judgement.refusal = refusal_of(answer.reaction);
   }
-  if (auto silence = judge_silence(judgement, weight, answer)) return *silence;
+  if (auto silence = judge_silence(judgement, weight, answer, decoding)) return *silence;
   return rejects ? judge_rejection(std::move(judgement), demand, weight, answer)
                  : judge_acceptance(std::move(judgement), demand, weight, answer);
 }
@@ -180,10 +200,10 @@ Judgement judge_encoding(const Weight& weight, const AdapterAnswer& answer,
   Judgement judgement;
   judgement.expected = "the value is written as a valid message that means the same";
   judgement.actual = words_of(answer);
-  if (auto silence = judge_silence(judgement, weight, answer)) return *silence;
+  if (auto silence = judge_silence(judgement, weight, answer, encoding)) return *silence;
   if (answer.reaction == Reaction::encoded && problem.empty()) return judgement;
   if (!problem.empty()) judgement.actual = "written, but " + problem;
-  return missed(std::move(judgement), weight);
+  return missed(std::move(judgement), weight, base::CauseKind::writing, encoding);
 }
 
 EncodingProblem encoding_problem(std::string_view bytes, const json::Json& value,

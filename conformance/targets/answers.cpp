@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "conformance/answer_path.hpp"
 #include "ews/writer.hpp"
+#include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
 #include "xml/document.hpp"
@@ -15,8 +16,9 @@ namespace assay::conformance {
 namespace {
 
 Inspected facts_of(inspect::Inspection inspection) {
-  return {inspection.kind, inspection.verdict, inspection.schema_valid,
-          std::move(inspection.findings)};
+  return {inspection.kind,           inspection.verdict,
+          inspection.schema_valid,   std::move(inspection.findings),
+          std::move(inspection.met), std::move(inspection.operation)};
 }
 
 inspect::Options inspection_options(const ReadingOptions& options) {
@@ -31,6 +33,7 @@ inspect::Options inspection_options(const ReadingOptions& options) {
 Inspected inspected_answer(std::string_view bytes, const ReadingOptions& options) {
   inspect::Options reading = inspection_options(options);
   reading.any_operation = true;
+  reading.evidence = true;
   return facts_of(inspect::inspect(bytes, reading));
 }
 
@@ -88,13 +91,27 @@ bool is_soap(const Body& body) {
   return body.document.element(0).name.local == "Envelope";
 }
 
-Answer read_answer(std::string_view bytes, const ReadingOptions& options) {
+// In place of what the readers of XML would say of bytes that are in another charset.
+Inspected undecodable(std::string problem) {
+  Inspected inspected;
+  inspected.findings.push_back(
+      {"TR-06", base::Stage::bytes, base::Level::must, base::Position(), std::move(problem)});
+  return inspected;
+}
+
+Answer read_answer(std::string_view content_type, std::string_view bytes,
+                   const ReadingOptions& options) {
   Answer answer;
-  const auto body = std::make_shared<const Body>(bytes, options.limits);
+  inspect::InCharset read = inspect::in_charset(content_type, bytes);
+  const auto body = std::make_shared<const Body>(read.text ? *read.text : bytes, options.limits);
   answer.soap = is_soap(*body);
   if (!answer.soap) return answer;
-  answer.inspected = inspected_answer(body->text, options);
-  ask_authority(body->text, options, answer.inspected);
+  if (read.problem.empty()) {
+    answer.inspected = inspected_answer(body->text, options);
+    ask_authority(body->text, options, answer.inspected);
+  } else {
+    answer.inspected = undecodable(std::move(read.problem));
+  }
   answer.select = [body](std::string_view path) { return select_values(body->document, path); };
   read_codes(answer);
   return answer;
@@ -118,7 +135,9 @@ std::string problem_of_rewritten(std::string_view message, std::string_view rewr
 }  // namespace
 
 AnswerReader answer_reader(const ReadingOptions& options) {
-  return [options](std::string_view, std::string_view body) { return read_answer(body, options); };
+  return [options](std::string_view content_type, std::string_view body) {
+    return read_answer(content_type, body, options);
+  };
 }
 
 Codec reference_codec(const ReadingOptions& options) {

@@ -79,13 +79,86 @@ BOOST_AUTO_TEST_CASE(http_is_judged_too) {
   request.headers = {{"Content-Type", "text/xml"}, {"SOAPAction", action}};
   check(judged(request), Outcome::nonstrict, "TR-05");
   request.headers = {{"Content-Type", "text/xml; charset=utf-8"}};
-  check(judged(request), Outcome::nonstrict, "TR-08");
+  check(judged(request), Outcome::nonstrict, "TR-07");
   request.headers.emplace_back("SOAPAction", "\"urn:other\"");
   check(judged(request), Outcome::fail, "TR-07");
   request.headers.back().second = "\"\"";  // SOAP 1.1, 6.1.1: the intent is the request URI
   check(judged(request), Outcome::pass, "TR-01");
-  request = {"GET", "/EWS/Exchange.asmx", {}, ""};
+  request.method = "PUT";
   check(judged(request), Outcome::fail, "TR-01");
+  request = sound_request();
+  for (const char* type : {"text/xml; Charset=utf-8", "TEXT/XML;CHARSET=\"UTF-8\""}) {
+    request.headers.front().second = type;
+    check(judged(request), Outcome::pass, "TR-01");
+  }
+  for (const char* type : {"text/xml; charset=klingon", "text/xml; charset=utf-16"}) {
+    request.headers.front().second = type;
+    check(judged(request), Outcome::fail, "TR-06");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_charset_of_the_header_decides_over_the_declaration) {
+  HttpRequest request = sound_request();
+  const std::size_t at = request.body.find("</m:DisplayName>");
+  BOOST_TEST_REQUIRE(at != std::string::npos);
+  request.body.insert(at, "\xE4");
+  request.headers.front().second = "text/xml; charset=iso-8859-1";
+  check(judged(request), Outcome::pass, "TR-01");
+}
+
+BOOST_AUTO_TEST_CASE(a_request_of_a_fixture_is_judged_by_its_own_rules) {
+  HttpRequest request = sound_request();
+  request.headers.pop_back();
+  request.headers.emplace_back(
+      "SOAPAction", "\"http://schemas.microsoft.com/exchange/services/2006/messages/AddImGroup\"");
+  request.body = message("add-im-group");
+  check(judged(request), Outcome::pass, "TR-01");
+  const std::size_t version = request.body.find("<t:RequestServerVersion");
+  BOOST_TEST_REQUIRE(version != std::string::npos);
+  std::string without = request.body;
+  without.erase(version, without.find("/>", version) + 2 - version);
+  HttpRequest versionless = request;
+  versionless.body = without;
+  check(judged(versionless), Outcome::nonstrict, "HD-03");
+  const std::size_t name = request.body.find("<m:DisplayName>");
+  BOOST_TEST_REQUIRE(name != std::string::npos);
+  request.body.erase(name, request.body.find("</m:DisplayName>") + 16 - name);
+  const CaseResult result = judged(request);
+  check(result, Outcome::fail, "TR-01");
+  BOOST_TEST(result.actual.find("RQ-") == std::string::npos, result.actual);
+  BOOST_TEST(result.actual.find("ImAddress") == std::string::npos, result.actual);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_of_http_counts_as_what_it_is) {
+  static const Catalogue catalogue = embedded_catalogue();
+  HttpRequest request = sound_request();
+  request.headers.front().second = "application/json";
+  request.body = "{}";
+  check(judge_request(catalogue, request, {415, {}, ""}, {}, 1).value(), Outcome::fail, "TR-05");
+  request = sound_request();
+  BOOST_TEST(!judge_request(catalogue, request, {401, {}, ""}, {}, 1).has_value());
+  request.headers.emplace_back("Authorization", "Basic eDp5");
+  check(judge_request(catalogue, request, {401, {}, ""}, {}, 1).value(), Outcome::inconclusive,
+        "TR-14");
+}
+
+BOOST_AUTO_TEST_CASE(a_finding_shows_its_place_and_the_erratum_behind_it) {
+  HttpRequest request = sound_request();
+  const std::string space = "http://schemas.microsoft.com/exchange/services/2006/messages";
+  const std::size_t at = request.body.find(space);
+  BOOST_TEST_REQUIRE(at != std::string::npos);
+  request.body.insert(at + 4, "s");
+  BOOST_TEST(judged(request).actual.find("(erratum D15)") != std::string::npos,
+             judged(request).actual);
+  request = sound_request();
+  std::size_t name = request.body.find("m:DisplayName");
+  request.body.replace(name, 1, "t");
+  name = request.body.find("m:DisplayName");
+  request.body.replace(name, 1, "t");
+  const CaseResult result = judged(request);
+  check(result, Outcome::fail, "RQ-16");
+  BOOST_TEST(result.actual.find("(erratum D09)") != std::string::npos, result.actual);
+  BOOST_TEST(result.actual.find("<t:DisplayName>") != std::string::npos, result.actual);
 }
 
 BOOST_AUTO_TEST_CASE(fetching_the_description_is_not_judged) {

@@ -350,6 +350,10 @@ std::vector<Defect> of_responses() {
 std::vector<Defect> of_faults() {
   const std::string fault = paths::fault_path;
   return {
+      {"codec/reader/demands-header-of-faults",
+       "The reader demands a Header of every fault.",
+       {"FL-27"},
+       {refuse_both(present(fault), absent("Envelope/Header"))}},
       {"codec/reader/refuses-faults",
        "The reader refuses faults with a MessageXml.",
        {"FL-01", "FL-05", "FL-06", "FL-07"},

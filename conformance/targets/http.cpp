@@ -69,7 +69,11 @@ long bits_of(Authentication authentication) {
 
 // What one transfer reads and writes.
 struct Transfer {
+  std::string_view body;
   std::string_view unsent;
+  bool sent_some = false;
+  bool received_some = false;
+  bool received_head = false;  // whole
   Observation observation;
   std::size_t room = 0;
 };
@@ -79,12 +83,23 @@ std::size_t send_body(char* buffer, std::size_t size, std::size_t count, void* d
   const std::size_t taken = std::min(size * count, transfer.unsent.size());
   std::memcpy(buffer, transfer.unsent.data(), taken);
   transfer.unsent.remove_prefix(taken);
+  transfer.sent_some = transfer.sent_some || taken > 0;
   return taken;
+}
+
+// The body from another place on: a connection may have to be opened anew, and NTLM asks twice.
+int rewind_body(void* data, curl_off_t offset, int origin) {
+  auto& transfer = *static_cast<Transfer*>(data);
+  const auto start = static_cast<std::size_t>(offset);
+  if (origin != SEEK_SET || start > transfer.body.size()) return CURL_SEEKFUNC_CANTSEEK;
+  transfer.unsent = transfer.body.substr(start);
+  return CURL_SEEKFUNC_OK;
 }
 
 std::size_t receive_body(char* bytes, std::size_t size, std::size_t count, void* data) {
   auto& transfer = *static_cast<Transfer*>(data);
   const std::size_t length = size * count;
+  transfer.received_some = true;
   if (length > transfer.room) return 0;
   transfer.room -= length;
   transfer.observation.body.append(bytes, length);
@@ -94,11 +109,17 @@ std::size_t receive_body(char* bytes, std::size_t size, std::size_t count, void*
 std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, void* data) {
   auto& transfer = *static_cast<Transfer*>(data);
   const std::string_view line(bytes, size * count);
+  transfer.received_some = true;
   if (line.size() > transfer.room) return 0;
   transfer.room -= line.size();
   auto& headers = transfer.observation.headers;
   // A status line begins the header of the final answer anew, after 100 Continue.
-  if (line.starts_with("HTTP/")) headers.clear();
+  if (line.starts_with("HTTP/")) {
+    headers.clear();
+    transfer.received_head = false;
+  }
+  // Lines behind it are trailers.
+  if (base::is_blank(line)) transfer.received_head = true;
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return line.size();
   headers.push_back(
@@ -107,7 +128,7 @@ std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, voi
 }
 
 Silence silence_of(CURLcode code, bool reached) {
-  static constexpr std::array<std::pair<CURLcode, Silence>, 11> silences{{
+  static constexpr std::array<std::pair<CURLcode, Silence>, 10> silences{{
       {CURLE_OK, Silence::none},
       {CURLE_OPERATION_TIMEDOUT, Silence::timeout},
       {CURLE_WRITE_ERROR, Silence::oversized},
@@ -115,8 +136,6 @@ Silence silence_of(CURLcode code, bool reached) {
       {CURLE_PARTIAL_FILE, Silence::closed},
       {CURLE_SEND_ERROR, Silence::closed},
       {CURLE_RECV_ERROR, Silence::closed},
-      // A kept connection broke. libcurl opens another one, but has no body to send twice.
-      {CURLE_SEND_FAIL_REWIND, Silence::closed},
       {CURLE_COULDNT_CONNECT, Silence::closed},
       {CURLE_UNSUPPORTED_PROTOCOL, Silence::garbled},
       {CURLE_WEIRD_SERVER_REPLY, Silence::garbled},
@@ -194,6 +213,8 @@ struct HttpTarget::Connection {
   void set_transfer(Transfer& transfer) const {
     set(CURLOPT_READFUNCTION, &send_body);
     set(CURLOPT_READDATA, &transfer);
+    set(CURLOPT_SEEKFUNCTION, &rewind_body);
+    set(CURLOPT_SEEKDATA, &transfer);
     set(CURLOPT_WRITEFUNCTION, &receive_body);
     set(CURLOPT_WRITEDATA, &transfer);
     set(CURLOPT_HEADERFUNCTION, &receive_header);
@@ -229,7 +250,21 @@ struct HttpTarget::Connection {
     set(CURLOPT_PASSWORD, options.credentials.password.c_str());
   }
 
-  bool reached(const Request& request, const Transfer& transfer) const;
+  bool reached(const Transfer& transfer) const;
+
+  // Sends once, and once more when a kept connection turned out to be closed before a byte of an
+  // answer came (RFC 9112, section 9.3.1). libcurl does that by itself, but not for every way in
+  // which a connection breaks.
+  CURLcode perform(Transfer& transfer) const {
+    const CURLcode code = curl_easy_perform(easy.get());
+    const bool kept = get<long>(CURLINFO_NUM_CONNECTS) == 0;
+    const bool broke =
+        code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING;
+    if (!broke || !kept || transfer.received_some) return code;
+    transfer.unsent = transfer.body;
+    set(CURLOPT_FRESH_CONNECT, 1L);
+    return curl_easy_perform(easy.get());
+  }
 
   template <typename Value>
   Value get(CURLINFO info) const {
@@ -241,9 +276,8 @@ struct HttpTarget::Connection {
 
 // Whether the target saw anything of the request. A kept connection that breaks makes libcurl open
 // another one, which may fail: what was sent before counts.
-bool HttpTarget::Connection::reached(const Request& request, const Transfer& transfer) const {
-  return transfer.unsent.size() < request.body.size() ||
-         get<curl_off_t>(CURLINFO_PRETRANSFER_TIME_T) > 0;
+bool HttpTarget::Connection::reached(const Transfer& transfer) const {
+  return transfer.sent_some || get<curl_off_t>(CURLINFO_PRETRANSFER_TIME_T) > 0;
 }
 
 std::span<const Named<Authentication>> authentication_names() {
@@ -314,7 +348,9 @@ std::vector<Observation> HttpTarget::send_at_once(std::span<const Request> reque
 
 Observation HttpTarget::send(const Connection& connection, const Request& request,
                              std::chrono::milliseconds timeout) const {
-  Transfer transfer{request.body, {}, options_.largest_answer};
+  Transfer transfer;
+  transfer.body = transfer.unsent = request.body;
+  transfer.room = options_.largest_answer;
   const HeaderList headers = header_list(request, options_.headers);
   std::array<char, CURL_ERROR_SIZE> error{};
   curl_easy_reset(connection.easy.get());
@@ -333,12 +369,16 @@ Observation HttpTarget::send(const Connection& connection, const Request& reques
   connection.set_method(request);
   connection.set_transfer(transfer);
 
-  const CURLcode code = curl_easy_perform(connection.easy.get());
+  const CURLcode code = connection.perform(transfer);
   Observation observation = std::move(transfer.observation);
   observation.microseconds = connection.get<curl_off_t>(CURLINFO_TOTAL_TIME_T);
   observation.retry_after = std::chrono::seconds(connection.get<curl_off_t>(CURLINFO_RETRY_AFTER));
-  observation.silence = silence_of(code, connection.reached(request, transfer));
-  if (observation.silence != Silence::none) {
+  observation.silence = silence_of(code, connection.reached(transfer));
+  // To libcurl an answer that ends within its head is one without a body.
+  if (observation.silence == Silence::none && !transfer.received_head) {
+    observation.silence = Silence::closed;
+    observation.detail = "the connection was closed within the head of the answer";
+  } else if (observation.silence != Silence::none) {
     observation.detail = error[0] != '\0' ? error.data() : curl_easy_strerror(code);
   }
   observation.status = static_cast<int>(connection.get<long>(CURLINFO_RESPONSE_CODE));

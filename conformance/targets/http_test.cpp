@@ -36,8 +36,10 @@ std::string read_request(tcp::socket& socket) {
   return text;
 }
 
-// Serves the given answers on the loopback, one per request, and then no more; an empty one closes
-// the connection.
+const std::string broken_off = "Broken-Off";
+
+// Serves the given answers on the loopback, one per request, and then no more; an empty one, and
+// one that is broken off, closes the connection.
 class ScriptedServer {
  public:
   explicit ScriptedServer(std::vector<std::string> answers, bool keep_alive = false)
@@ -69,7 +71,8 @@ class ScriptedServer {
       if (index + 1 == answers_.size()) acceptor_.close();
       boost::system::error_code ignored;
       boost::asio::write(socket_, boost::asio::buffer(answers_[index]), ignored);
-      if (!keep_alive_ || answers_[index].empty()) socket_.close();
+      const bool closes = answers_[index].empty() || answers_[index].ends_with(broken_off);
+      if (!keep_alive_ || closes) socket_.close();
     }
     while (!finished_) std::this_thread::sleep_for(1ms);
   }
@@ -240,9 +243,29 @@ BOOST_AUTO_TEST_CASE(every_kind_of_silence_has_its_name) {
 }
 
 // The operation is not idempotent: a second copy of a request would change what is observed.
-BOOST_AUTO_TEST_CASE(a_request_is_never_sent_twice) {
-  const ScriptedServer server({std::string(ok) + "\r\n<a/>", "", std::string(ok) + "\r\n<a/>"},
-                              true);
+BOOST_AUTO_TEST_CASE(a_request_over_a_new_connection_is_never_sent_twice) {
+  const ScriptedServer server({"", std::string(ok) + "\r\n<a/>"}, true);
+  HttpTarget target("endpoint", server.url());
+  check_silence(target.send(post("first"), 5s), Silence::closed);
+  check_silence(target.send(post("second"), 5s), Silence::none);
+  BOOST_TEST(holds(server.received(1), "second"));
+}
+
+// RFC 9112, section 9.3.1: a kept connection may be closed while a request is on its way.
+BOOST_AUTO_TEST_CASE(a_request_over_a_kept_connection_that_closes_is_sent_once_more) {
+  const std::string answer = std::string(ok) + "\r\n<a/>";
+  const ScriptedServer server({answer, "", answer}, true);
+  HttpTarget target("endpoint", server.url());
+  check_silence(target.send(post("first"), 5s), Silence::none);
+  const std::string body(100000, 'x');
+  check_silence(target.send(post(body), 5s), Silence::none);
+  BOOST_TEST(holds(server.received(2), body));
+}
+
+// With a byte of an answer the server has taken the request.
+BOOST_AUTO_TEST_CASE(a_request_whose_answer_breaks_off_is_not_sent_again) {
+  const std::string answer = std::string(ok) + "\r\n<a/>";
+  const ScriptedServer server({answer, "HTTP/1.1 200 OK\r\nX-" + broken_off, answer}, true);
   HttpTarget target("endpoint", server.url());
   check_silence(target.send(post("first"), 5s), Silence::none);
   check_silence(target.send(post("second"), 5s), Silence::closed);

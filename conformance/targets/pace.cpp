@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/page_words.hpp"
 #include "conformance/answer_path.hpp"
 #include "xml/document.hpp"
 
@@ -41,21 +42,29 @@ bool is_busy(const xml::Document& document) {
 }
 
 // responsecode page, ErrorServerBusy: the Value stands in MessageXml of the fault or response.
-milliseconds back_off(const xml::Document& document, std::size_t attempt) {
+Busy back_off(const xml::Document& document) {
   for (const std::string_view path :
        {"Envelope/Body/Fault/detail/MessageXml/Value[@Name='BackOffMilliseconds']",
         "Envelope/Body/*/MessageXml/Value[@Name='BackOffMilliseconds']"}) {
     for (const std::string& text : select_values(document, path)) {
-      if (const auto wait = milliseconds_of(text)) return *wait;
+      const auto wait = milliseconds_of(text);
+      if (wait && wait->count() > 0) return {wait, {}};
+      return {{}, "BackOffMilliseconds is \"" + base::plain_words(text, 40) + "\""};
     }
   }
-  return usual_wait(attempt);
+  return {{}, "there is no BackOffMilliseconds"};
 }
 
 Observation busy(Observation seen, std::string_view reason) {
   seen.silence = Silence::busy;
   seen.detail = "HTTP " + std::to_string(seen.status) + "; " + std::string(reason);
   return seen;
+}
+
+std::string given_up(std::size_t attempts, milliseconds waited, const Busy& refusal) {
+  std::string text = std::to_string(attempts) + " attempts in " + std::to_string(waited.count()) +
+                     " ms, and --busy-timeout is over";
+  return refusal.complaint.empty() ? text : text + "; " + refusal.complaint;
 }
 
 bool sleep_for(milliseconds duration) {
@@ -92,14 +101,15 @@ void Pace::hold(milliseconds duration) {
   next_ = std::max(next_, options_.now() + duration);
 }
 
-std::optional<milliseconds> wait_asked_by(const Observation& seen, std::size_t attempt) {
+std::optional<Busy> busy_answer(const Observation& seen) {
   if (seen.silence != Silence::none) return std::nullopt;
   if (seen.body.find(busy_code) != std::string::npos) {
     const xml::Document document = xml::Document::read(seen.body, {});
-    if (is_busy(document)) return back_off(document, attempt);
+    if (is_busy(document)) return back_off(document);
   }
   if (seen.status != unavailable && seen.status != too_many_requests) return std::nullopt;
-  return seen.retry_after.count() > 0 ? milliseconds(seen.retry_after) : usual_wait(attempt);
+  if (seen.retry_after.count() > 0) return Busy{milliseconds(seen.retry_after), {}};
+  return Busy{};
 }
 
 Observation PacedTarget::send(const Request& request, milliseconds timeout) {
@@ -108,17 +118,21 @@ Observation PacedTarget::send(const Request& request, milliseconds timeout) {
   for (std::size_t attempt = 0;; ++attempt) {
     const bool on_time = pace_->take_turn();
     Observation seen = target_->send(request, timeout);
-    const auto wait = wait_asked_by(seen, attempt);
-    if (!wait) return seen;
+    const auto refusal = busy_answer(seen);
+    if (!refusal) return seen;
     if (!on_time) return busy(std::move(seen), "interrupted");
-    if (attempt == options.retries) {
-      return busy(std::move(seen), std::to_string(attempt + 1) + " attempts");
+    const milliseconds left = options.most_waiting - waited;
+    const bool asked = refusal->asked && attempt < options.retries;
+    if (asked && *refusal->asked > left) {
+      return busy(std::move(seen),
+                  "it asks to wait for " + std::to_string(refusal->asked->count()) + " ms");
     }
-    if (waited + *wait > options.most_waiting) {
-      return busy(std::move(seen), "it asks to wait for " + std::to_string(wait->count()) + " ms");
-    }
-    waited += *wait;
-    pace_->hold(*wait);
+    if (left.count() <= 0) return busy(std::move(seen), given_up(attempt + 1, waited, *refusal));
+    const milliseconds wait =
+        asked ? *refusal->asked
+              : std::min(left, std::max(usual_wait(attempt), refusal->asked.value_or(first_wait)));
+    waited += wait;
+    pace_->hold(wait);
   }
 }
 
@@ -128,9 +142,9 @@ std::vector<Observation> PacedTarget::send_at_once(std::span<const Request> requ
       std::ranges::all_of(requests, [&](const Request&) { return pace_->take_turn(); });
   std::vector<Observation> seen = target_->send_at_once(requests, timeout);
   for (std::size_t index = 0; index < seen.size(); ++index) {
-    const auto wait = wait_asked_by(seen[index], 0);
-    if (!wait || !on_time) continue;
-    pace_->hold(*wait);
+    const auto refusal = busy_answer(seen[index]);
+    if (!refusal || !on_time) continue;
+    pace_->hold(refusal->asked.value_or(first_wait));
     seen[index] = send(requests[index], timeout);
   }
   return seen;

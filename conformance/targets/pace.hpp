@@ -17,7 +17,7 @@ struct PaceOptions {
   using Clock = std::chrono::steady_clock;
 
   double requests_per_second = 0;                  // 0: as fast as they come
-  std::size_t retries = 5;                         // of one request that a busy target refused
+  std::size_t retries = 5;                         // after which waits grow, whatever is asked
   std::chrono::milliseconds most_waiting{300000};  // for one request
   std::function<Clock::time_point()> now = Clock::now;
   // Waits; false when the wait was broken off.
@@ -46,11 +46,13 @@ class Pace {
   Clock::time_point next_;
 };
 
-// How long an answer asks to wait before the request is sent again: ErrorServerBusy with its
-// BackOffMilliseconds, HTTP 429 or 503 with their Retry-After. Nothing when it asks for nothing.
-// `attempt` counts from 0 and makes the wait longer where the answer does not say how long.
-std::optional<std::chrono::milliseconds> wait_asked_by(const Observation& seen,
-                                                       std::size_t attempt);
+// A busy answer: ErrorServerBusy, HTTP 429 or 503.
+struct Busy {
+  // As BackOffMilliseconds or Retry-After ask; nothing when they name no time that passes.
+  std::optional<std::chrono::milliseconds> asked;
+  std::string complaint;  // about a BackOffMilliseconds that is missing or no number above 0
+};
+std::optional<Busy> busy_answer(const Observation& seen);
 
 // Sends at the given pace, and again what a busy target refused, which therefore changed nothing.
 class PacedTarget : public Target {

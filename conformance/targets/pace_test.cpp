@@ -81,31 +81,49 @@ Outcome ask(std::vector<Observation> answers, const PaceOptions& options) {
   return outcome;
 }
 
-void check(const std::optional<milliseconds>& wait, milliseconds wanted) {
-  BOOST_TEST_REQUIRE(wait.has_value());
-  BOOST_TEST(wait->count() == wanted.count());
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_busy_answer_says_how_long_to_wait) {
-  check(wait_asked_by(answer(500, busy_fault("297749")), 0), 297749ms);
-  check(wait_asked_by(answer(503, "", 7s), 0), 7s);
-  check(wait_asked_by(answer(429, "slow down", 2s), 3), 2s);
+  BOOST_TEST(busy_answer(answer(500, busy_fault("297749"))).value().asked.value().count() ==
+             297749);
+  BOOST_TEST(busy_answer(answer(503, "", 7s)).value().asked.value().count() == 7000);
+  BOOST_TEST(busy_answer(answer(429, "slow down", 2s)).value().asked.value().count() == 2000);
 }
 
-BOOST_AUTO_TEST_CASE(without_a_time_the_wait_grows) {
-  check(wait_asked_by(answer(500, busy_fault("soon")), 0), 1s);
-  check(wait_asked_by(answer(500, busy_fault("-5")), 1), 2s);
-  check(wait_asked_by(answer(503, ""), 3), 8s);
+BOOST_AUTO_TEST_CASE(a_back_off_that_is_no_time_is_named) {
+  for (const char* value : {"0", "-5", "soon", "", "1.5"}) {
+    const Busy busy = busy_answer(answer(500, busy_fault(value))).value();
+    BOOST_TEST(!busy.asked.has_value());
+    BOOST_TEST(busy.complaint == "BackOffMilliseconds is \"" + std::string(value) + "\"");
+  }
+  std::string without = busy_fault("1");
+  without.replace(without.find("BackOff"), 7, "Another");
+  BOOST_TEST(busy_answer(answer(500, without)).value().complaint ==
+             "there is no BackOffMilliseconds");
+  BOOST_TEST(busy_answer(answer(503, "")).value().complaint == "");
 }
 
 BOOST_AUTO_TEST_CASE(other_answers_ask_for_nothing) {
-  BOOST_TEST(!wait_asked_by(answer(200, "<a>ErrorServerBusy</a>"), 0).has_value());
-  BOOST_TEST(!wait_asked_by(answer(500, "", 5s), 0).has_value());
+  BOOST_TEST(!busy_answer(answer(200, "<a>ErrorServerBusy</a>")).has_value());
+  BOOST_TEST(!busy_answer(answer(500, "", 5s)).has_value());
   Observation cut = answer(503, "");
   cut.silence = Silence::closed;
-  BOOST_TEST(!wait_asked_by(cut, 0).has_value());
+  BOOST_TEST(!busy_answer(cut).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(without_a_time_the_wait_grows_until_patience_is_over) {
+  for (const char* value : {"0", "-5", "soon"}) {
+    Timeline time;
+    PaceOptions options = time.options();
+    options.most_waiting = 40s;
+    const Outcome outcome = ask({answer(500, busy_fault(value))}, options);
+    BOOST_TEST((time.waits == std::vector<milliseconds::rep>{1000, 2000, 4000, 8000, 16000, 9000}));
+    BOOST_TEST(outcome.sent == 7u);
+    BOOST_TEST(outcome.seen.detail ==
+               "HTTP 500; 7 attempts in 40000 ms, and --busy-timeout is over; "
+               "BackOffMilliseconds is \"" +
+                   std::string(value) + "\"");
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_request_is_repeated_after_the_wait) {
@@ -139,10 +157,12 @@ BOOST_AUTO_TEST_CASE(repetitions_and_waits_are_bounded) {
   Timeline time;
   PaceOptions options = time.options();
   options.retries = 2;
+  options.most_waiting = 5s;
   Outcome outcome = ask({answer(500, busy_fault("1"))}, options);
   BOOST_TEST((outcome.seen.silence == Silence::busy));
-  BOOST_TEST(outcome.seen.detail == "HTTP 500; 3 attempts");
-  BOOST_TEST(outcome.sent == 3u);
+  BOOST_TEST((time.waits == std::vector<milliseconds::rep>{1, 1, 4000, 998}));
+  BOOST_TEST(outcome.seen.detail == "HTTP 500; 5 attempts in 5000 ms, and --busy-timeout is over");
+  BOOST_TEST(outcome.sent == 5u);
 
   options.most_waiting = 10s;
   outcome = ask({answer(503, "", 6s)}, options);

@@ -4,7 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/wait.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -21,6 +21,7 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr std::size_t most_complaint = 4096;
+constexpr milliseconds slice{50};  // after which a wait notices an interrupt
 
 [[noreturn]] void refuse(int error, const char* what) {
   throw std::system_error(error, std::generic_category(), what);
@@ -147,21 +148,15 @@ Process::Process(const std::string& command) {
   Pipe error;
   const Streams streams(input, output, error);
   const Attributes attributes;
-  std::array<std::string, 3> words{"sh", "-c", command};
-  std::array<char*, 4> arguments{words[0].data(), words[1].data(), words[2].data(), nullptr};
-  const int failed = ::posix_spawn(&process_, "/bin/sh", streams.get(), attributes.get(),
-                                   arguments.data(), ::environ);
-  if (failed != 0) refuse(failed, "/bin/sh");
+  keeper_ = start_keeper(command, streams.get(), attributes.get());
   input_ = input.take(1);
   output_ = output.take(0);
   error_ = error.take(0);
 }
 
-// The group is killed before its leader is reaped, so that its number cannot be another's.
 Process::~Process() {
   shut(input_);
-  ::kill(-process_, SIGKILL);
-  while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) continue;
+  end_keeper(keeper_);
   shut(output_);
   shut(error_);
 }
@@ -179,7 +174,9 @@ Process::Heard Process::talk(std::string_view input, Until until_what, const Lim
         {{input.empty() ? -1 : input_, POLLOUT, 0}, {output_, POLLIN, 0}, {error_, POLLIN, 0}}};
     const auto left = until(end);
     if (left == milliseconds(0)) return Heard::timeout;
-    if (::poll(polled.data(), polled.size(), static_cast<int>(left.count())) <= 0) continue;
+    if (limits.stopped && limits.stopped()) return Heard::interrupted;
+    const auto wait = limits.stopped ? std::min(left, slice) : left;
+    if (::poll(polled.data(), polled.size(), static_cast<int>(wait.count())) <= 0) continue;
     if (polled[0].revents != 0) write_some(input);
     if (polled[1].revents != 0) listen();
     if (polled[2].revents != 0) complain();
@@ -227,26 +224,27 @@ std::string Process::take_line() {
   return line;
 }
 
+// A keeper that ends without a word has been killed.
+void Process::hear_end() {
+  KeeperNews news{};
+  const ssize_t size = ::recv(keeper_.leash, &news, sizeof news, MSG_DONTWAIT);
+  if (size < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (size != static_cast<ssize_t>(sizeof news)) news = {KeeperNews::Kind::signalled, SIGKILL};
+  const bool exited = news.kind == KeeperNews::Kind::exited;
+  exit_ = exited ? Exit{false, news.value, 0} : Exit{false, 0, news.value};
+}
+
 Exit Process::wait(milliseconds time) {
   const Clock::time_point end = Clock::now() + time;
-  siginfo_t info{};
   while (true) {
-    info.si_pid = 0;
-    // WNOWAIT leaves the program to the destructor.
-    const int failed =
-        ::waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT);
-    if (failed == 0 && info.si_pid != 0) break;
-    if (until(end) == milliseconds(0)) return {true, 0, 0};
-    pollfd error{error_, POLLIN, 0};
-    if (::poll(&error, 1, 5) > 0) complain();
+    std::array<pollfd, 2> polled{{{exit_ ? -1 : keeper_.leash, POLLIN, 0}, {error_, POLLIN, 0}}};
+    const auto left = exit_ ? milliseconds(0) : until(end);
+    const int ready = ::poll(polled.data(), polled.size(), static_cast<int>(left.count()));
+    if (ready > 0 && polled[0].revents != 0) hear_end();
+    if (ready > 0 && polled[1].revents != 0) complain();
+    if (ready <= 0 && exit_) return *exit_;
+    if (ready <= 0 && until(end) == milliseconds(0)) return {true, 0, 0};
   }
-  while (error_ >= 0) {
-    pollfd error{error_, POLLIN, 0};
-    if (::poll(&error, 1, 0) <= 0) break;
-    complain();
-  }
-  if (info.si_code == CLD_EXITED) return {false, info.si_status, 0};
-  return {false, 0, info.si_status};
 }
 
 }  // namespace assay::conformance

@@ -1,11 +1,13 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "conformance/targets/keeper.hpp"
 
 namespace assay::conformance {
 
@@ -19,8 +21,9 @@ struct Exit {
 // "exit status 3", "signal 11 (Segmentation fault)", "still running".
 std::string words_of(const Exit& exit);
 
-// A program that is spoken to over its standard streams, in a process group of its own that dies
-// with this object. What it says on standard error is drained; its end is kept.
+// A program that is spoken to over its standard streams. It dies with this object, or with this
+// process however that ends, and everybody who descends from it as far as the system lists them.
+// What it says on standard error is drained; its end is kept.
 class Process {
  public:
   // Runs `command` by /bin/sh -c. Throws std::system_error when there can be no process.
@@ -30,10 +33,11 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   enum class Until : bool { line, end };
-  enum class Heard : unsigned char { all, end, timeout, flood };
+  enum class Heard : unsigned char { all, end, timeout, flood, interrupted };
   struct Limits {
     std::chrono::milliseconds time;
-    std::size_t bytes;  // of output
+    std::size_t bytes;                   // of output
+    std::function<bool()> stopped = {};  // asked again and again; empty: never
   };
 
   // Sends `input` and listens for one line, or until the program closes its output; its input is
@@ -54,8 +58,10 @@ class Process {
   bool read_some(int descriptor, std::string& text) const;
   void listen();
   void complain();
+  void hear_end();
 
-  pid_t process_ = -1;
+  Keeper keeper_;
+  std::optional<Exit> exit_;
   int input_ = -1;
   int output_ = -1;
   int error_ = -1;

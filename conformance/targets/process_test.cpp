@@ -6,7 +6,8 @@
 #include <boost/test/unit_test.hpp>
 #include <cerrno>
 #include <chrono>
-#include <thread>
+#include <memory>
+#include <vector>
 
 using namespace assay::conformance;
 using namespace std::chrono_literals;
@@ -15,7 +16,7 @@ BOOST_AUTO_TEST_SUITE(process)
 
 namespace {
 
-constexpr Process::Limits usual{10s, 1u << 20};
+const Process::Limits usual{10s, 1u << 20};
 
 bool lives(pid_t process) { return ::kill(process, 0) == 0 || errno != ESRCH; }
 
@@ -80,9 +81,43 @@ BOOST_AUTO_TEST_CASE(a_hang_ends_in_time_and_takes_the_whole_group_with_it) {
     BOOST_TEST((hangs.talk("", Process::Until::line, {100ms, 100}) == Process::Heard::timeout));
     BOOST_TEST(hangs.wait(0ms).running);
   }
-  // Whoever adopts the orphan may take a moment to reap it.
-  for (int count = 0; count < 500 && lives(grandchild); ++count) std::this_thread::sleep_for(10ms);
   BOOST_TEST(!lives(grandchild));
+}
+
+// Neither a session of its own nor another parent takes a program out of reach.
+BOOST_AUTO_TEST_CASE(everybody_who_descends_from_it_goes_with_it) {
+  std::vector<pid_t> descendants;
+  {
+    Process starts(
+        "setsid sh -c 'echo $$; exec sleep 600' & "
+        "(setsid sh -c 'echo $$; sleep 600 & echo $!; wait' &) ; wait");
+    for (int count = 0; count < 3; ++count) {
+      BOOST_TEST_REQUIRE((starts.talk("", Process::Until::line, usual) == Process::Heard::all));
+      descendants.push_back(std::stoi(starts.take_line()));
+    }
+    for (const pid_t descendant : descendants) BOOST_TEST(lives(descendant));
+  }
+  for (const pid_t descendant : descendants) BOOST_TEST(!lives(descendant));
+}
+
+BOOST_AUTO_TEST_CASE(the_leash_holds_although_others_are_running) {
+  pid_t first = 0;
+  const Process other("cat");
+  auto process = std::make_unique<Process>("echo $$; exec sleep 600");
+  const Process later("cat");
+  BOOST_TEST((process->talk("", Process::Until::line, usual) == Process::Heard::all));
+  first = std::stoi(process->take_line());
+  BOOST_TEST(lives(first));
+  process.reset();
+  BOOST_TEST(!lives(first));
+}
+
+BOOST_AUTO_TEST_CASE(an_interrupt_ends_the_waiting) {
+  Process hangs("sleep 600");
+  int asked = 0;
+  const auto stopped = [&asked] { return ++asked > 3; };
+  BOOST_TEST(
+      (hangs.talk("", Process::Until::line, {10min, 100, stopped}) == Process::Heard::interrupted));
 }
 
 BOOST_AUTO_TEST_CASE(a_flood_is_cut_off) {

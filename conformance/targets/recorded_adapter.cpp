@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/read_json.hpp"
 #include "conformance/targets/adapter_answers.hpp"
 #include "conformance/targets/adapter_trial.hpp"
 
@@ -42,7 +43,7 @@ AdapterAnswer answer_in(const Exchange& exchange, Reaction wanted) {
   if (const auto status = exit_status_in(exchange.headers)) {
     return answer_by_exit({false, *status, 0}, exchange.response);
   }
-  const json::Json line = json::Json::parse(exchange.response, nullptr, false);
+  const json::Json line = base::read_json<json::Json>(exchange.response);
   if (!line.is_object()) {
     return misbehaved(Reaction::garbled, "its answer is no JSON object", exchange.response);
   }

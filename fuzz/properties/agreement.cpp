@@ -16,6 +16,13 @@ std::string said(bool yes, std::string_view what) {
   return (yes ? "" : "not ") + std::string(what);
 }
 
+// Of a document type that declares many attributes the authority has no opinion: it would apply
+// them. To the reader, which does not, such a message is well-formed, but never valid.
+bool is_withheld(const schema::Verdict& verdict, const inspect::Inspection& reader) {
+  return !reader.schema_valid && !verdict.findings.empty() &&
+         verdict.findings.front().rule == "LM-03";
+}
+
 }  // namespace
 
 std::string disagreement(std::string_view message, base::Generation generation,
@@ -24,6 +31,7 @@ std::string disagreement(std::string_view message, base::Generation generation,
   options.generation = generation;
   const inspect::Inspection reader = inspect::inspect(message, options);
   const schema::Verdict verdict = authority.judge(message, options.limits);
+  if (is_withheld(verdict, reader)) return {};
   const bool well_formed = reader.reached > base::Stage::xml;
   std::string claim;
   if (well_formed != verdict.well_formed) {

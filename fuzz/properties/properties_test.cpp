@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <random>
 
 #include "fuzz/mutator/mutator.hpp"
 #include "fuzz/properties/endpoint_contract.hpp"
@@ -6,6 +7,7 @@
 #include "fuzz/properties/loaders.hpp"
 #include "fuzz/properties/reader.hpp"
 #include "fuzz/properties/recordings.hpp"
+#include "fuzz/properties/redaction.hpp"
 #include "fuzz/properties/reports.hpp"
 #include "fuzz/properties/round_trip.hpp"
 #include "fuzz/properties/spelling.hpp"
@@ -39,6 +41,16 @@ void holds(const Claim& claim, std::uint64_t seeds, const fuzz::Dial& dial = {})
 constexpr fuzz::Dial valid{{0, 0, 0, 1, 1}};
 
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(no_spelling_of_a_secret_survives) {
+  for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+    std::mt19937_64 random(seed);
+    std::string bytes;
+    for (int count = 0; count < 120; ++count) bytes += static_cast<char>(random() & 0xFF);
+    const std::string broken = fuzz::broken_redaction(bytes);
+    BOOST_TEST(broken == "", "seed " << seed << ": " << broken);
+  }
+}
 
 BOOST_AUTO_TEST_CASE(an_inspection_hangs_together) {
   holds(

@@ -58,11 +58,21 @@ std::string broken_exchange(const Exchange& exchange, Format format) {
 
 std::string broken_judgement(Exchange exchange) {
   const bool request = exchange.request.has_value();
+  const bool response = exchange.response.has_value();
   const auto inspector = [](std::string_view message) {
     return inspect::SecondOpinion{inspect::inspect(message), true};
   };
   const recorded::JudgedExchange judged = recorded::judge(std::move(exchange), inspector, false);
-  if (!judged.other && request && !judged.request) return "a request that is not judged";
+  // One that begins a handshake is left alone.
+  const bool left_alone = judged.rest.request && judged.no_verdict;
+  if (!judged.other && request && !judged.request && !left_alone) {
+    return "a request that is not judged";
+  }
+  if (!judged.other && response && !judged.response && !judged.no_verdict) {
+    return "an answer that is neither judged nor told of";
+  }
+  if (judged.no_verdict && judged.no_verdict->sentence.empty())
+    return "no verdict without a reason";
   for (const auto* const message : {&judged.request, &judged.response}) {
     if (!*message) continue;
     for (const base::Finding& finding : (*message)->inspection.findings) {

@@ -79,8 +79,8 @@ CaseResult failed_case() {
                                "<m:DisplayName>Sadie</m:DisplayName>\n</m:AddNewImContactToGroup>",
                                200, "<m:ResponseCode>NoError</m:ResponseCode>", 2310)};
   result.exchanges.front().evidence = {"RS-05", "XM-01"};
-  result.causes = {{"RQ-05", base::CauseKind::code, "AddNewImContactToGroup", result.actual,
-                    Level::must, true}};
+  result.causes = {
+      {"RQ-05", base::CauseKind::code, "AddNewImContactToGroup", result.actual, Level::must, true}};
   return result;
 }
 
@@ -170,6 +170,9 @@ std::string hostile_text() {
   text +=
       "\xE2\x80\xAE"
       "reversed\xE2\x80\xA8 line \xEF\xBB\xBF\r\n\r";
+  text +=
+      " www.e.example WWW.e.example a@e.example mailto:a@e.example http://e.example @e e/f#1 #1 "
+      "GH-1 !1 [e](http://e.example) \n::error::e ##[group] ##vso[e] ";
   return text;
 }
 
@@ -212,6 +215,9 @@ RunResult sample_run() {
   run.header.features = {"directory-user", "impersonation=${feature:directory-user}"};
   run.header.digests = {{"catalogue", std::string(64, 'a')}, {"schemas", std::string(64, '0')}};
   run.header.requirements = sample_requirements();
+  run.header.operations = {
+      {"AddNewImContactToGroup", base::Presence::implemented, "HTTP 200 with NoError", {}},
+      {"SetImGroup", base::Presence::missing, "HTTP 500 with ErrorInvalidRequest", {}}};
   run.header.errata = {{"D02", "Items of EmailAddresses are called EmailAddress in the examples"}};
   run.cases = {passed_case(),
                failed_case(),
@@ -233,6 +239,9 @@ RunResult hostile_run(std::size_t count) {
   run.header = {"0.1.0", {"exec", text}, text, text, 7, count, "2026-01-31T12:00:00Z", false};
   run.header.requirements = {{text, Level::must, text, text, text, true, text}};
   run.header.errata = {{text, text}};
+  const Exchange silent{text, text, text, 0, text, text, text, 0, ""};
+  run.header.operations = {{text, base::Presence::unknown, text, {silent}},
+                           {"AddNewImContactToGroup", base::Presence::missing, text, {}}};
   for (std::size_t index = 0; index < count; ++index) {
     CaseResult result;
     result.id = "hostile/case-" + std::to_string(index);
@@ -246,8 +255,8 @@ RunResult hostile_run(std::size_t count) {
     result.exchanges = {
         Exchange{text, text, text, 200, text, text, "", 5, text, {{text, Level::must, 3, 7, text}}},
         Exchange{text, text, text, 0, text, text, text, 6, ""}};
-    result.causes = {{text, static_cast<base::CauseKind>(index % base::cause_kind_count), text,
-                      text, result.level, index % 2 == 0}};
+    const auto kind = static_cast<base::CauseKind>(index % base::cause_kind_count);
+    result.causes = {{text, kind, text, text, result.level, index % 2 == 0}};
     run.cases.push_back(std::move(result));
   }
   run.complete = true;
@@ -267,6 +276,12 @@ std::vector<InspectionSummary> hostile_inspections() {
         {finding(text, Stage::bytes, Level::must, {column - 1, 1, column}, text), text});
   }
   return {message};
+}
+
+std::vector<base::AnswerNote> sample_answer_notes() {
+  return {{"capture.har (entry 3, response)", true, "", "the recording has no answer"},
+          {"capture.har (entry 4, response)", false, "TR-13",
+           "HTTP 503, an empty body: HTTP's own refusal, no SOAP answer"}};
 }
 
 History sample_history() {
@@ -302,19 +317,25 @@ base::SelftestResult sample_selftest() {
                      {"PE-01"},
                      {"PE-01", "RQ-01"},
                      {"persona/id", "request/complete"},
-                     base::Fate::killed},
+                     base::Fate::killed,
+                     {"PE-01"},
+                     1},
                     {"endpoint/headers/old",
                      "The server calls itself Exchange 2010.",
                      {"HD-40"},
                      {},
                      {},
-                     base::Fate::survived},
+                     base::Fate::survived,
+                     {},
+                     0},
                     {"endpoint/state/listed",
                      "GetImItemList names another id.",
                      {"SB-04", "SB-06"},
                      {"SB-07"},
                      {"behaviour/contact-limit"},
-                     base::Fate::unrelated}};
+                     base::Fate::unrelated,
+                     {"SB-07"},
+                     1}};
   result.false_alarms = {{"codec", "request/check-cdata", "the message violates RQ-26"}};
   result.heavy_cases = 20;
   result.idle_cases = {"fault/check-two"};
@@ -325,7 +346,7 @@ base::SelftestResult sample_selftest() {
 base::SelftestResult hostile_selftest() {
   base::SelftestResult result = sample_selftest();
   const std::string text = hostile_text();
-  result.defects = {{text, text, {text}, {text}, {text}, base::Fate::killed}};
+  result.defects = {{text, text, {text}, {text}, {text}, base::Fate::misblamed, {text}, 2}};
   result.false_alarms = {{text, text, text}};
   return result;
 }
@@ -359,7 +380,7 @@ base::Campaign sample_campaign() {
                         200,
                         "text/xml",
                         "<answer/>",
-       "server"},
+                        "server"},
                        {"5e6f7081",
                         "silence",
                         "closed after remove Envelope/Header",
@@ -378,7 +399,8 @@ base::Campaign hostile_campaign() {
   campaign.sessions.front().header.target = {text, text, text, text};
   base::FuzzFinding& finding = campaign.findings.front();
   finding.cause = finding.detail = finding.message = finding.request = finding.answer = text;
-  finding.content_type = finding.property = finding.subject = text;
+  finding.content_type = finding.property = text;
+  finding.subject = "server";  // names a folder, so that nothing else is taken
   finding.edits = {{"substitute", "", text, text}, {text, text, text, text}};
   return campaign;
 }
@@ -468,6 +490,9 @@ const std::vector<Sample>& samples() {
     RunResult run = sample_run();
     run.cases[0].outcome = Outcome::nonstrict;
     run.cases[1].outcome = Outcome::pass;
+    run.cases[1].causes.clear();
+    run.cases[0].causes = {
+        {"RQ-03", base::CauseKind::rule, "Persona", "line 3: it is empty", Level::should, false}};
     run.cases[4].outcome = Outcome::fail;
     run.cases.erase(run.cases.begin() + 2);
     return run;
@@ -550,7 +575,8 @@ const std::vector<Sample>& samples() {
       {"hostile-earl.ttl", false, [] { return render_earl(hostile_run(12)); }},
       {"history.html", true, [] { return render_history(sample_history()); }},
       {"check.txt", true, [] { return render_check_text(sample_inspections()); }},
-      {"check.json", true, [] { return render_check_json(sample_inspections(), "0.1.0"); }},
+      {"check.json", true,
+       [] { return render_check_json(sample_inspections(), sample_answer_notes(), "0.1.0"); }},
       {"selftest.txt", true, [] { return render_selftest_text(sample_selftest()); }},
       {"selftest.json", true, [] { return render_selftest_json(sample_selftest()); }},
       {"hostile-selftest.json", false, [] { return render_selftest_json(hostile_selftest()); }},
@@ -561,7 +587,7 @@ const std::vector<Sample>& samples() {
       {"hostile-junit.xml", false, [] { return render_junit(hostile_run(12)); }},
       {"hostile-summary.txt", true, [] { return render_summary(hostile_run(3)); }},
       {"hostile-check.json", false,
-       [] { return render_check_json(hostile_inspections(), "0.1.0"); }},
+       [] { return render_check_json(hostile_inspections(), {}, "0.1.0"); }},
       {"large.sarif", false, [] { return render_sarif(hostile_run(10'000)); }},
       {"large-junit.xml", false, [] { return render_junit(hostile_run(10'000)); }}};
   return all;

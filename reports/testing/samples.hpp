@@ -25,6 +25,7 @@ base::RunResult hostile_run(std::size_t count);
 
 std::vector<base::InspectionSummary> sample_inspections();
 std::vector<base::InspectionSummary> hostile_inspections();
+std::vector<base::AnswerNote> sample_answer_notes();
 
 // A suite with everything wrong with it that a selftest can find.
 base::SelftestResult sample_selftest();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/ascii.hpp"
@@ -19,5 +20,9 @@ constexpr bool is_http_token(std::string_view text) {
 constexpr std::string_view media_type(std::string_view content_type) {
   return trimmed(content_type.substr(0, content_type.find(';')));
 }
+
+// The value of a parameter of a Content-Type (RFC 9110, section 5.6.6), without the quotation marks
+// of a quoted-string; the case of its name does not matter. Empty when there is none.
+std::string parameter(std::string_view content_type, std::string_view name);
 
 }  // namespace assay::base

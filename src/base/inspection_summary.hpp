@@ -20,11 +20,15 @@ enum class MessageVerdict : std::uint8_t { conforms, erratum, violates };
 std::string_view name_of(MessageKind kind);
 std::string_view name_of(MessageVerdict verdict);
 
-// A finding with the line it points into, as received and without its line end.
+// A finding with what surrounds it in its line, as received and without the line end.
 struct QuotedFinding {
   Finding finding;
   std::string line;
+  std::size_t skipped = 0;  // characters of the line before it
 };
+
+// Keeps as much of the line as a terminal may show: a line may be a whole message.
+QuotedFinding quoted(const Finding& finding, std::string_view text);
 
 struct InspectionSummary {
   std::string path;  // as the user named it; "-" is standard input
@@ -33,6 +37,14 @@ struct InspectionSummary {
   bool schema_valid = false;  // by well-formedness and the published grammar alone
   std::vector<QuotedFinding> findings;
   std::size_t dropped = 0;  // findings beyond the limit, only counted
+};
+
+// An exchange whose answer has no verdict: it was not recorded, or HTTP itself refused.
+struct AnswerNote {
+  std::string path;
+  bool missing = false;
+  std::string rule;  // that wants or allows the refusal; empty: none does
+  std::string sentence;
 };
 
 }  // namespace assay::base

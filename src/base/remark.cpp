@@ -6,9 +6,8 @@
 namespace assay::base {
 
 Remark remark_of(const Finding& finding, std::string_view side) {
-  std::string message = side.empty() ? "" : std::string(side) + ": ";
-  return {std::string(finding.rule), finding.level, finding.position.line, finding.position.column,
-          std::move(message) + finding.message};
+  return {std::string(finding.rule), finding.level,   finding.position.line,
+          finding.position.column,   finding.message, std::string(side)};
 }
 
 std::vector<Remark> first_remarks(std::span<const Finding> findings, std::string_view side) {

@@ -14,6 +14,12 @@ std::string_view name_of(Refusal refusal) {
   return names[static_cast<std::size_t>(refusal)];
 }
 
+std::string_view name_of(Presence presence) {
+  static constexpr std::array<std::string_view, presence_count> names{"implemented", "missing",
+                                                                      "unknown"};
+  return names[static_cast<std::size_t>(presence)];
+}
+
 Totals totals_of(const std::vector<CaseResult>& cases) {
   Totals totals{};
   for (const CaseResult& result : cases) ++totals[static_cast<std::size_t>(result.outcome)];
@@ -23,20 +29,6 @@ Totals totals_of(const std::vector<CaseResult>& cases) {
 bool conforms(const Totals& totals, bool strict) {
   const auto count = [&](Outcome outcome) { return totals[static_cast<std::size_t>(outcome)]; };
   return count(Outcome::fail) == 0 && (!strict || count(Outcome::nonstrict) == 0);
-}
-
-std::string_view name_of(RunVerdict verdict) {
-  static constexpr std::array<std::string_view, 3> names{"conforms", "violates", "undecided"};
-  return names[static_cast<std::size_t>(verdict)];
-}
-
-RunVerdict verdict_of(const RunResult& result) {
-  const Totals totals = totals_of(result.cases);
-  if (!conforms(totals, result.header.strict)) return RunVerdict::violates;
-  const std::size_t met = totals[static_cast<std::size_t>(Outcome::pass)] +
-                          totals[static_cast<std::size_t>(Outcome::nonstrict)];
-  const bool sane = result.complete && result.problem.empty();
-  return sane && met > 0 ? RunVerdict::conforms : RunVerdict::undecided;
 }
 
 }  // namespace assay::base

@@ -29,13 +29,15 @@ inline constexpr std::size_t refusal_count = 5;
 
 std::string_view name_of(Refusal refusal);
 
-// A finding about a message of an exchange: the rule it breaks, and where.
+// A finding about a message of an exchange: the rule it breaks, and where. `side` is "request" or
+// "response" where it is not plainly the answer.
 struct Remark {
   std::string rule;
   Level level = Level::must;
   std::size_t line = 1;
   std::size_t column = 1;
   std::string message;
+  std::string side{};
   friend bool operator==(const Remark&, const Remark&) = default;
 };
 
@@ -54,6 +56,20 @@ struct Exchange {
   std::string fetched{};          // what the target asked the canary for meanwhile, a line each
   std::vector<std::string> evidence{};  // requirements that the answer met, where they were judged
   friend bool operator==(const Exchange&, const Exchange&) = default;
+};
+
+// Whether a target has an operation, as a probe before the cases found it.
+enum class Presence : std::uint8_t { implemented, missing, unknown };
+inline constexpr std::size_t presence_count = 3;
+
+std::string_view name_of(Presence presence);
+
+struct OperationState {
+  std::string name;
+  Presence state = Presence::unknown;
+  std::string evidence;               // one sentence: what the probe was answered
+  std::vector<Exchange> exchanges{};  // of the probe
+  friend bool operator==(const OperationState&, const OperationState&) = default;
 };
 
 struct CaseResult {
@@ -142,6 +158,7 @@ struct RunHeader {
   std::vector<ErratumEntry> errata{};
   SelectionEntry selection{};
   std::optional<BaselineEntry> baseline{};
+  std::vector<OperationState> operations{};  // empty where no probe was made
   friend bool operator==(const RunHeader&, const RunHeader&) = default;
 };
 
@@ -159,14 +176,5 @@ Totals totals_of(const std::vector<CaseResult>& cases);
 
 // True when no case failed; with `strict`, no SHOULD was missed either.
 bool conforms(const Totals& totals, bool strict);
-
-// What a run says about its target. `undecided`: it ended early, no case could be judged, or the
-// target failed a sanity probe.
-enum class RunVerdict : std::uint8_t { conforms, violates, undecided };
-
-std::string_view name_of(RunVerdict verdict);
-
-// A failure decides at once; conformance needs a complete run and at least one judged case.
-RunVerdict verdict_of(const RunResult& result);
 
 }  // namespace assay::base

@@ -26,22 +26,4 @@ BOOST_AUTO_TEST_CASE(a_missed_should_counts_only_when_strict) {
   BOOST_TEST(!conforms(totals, false));
 }
 
-BOOST_AUTO_TEST_CASE(a_run_that_judged_nothing_or_ended_early_is_undecided) {
-  RunResult run;
-  run.complete = true;
-  BOOST_TEST((verdict_of(run) == RunVerdict::undecided));
-  run.cases.resize(2);
-  run.cases[0].outcome = Outcome::skipped;
-  BOOST_TEST((verdict_of(run) == RunVerdict::undecided));
-  run.cases[1].outcome = Outcome::pass;
-  BOOST_TEST((verdict_of(run) == RunVerdict::conforms));
-  run.problem = "the sanity probe after the run failed";
-  BOOST_TEST((verdict_of(run) == RunVerdict::undecided));
-  run.problem.clear();
-  run.complete = false;
-  BOOST_TEST((verdict_of(run) == RunVerdict::undecided));
-  run.cases[0].outcome = Outcome::fail;
-  BOOST_TEST((verdict_of(run) == RunVerdict::violates));
-}
-
 BOOST_AUTO_TEST_SUITE_END()

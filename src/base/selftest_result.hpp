@@ -10,7 +10,9 @@
 namespace assay::base {
 
 // `unrelated`: cases failed, but none that tests a requirement which the defect breaks.
-enum class Fate : std::uint8_t { killed, survived, unrelated };
+// `misblamed`: one did, but the first cause of the report is charged to another requirement.
+enum class Fate : std::uint8_t { killed, survived, unrelated, misblamed };
+inline constexpr std::size_t fate_count = 4;
 
 std::string_view name_of(Fate fate);
 
@@ -21,6 +23,8 @@ struct DefectResult {
   std::vector<std::string> caught_by;  // requirements of the cases that failed, in order
   std::vector<std::string> cases;      // that failed
   Fate fate = Fate::survived;
+  std::vector<std::string> charged{};  // requirements that the first cause is charged to
+  std::size_t causes = 0;              // different ones
   friend bool operator==(const DefectResult&, const DefectResult&) = default;
 };
 

@@ -5,8 +5,9 @@
 
 #include "base/file.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/parser.hpp"
-#include "reports/escape.hpp"
+#include "cli/standard_streams.hpp"
 
 namespace {
 
@@ -22,12 +23,11 @@ ExitCode told(ExitCode code) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  assay::cli::open_standard_streams();
   try {
     return static_cast<int>(told(assay::cli::run(assay::cli::program(), count, arguments)));
   } catch (const std::exception& error) {
-    // Its words may be a stranger's: the name of a file, for instance.
-    std::cerr << "ews-assay: "
-              << assay::reports::visible(error.what(), assay::reports::Lines::flatten) << '\n';
+    assay::cli::complain("ews-assay", error.what());
     return static_cast<int>(ExitCode::usage);
   }
 }

@@ -5,16 +5,19 @@
 
 namespace assay::cli {
 
+// Keeps SIGINT, SIGTERM and SIGHUP from this thread and those it starts, and returns them.
+sigset_t block_stop_signals();
+
 // Only the thread that calls take() gets the signals that stop a run; a second one kills.
 class StopSignals {
  public:
-  // Blocks the signals, for this thread and those it starts.
+  // Blocks the signals as above.
   StopSignals();
   // Call when all other threads have been started.
   void take();
 
  private:
-  sigset_t signals_{};
+  sigset_t signals_;
 };
 
 bool stop_requested();

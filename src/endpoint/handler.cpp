@@ -14,6 +14,7 @@
 #include "endpoint/services.hpp"
 #include "endpoint/versions.hpp"
 #include "ews/writer.hpp"
+#include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
 
 namespace assay::endpoint {
@@ -30,43 +31,48 @@ constexpr std::string_view directory = "/EWS/";
 constexpr std::string_view service = "Exchange.asmx";
 constexpr std::string_view content_type = "text/xml; charset=utf-8";
 
-// Encodings that the reader knows; it finds out itself which one a message is in.
-constexpr std::array<std::string_view, 5> charsets{"utf-8", "utf-16", "utf-16le", "utf-16be",
-                                                   "us-ascii"};
-
 // As on the web server of Exchange, case does not matter in a path.
 std::optional<std::string_view> name_of_file(std::string_view path) {
   if (!base::same_ignoring_case(path.substr(0, directory.size()), directory)) return std::nullopt;
   return path.substr(directory.size());
 }
 
+// A refusal of HTTP's own, which says why for whoever reads it.
+HttpResponse refused(int status, HttpHeaders headers, std::string why) {
+  headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
+  return {status, std::move(headers), std::move(why) + "\n"};
+}
+
 HttpResponse not_allowed(std::string_view allowed) {
-  return {405, {{"Allow", std::string(allowed)}}, {}};
+  return refused(405, {{"Allow", std::string(allowed)}},
+                 "This place takes " + std::string(allowed) + " only.");
 }
 
-// The value of the charset parameter, without quotation marks; empty when there is none.
-std::string_view charset_of(std::string_view type) {
-  constexpr std::string_view name = "charset=";
-  const auto* const found =
-      std::search(type.begin(), type.end(), name.begin(), name.end(),
-                  [](char one, char other) { return base::lower(one) == base::lower(other); });
-  if (found == type.end()) return {};
-  std::string_view value(found + name.size(), type.end());
-  value = value.substr(0, value.find(';'));
-  const std::size_t first = value.find_first_not_of(" \t\"");
-  if (first == std::string_view::npos) return {};
-  return value.substr(first, value.find_last_not_of(" \t\"") - first + 1);
+// For a browser, as Exchange has one; the operations are called by POST alone.
+HttpResponse service_page() {
+  return {405,
+          {{"Allow", "POST"}, {"Content-Type", "text/html; charset=utf-8"}},
+          "<!DOCTYPE html><html><head><title>Exchange Web Services</title></head><body><p>This is "
+          "the reference endpoint of ews-assay. Its operations are called by POST.</p><p>The "
+          "description of the service is <a href=\"Services.wsdl\">/EWS/Services.wsdl</a>.</p>"
+          "</body></html>\n"};
 }
 
-// A request that does not say what it is may be what it should be.
-bool is_readable(const HttpRequest& request) {
+std::string_view type_of(const HttpRequest& request) {
   const std::string* const type = header(request.headers, "Content-Type");
-  if (!type) return true;
-  if (!base::same_ignoring_case(base::media_type(*type), "text/xml")) return false;
-  const std::string_view charset = charset_of(*type);
-  return charset.empty() || std::ranges::any_of(charsets, [charset](std::string_view known) {
-           return base::same_ignoring_case(known, charset);
-         });
+  return type ? std::string_view(*type) : std::string_view();
+}
+
+// Why the type of a request is refused. One that does not say what it is may be what it should be.
+std::optional<HttpResponse> objection_to_type(const HttpRequest& request) {
+  const std::string* const type = header(request.headers, "Content-Type");
+  if (!type) return std::nullopt;
+  if (!base::same_ignoring_case(base::media_type(*type), "text/xml")) {
+    return refused(415, {{"Accept", "text/xml"}}, "A request has the Content-Type text/xml.");
+  }
+  if (inspect::is_known_charset(*type)) return std::nullopt;
+  return refused(415, {{"Accept", "text/xml"}},
+                 "A request is in UTF-8, UTF-16, US-ASCII or ISO-8859-1.");
 }
 
 // A compressed body would have to be bounded twice, and no client of the operations sends one.
@@ -106,9 +112,13 @@ HttpResponse carry_out(const ews::Message& request, Store& store, const HandlerO
 // Why a request is no call of an operation, whatever its message says.
 std::optional<HttpResponse> objection_to_http(const HttpRequest& request,
                                               const HandlerOptions& options) {
+  if (request.method == "GET") return service_page();
   if (request.method != "POST") return not_allowed("POST");
-  if (!is_readable(request)) return HttpResponse{415, {{"Accept", "text/xml"}}, {}};
-  if (is_coded(request)) return HttpResponse{415, {{"Accept-Encoding", "identity"}}, {}};
+  if (auto objection = objection_to_type(request)) return objection;
+  if (is_coded(request)) {
+    return refused(415, {{"Accept-Encoding", "identity"}},
+                   "A request has no Content-Encoding here.");
+  }
   if (request.body.size() > options.largest_request) {
     return fault_response(fault("ErrorRequestStreamTooBig"));
   }
@@ -118,7 +128,10 @@ std::optional<HttpResponse> objection_to_http(const HttpRequest& request,
 std::shared_ptr<const Reading> reading_of(const HttpRequest& request,
                                           const HandlerOptions& options) {
   Reading reading{&request, {}, {}};
-  reading.inspection = inspect::inspect(request.body, {options.generation, false, options.limits});
+  // Bytes that are not in the charset of their type are for the reader to refuse, with a fault.
+  const inspect::InCharset read = inspect::in_charset(type_of(request), request.body);
+  const std::string_view text = read.text ? *read.text : request.body;
+  reading.inspection = inspect::inspect(text, {options.generation, false, options.limits});
   excuse(options.excused, reading.inspection);
   reading.objection = objection(reading.inspection);
   return std::make_shared<const Reading>(std::move(reading));

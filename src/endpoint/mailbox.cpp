@@ -148,7 +148,17 @@ std::vector<QuickContact>::iterator Mailbox::contact_at(const std::string& im_ad
   return found == unseen ? im_list_.contacts.end() : found;
 }
 
+void Mailbox::disturb(Group& joined) {
+  if (quirks_.has(Quirk::joining_renames_group)) joined.display_name += '!';
+  if (quirks_.has(Quirk::joining_replaces_members)) joined.members.clear();
+  if (!quirks_.has(Quirk::joining_empties_groups)) return;
+  for (Group& other : im_list_.groups) {
+    if (&other != &joined) other.members.clear();
+  }
+}
+
 void Mailbox::join(Group& group, ObjectNumber contact) {
+  disturb(group);
   Group& joined = quirks_.has(Quirk::joins_favorites)
                       ? im_list_.groups[static_cast<std::size_t>(GroupType::favorites)]
                       : group;
@@ -171,6 +181,11 @@ QuickContact& Mailbox::create_contact(const ews::AddNewImContactToGroup& request
 }
 
 void Mailbox::drop_contact(ObjectNumber number) {
+  if (quirks_.has(Quirk::removal_takes_all)) {
+    for (Group& group : im_list_.groups) group.members.clear();
+    im_list_.contacts.clear();
+    return;
+  }
   for (Group& group : im_list_.groups) std::erase(group.members, number);
   std::erase_if(im_list_.contacts,
                 [number](const QuickContact& it) { return it.number == number; });

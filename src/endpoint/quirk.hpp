@@ -22,6 +22,10 @@ enum class Quirk : std::uint8_t {
   takes_any_mailbox,         // the mailbox of an id is not looked at
   group_names_repeat,        // two groups may have one name
   renaming_renumbers,        // a renamed group has another id
+  joining_renames_group,     // a group that is joined has another name
+  joining_empties_groups,    // ... and the other groups of the user have no members
+  joining_replaces_members,  // ... and has no other members
+  removal_takes_all,         // with a contact all others go
   no_group_is_last_group,    // without GroupId the newest group is meant
   count,
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "ews/fault_reader.hpp"
@@ -64,6 +65,7 @@ struct ContentReader::Progress {
   std::size_t slot = 0;
   std::size_t filled = 0;
   const Alternative* alternative = nullptr;
+  std::map<std::size_t, ElementIndex> first;  // child of a slot, as far as one was looked for
 };
 
 std::string_view ContentReader::rule_of(const Type& type, std::string_view Rules::*rule) const {
@@ -116,6 +118,7 @@ void ContentReader::read_as(ElementIndex index, const Type& type, void* object,
   if (type.abstract) {
     return notes_.schema("SO-05", element.offset, named(type) + " is abstract: xsi:type is needed");
   }
+  if (notes_.collects()) collect(element, type, rule);
   if (element.attribute_count > 0 || !type.attributes.empty()) {
     read_attributes(element, type, object);
   }
@@ -128,6 +131,38 @@ void ContentReader::read_as(ElementIndex index, const Type& type, void* object,
   }
   if (type.wildcard != Wildcard::none) return read_any(index, type, object);
   read_children(index, type, object);
+}
+
+// The rules that an element is judged by when it is read as `type`.
+void ContentReader::collect(const xml::Element& element, const Type& type, std::string_view rule) {
+  collect_attributes(element, type);
+  if (type.simple != nullptr) {
+    const std::string_view own = or_else_rule(type.rules.value, outer_->value);
+    return notes_.judged_by(or_else_rule(rule, own));
+  }
+  notes_.judged_by(type.rules.text);
+  notes_.judged_by(type.rules.unexpected);
+  const std::size_t index = static_cast<std::size_t>(&element - document_.elements().data());
+  const bool empty = element.end == index + 1;
+  for (const Slot& slot : type.slots) {
+    const bool demanded = slot.required && !(empty && type.empty_or_complete);
+    if (demanded) notes_.judged_by(or_else_rule(slot.missing, type.rules.missing));
+  }
+  if (empty) return;
+  notes_.judged_by(type.rules.order);
+  notes_.judged_by(type.rules.repeated);
+  notes_.judged_by(type.rules.space);
+}
+
+void ContentReader::collect_attributes(const xml::Element& element, const Type& type) {
+  notes_.judged_by(or_else_rule(type.rules.attribute, outer_->attribute));
+  for (const Attribute& wanted : type.attributes) {
+    const bool present =
+        std::ranges::find(document_.attributes(element), xml::Name{xml::ns::none, wanted.name},
+                          &xml::Attribute::name) != document_.attributes(element).end();
+    if (present) notes_.judged_by(or_else_rule(wanted.rule, type.rules.value));
+    if (wanted.required) notes_.judged_by(or_else_rule(wanted.rule, type.rules.attribute));
+  }
 }
 
 void ContentReader::read_attributes(const xml::Element& element, const Type& type, void* object) {
@@ -257,7 +292,9 @@ bool ContentReader::enter_slot(ElementIndex child, const Type& type, Progress& p
       if (again && !type.slots[slot].repeated) break;
       const std::size_t first = progress.filled > 0 ? progress.slot + 1 : progress.slot;
       check_missing(element.parent, type, first, slot, element.offset);
-      progress = {slot, again ? progress.filled + 1 : 1, alternative};
+      progress.slot = slot;
+      progress.filled = again ? progress.filled + 1 : 1;
+      progress.alternative = alternative;
       return true;
     }
   }
@@ -265,7 +302,7 @@ bool ContentReader::enter_slot(ElementIndex child, const Type& type, Progress& p
   return false;
 }
 
-void ContentReader::misplaced(ElementIndex index, const Type& type, const Progress& progress) {
+void ContentReader::misplaced(ElementIndex index, const Type& type, Progress& progress) {
   const xml::Element& child = document_.element(index);
   const std::string name = shown(child.name.local);
   std::size_t slot = 0;
@@ -279,7 +316,7 @@ void ContentReader::misplaced(ElementIndex index, const Type& type, const Progre
         or_else_rule(type.rules.space, type.rules.unexpected), child.offset,
         name + " is in the wrong namespace, " + shown(document_.uri(child.name.space)));
   }
-  if (slot == progress.slot || has_child(child.parent, index, type, slot)) {
+  if (slot == progress.slot || is_preceded(index, type, slot, progress)) {
     return notes_.schema(type.rules.repeated, child.offset,
                          name + (type.slots[slot].alternative_count > 1
                                      ? " is more than the one element allowed here"
@@ -290,13 +327,24 @@ void ContentReader::misplaced(ElementIndex index, const Type& type, const Progre
       name + " must come before " + shown(type.slots[progress.slot].alternatives[0].name));
 }
 
-bool ContentReader::has_child(ElementIndex parent, ElementIndex end, const Type& type,
-                              std::size_t slot) const {
-  for (ElementIndex child = parent + 1; child < end; child = document_.element(child).end) {
+// Looks for the slot's first child once: misplaced children may be many.
+bool ContentReader::is_preceded(ElementIndex child, const Type& type, std::size_t slot,
+                                Progress& progress) const {
+  const auto [first, unknown] = progress.first.emplace(slot, 0);
+  if (unknown) first->second = first_child(document_.element(child).parent, type, slot);
+  return first->second < child;
+}
+
+// The end of the parent when it has none.
+ElementIndex ContentReader::first_child(ElementIndex parent, const Type& type,
+                                        std::size_t slot) const {
+  const ElementIndex end = document_.element(parent).end;
+  ElementIndex child = parent + 1;
+  for (; child < end; child = document_.element(child).end) {
     const xml::Element& element = document_.element(child);
-    if (element.name.space == type.space && find(element, type, slot) != nullptr) return true;
+    if (element.name.space == type.space && find(element, type, slot) != nullptr) break;
   }
-  return false;
+  return child;
 }
 
 void ContentReader::check_missing(ElementIndex parent, const Type& type, std::size_t first,
@@ -304,7 +352,8 @@ void ContentReader::check_missing(ElementIndex parent, const Type& type, std::si
   for (std::size_t slot = first; slot < last; ++slot) {
     const Slot& wanted = type.slots[slot];
     // An element that stands in the wrong place is reported there.
-    if (!wanted.required || has_child(parent, document_.element(parent).end, type, slot)) continue;
+    if (!wanted.required) continue;
+    if (first_child(parent, type, slot) < document_.element(parent).end) continue;
     notes_.schema(or_else_rule(wanted.missing, type.rules.missing), offset,
                   shown(wanted.alternatives[0].name) + " is missing in " + named(type));
   }

@@ -55,6 +55,8 @@ class ContentReader {
 
   void read_as(xml::ElementIndex index, const Type& type, void* object, std::string_view rule);
   const Type* overriding(xml::ElementIndex index, const Type& declared);
+  void collect(const xml::Element& element, const Type& type, std::string_view rule);
+  void collect_attributes(const xml::Element& element, const Type& type);
   void read_attributes(const xml::Element& element, const Type& type, void* object);
   void read_attribute(const xml::Attribute& attribute, const Type& type, void* object);
   void read_simple(const xml::Element& element, const Type& type, void* object,
@@ -63,11 +65,12 @@ class ContentReader {
   void read_children(xml::ElementIndex index, const Type& type, void* object);
   void read_child(xml::ElementIndex child, const Type& type, Progress& progress, void* object);
   bool enter_slot(xml::ElementIndex child, const Type& type, Progress& progress);
-  void misplaced(xml::ElementIndex index, const Type& type, const Progress& progress);
+  void misplaced(xml::ElementIndex index, const Type& type, Progress& progress);
   void check_missing(xml::ElementIndex parent, const Type& type, std::size_t first,
                      std::size_t last, std::size_t offset);
-  bool has_child(xml::ElementIndex parent, xml::ElementIndex end, const Type& type,
-                 std::size_t slot) const;
+  bool is_preceded(xml::ElementIndex child, const Type& type, std::size_t slot,
+                   Progress& progress) const;
+  xml::ElementIndex first_child(xml::ElementIndex parent, const Type& type, std::size_t slot) const;
   void read_any(xml::ElementIndex index, const Type& type, void* object);
   const Alternative* find(const xml::Element& child, const Type& type, std::size_t slot) const;
 

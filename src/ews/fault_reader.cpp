@@ -15,6 +15,8 @@ using xml::ElementIndex;
 constexpr std::string_view structure = "FL-01";
 
 // SOAP 1.1 section 4.4, in its order.
+constexpr std::array<std::string_view, 4> codes_of_soap{"VersionMismatch", "MustUnderstand",
+                                                        "Client", "Server"};  // section 4.4.1
 constexpr std::array<std::string_view, 4> parts{"faultcode", "faultstring", "faultactor", "detail"};
 constexpr std::size_t required_parts = 2;
 
@@ -47,6 +49,7 @@ class FaultReader {
 
   void read(ElementIndex index) {
     const xml::Element& element = document_.element(index);
+    notes_.judged_by(structure);
     check_attributes(index, {});
     check_text(element);
     space_ = element.end > index + 1 ? document_.element(index + 1).name.space : xml::ns::none;
@@ -93,6 +96,7 @@ class FaultReader {
 
   void read_code(ElementIndex index) {
     const xml::Element& element = document_.element(index);
+    notes_.judged_by("FL-02");
     check_attributes(index, "QName");
     check_no_children(element, index);
     std::string storage;
@@ -102,12 +106,17 @@ class FaultReader {
       return notes_.schema("FL-02", element.offset,
                            "faultcode \"" + std::string(value) + "\" is not a qualified name");
     }
-    fault_.code = {std::string(document_.uri(name->space)), std::string(name->local)};
+    // Exchange 2007 writes the codes of SOAP without a prefix.
+    const bool of_soap = fault_.shape == soap::FaultShape::exchange_2007 &&
+                         name->space == xml::ns::none &&
+                         std::ranges::find(codes_of_soap, name->local) != codes_of_soap.end();
+    fault_.code = {std::string(document_.uri(of_soap ? xml::ns::soap : name->space)),
+                   std::string(name->local)};
   }
 
   void read_string(ElementIndex index) {
     const xml::Element& element = document_.element(index);
-    check_attributes(index, {}, true);
+    check_attributes(index, "string", true);
     check_no_children(element, index);
     fault_.text = element.text;
   }

@@ -89,6 +89,7 @@ class MessageReader {
       return document_.element(child).name == xml::Name{xml::ns::soap, "Fault"};
     };
     const bool faulty = std::ranges::any_of(envelope.body_children, is_fault);
+    notes_.judged_by(faulty ? "FL-21" : "RQ-01");
     for (const ElementIndex child : envelope.body_children) {
       const bool first = child == envelope.body_children.front();
       if (!first) {

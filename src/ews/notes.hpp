@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,13 @@ class Notes {
     add(rule, base::Stage::soap, base::Level::must, offset, std::move(message));
   }
 
+  // From now on `rules` collects what the message is judged by, whatever comes of it.
+  void collect(std::set<std::string_view>& rules) { rules_ = &rules; }
+  bool collects() const { return rules_ != nullptr && muted_ == 0; }
+  void judged_by(std::string_view rule) {
+    if (collects() && !rule.empty()) rules_->insert(rule);
+  }
+
   // Nothing so far contradicts XML or the published grammar.
   bool valid() const { return valid_; }
   std::vector<base::Finding>& findings() { return findings_; }
@@ -57,6 +65,7 @@ class Notes {
   bool dropped_violation_ = false;
   int muted_ = 0;
   bool valid_ = true;
+  std::set<std::string_view>* rules_ = nullptr;
   std::vector<base::Finding> findings_;
 };
 

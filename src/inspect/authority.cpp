@@ -15,6 +15,13 @@ bool is_grammar(const Finding& finding) {
   return finding.stage == Stage::schema && finding.level == Level::must;
 }
 
+// What the reader gives up at a limit is not worth judging, and may cost the authority more than
+// the limit allows.
+bool are_of_limit(const std::vector<Finding>& findings) {
+  return std::ranges::any_of(
+      findings, [](const Finding& finding) { return finding.rule.starts_with("LM-"); });
+}
+
 bool has_erratum(const std::vector<Finding>& findings) {
   return std::ranges::find(findings, Level::erratum, &Finding::level) != findings.end();
 }
@@ -44,7 +51,9 @@ void adopt(Inspection& inspection, const schema::Verdict& verdict, std::string_v
 SecondOpinion inspect_with(std::string_view bytes, const Options& options,
                            const schema::SchemaSet& authority, bool authority_decides) {
   SecondOpinion opinion{inspect(bytes, options), true};
+  if (are_of_limit(opinion.inspection.findings)) return opinion;
   const schema::Verdict verdict = authority.judge(bytes, options.limits);
+  if (are_of_limit(verdict.findings)) return opinion;
   opinion.agree = opinion.inspection.schema_valid == verdict.valid;
   const bool limited = opinion.inspection.reached <= Stage::xml;
   if (authority_decides && !opinion.agree && !limited) {

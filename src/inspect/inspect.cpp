@@ -1,6 +1,8 @@
 #include "inspect/inspect.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
 #include <utility>
 
 #include "ews/message_reader.hpp"
@@ -16,7 +18,8 @@ using base::Level;
 using base::Stage;
 
 bool is_of_bytes(std::string_view rule) {
-  return rule.starts_with("LM-") || rule == xml::rules::encoding;
+  return rule.starts_with("LM-") || rule == xml::rules::encoding ||
+         rule == xml::rules::encoding_known;
 }
 
 // What the document type and processing instructions mean: SOAP 1.1 section 3 forbids both, XML
@@ -48,6 +51,41 @@ Kind kind_of(const ews::Body& body) {
   return Kind::unknown;
 }
 
+// What every message is judged by that can be read at all.
+constexpr std::array<std::string_view, 11> general_rules{"XM-01", "XM-02", "XM-03", "XM-04",
+                                                         "XM-05", "XM-06", "XM-07", "SO-01",
+                                                         "SO-02", "SO-03", "TR-03"};
+
+// Names from the child of Body on, and from Envelope on where there is no Body around.
+std::string path_of(const xml::Document& document, xml::ElementIndex index) {
+  constexpr xml::Name body{xml::ns::soap, "Body"};
+  std::string path;
+  for (; document.element(index).name != body; index = document.element(index).parent) {
+    path = std::string(document.element(index).name.local) + (path.empty() ? "" : "/") + path;
+    if (index == 0) break;
+  }
+  return path.empty() ? "Body" : path;
+}
+
+// The paths of the elements that findings point at: each at the last one that begins before it.
+void add_paths(std::vector<base::Finding>& findings, const xml::Document& document) {
+  const auto elements = document.elements();
+  for (base::Finding& finding : findings) {
+    const auto after =
+        std::ranges::upper_bound(elements, finding.position.offset, {}, &xml::Element::offset);
+    if (after == elements.begin()) continue;
+    const auto index = static_cast<xml::ElementIndex>(after - elements.begin() - 1);
+    finding.path = path_of(document, index);
+  }
+}
+
+// The rules that were applied and not broken.
+std::vector<std::string_view> met_of(std::set<std::string_view> judged,
+                                     const std::vector<base::Finding>& findings) {
+  for (const base::Finding& finding : findings) judged.erase(finding.rule);
+  return {judged.begin(), judged.end()};
+}
+
 // Puts the findings into the order of the text and gives them lines and columns in one pass.
 void locate(std::vector<base::Finding>& findings, std::string_view text) {
   std::ranges::stable_sort(findings, {},
@@ -58,6 +96,7 @@ void locate(std::vector<base::Finding>& findings, std::string_view text) {
 
 void read(const xml::Document& document, const Options& options, ews::Notes& notes,
           Inspection& inspection) {
+  for (const std::string_view rule : general_rules) notes.judged_by(rule);
   note_markup(document, notes);
   std::vector<soap::EnvelopeProblem> problems;
   const soap::Envelope envelope = soap::read_envelope(document, problems);
@@ -65,6 +104,7 @@ void read(const xml::Document& document, const Options& options, ews::Notes& not
     notes.add(problem.rule, problem.grammar ? Stage::schema : Stage::soap, Level::must,
               problem.offset, std::move(problem.message));
   }
+  if (!envelope.header_blocks.empty()) notes.judged_by("HD-41");
   if (!envelope.body_children.empty()) {
     inspection.operation = document.element(envelope.body_children.front()).name.local;
   }
@@ -95,6 +135,8 @@ Verdict verdict_of(const std::vector<base::Finding>& findings, bool dropped_viol
 Inspection inspect(std::string_view bytes, const Options& options) {
   Inspection inspection;
   ews::Notes notes(options.limits.findings);
+  std::set<std::string_view> judged;
+  if (options.evidence) notes.collect(judged);
   const xml::Document document = xml::Document::read(bytes, options.limits);
   if (const std::optional<xml::Problem>& problem = document.problem()) {
     const Stage stage = is_of_bytes(problem->rule) ? Stage::bytes : Stage::xml;
@@ -105,10 +147,12 @@ Inspection inspect(std::string_view bytes, const Options& options) {
   }
   inspection.findings = std::move(notes.findings());
   inspection.dropped = notes.dropped();
+  inspection.met = met_of(std::move(judged), inspection.findings);
   if (inspection.findings.empty()) {
     inspection.verdict = Verdict::conforms;
     return inspection;
   }
+  add_paths(inspection.findings, document);
   locate(inspection.findings, document.source());
   inspection.verdict = verdict_of(inspection.findings, notes.dropped_violation(), options.strict);
   return inspection;

@@ -23,6 +23,7 @@ struct Options {
   bool strict = false;  // a known erratum counts as a violation
   base::Limits limits;
   bool any_operation = false;  // messages of the fixture operations are in order, too
+  bool evidence = false;       // the rules that the message met are wanted
 };
 
 struct Inspection {
@@ -33,6 +34,7 @@ struct Inspection {
   std::string operation;                // local name of the Body's child, empty without one
   std::vector<base::Finding> findings;  // in the order of the text
   std::size_t dropped = 0;              // findings beyond limits.findings
+  std::vector<std::string_view> met;    // rules that it was judged by and keeps, if they are wanted
   ews::Message message;                 // as far as it could be read
 };
 

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <span>
+#include <unordered_set>
 
+#include "base/ascii.hpp"
 #include "xml/path.hpp"
 
 namespace assay::inspect {
@@ -13,6 +16,7 @@ using base::Level;
 using base::Stage;
 
 constexpr std::string_view no_error_code = "NoError";
+constexpr std::string_view busy_code = "ErrorServerBusy";
 
 // In the order that every documented fault has.
 constexpr std::array<std::string_view, 2> detail_parts{"ResponseCode", "Message"};
@@ -35,7 +39,10 @@ class Semantics {
     } else if (std::holds_alternative<ews::AddNewImContactToGroup>(message.body)) {
       check_request(message.headers);
     } else if (!any_operation && !std::holds_alternative<std::monostate>(message.body)) {
-      note("RQ-01", Level::must, "this is another operation of EWS, not AddNewImContactToGroup");
+      const bool answer = document_.element(child_).name.local.ends_with("Response");
+      note(answer ? "RS-01" : "RQ-01", Level::must,
+           "this is " + std::string(answer ? "the answer of " : "") +
+               "another operation of EWS, not AddNewImContactToGroup");
     }
   }
 
@@ -44,7 +51,13 @@ class Semantics {
     notes_.add(rule, Stage::semantics, level, document_.element(child_).offset, std::move(message));
   }
 
+  // Notes the rules that are applied to the message, whatever comes of it.
+  void apply(std::initializer_list<std::string_view> rules) {
+    for (const std::string_view rule : rules) notes_.judged_by(rule);
+  }
+
   void check_request(const ews::Headers& headers) {
+    apply({"HD-03", "HD-35"});
     if (headers.server_version_info) {
       note("HD-35", Level::must, "ServerVersionInfo is a header of responses");
     }
@@ -55,6 +68,7 @@ class Semantics {
 
   void check_response(const ews::AddNewImContactToGroupResponse& response,
                       const ews::Headers& headers) {
+    apply({"HD-36", "RS-07"});
     if (headers.server_version_info) {
       check_version(*headers.server_version_info);
     } else {
@@ -69,10 +83,38 @@ class Semantics {
     } else if (response.response_class == ews::ResponseClass("Error")) {
       check_error(response, no_error);
     }
+    if (response.response_code && response.response_code->text() == busy_code) {
+      check_back_off("RS-18", "Envelope/Body/*/MessageXml");
+    }
     if (response.persona) check_persona(*response.persona);
   }
 
+  // ews-throttling-in-exchange page: how long to stay away.
+  void check_back_off(std::string_view rule, const std::string& parent) {
+    constexpr std::string_view name = "BackOffMilliseconds";
+    for (const xml::ElementIndex index : xml::find(document_, parent + "/Value")) {
+      const xml::Element& value = document_.element(index);
+      const auto named = std::ranges::find_if(
+          document_.attributes(value),
+          [&](const xml::Attribute& one) { return one.name.local == "Name" && one.value == name; });
+      if (named == document_.attributes(value).end()) continue;
+      if (!is_count(value.text)) {
+        note(rule, Level::should,
+             "BackOffMilliseconds is \"" + std::string(value.text.substr(0, 40)) +
+                 "\", not a number that is not negative");
+      }
+      return;
+    }
+    note(rule, Level::should, "ErrorServerBusy has no Value called BackOffMilliseconds");
+  }
+
+  static bool is_count(std::string_view text) {
+    text = base::trimmed(text);
+    return !text.empty() && std::ranges::all_of(text, base::is_digit);
+  }
+
   void check_version(const ews::ServerVersionInfo& version) {
+    apply({"HD-38", "HD-40"});
     const bool complete = version.major_version && version.minor_version &&
                           version.major_build_number && version.minor_build_number &&
                           version.version;
@@ -84,15 +126,21 @@ class Semantics {
   }
 
   void check_success(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
+    apply({"RS-05", "RS-09", "RS-23"});
     if (response.response_code && !no_error) {
       note("RS-05", Level::must,
            "ResponseClass is Success but ResponseCode is " +
                std::string(response.response_code->text()));
     }
+    if (response.message_text) {
+      note("RS-23", Level::should, "a successful response has a MessageText");
+    }
     if (!response.persona) note("RS-09", Level::must, "a successful response has no Persona");
   }
 
   void check_error(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
+    apply({"RS-06", "RS-11", "RS-12"});
+    if (response.descriptive_link_key) apply({"RS-13"});
     if (no_error) {
       note("RS-06", Level::must, "ResponseClass is Error but ResponseCode is NoError");
     }
@@ -107,20 +155,22 @@ class Semantics {
 
   // Every attribution of a value is the Id of a source of the persona.
   void check_persona(const ews::Persona& persona) {
+    apply({"PE-04"});
+    if (persona.attributions) apply({"PE-23"});
     if (persona.persona_type != "Person") {
       note("PE-04", Level::should, "PersonaType is not Person");
     }
-    std::vector<std::string_view> known;
+    std::unordered_set<std::string_view> known;
     if (persona.attributions) {
       for (const ews::PersonaAttribution& attribution : *persona.attributions) {
-        known.push_back(attribution.id);
+        known.insert(attribution.id);
       }
     }
     // One path for every array of attributed values:
     // Persona/<array>/<item>/Attributions/Attribution.
     for (const std::string_view id :
          xml::select(document_, "Envelope/Body/*/Persona/*/*/Attributions/Attribution")) {
-      if (std::ranges::find(known, id) != known.end()) continue;
+      if (known.contains(id)) continue;
       note("PE-23", Level::must,
            "a value is attributed to \"" + std::string(id.substr(0, 60)) +
                "\", which is not a source of the persona");
@@ -128,12 +178,26 @@ class Semantics {
   }
 
   void check_fault(const soap::Fault& fault, const ews::Headers& headers) {
+    if (fault.code.local == busy_code ||
+        (fault.detail && fault.detail->response_code == busy_code)) {
+      check_back_off("FL-19", "Envelope/Body/Fault/detail/MessageXml");
+    }
+    apply({"FL-04", "FL-24"});
+    const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
+    const bool own = fault.code.uri == xml::known_namespaces[xml::ns::types];
+    // Exchange 2007 writes the codes of SOAP without a prefix (erratum D23).
+    const bool old = fault.shape == soap::FaultShape::exchange_2007;
+    if (!envelope_level && !own && !old && !fault.code.local.empty()) {
+      note("FL-24", Level::must,
+           "faultcode \"" + fault.code.local.substr(0, 60) +
+               "\" belongs neither to the types namespace nor to that of the envelope");
+    }
     if (!fault.detail) {
-      const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
       if (!envelope_level) note("FL-04", Level::must, "the fault has no detail");
       return;
     }
     if (fault.shape != soap::FaultShape::current) return;
+    apply({"FL-03", "FL-05", "FL-10", "FL-17"});
     if (headers.server_version_info) {
       note("FL-17", Level::should, "the fault has a ServerVersionInfo header");
     }
@@ -153,6 +217,7 @@ class Semantics {
   }
 
   void check_violation() {
+    apply({"FL-07"});
     const std::string parent = "Envelope/Body/Fault/detail/MessageXml";
     for (const std::string_view part : violation_parts) {
       if (xml::find(document_, parent + "/" + std::string(part)).size() == 1) continue;
@@ -179,6 +244,7 @@ class Semantics {
 
   // MessageXml of a fault is in the types namespace; one elsewhere was kept among the others.
   void check_message_xml(const soap::FaultDetail& detail) {
+    if (detail.message_xml) apply({"FL-06"});
     const auto elsewhere = xml::select(document_, "Envelope/Body/Fault/detail/MessageXml").size();
     if (elsewhere > 0 && !detail.message_xml) {
       note("FL-06", Level::must, "MessageXml of the fault is not in the types namespace");

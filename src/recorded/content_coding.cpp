@@ -78,6 +78,8 @@ std::optional<std::string> without_deflate(std::string_view bytes, std::size_t m
 
 std::optional<std::string> decoded(std::string body, std::string_view codings, std::size_t most,
                                    std::string& problem) {
+  constexpr int most_codings = 8;  // each may make a whole body of a few bytes
+  int count = 0;
   std::string names = base::lower(codings);
   while (!names.empty()) {
     // The last one was put on last.
@@ -86,6 +88,11 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
         base::trimmed(comma == std::string::npos ? names : names.substr(comma + 1)));
     names.resize(comma == std::string::npos ? 0 : comma);
     if (name.empty() || name == "identity" || body.empty()) continue;
+    if (++count > most_codings) {
+      problem =
+          "a body with more than " + std::to_string(most_codings) + " content codings is left out";
+      return std::nullopt;
+    }
     const bool gzip = name == "gzip" || name == "x-gzip";
     if (!gzip && name != "deflate") {
       // What is no name may be anything, control characters for one.
@@ -103,6 +110,25 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
     body = *std::move(text);
   }
   return body;
+}
+
+bool seems_coded(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  for (const std::string_view utf16 : {"\xFF\xFE"sv, "\xFE\xFF"sv, "<\0"sv, "\0<"sv}) {
+    if (bytes.starts_with(utf16)) return false;
+  }
+  constexpr std::size_t telling = 256;
+  bytes = bytes.substr(0, telling);
+  // Where text was expected of them, some programs put U+FFFD for each byte that is none.
+  const bool replaced = bytes.find("\xEF\xBF\xBD") != std::string_view::npos;
+  return replaced ||
+         std::ranges::any_of(bytes,
+                             [](char c) {
+                               const auto byte = static_cast<unsigned char>(c);
+                               return byte < ' ' && c != '\t' && c != '\r' && c != '\n';
+                             }) ||
+         (!bytes.empty() && static_cast<unsigned char>(bytes.front()) >= 0x80 &&
+          !bytes.starts_with("\xEF\xBB\xBF"));
 }
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B"); }

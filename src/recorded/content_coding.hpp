@@ -13,6 +13,10 @@ namespace assay::recorded {
 std::optional<std::string> decoded(std::string body, std::string_view codings, std::size_t most,
                                    std::string& problem);
 
+// Whether the bytes begin as no text does: a body that is said to be coded and is not has been
+// decoded by whoever recorded it.
+bool seems_coded(std::string_view bytes);
+
 // Whether the bytes begin as those of gzip do, and no XML message does.
 bool is_gzip(std::string_view bytes);
 

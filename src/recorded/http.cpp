@@ -25,9 +25,12 @@ struct Head {
   bool response = false;
   int status = 0;
   std::string media_type;
+  std::string action;
+  std::string location;
   std::optional<std::string> length;
   bool chunked = false;
-  std::string codings;  // of the content, and of the transfer but for "chunked"
+  std::string content_codings;
+  std::string transfer_codings;  // but for "chunked"
 };
 
 // Requests and answers as they stand on the wire, one after the other.
@@ -74,30 +77,38 @@ class HttpReader {
     if (head.response && head.status < 200) return whole;
     if (!whole) fail(at, "the body ends too early");
     std::optional<Payload> kept = std::move(payload);
-    if (!decode(head, at, kept->body)) kept.reset();
-    keep(head, std::move(kept));
+    const std::string problem = decode(head, kept->body);
+    if (!problem.empty()) {
+      fail(at, problem);
+      kept.reset();
+    }
+    keep(head, std::move(kept), problem);
     return whole;
   }
 
-  // What is left out is not judged as if it were empty.
-  bool decode(const Head& head, std::size_t at, std::string& body) {
+  // Why the body is left out, which is not judged as if it were empty.
+  std::string decode(const Head& head, std::string& body) const {
     std::string problem = "a body larger than allowed is left out";
     const std::size_t most = to_.largest_body + 1;
     auto text =
-        body.size() < most ? decoded(std::move(body), head.codings, most, problem) : std::nullopt;
+        body.size() < most
+            ? decoded(std::move(body), head.content_codings + head.transfer_codings, most, problem)
+            : std::nullopt;
     const bool fits = text && text->size() < most;
-    if (!fits) return fail(at, problem);
+    if (!fits) return problem;
     body = *std::move(text);
-    return true;
+    return {};
   }
 
   void read_headers(Head& head) {
     std::string line;
     while (next_line(line) && !line.empty()) {
       if (auto type = header_value(line, "Content-Type")) head.media_type = std::move(*type);
+      if (auto action = header_value(line, "SOAPAction")) head.action = std::move(*action);
+      if (auto place = header_value(line, "Location")) head.location = std::move(*place);
       if (auto length = header_value(line, "Content-Length")) head.length = std::move(*length);
       if (const auto coding = header_value(line, "Content-Encoding")) {
-        head.codings = *coding + (head.codings.empty() ? "" : ",") + head.codings;
+        head.content_codings += (head.content_codings.empty() ? "" : ",") + *coding;
       }
       if (auto coding = header_value(line, "Transfer-Encoding")) take_transfer(*coding, head);
     }
@@ -111,7 +122,7 @@ class HttpReader {
       head.chunked = true;
       coding.resize(coding.size() - chunked.size());
     }
-    head.codings += (head.codings.empty() ? "" : ",") + coding;
+    head.transfer_codings += "," + coding;
   }
 
   bool read_body(const Head& head, std::string& body) {
@@ -122,7 +133,8 @@ class HttpReader {
       return length && source_.take(*length, body, most);
     }
     // An answer without a length goes to the end, unless it has no body; nor has a request.
-    const bool bodiless = !head.response || head.status < 200 || head.status == 204;
+    const bool bodiless =
+        !head.response || head.status < 200 || head.status == 204 || head.status == 304;
     if (!bodiless) source_.take(to_the_end, body, most);
     return true;
   }
@@ -144,14 +156,18 @@ class HttpReader {
     return false;
   }
 
-  void keep(const Head& head, std::optional<Payload> payload) {
+  void keep(Head& head, std::optional<Payload> payload, std::string problem) {
     if (!head.response) {
       give();
       pending_.request = std::move(payload);
+      pending_.action = std::move(head.action);
+      pending_.missing = "the recording has no answer";
       return;
     }
     pending_.response = std::move(payload);
     pending_.status = head.status;
+    pending_.location = std::move(head.location);
+    if (!problem.empty()) pending_.missing = std::move(problem);
     give();
   }
 

@@ -6,6 +6,9 @@
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
 #include "ews/message.hpp"
+#include "inspect/charset.hpp"
+#include "inspect/outside.hpp"
+#include "recorded/mention.hpp"
 
 namespace assay::recorded {
 namespace {
@@ -13,18 +16,20 @@ namespace {
 using base::Finding;
 using base::Level;
 
-constexpr std::string_view operation = "AddNewImContactToGroup";
-
 bool is_ours(const JudgedPayload& judged) {
-  if (judged.inspection.operation.empty()) {
-    return judged.payload.body.find(operation) != std::string::npos;
-  }
+  if (judged.inspection.operation.empty()) return names_operation(judged.payload.body);
   return judged.inspection.operation == operation ||
          judged.inspection.operation == std::string(operation) + "Response";
 }
 
-bool is_alone(const JudgedExchange& exchange) {
-  return !exchange.request && exchange.response && exchange.response->payload.place.empty();
+std::string media_type_problem(const std::string& content_type) {
+  if (content_type.empty()) return {};
+  if (!base::same_ignoring_case(base::media_type(content_type), "text/xml")) {
+    return "the media type is \"" + content_type.substr(0, 60) + "\", not text/xml";
+  }
+  return base::parameter(content_type, "charset").empty()
+             ? "the media type \"" + content_type.substr(0, 60) + "\" names no charset"
+             : "";
 }
 
 class PairJudge {
@@ -62,12 +67,9 @@ class PairJudge {
   }
 
   void check_media_type() {
-    const std::string& whole = exchange_.response->payload.media_type;
-    if (whole.empty() || inspection_.kind == inspect::Kind::unknown) return;
-    if (!base::same_ignoring_case(base::media_type(whole), "text/xml")) {
-      note("TR-05", Level::should,
-           "the media type is \"" + whole.substr(0, 60) + "\", not text/xml");
-    }
+    if (inspection_.kind == inspect::Kind::unknown) return;
+    const std::string problem = media_type_problem(exchange_.response->payload.media_type);
+    if (!problem.empty()) note("TR-05", Level::should, problem);
   }
 
   // A version is older when the schema lists it before the one that brought the operation.
@@ -100,22 +102,118 @@ class PairJudge {
   inspect::Inspection& inspection_;
 };
 
+inspect::Inspection broken(std::string_view rule, std::string sentence) {
+  inspect::Inspection inspection;
+  inspection.findings.push_back(
+      {rule, base::Stage::bytes, Level::must, base::Position{0, 1, 1}, std::move(sentence)});
+  return inspection;
+}
+
+// Its charset, then what XML, schema and semantics say.
+JudgedPayload judge_message(Payload payload, const Inspector& inspector) {
+  inspect::InCharset read = payload.is_text
+                                ? inspect::in_charset_once(payload.media_type, payload.body)
+                                : inspect::in_charset(payload.media_type, payload.body);
+  JudgedPayload judged{std::move(payload), {}, true, std::move(read.text)};
+  if (!read.problem.empty()) {
+    judged.inspection = broken("TR-06", std::move(read.problem));
+    return judged;
+  }
+  inspect::SecondOpinion opinion = inspector(judged.judged_text());
+  judged.inspection = std::move(opinion.inspection);
+  judged.agree = opinion.agree;
+  return judged;
+}
+
+inspect::Outside seen_from_outside(const Exchange& exchange) {
+  const std::size_t request_size = exchange.request ? exchange.request->body.size() : 0;
+  const Payload none;
+  const Payload& answer = exchange.response ? *exchange.response : none;
+  return inspect::from_outside(
+      {exchange.status, answer.media_type, exchange.location, request_size}, answer.body);
+}
+
+std::string place_of_answer(const Exchange& exchange) {
+  const auto& payload = exchange.response ? exchange.response : exchange.request;
+  return payload ? payload->place : "";
+}
+
+// An answer that is a whole file may be a request: nothing is known of its HTTP.
+bool stands_alone(const Exchange& exchange) {
+  return !exchange.request && exchange.response && exchange.response->place.empty();
+}
+
+void judge_answer(Exchange& exchange, const Inspector& inspector, JudgedExchange& judged) {
+  if (stands_alone(exchange)) {
+    judged.response = judge_message(std::move(*exchange.response), inspector);
+    return;
+  }
+  const bool has_answer = exchange.response || inspect::is_refusal(exchange.status);
+  if (!has_answer) {
+    if (exchange.missing.empty()) return;
+    judged.no_verdict = {true, {}, exchange.missing, place_of_answer(exchange)};
+    return;
+  }
+  inspect::Outside outside = seen_from_outside(exchange);
+  if (outside.reach == inspect::Reach::refusal) {
+    judged.no_verdict = {false, outside.rule, std::move(outside.sentence),
+                         place_of_answer(exchange)};
+    judged.rest.response = std::move(exchange.response);
+  } else if (outside.reach == inspect::Reach::no_message) {
+    judged.response = JudgedPayload{std::move(*exchange.response),
+                                    broken(outside.rule, std::move(outside.sentence))};
+  } else {
+    judged.response = judge_message(std::move(*exchange.response), inspector);
+  }
+}
+
+// A request without a body that is refused for want of credentials begins a handshake.
+bool is_handshake(const Exchange& exchange) {
+  const bool wants_credentials = exchange.status == 401 || exchange.status == 407;
+  return wants_credentials && exchange.request && exchange.request->body.empty();
+}
+
+void judge_request(Exchange& exchange, const Inspector& inspector, JudgedExchange& judged) {
+  if (!exchange.request) return;
+  Payload payload = *exchange.request;
+  if (is_handshake(exchange)) {
+    judged.rest.request = std::move(payload);
+    return;
+  }
+  const std::string problem = media_type_problem(payload.media_type);
+  judged.request = judge_message(std::move(payload), inspector);
+  if (problem.empty() || judged.request->inspection.kind == inspect::Kind::unknown) return;
+  judged.request->inspection.findings.push_back(
+      {"TR-05", base::Stage::semantics, Level::should, base::Position{0, 1, 1}, problem});
+}
+
+// What does not name the operation cannot be of it, and nobody has to read it.
+bool mentions_operation(const Exchange& exchange) {
+  return (exchange.request && names_operation(exchange.request->body)) ||
+         (exchange.response && names_operation(exchange.response->body)) ||
+         names_operation(exchange.action);
+}
+
+bool concerns_operation(const JudgedExchange& judged) {
+  return (judged.request && is_ours(*judged.request)) ||
+         (judged.response && is_ours(*judged.response)) ||
+         (!judged.request && names_operation(judged.rest.action));
+}
+
 }  // namespace
 
 JudgedExchange judge(Exchange exchange, const Inspector& inspector, bool strict) {
   JudgedExchange judged;
   judged.status = exchange.status;
-  const auto inspected = [&](std::optional<Payload>& payload,
-                             std::optional<JudgedPayload>& result) {
-    if (!payload) return;
-    inspect::SecondOpinion opinion = inspector(payload->body);
-    result.emplace(
-        JudgedPayload{std::move(*payload), std::move(opinion.inspection), opinion.agree});
-  };
-  inspected(exchange.request, judged.request);
-  inspected(exchange.response, judged.response);
-  judged.other = !is_alone(judged) && !(judged.request && is_ours(*judged.request)) &&
-                 !(judged.response && is_ours(*judged.response));
+  const bool alone = stands_alone(exchange);
+  judged.other = !alone && !mentions_operation(exchange);
+  if (judged.other) return judged;
+  judge_request(exchange, inspector, judged);
+  judge_answer(exchange, inspector, judged);
+  judged.rest.action = std::move(exchange.action);
+  judged.rest.location = std::move(exchange.location);
+  judged.rest.missing = std::move(exchange.missing);
+  judged.other = !alone && !concerns_operation(judged);
   if (judged.other || !judged.response) return judged;
   inspect::Inspection& answer = judged.response->inspection;
   // What violates without a finding that says so has lost it to the limit.

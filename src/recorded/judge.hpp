@@ -2,6 +2,8 @@
 
 #include <functional>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "inspect/authority.hpp"
 #include "recorded/traffic.hpp"
@@ -11,21 +13,36 @@ namespace assay::recorded {
 struct JudgedPayload {
   Payload payload;
   inspect::Inspection inspection;
-  bool agree = true;  // both judges, on its grammar
+  bool agree = true;                  // both judges, on its grammar
+  std::optional<std::string> text{};  // what was judged, where the body was not that
+
+  // What places in findings point into.
+  std::string_view judged_text() const { return text ? *text : std::string_view(payload.body); }
+};
+
+// Why the answer of an exchange has no verdict.
+struct NoVerdict {
+  bool missing = false;     // nothing of it was recorded; else HTTP itself refused
+  std::string_view rule{};  // that wants or allows the refusal; empty: none does
+  std::string sentence{};
+  std::string place{};
 };
 
 struct JudgedExchange {
   std::optional<JudgedPayload> request;
   std::optional<JudgedPayload> response;
   int status = 0;
-  bool other = false;  // of another operation: not judged
+  bool other = false;                     // of another operation: not judged
+  std::optional<NoVerdict> no_verdict{};  // then `response` is nothing
+  Exchange rest{};  // what was not judged: its head, and an answer without a verdict
 };
 
 using Inspector = std::function<inspect::SecondOpinion(std::string_view bytes)>;
 
-// Inspects both messages, and what they owe each other: the echo in the Persona, the version, the
-// status and the media type. Findings about the pair belong to the response, at its
-// beginning. A message that stands alone in its file is judged whatever it is.
+// Judges an exchange from the outside in: whether there is an answer, a refusal of HTTP's own, a
+// SOAP message, in the charset that it names; then both messages, and what they owe each other: the
+// echo in the Persona, the version, the status and the media type. Findings about the pair belong
+// to the response, at its beginning. A message alone in its file is judged whatever it is.
 JudgedExchange judge(Exchange exchange, const Inspector& inspector, bool strict);
 
 }  // namespace assay::recorded

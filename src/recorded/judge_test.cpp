@@ -133,4 +133,81 @@ BOOST_AUTO_TEST_CASE(other_operations_are_told_apart) {
   BOOST_TEST(!judged(alone).other);
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_is_missing_has_no_verdict_and_a_reason) {
+  Exchange alone = exchange(request(), "");
+  alone.response.reset();
+  alone.missing = "the recording has no answer";
+  const JudgedExchange result = judged(alone);
+  BOOST_TEST(!result.other);
+  BOOST_TEST(!result.response);
+  BOOST_TEST((result.request->inspection.verdict == inspect::Verdict::conforms));
+  BOOST_TEST_REQUIRE(result.no_verdict.has_value());
+  BOOST_TEST(result.no_verdict->missing);
+  BOOST_TEST(result.no_verdict->sentence == "the recording has no answer");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_of_http_has_no_verdict_with_or_without_a_body) {
+  for (const bool recorded : {true, false}) {
+    for (const int status : {302, 401, 407, 413, 415, 429, 502, 503, 504}) {
+      Exchange refused = exchange(request(), "<html><title>No</title></html>");
+      if (!recorded) refused.response.reset();
+      refused.status = status;
+      const JudgedExchange result = judged(refused);
+      BOOST_TEST(!result.response, status);
+      BOOST_TEST_REQUIRE(result.no_verdict.has_value(), status);
+      BOOST_TEST(!result.no_verdict->missing);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_message_has_one_finding) {
+  for (const char* body : {"", "<!DOCTYPE html><html><br></html>", "{}", "--u\r\n\r\n<a/>"}) {
+    const JudgedExchange result = judged(exchange(request(), body));
+    BOOST_TEST_REQUIRE(result.response.has_value());
+    BOOST_TEST((result.response->inspection.verdict == inspect::Verdict::violates), body);
+    BOOST_TEST(result.response->inspection.findings.size() == 1u, body);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_handshake_without_a_message_is_not_judged) {
+  Exchange probe = exchange("", "");
+  probe.status = 401;
+  probe.action =
+      "\"http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup\"";
+  const JudgedExchange result = judged(probe);
+  BOOST_TEST(!result.other);
+  BOOST_TEST(!result.request);
+  BOOST_TEST(!result.response);
+  BOOST_TEST(result.no_verdict.value().rule == "TR-14");
+  probe.action.clear();
+  BOOST_TEST(judged(probe).other);
+}
+
+BOOST_AUTO_TEST_CASE(the_charset_of_the_header_decides) {
+  Exchange latin = exchange(request(), message("schema-response"));
+  latin.response->media_type = "text/xml; charset=iso-8859-1";
+  BOOST_TEST((judged(latin).response->inspection.verdict == inspect::Verdict::conforms));
+  latin.response->media_type = "text/xml; charset=klingon";
+  const JudgedExchange result = judged(latin);
+  BOOST_TEST_REQUIRE(result.response->inspection.findings.size() == 1u);
+  BOOST_TEST(result.response->inspection.findings.front().rule == "TR-06");
+  latin.response->is_text = true;
+  latin.response->media_type = "text/xml; charset=utf-16";
+  BOOST_TEST((judged(latin).response->inspection.verdict == inspect::Verdict::conforms));
+}
+
+BOOST_AUTO_TEST_CASE(the_answer_of_another_operation_breaks_a_rule_of_answers) {
+  std::string other = message("schema-response");
+  const std::string name = "AddNewImContactToGroupResponse";
+  for (std::size_t at = other.find(name); at != std::string::npos; at = other.find(name)) {
+    other.replace(at, name.size(), "RemoveImGroupResponse");
+  }
+  const std::size_t persona = other.find("<m:Persona>");
+  BOOST_TEST_REQUIRE(persona != std::string::npos);
+  other.erase(persona, other.find("</m:Persona>") + 12 - persona);
+  const JudgedExchange result = judged(exchange(request(), other));
+  BOOST_TEST_REQUIRE(!result.response->inspection.findings.empty());
+  BOOST_TEST(result.response->inspection.findings.front().rule == "RS-01");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

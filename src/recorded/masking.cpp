@@ -2,75 +2,143 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/ascii.hpp"
+#include "recorded/markup.hpp"
+#include "secrets/scanner.hpp"
+#include "xml/document.hpp"
+#include "xml/encoding.hpp"
 
 namespace assay::recorded {
 namespace {
 
-// Where such texts stand: inside of these elements, in elements of these names.
-struct Place {
-  std::string_view around;
-  std::string_view name;
-};
-constexpr std::array<Place, 7> places{{{"ConnectingSID", "PrincipalName"},
-                                       {"ConnectingSID", "SID"},
-                                       {"ConnectingSID", "PrimarySmtpAddress"},
-                                       {"ConnectingSID", "SmtpAddress"},
-                                       {"UsernameToken", "Username"},
-                                       {"UsernameToken", "Password"},
-                                       {"Security", "BinarySecurityToken"}}};
+using secrets::Range;
+
+// In small letters: what the names of elements and attributes have that carry secrets. Of
+// WS-Security and SAML, of [MS-OXWSCDATA] 2.2.4 (SerializedSecurityContext, ConnectingSID), of
+// OAuth.
+constexpr std::array<std::string_view, 19> telling_words{
+    "password",  "passwd",        "passphrase",      "secret",     "token",
+    "assertion", "nonce",         "securitycontext", "credential", "cookie",
+    "bearer",    "authorization", "authentication",  "signature",  "ciphervalue",
+    "apikey",    "connectingsid", "subjectname",     "username"};
+
+// What says only of which kind a secret is.
+constexpr std::array<std::string_view, 7> harmless_attributes{
+    "type", "valuetype", "encodingtype", "algorithm", "mustunderstand", "actor", "nil"};
+
+bool has_telling_word(std::string_view name) {
+  const std::string small = base::lower(name);
+  return std::ranges::any_of(
+      telling_words, [&](std::string_view word) { return small.find(word) != std::string::npos; });
+}
+
+std::string_view local_name(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+bool is_harmless(std::string_view name) {
+  return name.starts_with("xmlns") ||
+         std::ranges::find(harmless_attributes, base::lower(local_name(name))) !=
+             harmless_attributes.end();
+}
+
+constexpr std::string_view ends_of_value = " \t\r\n<>\"'&;#";
+
+// Users and passwords in URLs, and what a query calls a token.
+void add_places_in_urls(std::string_view text, std::vector<Range>& places) {
+  const auto end_of = [&](std::string_view ends, std::size_t from) {
+    return std::min(text.find_first_of(ends, from), text.size());
+  };
+  for (std::size_t at = text.find("://"); at < text.size(); at = text.find("://", at + 3)) {
+    const std::size_t end = end_of("/?# \t\r\n<>\"'", at + 3);
+    const std::size_t user = text.substr(at + 3, end - at - 3).rfind('@');
+    if (user != std::string_view::npos) places.push_back({at + 3, at + 3 + user});
+    at = end - 3;
+  }
+  constexpr std::size_t longest_name = 64;
+  for (std::size_t at = text.find('='); at < text.size(); at = text.find('=', at + 1)) {
+    const std::string_view before =
+        text.substr(at - std::min(at, longest_name), std::min(at, longest_name));
+    const std::size_t name = before.find_last_of("?&;<> \t\r\n\"'");
+    const bool in_query =
+        name != std::string_view::npos && before.find_first_of("?&;", name) == name;
+    const std::size_t end = end_of(ends_of_value, at + 1);
+    if (in_query && has_telling_word(before.substr(name)) && end > at + 1) {
+      places.push_back({at + 1, end});
+    }
+  }
+}
+
+// In order, and apart.
+std::vector<Range> merged(std::vector<Range> places) {
+  std::ranges::sort(places, {}, &Range::begin);
+  std::vector<Range> apart;
+  for (const Range& place : places) {
+    if (apart.empty() || place.begin > apart.back().end) {
+      apart.push_back(place);
+    } else {
+      apart.back().end = std::max(apart.back().end, place.end);
+    }
+  }
+  return apart;
+}
+
+// The places of a well-formed text that tell of accounts.
+std::vector<Range> secret_places(std::string_view text) {
+  std::vector<Range> places;
+  std::size_t depth = 0;
+  std::size_t secret_from = 0;  // depth of the outermost element that tells; 0: none is open
+  std::string_view element;
+  const auto add = [&](const Range& range) {
+    if (range.begin < range.end) places.push_back(range);
+  };
+  each_part(text, [&](const Part& part) {
+    switch (part.kind) {
+      case Part::Kind::start:
+        ++depth;
+        element = part.name;
+        if (secret_from == 0 && has_telling_word(local_name(element))) secret_from = depth;
+        break;
+      case Part::Kind::attribute: {
+        const bool telling = secret_from != 0 || has_telling_word(local_name(part.name));
+        if (telling && !is_harmless(part.name)) add(part.content);
+        break;
+      }
+      case Part::Kind::end:
+        if (depth == secret_from) secret_from = 0;
+        --depth;
+        break;
+      case Part::Kind::text:
+        if (secret_from != 0) add(part.content);
+        break;
+    }
+  });
+  add_places_in_urls(text, places);
+  return merged(std::move(places));
+}
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-bool ends_name(char c) { return c == '>' || c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-// A part of the text between two positions; empty when the first is npos.
-struct Range {
-  std::size_t begin = std::string_view::npos;
-  std::size_t end = 0;
-  bool is_there() const { return begin != std::string_view::npos && begin < end; }
-};
-
-// The content of the next element of that local name from `from` on, up to its next end tag.
-Range content_of(std::string_view text, std::string_view name, std::size_t from) {
-  for (std::size_t at = text.find(name, from); at != text.npos; at = text.find(name, at + 1)) {
-    const std::size_t after = at + name.size();
-    const bool is_start = at > 0 && (text[at - 1] == '<' || text[at - 1] == ':');
-    const std::size_t tag = text.rfind('<', at);
-    const bool is_end_tag = tag != text.npos && tag + 1 < text.size() && text[tag + 1] == '/';
-    if (!is_start || is_end_tag || after >= text.size() || !ends_name(text[after])) continue;
-    const std::size_t begin = text.find('>', after);
-    if (begin == text.npos) return {};
-    const std::size_t close = text.find(std::string(name) + ">", begin);
-    return {begin + 1, std::min(close, text.size())};
+// Blanks stay, so that lines do.
+std::string masked(std::string_view text, const std::vector<Range>& places) {
+  std::string result;
+  std::size_t from = 0;
+  for (const Range& place : places) {
+    result.append(text, from, place.begin - from);
+    for (const char c : text.substr(place.begin, place.end - place.begin)) {
+      const bool blank = base::blanks.find(c) != std::string_view::npos;
+      if (!is_continuation(c)) result += blank ? c : '*';
+    }
+    from = place.end;
   }
-  return {};
-}
-
-void mask(std::string& text, std::size_t begin, std::size_t length) {
-  std::string stars;
-  for (const char c : text.substr(begin, length)) {
-    if (!is_continuation(c)) stars += '*';
-  }
-  text.replace(begin, length, stars);
-}
-
-void mask_everywhere(std::string& text, const std::string& value) {
-  for (std::size_t at = text.find(value); at != text.npos; at = text.find(value, at + 1)) {
-    mask(text, at, value.size());
-  }
-}
-
-// The text of an account in its place; empty when there is none.
-Range account_text(std::string_view request, const Place& place) {
-  const Range around = content_of(request, place.around, 0);
-  if (!around.is_there()) return {};
-  const std::string_view inside = request.substr(around.begin, around.end - around.begin);
-  Range range = content_of(inside, place.name, 0);
-  if (!range.is_there()) return {};
-  range.end = std::min(range.end, inside.find('<', range.begin));
-  return {around.begin + range.begin, around.begin + range.end};
+  return result.append(text, from);
 }
 
 // A short word may stand elsewhere by chance, and as markup.
@@ -79,20 +147,74 @@ bool is_unmistakable(std::string_view text) {
   return text.find('@') != text.npos || text.starts_with("S-1-") || text.size() >= long_secret;
 }
 
+// The texts of such places, as far as they can be looked for elsewhere.
+void collect(std::string_view text, const std::vector<Range>& places,
+             std::vector<secrets::Secret>& known) {
+  constexpr std::size_t most = 64;
+  constexpr std::size_t longest = 128;
+  for (const Range& place : places) {
+    const std::string_view value =
+        base::trimmed(text.substr(place.begin, place.end - place.begin)).substr(0, longest);
+    if (known.size() < most && is_unmistakable(value)) known.push_back({std::string(value), false});
+  }
+}
+
+constexpr std::array<std::string_view, 6> encodings{"utf-8-bom", "utf-16le-bom", "utf-16be-bom",
+                                                    "utf-16le",  "utf-16be",     "iso-8859-1"};
+
+// A body as UTF-8, and the way back.
+struct Readable {
+  std::string text;
+  std::string_view encoding;
+};
+
+// Nothing for what is no document, or has one that its declarations change.
+std::optional<Readable> readable(const std::string& body) {
+  const xml::Document document = xml::Document::read(body);
+  const bool whole = !document.problem() && document.doctype() == xml::nowhere;
+  if (!whole) return std::nullopt;
+  Readable found{std::string(document.source()), "utf-8"};
+  if (found.text == body) return found;
+  for (const std::string_view encoding : encodings) {
+    found.encoding = encoding;
+    if (xml::encode(found.text, encoding) == body) return found;
+  }
+  return std::nullopt;
+}
+
+// NULs are the other halves of letters in UTF-16.
+bool may_tell(std::string body) {
+  std::erase(body, '\0');
+  return has_telling_word(body);
+}
+
 }  // namespace
 
-void mask_accounts(Exchange& exchange) {
-  if (!exchange.request) return;
-  std::string& request = exchange.request->body;
-  for (const Place& place : places) {
-    const Range range = account_text(request, place);
-    if (!range.is_there()) continue;
-    const std::string text = request.substr(range.begin, range.end - range.begin);
-    mask(request, range.begin, text.size());
-    if (!is_unmistakable(text)) continue;
-    mask_everywhere(request, text);
-    if (exchange.response) mask_everywhere(exchange.response->body, text);
+std::string mask_accounts(Exchange& exchange) {
+  std::vector<secrets::Secret> known;
+  std::vector<std::pair<Payload*, Readable>> messages;
+  for (auto* const payload : {&exchange.request, &exchange.response}) {
+    if (!*payload) continue;
+    auto message = readable((*payload)->body);
+    if (!message && may_tell((*payload)->body)) {
+      return "a message that cannot be read, or declares entities, seems to have a password or a "
+             "token, and is left out; correct it, or take them out";
+    }
+    if (!message) continue;
+    const std::vector<Range> places = secret_places(message->text);
+    collect(message->text, places, known);
+    if (!places.empty()) message->text = masked(message->text, places);
+    messages.emplace_back(&**payload, *std::move(message));
   }
+  const secrets::Scanner scanner(known, secrets::Code::plain);
+  for (auto& [payload, message] : messages) {
+    if (!known.empty()) {
+      const std::vector<Range> repeated = secrets::find_all({&scanner, 1}, message.text);
+      message.text = masked(message.text, repeated);
+    }
+    payload->body = xml::encode(message.text, message.encoding).value_or("");
+  }
+  return {};
 }
 
 }  // namespace assay::recorded

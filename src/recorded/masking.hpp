@@ -1,13 +1,18 @@
 #pragma once
 
+#include <string>
+
 #include "recorded/traffic.hpp"
 
 namespace assay::recorded {
 
-// Puts "*" for each character of what a request tells of accounts: the address or SID that it acts
-// for, user names, passwords and tokens of WS-Security; in the answer too, where it repeats them.
-// Places and verdicts stay as they are, since no rule asks more of these texts than to be there.
-// Only for encodings that agree with ASCII.
-void mask_accounts(Exchange& exchange);
+// Puts "*" for each character of what the messages of an exchange tell of accounts: all texts in
+// elements and attributes that are called after passwords, tokens, assertions, nonces, security
+// contexts, cookies or credentials, and who is impersonated; everywhere else what is unmistakably
+// the same. Places and verdicts stay as they are, since no rule asks more of these texts than to be
+// there. Returns why the exchange must not be kept, since its secrets cannot be told: a message
+// that is not well-formed, or declares entities, and has such names. Takes time in proportion to
+// it.
+std::string mask_accounts(Exchange& exchange);
 
 }  // namespace assay::recorded

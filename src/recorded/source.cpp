@@ -42,6 +42,32 @@ bool Source::take_past(std::string_view needle, std::string& text, std::size_t m
   return false;
 }
 
+std::size_t Source::take_past_any(std::span<const std::string_view> needles, std::string& text,
+                                  std::size_t most) {
+  text.clear();
+  const std::size_t length = needles.front().size();
+  while (fill(length)) {
+    std::size_t first = std::string::npos;
+    std::size_t which = needles.size();
+    for (std::size_t index = 0; index < needles.size(); ++index) {
+      const std::size_t found =
+          std::string_view(window_).substr(0, first).find(needles[index], at_);
+      if (found == std::string::npos) continue;
+      first = found;
+      which = index;
+    }
+    if (which < needles.size()) {
+      advance(first - at_, text, most);
+      std::string ignored;
+      advance(length, ignored, 0);
+      return which;
+    }
+    advance(window_.size() - at_ - (length - 1), text, most);
+  }
+  advance(window_.size() - at_, text, most);
+  return needles.size();
+}
+
 bool Source::take(std::size_t count, std::string& text, std::size_t most) {
   text.clear();
   while (count > 0 && fill(1)) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <istream>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,10 @@ class Source {
   // Moves past the next `needle`, and keeps up to `most` bytes of what stands before it in `text`.
   // False at the end of the stream.
   bool take_past(std::string_view needle, std::string& text, std::size_t most);
+
+  // The same with the first of several, all of one length; which one it was, or their number.
+  std::size_t take_past_any(std::span<const std::string_view> needles, std::string& text,
+                            std::size_t most);
 
   // Moves over `count` bytes and keeps up to `most` of them. False when there are fewer.
   bool take(std::size_t count, std::string& text, std::size_t most);

@@ -20,7 +20,7 @@ void read_message(std::istream& in, const ReadTo& to) {
   Source source(in);
   Payload payload;
   // One byte more than allowed lets the judge see that it is too much.
-  source.take(static_cast<std::size_t>(-1), payload.body, to.largest_body + 1);
+  source.take(to.largest_body + 1, payload.body, to.largest_body + 1);
   Exchange exchange;
   exchange.response = std::move(payload);
   to.exchange(std::move(exchange));

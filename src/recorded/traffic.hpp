@@ -14,14 +14,19 @@ namespace assay::recorded {
 struct Payload {
   std::string place;  // in its file: "line 12", "entry 3"; empty: the whole file
   std::string body;
-  std::string media_type;  // empty when the recording does not tell
+  std::string media_type;  // Content-Type; empty when the recording does not tell
+  // Decoded by the program that recorded it, so that its charset says nothing about these bytes.
+  bool is_text = false;
 };
 
 // A request and its answer, or what there is of them.
 struct Exchange {
   std::optional<Payload> request;
   std::optional<Payload> response;
-  int status = 0;  // 0 when the recording does not tell
+  int status = 0;          // 0 when the recording does not tell
+  std::string action{};    // SOAPAction of the request
+  std::string location{};  // where the answer leads to
+  std::string missing{};   // why there is no answer, for traffic that should have one
 };
 
 enum class Format : std::uint8_t { message, har, trace, http };

@@ -128,13 +128,65 @@ BOOST_AUTO_TEST_CASE(a_trace_may_lack_one_side_or_its_end) {
     <Trace Tag="EwsRequest" Tid="1"><b/></Trace><Trace Tag="EwsResponse" Tid="2"><c/></Trace>
     <Trace Tag="EwsResponse" Tid="1"><cut)",
                            Format::trace);
-  BOOST_TEST_REQUIRE(heard.exchanges.size() == 3u);
+  BOOST_TEST_REQUIRE(heard.exchanges.size() == 2u);
   BOOST_TEST(heard.exchanges[0].request->body == "<a/>");
   BOOST_TEST(!heard.exchanges[0].response);
+  BOOST_TEST(heard.exchanges[0].missing == "the log has no answer to it");
+  // On another thread than the only call that is open.
+  BOOST_TEST(heard.exchanges[1].request->body == "<b/>");
   BOOST_TEST(heard.exchanges[1].response->body == "<c/>");
-  BOOST_TEST(heard.exchanges[2].request->body == "<b/>");
   BOOST_TEST_REQUIRE(heard.problems.size() == 1u);
   BOOST_TEST(heard.problems[0] == "line 3: the Trace has no end");
+}
+
+BOOST_AUTO_TEST_CASE(with_two_calls_open_an_answer_of_a_third_thread_stands_alone) {
+  const Heard heard = hear(R"(<Trace Tag="EwsRequest" Tid="1"><a/></Trace>
+    <Trace Tag="EwsRequest" Tid="2"><b/></Trace><Trace Tag="EwsResponse" Tid="3"><c/></Trace>)",
+                           Format::trace);
+  BOOST_TEST_REQUIRE(heard.exchanges.size() == 3u);
+  BOOST_TEST(!heard.exchanges[0].request);
+  BOOST_TEST(heard.exchanges[0].response->body == "<c/>");
+}
+
+BOOST_AUTO_TEST_CASE(an_entry_without_a_content_is_no_answer_and_swallows_nothing) {
+  for (const char* entry : {"<Trace Tag=\"EwsResponse\" Tid=\"1\" />",
+                            "<Trace Tag=\"EwsResponse\" Tid=\"1\">\n</Trace>",
+                            "<Trace Tag=\"EwsResponse\" Tid=\"1\">\n"}) {
+    const Heard heard =
+        hear("<Trace Tag=\"EwsRequest\" Tid=\"1\"><a/></Trace>" + std::string(entry) +
+                 "<Trace Tag=\"EwsRequest\" Tid=\"1\"><b/></Trace>"
+                 "<Trace Tag=\"EwsResponse\" Tid=\"1\"><c/></Trace>",
+             Format::trace);
+    BOOST_TEST_REQUIRE(heard.exchanges.size() == 2u);
+    BOOST_TEST(!heard.exchanges[0].response);
+    BOOST_TEST(heard.exchanges[0].missing == "the log has no answer to it");
+    BOOST_TEST(heard.exchanges[1].request->body == "<b/>");
+    BOOST_TEST(heard.exchanges[1].response->body == "<c/>");
+  }
+}
+
+// A client that cannot read an answer logs it without a Trace around it.
+BOOST_AUTO_TEST_CASE(an_answer_between_entries_is_found_among_what_programs_log) {
+  const std::string head =
+      "<Trace Tag=\"EwsRequest\" Tid=\"1\"><a/></Trace>\n<Trace Tag=\"EwsResponseHttpHeaders\" "
+      "Tid=\"1\">\nHTTP/1.1 200 OK\nContent-Type: text/xml; charset=utf-8\n</Trace>\n";
+  const std::string announcement =
+      "[1] EwsRequest\n<?xml version=\"1.0\" encoding=\"utf-16\"?>\n"
+      "<Trace Tag=\"EwsRequest\" Tid=\"1\"><b/></Trace>";
+  for (const char* logged : {"<s:Envelope><cut", "[1] EwsResponse\n<s:Envelope><cut",
+                             "warning: bad answer\n<s:Envelope><cut"}) {
+    const Heard heard = hear(head + logged + "\n" + announcement, Format::trace);
+    BOOST_TEST_REQUIRE(heard.exchanges.size() == 2u);
+    BOOST_TEST_REQUIRE(heard.exchanges[0].response.has_value());
+    BOOST_TEST(heard.exchanges[0].response->body == "<s:Envelope><cut");
+    BOOST_TEST(heard.exchanges[0].response->media_type == "text/xml; charset=utf-8");
+    BOOST_TEST(heard.exchanges[0].status == 200);
+  }
+  for (const char* nothing : {"", "a line of the program\n"}) {
+    const Heard heard = hear(head + nothing + announcement, Format::trace);
+    BOOST_TEST_REQUIRE(heard.exchanges.size() == 2u);
+    BOOST_TEST(!heard.exchanges[0].response);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(http_is_read_as_it_stands_on_the_wire) {

@@ -171,6 +171,7 @@ void prepare_bytes(std::string_view bytes, Prepared& prepared) {
     prepared.text = prepared.storage;
     prepared.relabelled = true;
   } else {
+    prepared.rule = "XM-08";
     prepared.problem =
         "encoding \"" + label + "\" is not one of UTF-8, UTF-16, US-ASCII and ISO-8859-1";
   }

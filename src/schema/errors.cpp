@@ -77,13 +77,16 @@ std::string_view rule_of(const Reported& reported) {
   }
   if (reported.message.starts_with("Excessive depth")) return "LM-02";
   switch (reported.code) {
+    case XML_ERR_NAME_TOO_LONG:  // a limit of libxml2's own
+      return "LM-04";
     case XML_ERR_INVALID_CHAR:
     case XML_ERR_INVALID_CHARREF:
       return "XM-02";
     case XML_ERR_INVALID_ENCODING:
+      return "XM-03";
     case XML_ERR_UNSUPPORTED_ENCODING:
     case XML_ERR_UNKNOWN_ENCODING:
-      return "XM-03";
+      return "XM-08";
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_ERR_ENTITY_LOOP:
       return "XM-04";

@@ -47,8 +47,8 @@ Document parse(xmlParserCtxt* parser, const Prepared& message) {
 bool well_formed(const xmlParserCtxt* parser, const xmlDoc* document, const Reports& reports,
                  Verdict& verdict) {
   if (document != nullptr && !version_is_legal(document)) {
-    verdict.findings.push_back(
-        finding("XM-01", base::Stage::xml, "the version in the XML declaration is not a number"));
+    verdict.findings.push_back(finding(
+        "XM-01", base::Stage::xml, "the version in the XML declaration is not 1.0 or another 1.n"));
     return false;
   }
   if (document != nullptr && parser->wellFormed == 1 && !reports.namespaces_broken()) return true;
@@ -75,6 +75,7 @@ bool valid(xmlSchemaValidCtxt* validator, xmlDoc* document, std::size_t capacity
   }
   use_exact_types(document);
   spare_separators(document);
+  spare_fault_texts(document);
   Reports reports(capacity);
   int problem = validate(validator, document, reports);
   // One element reports one problem at a time, hence more than one round.

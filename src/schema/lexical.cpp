@@ -14,6 +14,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
+constexpr std::string_view soap_envelope = "http://schemas.xmlsoap.org/soap/envelope/";
 constexpr std::string_view instance = "http://www.w3.org/2001/XMLSchema-instance";
 constexpr const char* exact_namespace = "urn:ews-assay:lexical";
 constexpr const char* exact_prefix = "assay-lexical";
@@ -73,6 +74,17 @@ bool rename_type(xmlNode* node, xmlAttr* attribute, Place place) {
 bool is_xsi_type(const xmlAttr* attribute) {
   return view(attribute->name) == "type" && attribute->ns != nullptr &&
          view(attribute->ns->href) == instance;
+}
+
+bool names_string(xmlNode* node, xmlAttr* attribute) {
+  const std::string value = content(reinterpret_cast<xmlNode*>(attribute));
+  const std::string name(trimmed(value));
+  const std::size_t colon = name.find(':');
+  const std::string prefix = colon == std::string::npos ? "" : name.substr(0, colon);
+  if (name.substr(colon == std::string::npos ? 0 : colon + 1) != "string") return false;
+  const xmlNs* const space =
+      xmlSearchNs(node->doc, node, prefix.empty() ? nullptr : text(prefix.c_str()));
+  return space != nullptr && view(space->href) == xsd;
 }
 
 std::string full_name(const xmlAttr* attribute) {
@@ -211,6 +223,18 @@ void spare_separators(xmlDoc* message) {
       xmlFree(const_cast<xmlChar*>(at->href));
       at->href = xmlStrdup(text(name.c_str()));
     }
+  }
+}
+
+void spare_fault_texts(xmlDoc* message) {
+  xmlNode* root = xmlDocGetRootElement(message);
+  for (xmlNode* node = root; node != nullptr; node = next_element(node, root)) {
+    const bool in_fault =
+        node->parent != nullptr && is_element(node->parent, "Fault", soap_envelope);
+    if (!in_fault || node->ns != nullptr || view(node->name) != "faultstring") continue;
+    xmlAttr* type = node->properties;
+    while (type != nullptr && !is_xsi_type(type)) type = type->next;
+    if (type != nullptr && names_string(node, type)) xmlRemoveProp(type);
   }
 }
 

@@ -17,6 +17,11 @@ void use_exact_types(xmlDoc* message);
 // further than a second "|". Gives another letter to those in the namespace names of a message.
 void spare_separators(xmlDoc* message);
 
+// The schema of SOAP 1.1 declares faultstring to be an xs:string, which it may therefore call
+// itself. FaultTextType, which adds xml:lang (D31), is derived from that, so that to libxml2 the
+// name of the base would be another type: the attribute is dropped.
+void spare_fault_texts(xmlDoc* message);
+
 // Puts right, in the message, what libxml2 2.9 refused without a reason; tells whether there was
 // such a value:
 // - it forgets that xs:int, xs:dateTime, xs:duration, xs:QName and their kin collapse white space;

@@ -128,6 +128,15 @@ std::span<const GrammarCase> response_cases() {
       {"fault in a bad language", fault(code + "<faultstring xml:lang='e_'/>"), never},
       {"fault in no language", fault(code + "<faultstring xml:lang=''/>"), always},
       {"fault text with an attribute", fault(code + "<faultstring a='1'/>"), never},
+      {"fault text called a string",
+       fault(code + "<faultstring xmlns:x='http://www.w3.org/2001/XMLSchema' "
+                    "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='x:string' "
+                    "xml:lang='en'>a</faultstring>"),
+       always},
+      {"fault text called a string of elsewhere",
+       fault(code + "<faultstring xmlns:x='urn:x' "
+                    "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='x:string'/>"),
+       never},
       {"fault detail of text", fault(code + "<faultstring/><detail>a</detail>"), never},
       {"fault detail with attributes", fault(code + "<faultstring/><detail a='1' s:b='2'/>"),
        always},

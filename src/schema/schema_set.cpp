@@ -9,6 +9,7 @@
 #include "base/embedded.hpp"
 #include "schema/bytes.hpp"
 #include "schema/compile.hpp"
+#include "schema/cost.hpp"
 #include "schema/judge.hpp"
 #include "schema/library.hpp"
 #include "schema/mend.hpp"
@@ -110,6 +111,11 @@ Verdict SchemaSet::judge(std::string_view bytes, const base::Limits& limits) con
   Prepared message;
   prepare(bytes, message);
   if (!message.problem.empty()) return refused(message.rule, base::Stage::xml, message.problem);
+  if (auto costly = too_costly(message.text, limits)) {
+    Verdict verdict;
+    verdict.findings.push_back(std::move(*costly));
+    return verdict;
+  }
   Workplace workplace = compiled_->take();
   Verdict verdict = judge_with(workplace, message, limits);
   compiled_->give_back(std::move(workplace));

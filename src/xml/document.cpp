@@ -29,7 +29,8 @@ bool Document::take_text(std::string_view bytes) {
   *std::ranges::copy(decoded.text, text_.get()).out = '\0';
   source_ = {text_.get(), size};
   if (decoded.problem.empty()) return true;
-  problem_ = Problem{rules::encoding, decoded.problem_offset, std::move(decoded.problem)};
+  const std::string_view rule = decoded.unknown ? rules::encoding_known : rules::encoding;
+  problem_ = Problem{rule, decoded.problem_offset, std::move(decoded.problem)};
   return false;
 }
 

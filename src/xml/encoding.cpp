@@ -83,18 +83,34 @@ bool decode_latin1(std::string_view bytes, Decoded& decoded) {
   return true;
 }
 
-// The value of the encoding pseudo-attribute, or empty. Only a hint here: the scanner checks the
-// declaration's grammar later.
+void decode_ascii(std::string_view bytes, Decoded& decoded) {
+  decoded.text = bytes;
+  const auto* const foreign = std::ranges::find_if(bytes, [](char c) { return (c & 0x80) != 0; });
+  if (foreign != bytes.end()) {
+    refuse(decoded, "a byte above 127 in a US-ASCII message",
+           static_cast<std::size_t>(foreign - bytes.begin()));
+  }
+}
+
+void decode_utf8(std::string_view bytes, Decoded& decoded) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
+  decoded.text = bytes;
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  while (at < end) {
+    if ((*at & 0x80) == 0) {
+      ++at;
+    } else if (!next_utf8(at, end)) {
+      return refuse(decoded, "a byte that is not UTF-8",
+                    static_cast<std::size_t>(at - bytes.data()));
+    }
+  }
+}
+
+// Only a hint here: the scanner checks the declaration's grammar later.
 std::string_view declared_encoding(std::string_view text) {
-  if (!text.starts_with("<?xml") || text.find_first_of(base::blanks) != 5) return {};
-  const std::string_view declaration = text.substr(0, text.find("?>"));
-  std::size_t at = declaration.find("encoding");
-  if (at == std::string_view::npos) return {};
-  at = declaration.find_first_of("\"'", at);
-  if (at == std::string_view::npos) return {};
-  const std::size_t end = declaration.find(declaration[at], at + 1);
-  if (end == std::string_view::npos) return {};
-  return declaration.substr(at + 1, end - at - 1);
+  return encoding_declaration(text).label;
 }
 
 bool label_fits(std::string_view label, Family family) {
@@ -117,23 +133,32 @@ std::optional<Family> eight_bit_family(std::string_view label) {
   return std::nullopt;
 }
 
+bool is_utf16_label(std::string_view label) {
+  return label_fits(label, Family::utf16le) || label_fits(label, Family::utf16be);
+}
+
+std::string contradiction(std::string_view label, std::string_view actual) {
+  return "the XML declaration says encoding \"" + std::string(label) + "\" but the bytes are " +
+         std::string(actual);
+}
+
 void check_label(Decoded& decoded, Family family) {
   const std::string_view label = declared_encoding(decoded.text);
   if (label.empty() || label_fits(label, family)) return;
-  refuse(decoded,
-         "the XML declaration says encoding \"" + std::string(label) + "\" but the bytes are " +
-             (is_utf16(family) ? "UTF-16" : "UTF-8"),
-         0);
+  refuse(decoded, contradiction(label, is_utf16(family) ? "UTF-16" : "UTF-8"), 0);
 }
 
 void decode_eight_bit(std::string_view bytes, Decoded& decoded) {
   const std::string_view label = declared_encoding(bytes);
   const std::optional<Family> family = eight_bit_family(label);
+  if (!family && is_utf16_label(label)) {
+    return refuse(decoded, contradiction(label, "not UTF-16"), 0);
+  }
   if (!family) {
+    decoded.unknown = true;
     return refuse(decoded,
                   "encoding \"" + std::string(label) +
-                      "\" does not fit the bytes or is not one of UTF-8, UTF-16, "
-                      "US-ASCII, ISO-8859-1",
+                      "\" is not one of UTF-8, UTF-16, US-ASCII and ISO-8859-1",
                   0);
   }
   if (*family == Family::latin1) {
@@ -141,15 +166,22 @@ void decode_eight_bit(std::string_view bytes, Decoded& decoded) {
     return;
   }
   decoded.text = bytes;
-  if (*family != Family::ascii) return;
-  const auto foreign = std::ranges::find_if(bytes, [](char c) { return (c & 0x80) != 0; });
-  if (foreign != bytes.end()) {
-    refuse(decoded, "a byte above 127 in a US-ASCII message",
-           static_cast<std::size_t>(foreign - bytes.begin()));
-  }
+  if (*family == Family::ascii) decode_ascii(bytes, decoded);
 }
 
 }  // namespace
+
+EncodingDeclaration encoding_declaration(std::string_view text) {
+  if (!text.starts_with("<?xml") || text.find_first_of(base::blanks) != 5) return {};
+  const std::string_view declaration = text.substr(0, text.find("?>"));
+  const std::size_t begin = declaration.find("encoding");
+  if (begin == std::string_view::npos) return {};
+  const std::size_t open = declaration.find_first_of("\"'", begin);
+  if (open == std::string_view::npos) return {};
+  const std::size_t close = declaration.find(declaration[open], open + 1);
+  if (close == std::string_view::npos) return {};
+  return {begin, close + 1, declaration.substr(open + 1, close - open - 1)};
+}
 
 void append_utf8(std::string& text, char32_t c) {
   const auto tail = [&](int shift) { text += static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
@@ -215,6 +247,22 @@ std::optional<std::string> encode(std::string_view text, std::string_view encodi
     }
   }
   return bytes;
+}
+
+void decode_as(std::string_view bytes, std::string_view encoding, Decoded& decoded) {
+  using namespace std::string_view_literals;
+  const bool little = encoding == "utf-16le";
+  if (little || encoding == "utf-16be") {
+    const std::string_view mark = little ? "\xFF\xFE"sv : "\xFE\xFF"sv;
+    if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
+    decode_utf16(bytes, little ? Family::utf16le : Family::utf16be, decoded);
+  } else if (encoding == "iso-8859-1") {
+    decode_latin1(bytes, decoded);
+  } else if (encoding == "us-ascii") {
+    decode_ascii(bytes, decoded);
+  } else {
+    decode_utf8(bytes, decoded);
+  }
 }
 
 void decode(std::string_view bytes, Decoded& decoded) {

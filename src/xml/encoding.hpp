@@ -19,6 +19,7 @@ struct Decoded {
   std::string storage;
   std::string problem;
   std::size_t problem_offset = 0;
+  bool unknown = false;  // then the encoding is none of the four
 
   Decoded() = default;
   Decoded(const Decoded&) = delete;
@@ -28,6 +29,20 @@ struct Decoded {
 // Decodes UTF-8, UTF-16, US-ASCII and ISO-8859-1 as XML 1.0 section 4.3.3 and appendix F ask:
 // byte order mark first, then the XML declaration, which must not contradict the bytes.
 void decode(std::string_view bytes, Decoded& decoded);
+
+// Decodes bytes of the encoding that something outside of them names, "utf-8", "utf-16le",
+// "utf-16be", "us-ascii" or "iso-8859-1", whatever they say of themselves; a byte order mark is no
+// part of the text. Unlike decode(), it looks at every character.
+void decode_as(std::string_view bytes, std::string_view encoding, Decoded& decoded);
+
+// Where the encoding declaration stands in a text, `encoding="..."` as a whole, and what it says.
+// XML 1.0 section 4.3.3. Both are empty when there is none.
+struct EncodingDeclaration {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string_view label;
+};
+EncodingDeclaration encoding_declaration(std::string_view text);
 
 // Appends `code_point` to UTF-8 `text`.
 void append_utf8(std::string& text, char32_t code_point);

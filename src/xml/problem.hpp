@@ -21,6 +21,7 @@ inline constexpr std::string_view references = "XM-04";
 inline constexpr std::string_view attributes_unique = "XM-05";
 inline constexpr std::string_view namespaces = "XM-06";
 inline constexpr std::string_view one_root = "XM-07";
+inline constexpr std::string_view encoding_known = "XM-08";
 inline constexpr std::string_view limit_bytes = "LM-01";
 inline constexpr std::string_view limit_depth = "LM-02";
 inline constexpr std::string_view limit_attributes = "LM-03";

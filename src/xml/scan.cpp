@@ -47,7 +47,8 @@ class Scanner {
     if (!pseudo_attribute("version", true)) return false;
     if (value_.size() < 3 || !value_.starts_with("1.") ||
         value_.find_first_not_of("0123456789", 2) != std::string_view::npos) {
-      return cursor_.fail(rules::markup, "the XML version is not 1.0");
+      return cursor_.fail(rules::markup,
+                          "the version in the XML declaration is not 1.0 or another 1.n");
     }
     return pseudo_attribute("encoding", false) && encoding_name() &&
            pseudo_attribute("standalone", false) && standalone() && close_declaration();

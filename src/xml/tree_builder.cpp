@@ -16,7 +16,14 @@ Text kind_of(std::string_view text) {
   return blank ? Text::blank : Text::present;
 }
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+// A name may be as long as a message.
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  if (text.size() <= longest) return "\"" + std::string(text) + "\"";
+  std::size_t end = longest;
+  while ((text[end] & 0xC0) == 0x80) --end;
+  return "\"" + std::string(text.substr(0, end)) + "...\"";
+}
 
 // Room for an honest message; others make the vectors grow.
 constexpr std::size_t bytes_per_element = 40;

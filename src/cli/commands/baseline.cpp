@@ -9,11 +9,11 @@
 #include "base/file.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/log_file.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/gate.hpp"
 #include "conformance/baseline_update.hpp"
-#include "reports/escape.hpp"
 
 // `ews-assay baseline`: known failures against an old log, or as they ought to be.
 namespace assay::cli {
@@ -30,7 +30,7 @@ struct Arguments {
 template <typename Entries>
 void print_each(const char* label, const Entries& entries) {
   for (const auto& entry : entries) {
-    fmt::print("{}{}\n", label, reports::visible(entry.case_id, reports::Lines::flatten));
+    fmt::print("{}{}\n", label, one_line(entry.case_id));
   }
 }
 
@@ -38,20 +38,19 @@ void print_each(const char* label, const Entries& entries) {
 void print_update(const std::string& file, const conformance::BaselineUpdate& update,
                   const conformance::NewEntryWords& words) {
   for (const base::KnownFailure& entry : update.removed) {
-    fmt::print("taken out: {}\n",
-               reports::visible(complaint_about(entry), reports::Lines::flatten));
+    fmt::print("taken out: {}\n", one_line(complaint_about(entry)));
   }
   print_each("renewed:   ", update.renewed);
   print_each("added:     ", update.added);
   for (const base::KnownFailure& entry : update.expired) {
-    fmt::print(stderr, "ews-assay baseline: {}:{}: {} and still fails; --expires gives it a day\n",
-               file, entry.line, complaint_about(entry));
+    complain("ews-assay baseline",
+             fmt::format("{}:{}: {} and still fails; --expires gives it a day", file, entry.line,
+                         complaint_about(entry)));
   }
   if (!update.added.empty() && !words.complete()) {
-    fmt::print(stderr,
-               "ews-assay baseline: {}: new entries need a reason and a day: fill them in, or give "
-               "--reason and --expires\n",
-               file);
+    complain("ews-assay baseline", file +
+                                       ": new entries need a reason and a day: fill them in, or "
+                                       "give --reason and --expires");
   }
 }
 

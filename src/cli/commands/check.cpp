@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
@@ -7,12 +9,14 @@
 #include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/recorded_files.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
 #include "inspect/authority.hpp"
 #include "reports/check_report.hpp"
+#include "reports/escape.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::cli {
@@ -34,8 +38,7 @@ base::InspectionSummary summarise(const std::string& path, std::string_view byte
   xml::Decoded decoded;
   if (!inspection.findings.empty()) xml::decode(bytes, decoded);
   for (const base::Finding& finding : inspection.findings) {
-    summary.findings.push_back(
-        {finding, std::string(base::line_at(decoded.text, finding.position.offset))});
+    summary.findings.push_back(base::quoted(finding, decoded.text));
   }
   return summary;
 }
@@ -49,14 +52,13 @@ class Check {
     if (options.schema_directory.empty()) return;
     std::vector<std::string> mends;
     own_.emplace(schema::SchemaSet::from_directory(options.schema_directory, mends));
-    for (const std::string& mend : mends) std::cerr << "note: " << mend << '\n';
+    for (const std::string& mend : mends) complain("note", mend);
   }
 
   ExitCode run() {
     const std::vector<std::string> files = recorded_files(options_.paths);
     if (files.empty()) {
-      std::cerr
-          << "ews-assay check: there is no file to check; give one, or - for standard input\n";
+      complain("ews-assay check", "there is no file to check; give one, or - for standard input");
       return ExitCode::nothing_selected;
     }
     judge_files(files, inspector(), options_.strict, options_.limits.bytes,
@@ -64,13 +66,20 @@ class Check {
                    take(file, exchange);
                  },
                  [this](const std::string& problem) {
-                   std::cerr << "ews-assay check: " << problem << '\n';
+                   complain("ews-assay check", problem);
                    ++problems_;
+                 },
+                 [this](const std::string& problem) {
+                   complain("ews-assay check", problem);
+                   ++unreadable_;
                  }});
-    std::cout << (options_.format == "json" ? reports::render_check_json(kept_, tool_version)
-                                            : reports::render_check_totals(totals_));
+    if (options_.format == "json") {
+      std::cout << json_.end();
+    } else {
+      std::cout << reports::render_check_totals(totals_);
+    }
     if (others_ > 0) {
-      std::cerr << "note: " << others_ << " exchanges of other operations were left out\n";
+      complain("note", fmt::format("{} exchanges of other operations were left out", others_));
     }
     return exit_code();
   }
@@ -91,19 +100,35 @@ class Check {
     }
     if (exchange.request) take(file, *exchange.request, "request");
     if (exchange.response) take(file, *exchange.response, "response");
+    if (exchange.no_verdict) take(file, *exchange.no_verdict);
+  }
+
+  void take(const std::string& file, const recorded::NoVerdict& none) {
+    base::AnswerNote note{path_of(file, none.place, "response"), none.missing,
+                          std::string(none.rule), none.sentence};
+    totals_.add(note);
+    if (options_.format == "json") {
+      json_.note(note);
+    } else {
+      std::cout << reports::render_check_note(note, {80, terminal_of(stdout).colour});
+    }
+  }
+
+  static std::string path_of(const std::string& file, const std::string& place,
+                             const std::string& side) {
+    return place.empty() ? file : file + " (" + place + ", " + side + ")";
   }
 
   void take(const std::string& file, const recorded::JudgedPayload& judged, const char* side) {
-    const std::string& place = judged.payload.place;
-    const std::string path = place.empty() ? file : file + " (" + place + ", " + side + ")";
+    const std::string path = path_of(file, judged.payload.place, side);
     if (!judged.agree && !own_) {
-      std::cerr << "warning: " << path
-                << ": the two judges of ews-assay disagree on this message; please report it\n";
+      complain("warning",
+               path + ": the two judges of ews-assay disagree on this message; please report it");
     }
-    base::InspectionSummary summary = summarise(path, judged.payload.body, judged.inspection);
+    base::InspectionSummary summary = summarise(path, judged.judged_text(), judged.inspection);
     totals_.add(summary);
     if (options_.format == "json") {
-      kept_.push_back(std::move(summary));
+      std::cout << json_.message(summary);
     } else {
       const Terminal terminal = terminal_of(stdout);
       const std::size_t width = std::min<std::size_t>(terminal.width, 120);  // of a quoted line
@@ -112,19 +137,22 @@ class Check {
   }
 
   ExitCode exit_code() const {
+    if (unreadable_ > 0) return ExitCode::usage;
     if (totals_.verdicts[static_cast<std::size_t>(inspect::Verdict::violates)] > 0) {
       return ExitCode::deviates;
     }
     if (problems_ > 0) return ExitCode::usage;
-    return totals_.messages > 0 ? ExitCode::conforms : ExitCode::nothing_selected;
+    const bool some = totals_.messages + totals_.missing + totals_.refusals > 0;
+    return some ? ExitCode::conforms : ExitCode::nothing_selected;
   }
 
   const CheckOptions& options_;
   inspect::Options inspection_;
   std::optional<schema::SchemaSet> own_;
   reports::CheckTotals totals_;
-  std::vector<base::InspectionSummary> kept_;
+  reports::CheckJson json_{tool_version};
   std::size_t problems_ = 0;
+  std::size_t unreadable_ = 0;  // files
   std::size_t others_ = 0;
 };
 
@@ -132,17 +160,19 @@ void add_limits(Group& group, base::Limits& limits) {
   struct Limit {
     const char* name;
     std::size_t base::Limits::*value;
+    double most;
     const char* text;
   };
+  constexpr double most_bytes = 1u << 30;  // libxml2 counts in an int
   static constexpr Limit table[] = {
-      {"--max-bytes", &base::Limits::bytes, "Largest size of a message, in bytes"},
-      {"--max-depth", &base::Limits::depth, "Deepest nesting of elements"},
-      {"--max-attributes", &base::Limits::attributes, "Most attributes of one element"},
-      {"--max-namespaces", &base::Limits::namespaces, "Most namespaces in one message"},
-      {"--max-text", &base::Limits::text, "Longest text or attribute value, in bytes"},
-      {"--max-findings", &base::Limits::findings, "Most findings kept for one message"}};
+      {"--max-bytes", &base::Limits::bytes, most_bytes, "Largest size of a message, in bytes"},
+      {"--max-depth", &base::Limits::depth, 2048, "Deepest nesting of elements"},
+      {"--max-attributes", &base::Limits::attributes, 1024, "Most attributes of one element"},
+      {"--max-namespaces", &base::Limits::namespaces, 1024, "Most namespaces in one message"},
+      {"--max-text", &base::Limits::text, most_bytes, "Longest text or attribute value, in bytes"},
+      {"--max-findings", &base::Limits::findings, 100000, "Most findings kept for one message"}};
   for (const Limit& limit : table) {
-    group.add(limit.name, limits.*limit.value, limit.text).at_least(1).showing_default();
+    group.add(limit.name, limits.*limit.value, limit.text).between(1, limit.most).showing_default();
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/terminal.hpp"
 #include "conformance/judge.hpp"
@@ -205,7 +206,7 @@ ExitCode explain(const Arguments& arguments) {
   } else {
     std::vector<std::string> defects;
     for (const auto& one : conformance::every_defect(catalogue)) defects.push_back(one.id);
-    fmt::print(stderr, "ews-assay explain: {}\n", unknown_id(catalogue, arguments.id, defects));
+    complain("ews-assay explain", unknown_id(catalogue, arguments.id, defects));
     return ExitCode::usage;
   }
   return ExitCode::conforms;

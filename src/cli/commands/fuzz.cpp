@@ -8,6 +8,7 @@
 
 #include "cli/clock.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/campaign_folder.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/stop_signals.hpp"
@@ -17,7 +18,6 @@
 #include "fuzz/live/campaign.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/live/seeds.hpp"
-#include "reports/escape.hpp"
 
 // `ews-assay fuzz`: mutations of the base messages against a server or a codec.
 namespace assay::cli {
@@ -56,10 +56,10 @@ std::string time_problem(const std::string& text) {
 
 void print(const base::FuzzFinding& finding, const std::string& folder, const LiveTarget& target) {
   fmt::print("finding {}: {} {}\n  {}\n  {} with\n", finding.id, finding.property, finding.cause,
-             reports::visible(finding.detail, reports::Lines::flatten), finding.message);
+             one_line(finding.detail), finding.message);
   if (const auto edits = fuzz::edits_of(finding.edits)) {
     for (const xml::Edit& edit : *edits) {
-      fmt::print("    {}\n", reports::visible(describe(edit), reports::Lines::flatten));
+      fmt::print("    {}\n", one_line(describe(edit)));
     }
   }
   if (!target.is_codec()) {
@@ -172,12 +172,14 @@ ExitCode fuzz(Arguments& arguments) {
                      print(finding, arguments.folder, target);
                    },
                    [&](const base::CampaignCounts& counts) { session.count(counts); });
-  session.end(end.counts, end.problem);
+  // An adapter that an interrupt has cut short is not lost.
+  const std::string problem = stop_requested() ? "" : end.problem;
+  session.end(end.counts, problem);
   folder.close();
   session.show("");
   print_end(end, folder.findings().size());
-  if (!end.problem.empty()) {
-    fmt::print(stderr, "ews-assay fuzz: {}\n", end.problem);
+  if (!problem.empty()) {
+    complain("ews-assay fuzz", problem);
     return ExitCode::unreachable;
   }
   return folder.findings().empty() ? ExitCode::conforms : ExitCode::deviates;

@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "fuzz/triage/finding_file.hpp"
 #include "fuzz/triage/promotion.hpp"
@@ -53,8 +54,16 @@ ExitCode promote_to_case(base::FuzzFinding finding, const Arguments& arguments) 
   }
   const fs::path path = fs::path(arguments.catalogue) / promotion.file;
   append(path, promotion.toml);
-  fmt::print("{} in {}\n", promotion.id, path.string());
+  fmt::print("{} in {}\n", promotion.id, one_line(path.string()));
   return ExitCode::conforms;
+}
+
+// A corpus may be a stranger's, too: links may lead anywhere.
+void demand_below(const fs::path& folder, const fs::path& corpus) {
+  const fs::path inside = fs::weakly_canonical(folder).lexically_relative(fs::canonical(corpus));
+  if (!inside.empty() && *inside.begin() != "..") return;
+  throw std::runtime_error(folder.string() + " leads out of " + corpus.string() +
+                           "; give another corpus with --corpus");
 }
 
 ExitCode promote_to_regression(const base::FuzzFinding& finding, const Arguments& arguments) {
@@ -68,10 +77,13 @@ ExitCode promote_to_regression(const base::FuzzFinding& finding, const Arguments
   }
   const fs::path folder = fs::path(arguments.corpus) / finding.subject / "regressions";
   const fs::path path = folder / finding.id;
-  if (fs::exists(path)) throw std::runtime_error(path.string() + " already exists");
+  if (fs::exists(fs::symlink_status(path))) {
+    throw std::runtime_error(path.string() + " already exists");
+  }
+  demand_below(folder, arguments.corpus);
   fs::create_directories(folder);
-  append(path, finding.request);
-  fmt::print("{}\n", path.string());
+  base::write_file(path, finding.request);
+  fmt::print("{}\n", one_line(path.string()));
   return ExitCode::conforms;
 }
 

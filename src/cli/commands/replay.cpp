@@ -8,13 +8,13 @@
 
 #include "base/file.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/targets/live_target.hpp"
 #include "conformance/catalogue.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/triage/finding_file.hpp"
 #include "reports/campaign_log.hpp"
-#include "reports/escape.hpp"
 
 // `ews-assay replay ID`: is a finding of `fuzz` still there?
 namespace assay::cli {
@@ -64,18 +64,19 @@ ExitCode replay(Arguments& arguments) {
   target.put(plain);
   const fuzz::Trial trial = target.put(finding.request);
   if (!trial.lost.empty()) {
-    fmt::print(stderr, "ews-assay replay: {}\n", trial.lost);
+    complain("ews-assay replay", trial.lost);
     return ExitCode::unreachable;
   }
   if (!trial.complaint) {
-    fmt::print("{}: fixed ({} {})\n", finding.id, finding.property, finding.cause);
+    fmt::print("{}\n", one_line(fmt::format("{}: fixed ({} {})", finding.id, finding.property,
+                                            finding.cause)));
     return ExitCode::conforms;
   }
   const bool same = trial.complaint->property == finding.property &&
                     fuzz::cause_of(*trial.complaint, finding.edits) == finding.cause;
   fmt::print("{}: {}: {} {}\n  {}\n", finding.id, same ? "still there" : "changed",
              trial.complaint->property, fuzz::cause_of(*trial.complaint, finding.edits),
-             reports::visible(trial.complaint->detail, reports::Lines::flatten));
+             one_line(trial.complaint->detail));
   return ExitCode::deviates;
 }
 

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "base/file.hpp"
+#include "base/verdict.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/annexes.hpp"
 #include "cli/files/history.hpp"
 #include "cli/files/log_file.hpp"
@@ -24,10 +26,13 @@
 namespace assay::cli {
 namespace {
 
+void print(const std::filesystem::path& written) { fmt::print("{}\n", one_line(written.string())); }
+
 struct Arguments {
   std::string log;
   std::vector<std::string> shards;
   bool statement = false;
+  bool partial = false;
   std::vector<std::string> formats;
   std::string directory;
   std::string history;
@@ -50,13 +55,13 @@ ExitCode draw(const Arguments& arguments) {
   if (arguments.history.empty()) {
     const std::filesystem::path file = directory / "campaign.html";
     base::write_file(file, reports::render_campaigns(annexes.campaigns));
-    fmt::print("{}\n", file.string());
+    print(file);
     return ExitCode::conforms;
   }
   for (const base::Campaign& campaign : annexes.campaigns) {
     append_to_history(arguments.history, campaign);
   }
-  fmt::print("{}\n", write_history(arguments.history, directory).string());
+  print(write_history(arguments.history, directory));
   return ExitCode::conforms;
 }
 
@@ -73,7 +78,7 @@ std::filesystem::path write_merged(const Arguments& arguments) {
   } catch (const std::ios_base::failure&) {
     base::cannot_write(file);
   }
-  fmt::print("{}\n", file.string());
+  print(file);
   return file;
 }
 
@@ -89,6 +94,11 @@ ExitCode report(const Arguments& arguments) {
   const std::filesystem::path file =
       arguments.shards.empty() ? log_path(arguments.log) : write_merged(arguments);
   const base::RunResult result = read_log_file(file);
+  if (arguments.statement && base::is_partial(result.header) && !arguments.partial) {
+    throw UsageError(
+        "the run was asked for a part of the catalogue only; --partial writes a "
+        "statement that says so in its title");
+  }
   const std::filesystem::path directory =
       arguments.directory.empty() ? file.parent_path() : std::filesystem::path(arguments.directory);
   if (!directory.empty()) std::filesystem::create_directories(directory);
@@ -96,7 +106,7 @@ ExitCode report(const Arguments& arguments) {
   const reports::Annexes annexes = annexes_of(arguments, result);
   write_reports(directory, formats, result, annexes);
   for (const reports::Format* format : formats) {
-    fmt::print("{}\n", (directory / format->file).string());
+    print(directory / format->file);
   }
   if (arguments.statement) {
     for (const std::string& written : write_statement(directory, result, annexes.files, file)) {
@@ -108,11 +118,10 @@ ExitCode report(const Arguments& arguments) {
     for (const base::Campaign& campaign : annexes.campaigns) {
       append_to_history(arguments.history, campaign);
     }
-    fmt::print("{}\n", write_history(arguments.history, directory).string());
+    print(write_history(arguments.history, directory));
   }
   if (!result.complete) {
-    fmt::print(stderr, "ews-assay report: {}: the run ended early; its reports say so\n",
-               file.string());
+    complain("ews-assay report", file.string() + ": the run ended early; its reports say so");
   }
   return ExitCode::conforms;
 }
@@ -185,6 +194,8 @@ Command report_command() {
       .directory();
   group.add("--statement", arguments->statement,
             "Write the conformance statement, too: HTML, JSON and in-toto");
+  group.add("--partial", arguments->partial,
+            "Let --statement be about a run of a part of the catalogue");
   add_annex_options(group, arguments->annexes);
   add_baseline_options(group, arguments->gate);
   add_catalogue_option(group, arguments->catalogue);

@@ -7,8 +7,10 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/verdict.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/catalogue_run.hpp"
 #include "cli/runs/gate.hpp"
@@ -22,7 +24,7 @@ namespace assay::cli {
 namespace {
 
 ExitCode refuse(const std::string& problem, ExitCode code) {
-  fmt::print(stderr, "ews-assay run: {}\n", problem);
+  complain("ews-assay run", problem);
   return code;
 }
 
@@ -44,7 +46,7 @@ void complete_from_profile(RunArguments& arguments) {
 ExitCode judge_traffic(const RunArguments& arguments, const conformance::Catalogue& catalogue) {
   const FinishedRun finished = run_traffic(arguments, catalogue);
   print(finished, first_report(arguments));
-  const bool violates = base::verdict_of(finished.result) == base::RunVerdict::violates;
+  const bool violates = base::verdict_of(finished.result) == base::RunVerdict::does_not_conform;
   const bool damaged = !finished.end.target_problem.empty();
   return damaged && !violates ? ExitCode::usage : exit_code_of(finished);
 }
@@ -71,6 +73,11 @@ ExitCode run(RunArguments arguments) {
   const conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
   if (!arguments.recorded.empty()) return judge_traffic(arguments, catalogue);
   read_baseline(arguments.gate);  // a slip in it is told before the run
+  if (arguments.exec.given()) {
+    arguments.selection.door = conformance::Door::codec;
+  } else if (!arguments.is_builtin()) {
+    arguments.selection.door = conformance::Door::server;
+  }
   arguments.selection.shard = shard_of(arguments.shard);
   arguments.selection.level = conformance::value_named(conformance::level_names(), arguments.level);
   if (const auto problem = selection_problem(catalogue, arguments.selection)) {

@@ -15,6 +15,7 @@
 #include "base/selftest_result.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/report_directory.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/terminal.hpp"
@@ -104,8 +105,7 @@ ExitCode selftest(const Arguments& arguments) {
       return !subject.breaks.empty() && conformance::fits_glob(glob, subject.id);
     });
     if (fits) continue;
-    fmt::print(stderr, "ews-assay selftest: there is no defect '{}'; see ews-assay list defects\n",
-               glob);
+    complain("ews-assay selftest", "there is no defect '" + glob + "'; see ews-assay list defects");
     return ExitCode::nothing_selected;
   }
   return arguments.fuzz ? selftest_of_fuzzer(arguments, subjects)
@@ -117,8 +117,9 @@ void describe(Command& command) {
   command.details =
       "The suite runs against the reference endpoint and codec, once without a defect and once "
       "with each seeded defect. It passes when every defect is caught by a requirement that "
-      "the defect breaks, and when there is no false alarm without a defect. All defects take "
-      "minutes of processor time; every processor is used.\n\n"
+      "the defect breaks, which the first cause of the report is charged to, and when there is no "
+      "false alarm without a defect. All defects take minutes of processor time; every processor "
+      "is used.\n\n"
       "With --fuzz it is the fuzzer that is tested: a campaign, with the mutations and the oracle "
       "of the command fuzz, runs against each target until its first finding. The output shows "
       "which defects it found, after how many mutations, and by which property.";

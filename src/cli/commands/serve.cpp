@@ -15,9 +15,11 @@
 #include "base/file.hpp"
 #include "base/generation.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/complaint.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/client_report.hpp"
+#include "cli/stop_signals.hpp"
 #include "cli/targets/credentials.hpp"
 #include "conformance/redaction.hpp"
 #include "conformance/scenario.hpp"
@@ -61,11 +63,11 @@ std::string escaped(std::string_view text) {
 }
 
 void log(const endpoint::ServedRequest& served) {
-  fmt::print(stderr, "{} {} {} {} {} bytes in {} us\n", served.remote, escaped(served.method),
-             escaped(served.path), served.status, served.sent, served.microseconds);
+  tell(fmt::format("{} {} {} {} {} bytes in {} us", served.remote, escaped(served.method),
+                   escaped(served.path), served.status, served.sent, served.microseconds));
 }
 
-void complain(const std::string& problem) { fmt::print(stderr, "ews-assay serve: {}\n", problem); }
+void complain_of_serving(const std::string& problem) { complain("ews-assay serve", problem); }
 
 endpoint::Moment now() {
   const auto time = std::chrono::system_clock::now().time_since_epoch();
@@ -100,7 +102,7 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   options.handler.generation = *base::generation_named(arguments.generation);
   options.handler.clock = now;
   options.store_file = arguments.store_file;
-  options.complain = complain;
+  options.complain = complain_of_serving;
   options.caller = caller_of(arguments);
   if (arguments.tls) options.server.tls = new_identity(arguments);
   conformance::Scenario scenario;
@@ -125,17 +127,7 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   return options;
 }
 
-// Blocked before any thread starts, so that only wait() below takes them.
-sigset_t block_stop_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  return signals;
-}
-
-std::vector<std::string> secrets_of(const endpoint::ListenerOptions& options) {
+std::vector<secrets::Secret> secrets_of(const endpoint::ListenerOptions& options) {
   if (!options.caller) return {};
   const conformance::Credentials known{options.caller->user, options.caller->password, ""};
   demand_maskable(known);
@@ -156,7 +148,8 @@ std::string serve_until_stopped(const endpoint::ListenerOptions& options, const 
 
 ExitCode serve_and_judge(const Arguments& arguments, endpoint::ListenerOptions options,
                          const sigset_t& signals) {
-  ClientReport report(options.handler.generation, conformance::Redaction(secrets_of(options)));
+  ClientReport report(options.handler.generation,
+                      conformance::Redaction(secrets_of(options), texts_of_suite()));
   options.witness = [&report](const auto& request, const auto& response) {
     report.judge(request, response);
   };
@@ -165,14 +158,14 @@ ExitCode serve_and_judge(const Arguments& arguments, endpoint::ListenerOptions o
 }
 
 ExitCode serve(const Arguments& arguments) {
-  const sigset_t signals = block_stop_signals();
+  const sigset_t signals = block_stop_signals();  // only sigwait() takes them
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a failure like a full disk
   try {
     const endpoint::ListenerOptions options = options_of(arguments);
     if (arguments.judge) return serve_and_judge(arguments, options, signals);
     serve_until_stopped(options, signals);
   } catch (const std::runtime_error& error) {
-    complain(error.what());
+    complain_of_serving(error.what());
     return ExitCode::usage;
   }
   return ExitCode::conforms;

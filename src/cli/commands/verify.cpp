@@ -244,7 +244,7 @@ ExitCode verify(const Arguments& arguments) {
   refuse_unverifiable(header.target);
   conformance::ReadingOptions reading;
   reading.generation = generation_of(header);
-  const base::RunHeader own = header_about(catalogue, reading.generation);
+  const base::RunHeader own = header_about(catalogue, reading.generation, header.target.kind);
 
   std::vector<Mismatch> mismatches = verify_closing(log);
   if (!arguments.statement.file.empty()) {

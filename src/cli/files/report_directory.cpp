@@ -8,6 +8,11 @@
 namespace assay::cli {
 namespace {
 
+// A link of that name is replaced, what it leads to is not written.
+void make_way(const std::filesystem::path& file) {
+  if (std::filesystem::is_symlink(file)) std::filesystem::remove(file);
+}
+
 std::ofstream open(const std::filesystem::path& file) {
   std::ofstream stream(file, std::ios::binary | std::ios::trunc);
   if (!stream) base::cannot_write(file);
@@ -18,6 +23,7 @@ std::ofstream open(const std::filesystem::path& file) {
 
 void write_report(const std::filesystem::path& file, const std::string& text) {
   std::filesystem::create_directories(file.parent_path());
+  make_way(file);
   base::write_file(file, text);
 }
 
@@ -34,6 +40,7 @@ ReportDirectory::ReportDirectory(std::filesystem::path directory,
                                  const base::RunHeader& header)
     : directory_(std::move(directory)), formats_(std::move(formats)) {
   std::filesystem::create_directories(directory_);
+  make_way(directory_ / reports::log_file);
   lock_.emplace(directory_ / reports::log_file);
   for (const reports::Format& format : reports::formats()) {
     std::filesystem::remove(directory_ / format.file);

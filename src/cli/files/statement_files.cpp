@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/file.hpp"
+#include "cli/files/report_directory.hpp"
 #include "reports/log.hpp"
 #include "reports/sha256.hpp"
 #include "reports/statement.hpp"
@@ -38,7 +39,7 @@ std::vector<std::string> write_statement(const std::filesystem::path& directory,
   std::vector<std::string> files;
   for (const Part& part : parts) {
     const std::filesystem::path file = directory / part.file;
-    base::write_file(file, part.render(run, identity));
+    write_report(file, part.render(run, identity));
     files.push_back(file.string());
   }
   return files;

@@ -1,5 +1,7 @@
 #include "cli/options/parser.hpp"
 
+#include <fmt/core.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -9,11 +11,11 @@
 #include <vector>
 
 #include "base/near_words.hpp"
+#include "cli/complaint.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/help.hpp"
 #include "cli/options/words.hpp"
 #include "cli/terminal.hpp"
-#include "reports/escape.hpp"
 
 namespace assay::cli {
 namespace {
@@ -150,8 +152,8 @@ class CommandLine {
 
   ExitCode refuse(const std::string& problem, std::string_view help = "lists its options") const {
     const std::string name = program_.name + (command() == nullptr ? "" : " " + command()->name);
-    std::cerr << name << ": " << reports::visible(problem, reports::Lines::flatten)
-              << (problem.ends_with('?') ? " " : "; ") << name << " --help " << help << '\n';
+    const std::string_view joint = problem.ends_with('?') ? " " : "; ";
+    complain(name, fmt::format("{}{}{} --help {}", problem, joint, name, help));
     return ExitCode::usage;
   }
 

@@ -41,8 +41,10 @@ void add_target_options(Command& command, RunArguments& arguments) {
   // A baseline consists of cases of the catalogue, and recorded exchanges are none.
   group
       .add("--recorded", arguments.recorded,
-           "Recorded traffic to judge instead of running cases: a file or directory, as for check")
+           "Recorded traffic to judge instead of running cases: files or directories, as for "
+           "check")
       .called("PATH")
+      .taking_many()
       .file_or_directory()
       .excluding({"--exec", "--endpoint", "--dialect", "--feature", "--baseline", "GLOB"});
   group.add("--dialect", arguments.dialect, "Spelling of e-mail data by the built-in endpoint")

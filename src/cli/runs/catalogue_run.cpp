@@ -1,5 +1,7 @@
 #include "cli/runs/catalogue_run.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -12,7 +14,10 @@
 #include "cli/runs/progress_line.hpp"
 #include "cli/stop_signals.hpp"
 #include "conformance/acceptances.hpp"
+#include "conformance/operation_probe.hpp"
 #include "conformance/problem.hpp"
+#include "conformance/sanity_probe.hpp"
+#include "conformance/verify.hpp"
 
 namespace assay::cli {
 namespace {
@@ -29,6 +34,37 @@ conformance::RunOptions options_of(const RunArguments& arguments, const Door& do
   return options;
 }
 
+void redact(const conformance::Redaction& redaction, base::OperationState& operation) {
+  base::CaseResult shown;
+  shown.actual = std::move(operation.evidence);
+  shown.exchanges = std::move(operation.exchanges);
+  redaction.apply(shown);
+  operation.evidence = std::move(shown.actual);
+  operation.exchanges = std::move(shown.exchanges);
+}
+
+bool is_server_case(const conformance::Case* test_case) {
+  return test_case->door == conformance::Door::server;
+}
+
+// What an endpoint has is asked before the run, once it answers at all; a group that cannot be
+// removed is then the one of the run. Returns what is left of the probe in the mailbox.
+std::vector<std::string> probe(const Door& door, const conformance::Doors& doors,
+                               conformance::RunOptions& options, base::RunHeader& header) {
+  if (!conformance::patient_sanity_probe(doors, options).empty()) {
+    options.wait_for = {};
+    return {};
+  }
+  conformance::ProbedOperations probed = conformance::probe_operations(doors, options);
+  for (base::OperationState& operation : probed.operations) redact(door.redaction, operation);
+  header.operations = options.operations = std::move(probed.operations);
+  if (probed.group) {
+    options.group = probed.group;
+    std::ranges::move(conformance::entries_of(*probed.group), std::back_inserter(header.features));
+  }
+  return std::move(probed.leftovers);
+}
+
 void redact(const conformance::Redaction& redaction, conformance::RunEnd& end) {
   end.target_problem = redaction(std::move(end.target_problem));
   for (std::string& left : end.leftovers) left = redaction(std::move(left));
@@ -42,6 +78,12 @@ FinishedRun run_catalogue(const RunArguments& arguments, const conformance::Cata
       conformance::select_cases(catalogue, arguments.selection);
   FinishedRun finished;
   finished.result.header = header_of(arguments, catalogue, door, cases.size());
+  const conformance::Doors doors = doors_of(arguments, door);
+  conformance::RunOptions options = options_of(arguments, door, finished.result.header);
+  std::vector<std::string> left_by_probe;
+  if (doors.server && !arguments.is_builtin() && std::ranges::any_of(cases, is_server_case)) {
+    left_by_probe = probe(door, doors, options, finished.result.header);
+  }
   ReportDirectory reports(arguments.report_directory, formats_of(arguments.report_formats),
                           finished.result.header);
   conformance::Acceptances acceptances(arguments.endpoint.profile.accepted, day_of(arguments.gate));
@@ -54,14 +96,14 @@ FinishedRun run_catalogue(const RunArguments& arguments, const conformance::Cata
       progress.judged(result);
       finished.result.cases.push_back(std::move(result));
     };
-    finished.end = conformance::run_cases(catalogue, cases, doors_of(arguments, door),
-                                          options_of(arguments, door, finished.result.header), sink,
-                                          stop_requested);
+    finished.end = conformance::run_cases(catalogue, cases, doors, options, sink, stop_requested);
+    std::ranges::move(left_by_probe, std::back_inserter(finished.end.leftovers));
   }
   if (!door.exec.problem.empty()) finished.end.target_problem = door.exec.problem;
   redact(door.redaction, finished.end);
   finished.stale = acceptances.stale();
   if (door.canary) finished.fetched = door.canary->unexplained();
+  for (std::string& line : finished.fetched) line = door.redaction(std::move(line));
   finished.result.complete = !finished.end.interrupted;
   finished.result.problem = finished.end.target_problem;
   finished.annexes.gate = gate_of(arguments.gate, catalogue, finished.result);
@@ -73,14 +115,16 @@ FinishedRun run_catalogue(const RunArguments& arguments, const conformance::Cata
 std::optional<std::string> selection_problem(const conformance::Catalogue& catalogue,
                                              const conformance::Selection& selection) {
   for (const std::string& glob : selection.ids) {
-    if (!conformance::select_cases(catalogue, {{glob}, {}, {}, {}, {}}).empty()) continue;
+    if (!conformance::select_cases(catalogue, {{glob}, {}, {}, {}, {}, {}}).empty()) continue;
     if (glob.starts_with("http://") || glob.starts_with("https://")) {
       return "no case is selected: did you mean --endpoint " + glob + "?";
     }
     return "no case is selected: " + unknown_id(catalogue, glob);
   }
-  if (conformance::select_cases(catalogue, selection).empty()) return "no case is selected";
-  return std::nullopt;
+  if (!conformance::select_cases(catalogue, selection).empty()) return std::nullopt;
+  if (!selection.door) return "no case is selected";
+  return std::string("no case is selected: those that fit are not for ") +
+         (*selection.door == conformance::Door::server ? "servers" : "codecs");
 }
 
 std::optional<std::string> acceptance_problem(const conformance::Catalogue& catalogue,

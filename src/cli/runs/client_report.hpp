@@ -26,6 +26,8 @@ class ClientReport {
                   const std::vector<std::string>& formats) const;
 
  private:
+  endpoint::HttpRequest redacted(endpoint::HttpRequest request) const;
+
   conformance::Catalogue catalogue_;
   conformance::ReadingOptions reading_;
   conformance::Redaction redaction_;

@@ -5,13 +5,15 @@
 #include <cstdio>
 #include <optional>
 
+#include "base/verdict.hpp"
+#include "cli/complaint.hpp"
 #include "cli/terminal.hpp"
 #include "reports/summary.hpp"
 
 namespace assay::cli {
 namespace {
 
-void complain(const std::string& sentence) { fmt::print(stderr, "ews-assay run: {}\n", sentence); }
+void complain_of_run(const std::string& sentence) { complain("ews-assay run", sentence); }
 
 }  // namespace
 
@@ -23,19 +25,21 @@ void print(const FinishedRun& finished, const std::string& report_file) {
   options.report_file = report_file;
   fmt::print("{}", reports::render_summary(finished.result, options));
   std::fflush(stdout);
-  if (!finished.end.target_problem.empty()) complain(finished.end.target_problem);
-  for (const std::string& left : finished.end.leftovers) complain("not cleaned up: " + left);
+  if (!finished.end.target_problem.empty()) complain_of_run(finished.end.target_problem);
+  for (const std::string& left : finished.end.leftovers) complain_of_run("not cleaned up: " + left);
   for (const std::string& line : finished.fetched) {
-    complain("fetched by the target after its answer: " + line);
+    complain_of_run("fetched by the target after its answer: " + line);
   }
-  for (const std::string& sentence : finished.stale) complain(sentence);
-  if (finished.end.interrupted) complain("interrupted");
+  for (const std::string& sentence : finished.stale) complain_of_run(sentence);
+  if (finished.end.interrupted) complain_of_run("interrupted");
 }
 
 ExitCode exit_code_of(const FinishedRun& finished) {
   const base::RunVerdict verdict = base::verdict_of(finished.result);
   const std::optional<base::GateResult>& gate = finished.annexes.gate;
-  if (gate ? !opens(*gate) : verdict == base::RunVerdict::violates) return ExitCode::deviates;
+  const bool deviates =
+      verdict == base::RunVerdict::does_not_conform || verdict == base::RunVerdict::not_implemented;
+  if (gate ? !opens(*gate) : deviates) return ExitCode::deviates;
   const base::Totals totals = base::totals_of(finished.result.cases);
   const std::size_t undecided = totals[static_cast<std::size_t>(base::Outcome::inconclusive)];
   const bool broken = !finished.end.target_problem.empty() || finished.end.interrupted;

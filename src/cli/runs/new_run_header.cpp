@@ -38,7 +38,7 @@ std::vector<std::string> features_of(const RunArguments& arguments, const Door& 
 
 base::RunHeader header_of(const RunArguments& arguments, const conformance::Catalogue& catalogue,
                           const Door& door, std::size_t selected) {
-  base::RunHeader header = header_about(catalogue, arguments.generation());
+  base::RunHeader header = header_about(catalogue, arguments.generation(), door.identity().kind);
   header.target = door.identity();
   header.target.product = arguments.product;
   header.target.version = arguments.product_version;

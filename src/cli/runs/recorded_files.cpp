@@ -32,8 +32,8 @@ std::vector<std::string> files_below(const std::string& directory) {
     const bool known = std::ranges::find(endings, at->path().extension().string()) != endings.end();
     if (known && at->is_regular_file(ignored)) files.push_back(at->path().string());
   }
-  if (error) throw std::runtime_error(directory + ": " + error.message());
   std::ranges::sort(files);
+  if (error) files.push_back(directory);
   return files;
 }
 
@@ -85,7 +85,8 @@ std::size_t size_of(const recorded::Exchange& exchange) {
 // be read twice. A disk that fails ends them, and `failure` tells.
 class Bytes : public std::streambuf {
  public:
-  explicit Bytes(std::streambuf& source) : source_(source) { fill(); }
+  // `stream` knows what a source that is standard input does not tell.
+  Bytes(std::streambuf& source, std::FILE* stream) : source_(source), stream_(stream) { fill(); }
 
   std::string_view head() const { return block_; }
   std::error_code failure() const { return failure_; }
@@ -100,6 +101,7 @@ class Bytes : public std::streambuf {
       failure_ = base::last_error();
     }
     block_.resize(static_cast<std::size_t>(std::max<std::streamsize>(count, 0)));
+    if (stream_ != nullptr && std::ferror(stream_) != 0) failure_ = base::last_error();
     setg(block_.data(), block_.data(), block_.data() + block_.size());
   }
 
@@ -110,6 +112,7 @@ class Bytes : public std::streambuf {
 
   std::string block_;
   std::streambuf& source_;
+  std::FILE* stream_;
   std::error_code failure_;
 };
 
@@ -119,7 +122,7 @@ void read_file(const std::string& file, const recorded::ReadTo& to) {
   if (!standard_input && opened.open(file, std::ios::in | std::ios::binary) == nullptr) {
     base::cannot_read(file);
   }
-  Bytes bytes(standard_input ? *std::cin.rdbuf() : opened);
+  Bytes bytes(standard_input ? *std::cin.rdbuf() : opened, standard_input ? stdin : nullptr);
   if (bytes.failure()) base::cannot_read(file);
   std::istream in(&bytes);
   recorded::read(in, recorded::format_of(bytes.head()), to);
@@ -137,11 +140,8 @@ std::vector<std::string> recorded_files(const std::vector<std::string>& paths) {
     } else if (fs::is_directory(path, error)) {
       const std::vector<std::string> found = files_below(path);
       files.insert(files.end(), found.begin(), found.end());
-    } else if (fs::exists(path, error)) {
-      files.push_back(path);
     } else {
-      throw std::runtime_error(path + ": " +
-                               (error ? error.message() : "no such file or directory"));
+      files.push_back(path);
     }
   }
   return files;
@@ -162,13 +162,21 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
     to.largest_body = largest_body;
     to.problem = [&](const std::string& problem) { sinks.problem(file + ": " + problem); };
     to.exchange = [&](recorded::Exchange exchange) {
-      sinks.prepare(exchange);
+      if (const std::string reason = sinks.prepare(exchange); !reason.empty()) {
+        const std::string& place = (exchange.request ? exchange.request : exchange.response)->place;
+        to.problem((place.empty() ? "" : place + ": ") + reason);
+        return;
+      }
       const std::size_t size = size_of(exchange);
       bytes += size;
       pipeline.put(std::move(exchange), size);
       bar.at(bytes);
     };
-    read_file(file, to);
+    try {
+      read_file(file, to);
+    } catch (const std::runtime_error& error) {
+      sinks.unreadable(error.what());
+    }
     pipeline.finish();
     std::error_code ignored;
     bar.finished(fs::file_size(file, ignored));

@@ -10,21 +10,22 @@
 namespace assay::cli {
 
 // The files of recorded traffic that `paths` name: files and "-" as they are, directories searched
-// for
-// *.xml, *.har, *.log and *.http in the order of their names. Throws std::runtime_error naming a
-// path that is not there.
+// for *.xml, *.har, *.log and *.http in the order of their names. What is not there, or cannot be
+// searched, is among them for its reader to tell.
 std::vector<std::string> recorded_files(const std::vector<std::string>& paths);
 
 struct RecordedSinks {
   std::function<void(const std::string& file, recorded::JudgedExchange)> exchange;
-  std::function<void(const std::string& sentence)> problem;  // "FILE: line 7: ..."
-  // What is done to an exchange before it is judged.
-  std::function<void(recorded::Exchange&)> prepare = [](recorded::Exchange&) {};
+  std::function<void(const std::string& sentence)> problem;     // "FILE: line 7: ..."
+  std::function<void(const std::string& sentence)> unreadable;  // a file that cannot be opened
+  // What is done to an exchange before it is judged; or why it is left out.
+  std::function<std::string(recorded::Exchange&)> prepare = [](recorded::Exchange&) {
+    return std::string();
+  };
 };
 
 // Reads the files one after the other and judges their exchanges on every core; hands over results
-// in their order. Shows on a terminal how far it is. Throws std::runtime_error naming a file that
-// cannot be opened.
+// in their order. Shows on a terminal how far it is.
 void judge_files(const std::vector<std::string>& files, const recorded::Inspector& inspector,
                  bool strict, std::size_t largest_body, const RecordedSinks& sinks);
 

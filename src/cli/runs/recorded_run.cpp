@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "base/remark.hpp"
+#include "cli/runs/kept_exchange.hpp"
 #include "cli/runs/recorded_files.hpp"
 #include "cli/runs/run_header.hpp"
+#include "conformance/charge.hpp"
 #include "recorded/masking.hpp"
 #include "reports/sha256.hpp"
 #include "schema/schema_set.hpp"
@@ -27,15 +29,15 @@ std::string words_of(Level level) {
                                  : "a recommendation is not met";
 }
 
-// What there is of an exchange: an empty body is a body.
-constexpr const char* both = "request and answer";
-constexpr const char* request_alone = "request without answer";
-constexpr const char* response_alone = "message";
-
 constexpr std::string_view before_place = ", ";
 
 std::string title_of(const std::string& file, const std::string& place) {
   return place.empty() ? file : file + std::string(before_place) + place;
+}
+
+std::string place_in(const base::CaseResult& recorded) {
+  const std::string beginning = recorded.file + std::string(before_place);
+  return recorded.title.starts_with(beginning) ? recorded.title.substr(beginning.size()) : "";
 }
 
 // The result of one exchange, put together from the findings about both messages.
@@ -52,12 +54,12 @@ class ExchangeResult {
   base::CaseResult make(const std::string& file, std::size_t number,
                         recorded::JudgedExchange exchange) {
     result_.id = "recorded/" + std::to_string(number);
-    const auto& first = exchange.request ? exchange.request : exchange.response;
-    const std::string& place = first->payload.place;
-    result_.title = title_of(file, place);
+    result_.title = title_of(file, place_of(exchange));
     result_.file = file;
     if (exchange.request) add(exchange.request->inspection, "request");
     if (exchange.response) add(exchange.response->inspection, "response");
+    if (exchange.no_verdict) add(*exchange.no_verdict);
+    std::ranges::stable_sort(result_.causes, base::is_worse);
     keep(std::move(exchange));
     if (const auto* const rule = first_requirement()) {
       result_.statement = rule->statement;
@@ -80,13 +82,39 @@ class ExchangeResult {
         result_.actual = sentence_of(finding, side);
         result_.reason = must ? "" : words_of(finding.level);
       }
-      add_requirement(finding);
+      const std::string requirement =
+          side == "request" ? conformance::charged_to_request(finding.rule)
+                            : conformance::charged_to_answer(finding.rule, inspection.operation);
+      add_requirement(requirement);
+      add_cause(finding, requirement, side, must);
       remarks_.push_back(base::remark_of(finding, side));
     }
   }
 
-  void add_requirement(const Finding& finding) {
-    const std::string id(finding.rule);
+  static std::string place_of(const recorded::JudgedExchange& exchange) {
+    if (exchange.request) return exchange.request->payload.place;
+    return exchange.response ? exchange.response->payload.place : exchange.no_verdict->place;
+  }
+
+  // A refusal that a requirement wants or allows is as it should be; of any other nobody can tell,
+  // nor of an answer that is not there.
+  void add(const recorded::NoVerdict& none) {
+    if (!none.rule.empty()) add_requirement(std::string(none.rule));
+    if (result_.outcome == Outcome::fail) return;
+    result_.actual = none.sentence;
+    if (!none.rule.empty()) return;
+    result_.outcome = Outcome::inconclusive;
+    result_.reason = none.sentence;
+  }
+
+  void add_cause(const Finding& finding, const std::string& requirement, const std::string& side,
+                 bool must) {
+    if (finding.level == Level::may) return;
+    result_.causes.push_back({requirement, base::CauseKind::rule, finding.path,
+                              sentence_of(finding, side), finding.level, must});
+  }
+
+  void add_requirement(const std::string& id) {
     const conformance::Requirement* const requirement = catalogue_.requirement(id);
     if (requirement == nullptr ||
         std::ranges::find(result_.requirements, id) != result_.requirements.end()) {
@@ -102,14 +130,7 @@ class ExchangeResult {
   }
 
   void keep(recorded::JudgedExchange exchange) {
-    base::Exchange kept;
-    kept.purpose = !exchange.response ? request_alone : !exchange.request ? response_alone : both;
-    kept.status = exchange.status;
-    if (exchange.request) kept.request = std::move(exchange.request->payload.body);
-    if (exchange.response) {
-      kept.content_type = std::move(exchange.response->payload.media_type);
-      kept.response = std::move(exchange.response->payload.body);
-    }
+    base::Exchange kept = kept_exchange(std::move(exchange));
     kept.remarks = std::move(remarks_);
     result_.exchanges.push_back(std::move(kept));
   }
@@ -120,28 +141,11 @@ class ExchangeResult {
   std::vector<base::Remark> remarks_;
 };
 
-}  // namespace
-
-namespace {
-
 recorded::Inspector inspector_of(const inspect::Options& options) {
   return [&options](std::string_view bytes) {
     const auto& authority = schema::SchemaSet::embedded(options.generation, base::Dialect::schema);
     return inspect::inspect_with(bytes, options, authority, false);
   };
-}
-
-// The exchange that a case was made of.
-recorded::Exchange exchange_of(const base::CaseResult& recorded) {
-  const base::Exchange& kept = recorded.exchanges.front();
-  std::string place = recorded.title;
-  const std::string beginning = recorded.file + std::string(before_place);
-  place = place.starts_with(beginning) ? place.substr(beginning.size()) : "";
-  recorded::Exchange exchange;
-  exchange.status = kept.status;
-  if (kept.purpose != response_alone) exchange.request = {place, kept.request, ""};
-  if (kept.purpose != request_alone) exchange.response = {place, kept.response, kept.content_type};
-  return exchange;
 }
 
 }  // namespace
@@ -151,7 +155,8 @@ std::optional<base::CaseResult> judge_again(const base::CaseResult& recorded, st
                                             const inspect::Options& options) {
   if (recorded.exchanges.size() != 1) return std::nullopt;
   recorded::JudgedExchange judged =
-      recorded::judge(exchange_of(recorded), inspector_of(options), options.strict);
+      recorded::judge(exchange_kept_in(recorded.exchanges.front(), place_in(recorded)),
+                      inspector_of(options), options.strict);
   if (judged.other) return std::nullopt;
   ExchangeResult result(catalogue, options.strict);
   return result.make(recorded.file, number, std::move(judged));
@@ -180,6 +185,7 @@ RecordedRun run_recorded(const std::vector<std::string>& paths,
   };
   judge_files(recorded_files(paths), inspector_of(options), options.strict, options.limits.bytes,
               {take, [&](const std::string& problem) { run.problems.push_back(problem); },
+               [](const std::string& problem) { throw std::runtime_error(problem); },
                recorded::mask_accounts});
   return run;
 }

@@ -1,10 +1,13 @@
 #include "cli/runs/run_header.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
+#include <optional>
 #include <string>
 
 #include "cli/version.hpp"
+#include "conformance/selection.hpp"
 #include "reports/sha256.hpp"
 #include "schema/schema_set.hpp"
 
@@ -27,14 +30,29 @@ std::string digest_of_schemas(base::Generation generation) {
   return digest.digits();
 }
 
-base::RequirementEntry entry_of(const conformance::Requirement& requirement) {
+// Why the door of a target cannot test a requirement; empty when it can.
+std::string untestable_by(const conformance::Catalogue& catalogue,
+                          const conformance::Requirement& requirement,
+                          std::optional<conformance::Door> door) {
+  if (!requirement.untestable.empty() || !door) return requirement.untestable;
+  const auto cases = catalogue.cases_of(requirement.id);
+  const bool testable = std::ranges::any_of(
+      cases, [&](const conformance::Case* test_case) { return test_case->door == *door; });
+  if (testable) return {};
+  return *door == conformance::Door::server ? "Only answers that hold such a thing show it."
+                                            : "It is about servers, not about messages.";
+}
+
+base::RequirementEntry entry_of(const conformance::Catalogue& catalogue,
+                                const conformance::Requirement& requirement,
+                                std::optional<conformance::Door> door) {
   return {requirement.id,
           requirement.level,
           std::string(name_in<conformance::Role>(conformance::role_names(), requirement.role)),
           requirement.statement,
           requirement.source,
           conformance::blocks(requirement),
-          requirement.untestable};
+          untestable_by(catalogue, requirement, door)};
 }
 
 }  // namespace
@@ -55,14 +73,16 @@ std::string digest_of(const conformance::Catalogue& catalogue) {
   return digest.digits();
 }
 
-base::RunHeader header_about(const conformance::Catalogue& catalogue, base::Generation generation) {
+base::RunHeader header_about(const conformance::Catalogue& catalogue, base::Generation generation,
+                             std::string_view target_kind) {
   base::RunHeader header;
   header.tool_version = tool_version;
   header.digests = {{"catalogue", digest_of(catalogue)},
                     {"schemas", digest_of_schemas(generation)},
                     {"program", digest_of_file("/proc/self/exe")}};
   for (const conformance::Requirement& requirement : catalogue.requirements) {
-    header.requirements.push_back(entry_of(requirement));
+    header.requirements.push_back(
+        entry_of(catalogue, requirement, conformance::door_of(target_kind)));
   }
   for (const conformance::Erratum& erratum : catalogue.errata) {
     header.errata.push_back({erratum.id, erratum.title});

@@ -10,7 +10,8 @@ namespace assay::cli {
 
 // The part of a run's header that does not depend on its target: version, requirements, errata,
 // and the digests of catalogue, schemas and program.
-base::RunHeader header_about(const conformance::Catalogue& catalogue, base::Generation generation);
+base::RunHeader header_about(const conformance::Catalogue& catalogue, base::Generation generation,
+                             std::string_view target_kind);
 
 // The digest under which a log names its catalogue.
 std::string digest_of(const conformance::Catalogue& catalogue);

@@ -2,8 +2,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "conformance/credentials.hpp"
+#include "conformance/redaction.hpp"
 
 namespace assay::cli {
 
@@ -15,8 +17,14 @@ conformance::Credentials read_credentials(const std::string& file);
 // would damage what is recorded.
 bool is_word_of_suite(std::string_view text);
 
+// Those messages, cases and schemas.
+const std::vector<std::string>& texts_of_suite();
+
 // Throws std::runtime_error when password or token cannot be masked in a log without damage to it:
 // words of the suite, and what is so short that ids hold it by chance.
 void demand_maskable(const conformance::Credentials& credentials);
+
+// Takes out what an adapter may have read from the environment, as far as that can be masked.
+conformance::Redaction environment_redaction();
 
 }  // namespace assay::cli

@@ -3,8 +3,9 @@
 #include <string>
 #include <utility>
 
+#include "cli/targets/credentials.hpp"
 #include "cli/targets/endpoint.hpp"
-#include "conformance//targets/answers.hpp"
+#include "conformance/targets/answers.hpp"
 #include "conformance/targets/builtin.hpp"
 
 namespace assay::cli {
@@ -58,7 +59,7 @@ Door builtin_door(const RunArguments& arguments) {
 Door exec_door(const RunArguments& arguments, const conformance::Catalogue& catalogue) {
   return {nullptr,
           {},
-          conformance::Redaction(),
+          environment_redaction(),
           features_of(arguments, true),
           open_exec(arguments.exec, catalogue, reading_of(arguments),
                     milliseconds_of(arguments.timeout))};

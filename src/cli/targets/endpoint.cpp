@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <iterator>
 #include <stdexcept>
 
 #include "base/file.hpp"
@@ -79,14 +80,33 @@ conformance::PaceOptions pace_options(const EndpointOptions& options) {
   return pace;
 }
 
-// An extra header may be a key to the target, too.
-std::vector<std::string> secrets_of(const conformance::HttpOptions& http) {
-  std::vector<std::string> secrets = conformance::secrets_of(http.credentials);
+// The words of a text that may be keys.
+std::vector<std::string> keys_in(std::string_view text, std::string_view between) {
   constexpr std::size_t shortest_key = 8;
-  for (const Header& header : http.headers) {
-    const bool is_key = header.value.size() >= shortest_key && !is_word_of_suite(header.value);
-    if (is_key) secrets.push_back(header.value);
+  std::vector<std::string> keys;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find_first_of(between));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    if (word.size() >= shortest_key && !is_word_of_suite(word)) keys.emplace_back(word);
   }
+  return keys;
+}
+
+// What a header or a query carries may be a key to the target, too, in whole and in words.
+std::vector<std::string> keys_of(const conformance::HttpOptions& http, const std::string& url) {
+  std::vector<std::string> keys = keys_in(url.substr(std::min(url.find('?'), url.size())), "?&=#");
+  for (const Header& header : http.headers) {
+    for (const std::string_view between : {"", " ,;="}) {
+      std::ranges::move(keys_in(header.value, between), std::back_inserter(keys));
+    }
+  }
+  return keys;
+}
+
+std::vector<secrets::Secret> secrets_of(const conformance::HttpOptions& http,
+                                        const std::string& url) {
+  std::vector<secrets::Secret> secrets = conformance::secrets_of(http.credentials);
+  for (std::string& key : keys_of(http, url)) secrets.push_back({std::move(key)});
   return secrets;
 }
 
@@ -119,12 +139,13 @@ Endpoint::Endpoint(const EndpointOptions& options)
     : url_(options.profile.endpoint.value_or("")),
       canary_(options.canary),
       http_(http_options(options, conformance::host_of(url_))),
-      redaction_(secrets_of(http_)),
+      redaction_(secrets_of(http_, url_), texts_of_suite()),
       pace_(std::make_shared<conformance::Pace>(pace_options(options))) {}
 
 std::unique_ptr<conformance::Target> Endpoint::connect() const {
-  return std::make_unique<conformance::PacedTarget>(
+  auto paced = std::make_unique<conformance::PacedTarget>(
       std::make_unique<conformance::HttpTarget>("endpoint", url_, http_), pace_);
+  return std::make_unique<conformance::RedactedTarget>(std::move(paced), redaction_);
 }
 
 std::shared_ptr<conformance::Canary> Endpoint::canary() const {

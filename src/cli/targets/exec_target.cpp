@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "cli/stop_signals.hpp"
 #include "conformance/targets/adapter_trial.hpp"
 
 namespace assay::cli {
@@ -15,6 +16,7 @@ std::unique_ptr<conformance::Adapter> start(const ExecOptions& options,
   conformance::AdapterOptions made;
   made.command = options.command;
   made.timeout = timeout;
+  made.stopped = stop_requested;
   if (options.mode != one_shot_mode) return conformance::lines_adapter(made);
   return conformance::one_shot_adapter(made, catalogue.messages.at(sample_message));
 }

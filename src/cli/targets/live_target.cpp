@@ -4,6 +4,7 @@
 
 #include "cli/options/run_options.hpp"
 #include "cli/stop_signals.hpp"
+#include "cli/targets/credentials.hpp"
 #include "conformance/catalogue.hpp"
 #include "conformance/targets/builtin.hpp"
 
@@ -11,6 +12,15 @@ namespace assay::cli {
 namespace {
 
 constexpr std::chrono::milliseconds between_attempts{100};
+
+fuzz::Trial redacted(fuzz::Trial trial, const conformance::Redaction& redaction) {
+  for (std::string* text : {&trial.answer, &trial.lost}) *text = redaction(std::move(*text));
+  if (!trial.complaint) return trial;
+  for (std::string* text : {&trial.complaint->cause, &trial.complaint->detail}) {
+    *text = redaction(std::move(*text));
+  }
+  return trial;
+}
 
 }  // namespace
 
@@ -38,7 +48,8 @@ void LiveTarget::open_codec(const LiveOptions& options) {
   options_ = "--exec " + shell_word(options.exec.command);
   if (!options.exec.mode.empty()) options_ += " --exec-mode " + options.exec.mode;
   if (exec_.adapter) {
-    put_ = fuzz::CodecTrial(*exec_.adapter, reading);
+    put_ = [trial = fuzz::CodecTrial(*exec_.adapter, reading), redaction = environment_redaction()](
+               const std::string& message) mutable { return redacted(trial(message), redaction); };
   } else {
     put_ = [problem = exec_.problem](const std::string&) {
       fuzz::Trial trial;
@@ -60,12 +71,10 @@ void LiveTarget::open_server(LiveOptions& options, const std::string& plain) {
           "the server is not on this machine; give --allow-remote if you may fuzz it");
     }
     target_ = endpoint.connect();
-    redaction_ = endpoint.redaction();
     wait_for_ = milliseconds_of(options.endpoint.wait_for);
-    options_ = "--endpoint " + shell_word(redaction_(*options.endpoint.profile.endpoint));
+    options_ = "--endpoint " + shell_word(endpoint.redaction()(*options.endpoint.profile.endpoint));
   }
   identity_ = target_->identity();
-  identity_.name = redaction_(identity_.name);
   put_ = fuzz::ServerTrial([this](const std::string& request) { return send(request); }, plain,
                            generation_, options.latency);
 }
@@ -80,9 +89,7 @@ fuzz::Answer LiveTarget::send(const std::string& request) const {
                       std::chrono::steady_clock::now() < end &&
                       pause_unless_stopped(between_attempts);
     if (wait) continue;
-    fuzz::Answer answer = fuzz::answer_of(seen);
-    answer.body = redaction_(answer.body);
-    return answer;
+    return fuzz::answer_of(seen);
   }
 }
 

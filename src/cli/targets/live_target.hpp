@@ -30,7 +30,6 @@ class LiveTarget {
 
   std::unique_ptr<conformance::Target> target_;
   ExecTarget exec_;
-  conformance::Redaction redaction_;
   std::chrono::milliseconds timeout_;
   std::chrono::milliseconds wait_for_{0};
   base::Generation generation_;

@@ -2,6 +2,8 @@
 exit code 2. /dev/full is a disk without room, /proc/self/mem one that cannot be read."""
 import os
 import pathlib
+import resource
+import signal
 import subprocess
 import unittest
 
@@ -15,19 +17,13 @@ class FilesTest(unittest.TestCase):
     def setUp(self):
         self.scratch = Scratch(self)
 
-    def command(self, *arguments, stdout=subprocess.PIPE):
+    def command(self, *arguments, stdout=subprocess.PIPE, **more):
         return subprocess.run([COMMAND, *map(str, arguments)], stdout=stdout, text=True, check=False,
-                              stderr=subprocess.PIPE, timeout=PATIENCE, env=clean_environment())
+                              stderr=subprocess.PIPE, timeout=PATIENCE, env=clean_environment(),
+                              **more)
 
     def check_refused(self, done, line):
         self.assertEqual((done.returncode, done.stderr), (2, "ews-assay: %s\n" % line))
-
-    def full(self, name):
-        """A folder in which this file has no room."""
-        folder = self.scratch.path / ("without-room-for-" + name)
-        folder.mkdir()
-        (folder / name).symlink_to("/dev/full")
-        return folder
 
     def run_of_one_case(self):
         directory = self.scratch.fresh()
@@ -52,25 +48,65 @@ class FilesTest(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr), (-13, ""))  # SIGPIPE
 
     def test_a_log_without_room_is_named(self):
-        folder = self.full("results.ndjson")
-        done = self.command("run", "request/array", "--report-dir", folder)
-        self.check_refused(done, "cannot write %s: %s" % (folder / "results.ndjson", ROOM))
+        def without_room():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        folder = self.scratch.fresh()
+        done = self.command("run", "request/array", "--report-dir", folder, preexec_fn=without_room)
+        self.check_refused(done, "cannot write %s: File too large" %
+                           (pathlib.Path(folder) / "results.ndjson"))
 
-    def test_a_statement_without_room_is_named(self):
-        folder = self.full("statement.html")
-        done = self.command("report", self.run_of_one_case(), "--statement", "--report-dir", folder)
-        self.check_refused(done, "cannot write %s: %s" % (folder / "statement.html", ROOM))
+    def test_a_statement_that_cannot_be_written_is_named(self):
+        folder = self.scratch.path / "taken"
+        (folder / "statement.html").mkdir(parents=True)
+        done = self.command("report", self.run_of_one_case(), "--statement", "--partial", "--report-dir",
+                            folder)
+        self.check_refused(done, "cannot write %s: Is a directory" % (folder / "statement.html"))
+
+    def test_links_in_a_report_directory_are_replaced(self):
+        log = self.run_of_one_case()
+        kept = self.scratch.path / "kept"
+        folder = self.scratch.path / "links"
+        folder.mkdir()
+        for arguments, name in ((["run", "request/array"], "results.ndjson"),
+                                (["report", log, "--statement", "--partial"], "statement.html"),
+                                (["report", log], "report.html")):
+            with self.subTest(name):
+                kept.write_text("mine", encoding="ascii")
+                (folder / name).unlink(missing_ok=True)
+                (folder / name).symlink_to(kept)
+                done = self.command(*arguments, "--report-dir", folder)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertEqual(kept.read_text(encoding="ascii"), "mine")
+                self.assertFalse((folder / name).is_symlink())
 
     def test_a_file_that_cannot_be_read_is_named(self):
         log = self.run_of_one_case()
         folder = self.scratch.path
         for arguments, line in (
-                (["check", "/proc/self/mem"], "cannot read /proc/self/mem: Input/output error"),
                 (["verify", folder / "none"],
                  "cannot read %s: No such file or directory" % (folder / "none")),
                 (["report", log, "--selftest", folder], "cannot read %s: Is a directory" % folder)):
             with self.subTest(arguments):
                 self.check_refused(self.command(*arguments), line)
+
+    def test_one_unreadable_file_among_many_is_told_and_the_others_are_judged(self):
+        good = MESSAGES / "minimal-request.xml"
+        for path, reason in (("/proc/self/mem", "Input/output error"),
+                             (self.scratch.path / "none", "No such file or directory")):
+            with self.subTest(path):
+                done = self.command("check", good, path, good)
+                self.assertEqual((done.returncode, done.stderr),
+                                 (2, "ews-assay check: cannot read %s: %s\n" % (path, reason)))
+                self.assertIn("2 messages: 2 conforms", done.stdout)
+
+    def test_standard_input_that_cannot_be_read_is_no_message(self):
+        folder = os.open(self.scratch.path, os.O_RDONLY)
+        done = self.command("check", "-", stdin=folder)
+        os.close(folder)
+        self.assertEqual((done.returncode, done.stderr),
+                         (2, "ews-assay check: cannot read -: Is a directory\n"))
+        self.assertIn("0 messages", done.stdout)
 
     def test_a_catalogue_that_cannot_be_read_has_no_fewer_cases(self):
         catalogue = self.scratch.path / "catalogue"

@@ -238,7 +238,7 @@ class FuzzTest(unittest.TestCase):
         self.assertIn("exit status 3", self.finding("crash", "decode")["detail"])
 
     def test_a_codec_that_hangs_is_caught(self):
-        self.fuzz("--exec", self.codec("time.sleep(3600)"), "--runs", "12", "--timeout", "1",
+        self.fuzz("--exec", self.codec("time.sleep(3600)"), "--runs", "12", "--timeout", "5",
                   code=1)
         self.finding("hang", "decode")
 

@@ -107,7 +107,7 @@ class Recorded(unittest.TestCase):
         self.assertRegex(done.stderr, rf"{file}: byte \d+: after entry 1 the text is not JSON")
         done, _ = self.check(self.path / "nothing.har")
         self.assertEqual(done.returncode, 2)
-        self.assertIn("nothing.har: no such file", done.stderr)
+        self.assertIn("nothing.har: No such file or directory", done.stderr)
 
     def test_a_run_reports_each_exchange_as_a_case(self):
         file = self.write("a.har", har((request(), RESPONSE, 200), (OTHER, "<x/>", 200),

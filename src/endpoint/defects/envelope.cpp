@@ -53,19 +53,19 @@ std::vector<Defect> envelope() {
        {written_as("</soap:Envelope>", "", fault)}},
       {"endpoint/envelope/ampersand-raw",
        "An ampersand is written without being escaped.",
-       {"XM-01", "XM-04", "SB-32"},
+       {"XM-01", "XM-04", "SB-34"},
        {written_as("&amp;", "&")}},
       {"endpoint/envelope/less-than-raw",
        "A less-than sign is written without being escaped.",
-       {"XM-01", "SB-32", "FL-22"},
+       {"XM-01", "SB-34", "FL-22"},
        {written_as("&lt;", "<")}},
       {"endpoint/envelope/escaped-twice",
        "What XML escapes is escaped twice.",
-       {"SB-32"},
+       {"SB-34"},
        {written_as("&amp;", "&amp;amp;"), written_as("&lt;", "&amp;lt;")}},
       {"endpoint/envelope/escapes-dropped",
        "Characters that XML escapes are dropped.",
-       {"SB-32"},
+       {"SB-34"},
        {written_as("&amp;", ""), written_as("&lt;", ""), written_as("&gt;", "")}},
       {"endpoint/envelope/control-character",
        "Responses hold a character that XML does not allow.",
@@ -180,6 +180,31 @@ std::vector<Defect> envelope() {
                 {Look::absent, "Envelope/Body"},
                 {Look::absent, "Envelope/Header"}},
                "ErrorInvalidRequest")}},
+      {"endpoint/envelope/bare-operation-taken",
+       "An operation without an envelope is carried out.",
+       {"SO-03", "FL-25"},
+       {taken_for("<m:AddNewImContactToGroup xmlns:m=\"http://schemas.microsoft.com/exchange/"
+                  "services/2006/messages\">\n  <m:ImAddress>",
+                  "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\" "
+                  "xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\" "
+                  "xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\">"
+                  "<soap:Header><t:RequestServerVersion Version=\"Exchange2013\"/></soap:Header>"
+                  "<soap:Body><m:AddNewImContactToGroup><m:ImAddress>"),
+        Replace{Side::request, "</m:AddNewImContactToGroup>\n",
+                "</m:AddNewImContactToGroup></soap:Body></soap:Envelope>",
+                "<soap:Header><t:RequestServerVersion Version=\"Exchange2013\"/></soap:Header>"
+                "<soap:Body>"}}},
+      {"endpoint/envelope/mojibake",
+       "Letters beyond ASCII are encoded twice.",
+       {"SB-34"},
+       {written_as("\xC3\xA4", "\xC3\x83\xC2\xA4"), written_as("\xC3\xBC", "\xC3\x83\xC2\xBC"),
+        written_as("\xC3\xB6", "\xC3\x83\xC2\xB6"), written_as("\xC3\xA9", "\xC3\x83\xC2\xA9")}},
+      {"endpoint/envelope/first-plane-only",
+       "Characters beyond the first plane come back as the replacement character.",
+       {"SB-34"},
+       {written_as("\xF0\x9F\x98\x80", "\xEF\xBF\xBD"),
+        written_as("\xF0\x9F\x91\xA9", "\xEF\xBF\xBD"),
+        written_as("\xF0\x9D\x84\x9E", "\xEF\xBF\xBD")}},
   };
 }
 

@@ -57,7 +57,7 @@ std::vector<Defect> faults() {
         written_as("<faultcode>soap:", "<faultcode>a:")}},
       {"endpoint/faults/code-generic",
        "Every faultcode is soap:Client.",
-       {"FL-02", "FL-03"},
+       {"FL-03"},
        {answer({text(fault_part("faultcode"), "soap:Client")})}},
       {"endpoint/faults/code-differs",
        "faultcode is not the ResponseCode of the detail.",
@@ -132,6 +132,28 @@ std::vector<Defect> faults() {
        "The fault about an old version has no ResponseCode.",
        {"FL-14", "FL-05"},
        {written_as("<e:ResponseCode>ErrorIncorrectSchemaVersion</e:ResponseCode>", "")}},
+      {"endpoint/faults/code-without-prefix",
+       "faultcode is the response code without a prefix.",
+       {"FL-24"},
+       {written_as("<faultcode>t:", "<faultcode>")}},
+      {"endpoint/faults/code-in-errors",
+       "faultcode belongs to the errors namespace.",
+       {"FL-24"},
+       {written_as("<faultcode>t:",
+                   "<faultcode xmlns:q=\"http://schemas.microsoft.com/exchange/"
+                   "services/2006/errors\">q:")}},
+      {"endpoint/faults/stack-trace",
+       "Faults show the stack of the server.",
+       {"FL-26"},
+       {written_as(
+           "</faultstring>",
+           " at Ews.Service.Handle(Request r) in C:\\src\\Service.cs:line 42</faultstring>")}},
+      {"endpoint/faults/stack-trace-in-detail",
+       "The Message of faults is a traceback.",
+       {"FL-26"},
+       {written_as("</e:Message>",
+                   " Traceback (most recent call last): File \"/srv/ews/app.py\", "
+                   "line 7, in handle</e:Message>")}},
   };
 }
 

@@ -185,7 +185,7 @@ std::vector<Defect> headers() {
                   "")}},
       {"endpoint/headers/must-understand-refused",
        "mustUnderstand is refused even on a header that is known.",
-       {"HD-26", "HD-27"},
+       {"HD-44", "HD-26"},
        {refuse({{Look::body_holds, "",
                  "RequestServerVersion Version=\"Exchange2013\" "
                  "soap:mustUnderstand=\"1\""}})}},
@@ -215,7 +215,7 @@ std::vector<Defect> headers() {
        {request({without(header_path + "/TimeZoneContext")})}},
       {"endpoint/headers/precision-refused",
        "DateTimePrecision is refused.",
-       {"HD-32"},
+       {"HD-45"},
        {refuse({{Look::present, header_path + "/DateTimePrecision"}})}},
       {"endpoint/headers/unqualified-taken",
        "A header block without namespace is ignored.",

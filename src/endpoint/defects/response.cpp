@@ -120,7 +120,7 @@ std::vector<Defect> response() {
        {answer({without(text_path)})}},
       {"endpoint/response/success-with-text",
        "A success has a MessageText.",
-       {"RS-12"},
+       {"RS-23"},
        {answer({{xml::EditKind::insert_before, code_path, {}, "<m:MessageText>ok</m:MessageText>"},
                 text(code_path, "NoError"),
                 attribute(persona_path + "/PersonaId", "Id", "AAQkADkx")})}},

@@ -1,0 +1,108 @@
+#include "fuzz/properties/redaction.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/base64.hpp"
+#include "secrets/redactor.hpp"
+
+namespace assay::fuzz {
+namespace {
+
+using Habit = std::string (*)(char);
+
+std::string plainly(char c) { return {c}; }
+std::string in_decimal(char c) { return fmt::format("&#{:d};", c); }
+std::string with_zeros(char c) { return fmt::format("&#{:012d};", c); }
+std::string in_hexadecimal(char c) { return fmt::format("&#x{:x};", c); }
+std::string in_capitals(char c) { return fmt::format("&#X{:04X};", c); }
+std::string in_percent(char c) { return fmt::format("%{:02X}", c); }
+std::string in_small_percent(char c) { return fmt::format("%{:02x}", c); }
+std::string in_json(char c) { return fmt::format("\\u{:04x}", c); }
+std::string with_backslash(char c) {
+  constexpr std::string_view escaped = "\"\\/";
+  return escaped.find(c) == std::string_view::npos ? in_json(c) : std::string("\\") + c;
+}
+std::string as_entity(char c) {
+  constexpr std::array<std::pair<char, std::string_view>, 5> entities{
+      {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&apos;"}}};
+  const auto* const found =
+      std::ranges::find(entities, c, &std::pair<char, std::string_view>::first);
+  return found == entities.end() ? std::string{c} : std::string(found->second);
+}
+std::string before_comment(char c) { return std::string(1, c) + "<!-- x -->"; }
+std::string twice(char c) {
+  std::string text;
+  for (const char letter : as_entity(c)) text += as_entity(letter);
+  return text;
+}
+
+constexpr std::array<Habit, 12> habits{plainly,        in_decimal, with_zeros,       in_hexadecimal,
+                                       in_capitals,    in_percent, in_small_percent, in_json,
+                                       with_backslash, as_entity,  before_comment,   twice};
+
+// What an input chooses, byte by byte; zeros when it has no more.
+class Choices {
+ public:
+  explicit Choices(std::string_view bytes) : bytes_(bytes) {}
+
+  unsigned next() {
+    if (bytes_.empty()) return 0;
+    const auto byte = static_cast<unsigned char>(bytes_.front());
+    bytes_.remove_prefix(1);
+    return byte;
+  }
+  std::string_view rest() const { return bytes_; }
+
+ private:
+  std::string_view bytes_;
+};
+
+std::string printable(Choices& choices) {
+  std::string text;
+  for (std::size_t size = 6 + choices.next() % 30; text.size() < size;) {
+    text += static_cast<char>(' ' + choices.next() % 95);
+  }
+  return text;
+}
+
+std::string spelled(const std::string& secret, Choices& choices) {
+  std::string text;
+  for (const char c : secret) text += habits[choices.next() % habits.size()](c);
+  return text;
+}
+
+std::string hexadecimal(const std::string& secret) {
+  std::string text;
+  for (const char c : secret) text += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  return text;
+}
+
+}  // namespace
+
+std::string broken_redaction(std::string_view bytes) {
+  Choices choices(bytes);
+  const std::string secret = printable(choices);
+  const std::string spelling = spelled(secret, choices);
+  const secrets::Redactor redact({{secret}});
+  const std::string alone = redact("<a>" + spelling + "</a>");
+  if (!alone.starts_with("<a>[redacted]") || alone.size() > 40) {
+    return "'" + secret + "' spelled " + spelling + " becomes " + alone;
+  }
+  const std::size_t half = choices.rest().size() / 2;
+  const std::string around(choices.rest());
+  const std::string text = around.substr(0, half) + spelling + around.substr(half);
+  const std::string redacted = redact(text);
+  if (redacted.find(spelling) != std::string::npos) return "'" + secret + "' among other bytes";
+  if (redact(redacted) != redacted) return "'" + secret + "' is put together by redaction";
+  for (const std::string& coded : {base::base64(secret), hexadecimal(secret)}) {
+    if (redact("<" + coded + ">").size() > secrets::mark.size() + 3) {
+      return "'" + secret + "' coded as " + coded;
+    }
+  }
+  return {};
+}
+
+}  // namespace assay::fuzz

@@ -1,0 +1,40 @@
+#include "base/read_json.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace assay::base {
+namespace {
+
+constexpr std::size_t deepest = 128;
+constexpr std::size_t most_members = 2048;  // of one object
+
+// The closing quote, or the end of the text.
+std::size_t end_of_string(std::string_view text, std::size_t at) {
+  for (++at; at < text.size() && text[at] != '"'; ++at) {
+    if (text[at] == '\\') ++at;
+  }
+  return std::min(at, text.size());
+}
+
+}  // namespace
+
+bool is_modest_json(std::string_view text) {
+  std::vector<std::size_t> members;  // by each open array or object
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"') {
+      at = end_of_string(text, at);
+    } else if (c == '[' || c == '{') {
+      members.push_back(0);
+      if (members.size() > deepest) return false;
+    } else if (c == ']' || c == '}') {
+      if (!members.empty()) members.pop_back();
+    } else if (c == ':' && !members.empty() && ++members.back() > most_members) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace assay::base

@@ -1,0 +1,40 @@
+#include "base/read_json.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+
+BOOST_AUTO_TEST_SUITE(read_json)
+
+namespace {
+
+using assay::base::is_modest_json;
+
+std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
+
+std::string object_of(std::size_t members) {
+  std::string text = "{";
+  for (std::size_t at = 0; at < members; ++at) text += "\"k\":0,";
+  return text + "}";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(depth_is_bounded_whether_closed_or_not) {
+  BOOST_TEST(is_modest_json(nested(128)));
+  BOOST_TEST(!is_modest_json(nested(129)));
+  BOOST_TEST(!is_modest_json(std::string(129, '{')));
+}
+
+BOOST_AUTO_TEST_CASE(brackets_and_colons_of_strings_do_not_count) {
+  BOOST_TEST(
+      is_modest_json("\"" + std::string(1000, '[') + "\\\"" + std::string(9999, ':') + "\""));
+  BOOST_TEST(!is_modest_json("\"\\\\\"" + std::string(129, '[')));
+}
+
+BOOST_AUTO_TEST_CASE(members_are_bounded_by_object) {
+  BOOST_TEST(is_modest_json(object_of(2048)));
+  BOOST_TEST(!is_modest_json(object_of(2049)));
+  BOOST_TEST(is_modest_json("[" + object_of(2048) + "," + object_of(2048) + "]"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

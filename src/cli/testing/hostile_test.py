@@ -1,0 +1,126 @@
+"""Files from strangers: nothing they contain makes a command crash, spin, swell or write elsewhere."""
+import json
+import pathlib
+import resource
+import subprocess
+import unittest
+
+from hostile_shapes import request, response, trace
+from service import COMMAND, PATIENCE, Scratch, clean_environment
+
+MEGABYTE = 1 << 20
+
+
+class HostileTest(unittest.TestCase):
+    def setUp(self):
+        self.scratch = Scratch(self)
+
+    def command(self, *arguments, memory=None, **more):
+        def bounded():
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        return subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True,
+                              check=False, timeout=PATIENCE, env=clean_environment(),
+                              preexec_fn=bounded if memory else None, **more)
+
+    def written(self, name, text):
+        path = self.scratch.path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def check_refused(self, done, words):
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+        self.assertIn(words, done.stderr)
+
+    def run_of_one_case(self):
+        directory = self.scratch.fresh()
+        self.assertEqual(self.command("run", "request/array", "--report-dir", directory).returncode,
+                         0)
+        return pathlib.Path(directory)
+
+    def finding(self, **members):
+        """A folder with a finding of a harness, which has these members instead of its own."""
+        folder = self.scratch.path / "findings"
+        folder.mkdir(exist_ok=True)
+        finding = {"id": "abc", "subject": "inspect", "property": "agreement", "cause": "c",
+                   "detail": "d", "rules": [], "mutation": "0", "edits": [], "request": "<a/>",
+                   "status": 0} | members
+        (folder / "abc.json").write_text(json.dumps(finding), encoding="ascii")
+        return folder
+
+    def test_limits_beyond_what_the_reader_can_carry_are_refused(self):
+        path = self.written("deep.xml", "<a>" * 100000 + "</a>" * 100000)
+        for option, value in (("--max-depth", 1000000), ("--max-bytes", 1 << 63),
+                              ("--max-bytes", (1 << 64) - 1), ("--max-attributes", 1000000)):
+            with self.subTest(option):
+                self.check_refused(self.command("check", option, value, path), option)
+        self.assertEqual(self.command("check", "--max-depth", 2048, path).returncode, 1)
+
+    def test_deep_and_wide_json_is_refused(self):
+        deep = "[" * 100000 + "]" * 100000
+        wide = "{" + ",".join('"k%d":0' % at for at in range(100000)) + "}"
+        log = self.run_of_one_case() / "results.ndjson"
+        lines = log.read_text(encoding="ascii").splitlines()
+        for value in (deep, wide, "[" * 100000):
+            log.write_text("\n".join([lines[0][:-1] + ',"x":' + value + "}"] + lines[1:]) + "\n",
+                           encoding="ascii")
+            for arguments in (["verify", log], ["report", log], ["compare", log, log],
+                              ["baseline", log], ["replay", "abc", "--findings", self.scratch.path]):
+                (self.scratch.path / "abc.json").write_text(value, encoding="ascii")
+                with self.subTest(arguments[0], value=value[:3]):
+                    self.check_refused(self.command(*arguments), ".json" if
+                                       arguments[0] == "replay" else "results.ndjson")
+
+    def test_a_finding_is_promoted_below_the_corpus_or_not_at_all(self):
+        corpus = self.scratch.path / "corpus"
+        corpus.mkdir()
+        outside = self.scratch.path / "outside"
+        for members in ({"id": str(outside)}, {"id": "../../../outside"}, {"id": ""},
+                        {"subject": "../.."}, {"subject": str(self.scratch.path)},
+                        {"id": "a\u001b[2J"}):
+            with self.subTest(members):
+                self.check_refused(self.command("promote", "abc", "--to", "regression", "--corpus",
+                                                corpus, "--findings", self.finding(**members)),
+                                   "not a plain name")
+        (corpus / "inspect").symlink_to(self.scratch.path)
+        self.check_refused(self.command("promote", "abc", "--to", "regression", "--corpus", corpus,
+                                        "--findings", self.finding()), "leads out of")
+        self.assertEqual(list(corpus.iterdir()), [corpus / "inspect"])
+        self.assertFalse((self.scratch.path / "regressions").exists())
+
+    def test_an_endless_file_is_read_to_the_limit(self):
+        done = self.command("check", "/dev/zero", memory=700 * MEGABYTE)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("LM-01", done.stdout)
+
+    def test_what_is_kept_of_findings_is_not_their_lines(self):
+        many = self.written("many.log", trace(response("<t:z/>" * 160000)) * 10)
+        done = self.command("check", "--format", "json", many, memory=700 * MEGABYTE)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(len(json.loads(done.stdout)["messages"]), 10)
+
+    def test_a_string_of_a_har_beyond_the_limit_is_left_out_and_the_next_is_judged(self):
+        large = '{"request":{"postData":{"text":"%s"}}}'
+        path = self.written("a.har", '{"log":{"entries":[%s,%s]}}' % (
+            large % ("x" * (200 * MEGABYTE)), large % request().replace('"', '\\"')))
+        done = self.command("check", path, memory=500 * MEGABYTE)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("entry 1: a body larger than allowed is left out", done.stderr)
+        self.assertIn("1 message: 1 conforms", done.stdout)
+
+    def test_many_content_codings_are_not_undone(self):
+        path = self.written("a.http", "HTTP/1.1 200 OK\r\nContent-Encoding: " + "gzip," * 9 +
+                            "gzip\r\nContent-Length: 1\r\n\r\nx")
+        done = self.command("check", path)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("is left out", done.stderr)
+
+    def test_the_message_about_a_long_name_is_short(self):
+        path = self.written("a.xml", "<a %s:b=''/>" % ("p" * 100000))
+        done = self.command("check", path)
+        self.assertEqual(done.returncode, 1)
+        self.assertLess(len(done.stdout), 2000)
+
+
+if __name__ == "__main__":
+    unittest.main()

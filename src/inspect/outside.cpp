@@ -1,0 +1,138 @@
+#include "inspect/outside.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.hpp"
+#include "base/http_field.hpp"
+#include "base/page_words.hpp"
+
+namespace assay::inspect {
+namespace {
+
+// More than the prolog of any page or message.
+constexpr std::size_t telling_bytes = 4096;
+constexpr std::size_t largest_request = std::size_t{400} << 10;  // TR-15
+
+// The beginning of a body as letters, whatever its encoding: in UTF-16 every other byte is NUL.
+std::string beginning_of(std::string_view body) {
+  for (const std::string_view mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"}) {
+    if (body.starts_with(mark)) body.remove_prefix(mark.size());
+  }
+  std::string text;
+  for (const char c : body.substr(0, telling_bytes)) {
+    if (c != '\0') text += c;
+  }
+  return text.substr(std::min(text.size(), text.find_first_not_of(base::blanks)));
+}
+
+// Moves over what stands before the root or the document type.
+std::string_view after_prolog(std::string_view text) {
+  while (true) {
+    text.remove_prefix(std::min(text.size(), text.find_first_not_of(base::blanks)));
+    const bool instruction = text.starts_with("<?");
+    if (!instruction && !text.starts_with("<!--")) return text;
+    const std::string_view close = instruction ? "?>" : "-->";
+    const std::size_t end = text.find(close);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + close.size());
+  }
+}
+
+// The local name of the root, or of the document type; empty for what is no markup.
+std::string root_of(std::string_view body) {
+  const std::string beginning = beginning_of(body);
+  std::string_view text = after_prolog(beginning);
+  if (!text.starts_with('<')) return {};
+  text.remove_prefix(1);
+  constexpr std::string_view doctype = "!doctype";
+  if (base::same_ignoring_case(text.substr(0, doctype.size()), doctype)) {
+    text.remove_prefix(doctype.size());
+    text.remove_prefix(std::min(text.size(), text.find_first_not_of(base::blanks)));
+  }
+  std::string_view name = text.substr(0, text.find_first_of(" \t\r\n/>"));
+  if (const std::size_t colon = name.find(':'); colon != name.npos) name.remove_prefix(colon + 1);
+  return std::string(name);
+}
+
+bool is_page(std::string_view root) { return base::same_ignoring_case(root, "html"); }
+
+std::string status_in_words(int status) {
+  return status == 0 ? "" : "HTTP " + std::to_string(status);
+}
+
+// "HTTP 200, text/html, entitled "Sign in"": what came.
+std::string what_came(const AnswerHead& head, std::string_view body) {
+  std::string words = status_in_words(head.status);
+  const auto add = [&](const std::string& part) {
+    if (!part.empty()) words += (words.empty() ? "" : ", ") + part;
+  };
+  add(base::plain_words(base::media_type(head.content_type), 60));
+  add(body.empty() ? "an empty body" : base::words_of_page(beginning_of(body)));
+  return words;
+}
+
+// Of a Location its query may hold what is nobody's business.
+std::string place_of(std::string_view location) {
+  const std::string words = base::plain_words(location.substr(0, location.find('?')), 200);
+  return location.find('?') == std::string_view::npos ? words : words + "?...";
+}
+
+std::string_view rule_of_refusal(const AnswerHead& head) {
+  if (head.status == 401) return "TR-14";
+  if (head.status == 413 && head.request_size > largest_request) return "TR-15";
+  if (head.status == 503) return "TR-13";
+  return {};
+}
+
+Outside refusal(const AnswerHead& head, std::string_view body) {
+  Outside outside{Reach::refusal, rule_of_refusal(head), {}};
+  outside.sentence = what_came(head, body) + ": HTTP's own refusal, no SOAP answer";
+  if (head.status >= 300 && head.status < 400) {
+    outside.sentence = status_in_words(head.status) + " to " +
+                       (head.location.empty() ? "nowhere" : place_of(head.location)) +
+                       ": a redirection, no SOAP answer";
+  }
+  return outside;
+}
+
+// MTOM and SOAP with attachments put the message into a part.
+bool is_multipart(const AnswerHead& head, std::string_view body) {
+  return base::lower(base::media_type(head.content_type)).starts_with("multipart/") ||
+         body.starts_with("--");
+}
+
+// Blanks, and what is neither markup nor has an Envelope anywhere near its beginning.
+bool is_something_else(std::string_view body) {
+  const std::string beginning = beginning_of(body);
+  return !beginning.starts_with('<') && beginning.find("Envelope") == std::string::npos;
+}
+
+Outside no_message(const AnswerHead& head, std::string_view body, std::string_view rule,
+                   std::string_view what) {
+  return {Reach::no_message, rule,
+          "the answer is " + std::string(what) + ": " + what_came(head, body)};
+}
+
+}  // namespace
+
+bool is_refusal(int status) {
+  constexpr std::array<int, 4> of_gateways{501, 502, 503, 504};
+  return (status >= 300 && status < 500) ||
+         std::ranges::find(of_gateways, status) != of_gateways.end();
+}
+
+bool seems_envelope(std::string_view body) { return root_of(body) == "Envelope"; }
+
+Outside from_outside(const AnswerHead& head, std::string_view body) {
+  const std::string root = root_of(body);
+  if (is_refusal(head.status) && root != "Envelope") return refusal(head, body);
+  if (base::is_blank(body)) return no_message(head, {}, "TR-06", "empty");
+  if (is_page(root)) return no_message(head, body, "TR-06", "an HTML page, no SOAP message");
+  if (root.empty() && is_multipart(head, body)) {
+    return no_message(head, body, "TR-05", "a multipart one, no SOAP message by itself");
+  }
+  if (is_something_else(body)) return no_message(head, body, "TR-06", "no SOAP message");
+  return {};
+}
+
+}  // namespace assay::inspect

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include "secrets/scanner.hpp"
+
+namespace assay::recorded {
+
+// A part of a text in XML.
+struct Part {
+  enum class Kind : std::uint8_t { start, attribute, end, text };
+  Kind kind;
+  std::string_view name;     // qualified, of a start tag or an attribute
+  secrets::Range content{};  // of an attribute or of text: also of CDATA, comments and instructions
+};
+
+// Calls `take` for every part of `text`, in order; an empty element starts and ends. The text is
+// well-formed and has no document type declaration: what it is otherwise is read somehow.
+void each_part(std::string_view text, const std::function<void(const Part&)>& take);
+
+}  // namespace assay::recorded

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "secrets/scanner.hpp"
+
+namespace assay::secrets {
+
+inline constexpr std::string_view mark = "[redacted]";
+
+// Takes secrets out of texts, in every spelling that reports/README.md lists, and every part of
+// them that is longer than half. Immutable, for many threads.
+class Redactor {
+ public:
+  Redactor() = default;
+  // A part of a secret that stands in `public_texts` gives nothing away.
+  explicit Redactor(std::vector<Secret> secrets,
+                    std::span<const std::string_view> public_texts = {});
+
+  // `text` with a mark in place of each secret. Takes time in proportion to the text.
+  std::string operator()(std::string text) const;
+
+  bool finds(const std::string& text) const { return (*this)(text) != text; }
+
+ private:
+  std::vector<Scanner> scanners_;
+  bool always_wide_ = false;  // a secret in UTF-16 need not have a NUL
+};
+
+}  // namespace assay::secrets
