@@ -4,11 +4,8 @@
 #include <set>
 #include <utility>
 
-<<<<<<< HEAD
-#include "base/workers.hpp"
-=======
 #include "base/cause_groups.hpp"
->>>>>>> f3a08f7645d530a64635273ce6132b92997065d6
+#include "base/workers.hpp"
 #include "conformance/judge.hpp"
 #include "conformance/prepare.hpp"
 

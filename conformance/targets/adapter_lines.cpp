@@ -118,11 +118,7 @@ class LinesAdapter : public Adapter {
 
   AdapterAnswer parsed(std::int64_t id, Json& line) {
     std::string said = process_->take_line();
-<<<<<<< HEAD
-    line = Json::parse(said, nullptr, false);
-=======
     line = base::read_json<Json>(said);
->>>>>>> f3a08f7645d530a64635273ce6132b92997065d6
     if (!line.is_object()) return offending("its answer is no JSON object", std::move(said));
     const auto found = line.find("id");
     if (found == line.end() || *found != id) {
