@@ -43,9 +43,13 @@ using Codec = std::function<Inspected(std::string_view bytes)>;
 // A codec reads a message and writes what it has read; nothing when it cannot.
 using Rewriter = std::function<std::optional<std::string>(std::string_view bytes)>;
 
-// What is wrong with `rewritten`, which should be valid and equal to the valid `message` when read;
-// empty when nothing is.
+struct WritingProblem {
+  std::string text;    // one sentence; empty when nothing is wrong
+  std::string rule{};  // that is broken, if one is
+};
+
+// What is wrong with `rewritten`, which should be valid and equal to the valid `message` when read.
 using RewritingReader =
-    std::function<std::string(std::string_view message, std::string_view rewritten)>;
+    std::function<WritingProblem(std::string_view message, std::string_view rewritten)>;
 
 }  // namespace assay::conformance

@@ -12,9 +12,10 @@
 namespace assay::conformance {
 namespace {
 
-std::string rewriting_problem(std::string_view message, const Doors& doors) {
+WritingProblem rewriting_problem(std::string_view message, const Doors& doors) {
   const std::optional<std::string> rewritten = doors.rewrite(message);
-  return rewritten ? doors.read_rewritten(message, *rewritten) : "it cannot be written";
+  return rewritten ? doors.read_rewritten(message, *rewritten)
+                   : WritingProblem{"it cannot be written"};
 }
 
 // A larger message is not worth its place in the log: the catalogue makes it again.

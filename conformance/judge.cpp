@@ -87,9 +87,9 @@ Binding binding_of(const Expectation& wanted, const Weight& weight) {
 }
 
 // A miss of the demand itself is the affair of the requirement that the case is about.
-void charge(const Weight& weight, const Binding& binding, base::Cause& cause) {
+void charge(const std::string& requirement, const Binding& binding, base::Cause& cause) {
   if (!cause.requirement.empty()) return;
-  cause.requirement = weight.requirement;
+  cause.requirement = requirement;
   cause.level = binding.level;
   cause.blocking = binding.blocking;
 }
@@ -211,7 +211,7 @@ base::Cause cause_of_silence(const Expectation& wanted, const Weight& weight,
     cause.requirement = "TR-01";
     cause.blocking = blocks(context.requirements, cause.requirement, Level::must);
   }
-  charge(weight, binding, cause);
+  charge(weight.requirement, binding, cause);
   return cause;
 }
 
@@ -246,6 +246,20 @@ bool codec_fits(const CodecExpectation& wanted, const Inspected& found) {
          (!wanted.schema_valid || *wanted.schema_valid == found.schema_valid) &&
          (!wanted.findings || *wanted.findings == found.findings.size()) && line_fits &&
          std::ranges::all_of(wanted.rules, has_rule);
+}
+
+// The rule that a codec applies wrongly: one that the message breaks and it does not see, or one
+// that it sees broken in a message that keeps it.
+std::string misread_rule(const CodecExpectation& wanted, const Inspected& found) {
+  for (const std::string& rule : wanted.rules) {
+    const auto seen = std::ranges::find(found.findings, rule, &base::Finding::rule);
+    if (seen == found.findings.end()) return rule;
+  }
+  if (wanted.verdict == base::MessageVerdict::violates) return {};
+  const auto first = std::ranges::find(found.findings, Level::must, &base::Finding::level);
+  if (first == found.findings.end()) return {};
+  return found.kind == base::MessageKind::request ? charged_to_request(first->rule)
+                                                  : charged_to_answer(first->rule, found.operation);
 }
 
 // Worst first.
@@ -309,9 +323,12 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
   for (base::Cause& cause : deviations.reaction) {
     cause.where = context.operation;
     cause.message = met;
-    charge(weight, binding, cause);
+    // A response without a code is the same fault in whatever case it is met.
+    const bool no_code = answer.form == AnswerForm::response && answer.code.empty();
+    if (cause.kind == CauseKind::code && no_code) charge("RS-07", binding, cause);
+    charge(weight.requirement, binding, cause);
   }
-  for (base::Cause& cause : deviations.content) charge(weight, binding, cause);
+  for (base::Cause& cause : deviations.content) charge(weight.requirement, binding, cause);
   decide(deviations, binding, judgement);
   return judgement;
 }
@@ -335,15 +352,21 @@ Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
     judgement.refusal = fits ? Refusal::right_reason : otherwise;
   }
   if (fits) return judgement;
-  return missed(std::move(judgement), weight, CauseKind::reading, "decode");
+  Weight charged = weight;
+  if (std::string rule = misread_rule(expectation, inspected); !rule.empty()) {
+    charged.requirement = std::move(rule);
+  }
+  return missed(std::move(judgement), charged, CauseKind::reading, "decode");
 }
 
-Judgement judge_rewriting(std::string_view problem, const Weight& weight) {
+Judgement judge_rewriting(const WritingProblem& problem, const Weight& weight) {
   Judgement judgement{Outcome::pass, "the message, written again, is valid and means the same", "",
                       ""};
-  if (problem.empty()) return judgement;
-  judgement.actual = "written again: " + std::string(problem);
-  return missed(std::move(judgement), weight, CauseKind::writing, "encode");
+  if (problem.text.empty()) return judgement;
+  judgement.actual = "written again: " + problem.text;
+  Weight charged = weight;
+  if (!problem.rule.empty()) charged.requirement = problem.rule;
+  return missed(std::move(judgement), charged, CauseKind::writing, "encode");
 }
 
 Judgement judge_case(std::span<const Judgement> steps) {

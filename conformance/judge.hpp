@@ -55,7 +55,7 @@ Judgement missed(Judgement judgement, const Weight& weight, base::CauseKind kind
                  std::string_view step);
 
 // `problem` is what is wrong with a conforming message that a codec has read and written again.
-Judgement judge_rewriting(std::string_view problem, const Weight& weight);
+Judgement judge_rewriting(const WritingProblem& problem, const Weight& weight);
 
 // The judgement of a case from those of its steps, in order: the first of the worst, or the last of
 // all when every one passed. Its refusal is the worst of theirs; it has the causes of all.

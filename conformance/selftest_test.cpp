@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(a_conforming_message_must_survive_being_written_again) {
     Bench bench = sound.open();
     bench.doors.rewrite = [](std::string_view) { return std::optional<std::string>("worse"); };
     bench.doors.read_rewritten = [](std::string_view, std::string_view rewritten) {
-      return rewritten == "worse" ? "it is worse" : "";
+      return WritingProblem{rewritten == "worse" ? "it is worse" : ""};
     };
     return bench;
   };

@@ -147,7 +147,8 @@ class AdapterTrial {
   void encode(const json::Json& value) {
     const AdapterAnswer answer = adapter_.encode(value);
     const bool written = answer.reaction == Reaction::encoded;
-    const std::string problem = written ? encoding_problem(answer.bytes, value, options_).text : "";
+    const EncodingProblem problem =
+        written ? encoding_problem(answer.bytes, value, options_) : EncodingProblem{};
     keep(std::string(encoding), judge_encoding(weight_, answer, problem));
     exchanges_.push_back(exchange_with(std::string(encoding), value.dump(-1, ' ', true), answer));
   }
@@ -196,14 +197,16 @@ Judgement judge_decoding(const Demand& demand, const Weight& weight, const Adapt
 }
 
 Judgement judge_encoding(const Weight& weight, const AdapterAnswer& answer,
-                         const std::string& problem) {
+                         const EncodingProblem& problem) {
   Judgement judgement;
   judgement.expected = "the value is written as a valid message that means the same";
   judgement.actual = words_of(answer);
   if (auto silence = judge_silence(judgement, weight, answer, encoding)) return *silence;
-  if (answer.reaction == Reaction::encoded && problem.empty()) return judgement;
-  if (!problem.empty()) judgement.actual = "written, but " + problem;
-  return missed(std::move(judgement), weight, base::CauseKind::writing, encoding);
+  if (answer.reaction == Reaction::encoded && problem.text.empty()) return judgement;
+  if (!problem.text.empty()) judgement.actual = "written, but " + problem.text;
+  Weight charged = weight;
+  if (!problem.rule.empty()) charged.requirement = problem.rule;
+  return missed(std::move(judgement), charged, base::CauseKind::writing, encoding);
 }
 
 EncodingProblem encoding_problem(std::string_view bytes, const json::Json& value,

@@ -6,6 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "conformance/answer_path.hpp"
+#include "conformance/charge.hpp"
 #include "ews/writer.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
@@ -117,19 +118,27 @@ Answer read_answer(std::string_view content_type, std::string_view bytes,
   return answer;
 }
 
-std::string problem_of_rewritten(std::string_view message, std::string_view rewritten,
-                                 const ReadingOptions& options) {
+std::string first_rule_of(const inspect::Inspection& read) {
+  const auto first = std::ranges::find(read.findings, base::Level::must, &base::Finding::level);
+  if (first == read.findings.end()) return {};
+  return read.kind == base::MessageKind::request ? charged_to_request(first->rule)
+                                                 : charged_to_answer(first->rule, read.operation);
+}
+
+WritingProblem problem_of_rewritten(std::string_view message, std::string_view rewritten,
+                                    const ReadingOptions& options) {
   const schema::Verdict verdict =
       schema::SchemaSet::embedded(options.generation, base::Dialect::schema)
           .judge(rewritten, options.limits);
-  if (!verdict.valid) {
-    return "it is not valid: " +
-           (verdict.findings.empty() ? std::string() : verdict.findings.front().message);
-  }
   const inspect::Options reading = inspection_options(options);
-  const bool same =
-      inspect::inspect(message, reading).message == inspect::inspect(rewritten, reading).message;
-  return same ? "" : "it means something else";
+  const inspect::Inspection read = inspect::inspect(rewritten, reading);
+  if (!verdict.valid) {
+    return {"it is not valid: " +
+                (verdict.findings.empty() ? std::string() : verdict.findings.front().message),
+            first_rule_of(read)};
+  }
+  const bool same = inspect::inspect(message, reading).message == read.message;
+  return {same ? "" : "it means something else"};
 }
 
 }  // namespace

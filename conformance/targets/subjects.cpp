@@ -55,7 +55,7 @@ class Readings {
   Memo<Answer> answers_{room};
   Memo<Inspected> inspections_{2 * room};
   Memo<std::optional<std::string>> rewritings_{2 * room};
-  Memo<std::string> problems_{2 * room};
+  Memo<WritingProblem> problems_{2 * room};
 };
 
 using SharedReadings = std::shared_ptr<Readings>;

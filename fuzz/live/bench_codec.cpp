@@ -31,7 +31,7 @@ std::optional<Complaint> about_writing(const conformance::Doors& doors,
   if (!doors.rewrite) return std::nullopt;
   const std::optional<std::string> written = doors.rewrite(message);
   if (!written) return std::nullopt;
-  std::string problem = doors.read_rewritten(message, *written);
+  std::string problem = doors.read_rewritten(message, *written).text;
   if (problem.empty()) return std::nullopt;
   return Complaint{"wrote-otherwise", "", std::move(problem), {}, true};
 }

@@ -37,6 +37,7 @@ class Collector {
     CauseGroup& group = groups_[place->second];
     add_once(cause.requirement, group.requirements);
     add_once(result, group.cases);
+    if (&cause == &result.causes.front()) ++group.first;
     if (is_worse(cause, group.cause)) group.cause = cause;
   }
 
@@ -45,7 +46,7 @@ class Collector {
  private:
   std::size_t place_of(const Cause& cause) {
     const auto [symptom, is_new] = symptoms_.try_emplace(symptom_of(cause), groups_.size());
-    if (is_new) groups_.push_back({cause, {}, {}});
+    if (is_new) groups_.push_back({cause, {}, 0, {}});
     return symptom->second;
   }
 
@@ -64,6 +65,7 @@ std::vector<CauseGroup> causes_of(const std::vector<CaseResult>& cases) {
   std::vector<CauseGroup> groups = std::move(collector).groups();
   std::ranges::stable_sort(groups, {}, [](const CauseGroup& group) {
     return std::tuple(!group.cause.blocking, group.cause.level,
+                      -static_cast<std::ptrdiff_t>(group.first),
                       -static_cast<std::ptrdiff_t>(group.cases.size()));
   });
   return groups;

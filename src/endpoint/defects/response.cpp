@@ -104,7 +104,7 @@ std::vector<Defect> response() {
        {answer({without(persona_path)})}},
       {"endpoint/response/persona-in-types-namespace",
        "Persona belongs to the types namespace.",
-       {"RS-10"},
+       {"RS-10", "RS-04"},
        {answer({renamed(persona_path, "t:Persona")})}},
       {"endpoint/response/persona-twice",
        "The response has two Personas.",
