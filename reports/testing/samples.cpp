@@ -387,7 +387,8 @@ base::Campaign hostile_campaign() {
   campaign.sessions.front().header.target = {text, text, text, text};
   base::FuzzFinding& finding = campaign.findings.front();
   finding.cause = finding.detail = finding.message = finding.request = finding.answer = text;
-  finding.content_type = finding.property = finding.subject = text;
+  finding.content_type = finding.property = text;
+  finding.subject = "server";  // a name of files: nothing else is read
   finding.edits = {{"substitute", "", text, text}, {text, text, text, text}};
   return campaign;
 }
