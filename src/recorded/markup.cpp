@@ -16,7 +16,7 @@ constexpr std::string_view ends_of_name = " \t\r\n=/>";
 
 class Reader {
  public:
-  Reader(std::string_view text, const std::function<void(const Part&)>& take)
+  Reader(std::string_view text, const std::function<void(const MarkupPart&)>& take)
       : text_(text), take_(take) {}
 
   void read() {
@@ -26,14 +26,14 @@ class Reader {
       } else {
         const std::size_t begin = at_;
         at_ = place_of("<", at_);
-        take_({Part::Kind::text, {}, {begin, at_}});
+        take_({MarkupPart::Kind::text, {}, {begin, at_}});
       }
     }
   }
 
  private:
-  std::size_t place_of(std::string_view wanted, std::size_t from) const {
-    return std::min(text_.find(wanted, from), text_.size());
+  std::size_t place_of(std::string_view delimiter, std::size_t from) const {
+    return std::min(text_.find(delimiter, from), text_.size());
   }
 
   void read_markup() {
@@ -42,17 +42,17 @@ class Reader {
       if (!rest.starts_with(opening)) continue;
       const std::size_t begin = at_ + opening.size();
       const std::size_t end = place_of(closing, begin);
-      take_({Part::Kind::text, {}, {begin, end}});
+      take_({MarkupPart::Kind::text, {}, {begin, end}});
       at_ = std::min(end + closing.size(), text_.size());
       return;
     }
     if (rest.starts_with("</")) {
-      take_({Part::Kind::end, {}, {}});
+      take_({MarkupPart::Kind::end, {}, {}});
       at_ = std::min(place_of(">", at_) + 1, text_.size());
       return;
     }
     ++at_;
-    take_({Part::Kind::start, name(), {}});
+    take_({MarkupPart::Kind::start, name(), {}});
     read_attributes();
   }
 
@@ -66,7 +66,7 @@ class Reader {
     while (at_ < text_.size() && text_[at_] != '>') {
       const char c = text_[at_];
       if (c == '/') {
-        take_({Part::Kind::end, {}, {}});
+        take_({MarkupPart::Kind::end, {}, {}});
         ++at_;
       } else if (ends_of_name.find(c) != std::string_view::npos) {
         ++at_;
@@ -81,18 +81,18 @@ class Reader {
     const std::string_view attribute = name();
     const std::size_t begin = std::min(text_.find_first_of("\"'", at_), text_.size() - 1) + 1;
     const std::size_t end = place_of(text_.substr(begin - 1, 1), begin);
-    take_({Part::Kind::attribute, attribute, {begin, end}});
+    take_({MarkupPart::Kind::attribute, attribute, {begin, end}});
     at_ = std::min(end + 1, text_.size());
   }
 
   std::string_view text_;
-  const std::function<void(const Part&)>& take_;
+  const std::function<void(const MarkupPart&)>& take_;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
-void each_part(std::string_view text, const std::function<void(const Part&)>& take) {
+void each_part(std::string_view text, const std::function<void(const MarkupPart&)>& take) {
   Reader(text, take).read();
 }
 

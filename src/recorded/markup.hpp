@@ -9,7 +9,7 @@
 namespace assay::recorded {
 
 // A part of a text in XML.
-struct Part {
+struct MarkupPart {
   enum class Kind : std::uint8_t { start, attribute, end, text };
   Kind kind;
   std::string_view name;     // qualified, of a start tag or an attribute
@@ -18,6 +18,6 @@ struct Part {
 
 // Calls `take` for every part of `text`, in order; an empty element starts and ends. The text is
 // well-formed and has no document type declaration: what it is otherwise is read somehow.
-void each_part(std::string_view text, const std::function<void(const Part&)>& take);
+void each_part(std::string_view text, const std::function<void(const MarkupPart&)>& take);
 
 }  // namespace assay::recorded

@@ -99,23 +99,23 @@ std::vector<Range> secret_places(std::string_view text) {
   const auto add = [&](const Range& range) {
     if (range.begin < range.end) places.push_back(range);
   };
-  each_part(text, [&](const Part& part) {
+  each_part(text, [&](const MarkupPart& part) {
     switch (part.kind) {
-      case Part::Kind::start:
+      case MarkupPart::Kind::start:
         ++depth;
         element = part.name;
         if (secret_from == 0 && has_telling_word(local_name(element))) secret_from = depth;
         break;
-      case Part::Kind::attribute: {
+      case MarkupPart::Kind::attribute: {
         const bool telling = secret_from != 0 || has_telling_word(local_name(part.name));
         if (telling && !is_harmless(part.name)) add(part.content);
         break;
       }
-      case Part::Kind::end:
+      case MarkupPart::Kind::end:
         if (depth == secret_from) secret_from = 0;
         --depth;
         break;
-      case Part::Kind::text:
+      case MarkupPart::Kind::text:
         if (secret_from != 0) add(part.content);
         break;
     }
