@@ -16,7 +16,7 @@ BOOST_AUTO_TEST_SUITE(process)
 
 namespace {
 
-constexpr Process::Limits usual{10s, 1u << 20};
+const Process::Limits usual{10s, 1u << 20};
 
 bool lives(pid_t process) { return ::kill(process, 0) == 0 || errno != ESRCH; }
 
