@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t block = std::size_t{16} << 10;
 constexpr std::chrono::milliseconds parting_time{500};
+constexpr std::chrono::milliseconds notice_time{
+    50};  // after which a wait notices that we are in a hurry
 
 bool poll_for(int socket, short events, std::chrono::milliseconds duration) {
   pollfd entry{socket, events, 0};
@@ -48,8 +50,11 @@ std::chrono::microseconds Connection::age() const {
 bool Connection::ready(short events) {
   bool there = poll_for(socket_, events, {});
   while (!there && patience_.count() > 0) {
+    if (hurry_ != nullptr && *hurry_)
+      patience_ = std::min<Clock::duration>(patience_, parting_time);
     const auto start = Clock::now();
-    there = poll_for(socket_, events, std::chrono::ceil<std::chrono::milliseconds>(patience_));
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(patience_);
+    there = poll_for(socket_, events, std::min(left, notice_time));
     patience_ -= Clock::now() - start;
   }
   return there;
@@ -136,6 +141,19 @@ void Connection::part() {
   ::shutdown(socket_, SHUT_WR);
   begin(block * 64, parting_time);
   while (budget_ >= block && fill()) budget_ -= block;
+}
+
+bool Connection::has_parted() {
+  if (count_ == 0) {
+    ::shutdown(socket_, SHUT_WR);
+    begin(0, parting_time);
+  }
+  std::array<char, block> dropped{};
+  long count = 1;
+  for (int blocks = 0; blocks < 64 && count > 0; ++blocks) {
+    count = ::recv(socket_, dropped.data(), dropped.size(), MSG_DONTWAIT);
+  }
+  return count == 0 || (count < 0 && !try_again()) || Clock::now() - begun_ >= parting_time;
 }
 
 std::string Connection::peer() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -19,7 +20,9 @@ class Connection {
  public:
   using Clock = std::chrono::steady_clock;
 
-  explicit Connection(int socket) : socket_(socket) {}
+  // Once `hurry` is true, a peer that we wait for has no more than a moment.
+  explicit Connection(int socket, const std::atomic<bool>* hurry = nullptr)
+      : socket_(socket), hurry_(hurry) {}
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -54,6 +57,8 @@ class Connection {
 
   // Ends a connection whose peer may still be sending, so that it can read the last answer.
   void part();
+  // The same without waiting, to be called until it returns true: then nothing more will come.
+  bool has_parted();
   bool broken() const { return broken_; }
 
   std::chrono::microseconds age() const;  // of the request
@@ -68,6 +73,7 @@ class Connection {
   bool send_all(std::string_view bytes);
 
   int socket_;
+  const std::atomic<bool>* hurry_;
   std::unique_ptr<TlsSession> tls_;
   bool broken_ = false;
   bool deaf_ = false;

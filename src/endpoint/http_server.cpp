@@ -100,6 +100,13 @@ std::string path_of(std::string_view target) {
   return path.empty() ? "/" : std::string(path);
 }
 
+// HTTP/1.0 knows no interim answer (RFC 9110 section 10.1.1), and who is refused is asked for
+// nothing.
+bool waits_to_be_asked(const RequestHead& head) {
+  return lists(head.headers, "Expect", "100-continue") && !head.version_1_0 &&
+         framing_of(head).kind != Framing::Kind::unreadable;
+}
+
 // What the library is told: nothing that would make it read, cut or compress a body.
 std::string told_of(const RequestHead& head) {
   std::string text = head.method + " " + path_of(head.target) +
@@ -109,7 +116,7 @@ std::string told_of(const RequestHead& head) {
   } else if (lists(head.headers, "Connection", "keep-alive")) {
     text += "Connection: Keep-Alive\r\n";
   }
-  if (lists(head.headers, "Expect", "100-continue")) text += "Expect: 100-continue\r\n";
+  if (waits_to_be_asked(head)) text += "Expect: 100-continue\r\n";
   return text + "\r\n";
 }
 
@@ -249,11 +256,12 @@ class HttpServer::Implementation final : private httplib::Server {
 
   // Must not wait: nobody is accepted meanwhile.
   bool process_and_close_socket(socket_t socket) override {
-    auto connection = std::make_unique<Connection>(socket);
+    auto connection = std::make_unique<Connection>(socket, &stopping_);
     if (reception_.make_room()) {
       reception_.admit(std::move(connection));
     } else if (!tls_) {
       ::send(socket, busy.data(), busy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+      reception_.see_off(std::move(connection));
     }
     return true;
   }
@@ -287,7 +295,7 @@ class HttpServer::Implementation final : private httplib::Server {
     if (!connection.flush() || !served) return false;
     if (!last && !full && !connection.deaf()) return true;
     connection.end_session();
-    if (connection.deaf()) connection.part();
+    if (connection.deaf() || connection.has_input()) connection.part();
     return false;
   }
 

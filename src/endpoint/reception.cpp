@@ -1,6 +1,5 @@
 #include "endpoint/reception.hpp"
 
-#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -8,7 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <exception>
 #include <iterator>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
@@ -20,6 +21,9 @@ constexpr std::chrono::milliseconds tick{50};
 
 // Who is new has this long before somebody else may take the place.
 constexpr std::chrono::seconds time_to_speak{1};
+
+// So many of those that were not admitted are seen off at the same time.
+constexpr std::size_t most_leaving = 256;
 
 int demanded(int descriptor) {
   if (descriptor < 0) throw std::runtime_error("the system has no means to watch connections");
@@ -43,8 +47,22 @@ Reception::Reception(const ReceptionOptions& options, Serve serve)
       watched_{demanded(::epoll_create1(EPOLL_CLOEXEC))},
       bell_{demanded(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))} {
   if (!watch_socket(watched_.number, bell_.number)) demanded(-1);
-  threads_.emplace_back([this] { watch(); });
-  while (threads_.size() <= options_.threads) threads_.emplace_back([this] { work(); });
+  start_threads();
+}
+
+void Reception::start_threads() {
+  try {
+    threads_.reserve(options_.threads + 1);
+    threads_.emplace_back([this] { watch(); });
+    while (threads_.size() <= options_.threads) threads_.emplace_back([this] { work(); });
+  } catch (const std::exception&) {
+    if (threads_.size() < 2) {
+      close();
+      throw;
+    }
+  }
+  const std::scoped_lock lock(mutex_);
+  options_.threads = threads_.size() - 1;
 }
 
 bool Reception::make_room() {
@@ -79,18 +97,37 @@ void Reception::admit(std::unique_ptr<Connection> connection) {
   settle(std::move(connection), can_spare_thread());
 }
 
+void Reception::see_off(std::unique_ptr<Connection> connection) {
+  const std::scoped_lock lock(mutex_);
+  if (closing_ || leaving_.size() == most_leaving) return;
+  leaving_.push_back(std::move(connection));
+  ::eventfd_write(bell_.number, 1);
+}
+
 // With the lock, as all that changes where a connection is.
 void Reception::settle(std::unique_ptr<Connection> connection, bool for_a_thread) {
   const int socket = connection->socket();
-  if (for_a_thread || closing_ || connection->has_input()) {
+  if (for_a_thread || closing_ || connection->has_input()) return enqueue(connection);
+  try {
+    if (watch_socket(watched_.number, socket)) {
+      const bool first = silent_.empty();
+      silent_.emplace(socket, Silent{std::move(connection), Connection::Clock::now()});
+      if (first) ::eventfd_write(bell_.number, 1);
+      return;
+    }
+  } catch (const std::bad_alloc&) {
+    // It is closed: nobody has it any more.
+  }
+  sockets_.erase(socket);
+}
+
+// For a thread; without memory the connection stays with the caller, and goes.
+void Reception::enqueue(std::unique_ptr<Connection>& connection) {
+  try {
     waiting_.push_back(std::move(connection));
     spoken_.notify_one();
-  } else if (watch_socket(watched_.number, socket)) {
-    const bool first = silent_.empty();
-    silent_.emplace(socket, Silent{std::move(connection), Connection::Clock::now()});
-    if (first) ::eventfd_write(bell_.number, 1);
-  } else {
-    sockets_.erase(socket);
+  } catch (const std::bad_alloc&) {
+    sockets_.erase(connection->socket());
   }
 }
 
@@ -109,16 +146,27 @@ void Reception::watch() {
   while (true) {
     const int time = anybody ? static_cast<int>(tick.count()) : -1;
     const int count = ::epoll_wait(watched_.number, events.data(), std::ssize(events), time);
-    std::vector<std::unique_ptr<Connection>> expired;
-    {
-      const std::scoped_lock lock(mutex_);
-      if (closing_) return;
-      for (int index = 0; index < count; ++index) summon(events[index].data.fd);
-      expired = expire();
-      anybody = !silent_.empty();
+    try {
+      look_after({events.data(), static_cast<std::size_t>(std::max(0, count))});
+    } catch (const std::bad_alloc&) {
+      // Those that are closed without a word have lost no more than that.
     }
-    for (const auto& connection : expired) connection->end_session();
+    const std::scoped_lock lock(mutex_);
+    if (closing_) return;
+    anybody = !silent_.empty() || !leaving_.empty();
   }
+}
+
+void Reception::look_after(std::span<const epoll_event> events) {
+  std::vector<std::unique_ptr<Connection>> expired;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (closing_) return;
+    for (const epoll_event& event : events) summon(event.data.fd);
+    std::erase_if(leaving_, [](const auto& connection) { return connection->has_parted(); });
+    expired = expire();
+  }
+  for (const auto& connection : expired) connection->end_session();
 }
 
 void Reception::summon(int socket) {
@@ -126,8 +174,7 @@ void Reception::summon(int socket) {
   if (socket == bell_.number) {
     ::eventfd_read(socket, &rings);
   } else if (auto connection = break_silence(socket)) {
-    waiting_.push_back(std::move(connection));
-    spoken_.notify_one();
+    enqueue(connection);
   }
 }
 
@@ -144,17 +191,19 @@ std::vector<std::unique_ptr<Connection>> Reception::expire() {
 }
 
 void Reception::work() {
-  while (auto connection = next()) {
-    bool goes_on = true;
-    for (bool first = true; goes_on && speaks_soon(*connection, first); first = false) {
-      goes_on = serve_(*connection);
-    }
-    if (goes_on) {
-      const std::scoped_lock lock(mutex_);
-      settle(std::move(connection), false);
-    } else {
-      dismiss(std::move(connection));
-    }
+  while (auto connection = next()) attend(std::move(connection));
+}
+
+void Reception::attend(std::unique_ptr<Connection> connection) {
+  bool goes_on = true;
+  for (bool first = true; goes_on && speaks_soon(*connection, first); first = false) {
+    goes_on = serve_(*connection);
+  }
+  if (goes_on) {
+    const std::scoped_lock lock(mutex_);
+    settle(std::move(connection), false);
+  } else {
+    dismiss(std::move(connection));
   }
 }
 
@@ -192,7 +241,10 @@ void Reception::close() {
     const std::scoped_lock lock(mutex_);
     closing_ = true;
     for (const int socket : sockets_) ::shutdown(socket, SHUT_RD);
-    while (!silent_.empty()) waiting_.push_back(break_silence(silent_.begin()->first));
+    while (!silent_.empty()) {
+      auto connection = break_silence(silent_.begin()->first);
+      enqueue(connection);
+    }
     spoken_.notify_all();
     ::eventfd_write(bell_.number, 1);
   }

@@ -24,6 +24,26 @@ bool is_target(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, visible);
 }
 
+// RFC 3986 section 3.2.2, and a port; empty where the target has no authority.
+bool is_host_field(std::string_view text) {
+  return std::ranges::all_of(text, [](char letter) {
+    const char low = base::lower(letter);
+    return (low >= 'a' && low <= 'z') || base::is_digit(letter) ||
+           std::string_view("-._~%!$&'()*+,;=:[]").find(letter) != std::string_view::npos;
+  });
+}
+
+// RFC 9112 section 3.2: without one host, whose request would it be?
+bool names_its_host(const RequestHead& head) {
+  int count = 0;
+  for (const auto& [name, value] : head.headers) {
+    if (!base::same_ignoring_case(name, "Host")) continue;
+    ++count;
+    if (!is_host_field(value)) return false;
+  }
+  return count == 1 || (count == 0 && head.version_1_0);
+}
+
 bool is_version(std::string_view text) {
   constexpr std::string_view first = "HTTP/1.";
   return text.size() == first.size() + 1 && text.starts_with(first) && base::is_digit(text.back());
@@ -70,7 +90,7 @@ std::optional<RequestHead> parse_head(std::string_view text) {
     if (!field) return std::nullopt;
     head.headers.push_back(*std::move(field));
   }
-  if (!line) return std::nullopt;
+  if (!line || !names_its_host(head)) return std::nullopt;
   return head;
 }
 

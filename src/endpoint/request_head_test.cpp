@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(a_head_and_its_fields) {
   BOOST_TEST((head->headers == expected));
   BOOST_TEST(parse_head("GET / HTTP/1.0\r\n\r\n")->version_1_0);
   // RFC 9110 section 2.5: a later minor version is no other message.
-  BOOST_TEST(!parse_head("GET / HTTP/1.7\r\n\r\n")->version_1_0);
+  BOOST_TEST(!parse_head("GET / HTTP/1.7\r\nHost: a\r\n\r\n")->version_1_0);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_request_line) {
@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_request_line) {
         "GET /a b HTTP/1.1", "GET\t/ HTTP/1.1", "G(T / HTTP/1.1", "GET / HTTP/1.10",
         "GET / HTTP/2.0", "GET / http/1.1", "GET / HTTP/1.x", "GET /\x7F HTTP/1.1",
         "GET /caf\xC3\xA9 HTTP/1.1", "GET /\r HTTP/1.1", "GET / HTTP/1.1\n"}) {
-    BOOST_TEST(!parse_head(line + "\r\n\r\n").has_value(), line);
+    BOOST_TEST(!parse_head(line + "\r\nHost: a\r\n\r\n").has_value(), line);
   }
 }
 
@@ -40,13 +40,33 @@ BOOST_AUTO_TEST_CASE(what_is_no_field) {
        {"Content-Length : 5"s, "Content-Length\t: 5"s, " Content-Length: 5"s, ": 5"s, "no colon"s,
         "X: a\r\n b"s, "X: a\nY: b"s, "X: a\rY: b"s, "X: a\0b"s, "X: \x1B[0m"s, "X: \x7F"s,
         "X(: a"s, "X\xC3\xA9: a"s}) {
-    BOOST_TEST(!parse_head("GET / HTTP/1.1\r\n" + field + "\r\n\r\n").has_value(), field);
+    BOOST_TEST(!parse_head("GET / HTTP/1.1\r\nHost: a\r\n" + field + "\r\n\r\n").has_value(),
+               field);
   }
+}
+
+// RFC 9112 section 3.2.
+BOOST_AUTO_TEST_CASE(a_request_is_for_one_host) {
+  const auto is_head = [](const std::string& version, const std::string& fields) {
+    return parse_head("GET / HTTP/" + version + "\r\n" + fields + "\r\n").has_value();
+  };
+  for (const std::string value : {"", "a", "mail.contoso.com:8080", "[::1]:80", "%41"}) {
+    BOOST_TEST(is_head("1.1", "Host: " + value + "\r\n"), value);
+    BOOST_TEST(!is_head("1.1", "Host: " + value + "\r\nhost: " + value + "\r\n"), value);
+  }
+  for (const std::string value :
+       {"a b", "a/b", "user@a", "a?b", "a#b", "\"a\"", "a\\b", "\xC3\xA9"}) {
+    BOOST_TEST(!is_head("1.1", "Host: " + value + "\r\n"), value);
+  }
+  BOOST_TEST(!is_head("1.1", ""));
+  BOOST_TEST(!is_head("1.1", "X-Host: a\r\n"));
+  BOOST_TEST(is_head("1.0", ""));
+  BOOST_TEST(!is_head("1.0", "Host: a\r\nHost: a\r\n"));
 }
 
 BOOST_AUTO_TEST_CASE(a_head_has_an_end) {
   for (const char* text : {"", "\r\n\r\n", "GET / HTTP/1.1", "GET / HTTP/1.1\r\n",
-                           "GET / HTTP/1.1\r\nX: y\r\n", "GET / HTTP/1.1\n\n"}) {
+                           "GET / HTTP/1.1\r\nHost: a\r\n", "GET / HTTP/1.1\n\n"}) {
     BOOST_TEST(!parse_head(text).has_value(), text);
   }
 }
