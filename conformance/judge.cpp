@@ -230,6 +230,8 @@ base::Cause cause_of_silence(const Expectation& wanted, const Weight& weight,
     cause.requirement = cause.general = "TR-01";
     cause.sign = cause.message;
     cause.blocking = blocks(context.requirements, cause.requirement, Level::must);
+  } else if (asks_for_violation(wanted)) {
+    cause.general = weight.answering;
   }
   charge(weight.requirement, binding, cause);
   return cause;
@@ -268,12 +270,29 @@ bool codec_fits(const CodecExpectation& wanted, const Inspected& found) {
          std::ranges::all_of(wanted.rules, has_rule);
 }
 
+// What a codec that refuses valid messages of a kind cannot do, whatever they are for.
+std::string_view rule_of_kind(base::MessageKind kind) {
+  switch (kind) {
+    case base::MessageKind::request:
+      return "RQ-01";
+    case base::MessageKind::response:
+      return "RS-01";
+    case base::MessageKind::fault:
+      return "FL-01";
+    default:
+      return {};
+  }
+}
+
+// Known errata are listed beside the requirements, and are none.
+bool is_erratum(std::string_view rule) { return rule.starts_with('D'); }
+
 // The rule that a codec applies wrongly: one that the message breaks and it does not see, or one
 // that it sees broken in a message that keeps it.
 std::string misread_rule(const CodecExpectation& wanted, const Inspected& found) {
   for (const std::string& rule : wanted.rules) {
     const auto seen = std::ranges::find(found.findings, rule, &base::Finding::rule);
-    if (seen == found.findings.end()) return rule;
+    if (seen == found.findings.end() && !is_erratum(rule)) return rule;
   }
   if (wanted.verdict == base::MessageVerdict::violates) return {};
   const auto first = std::ranges::find(found.findings, Level::must, &base::Finding::level);
@@ -381,7 +400,15 @@ Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
   if (std::string rule = misread_rule(expectation, inspected); !rule.empty()) {
     charged.requirement = std::move(rule);
   }
-  return missed(std::move(judgement), charged, CauseKind::reading, "decode");
+  judgement = missed(std::move(judgement), charged, CauseKind::reading, "decode");
+  const bool refuses = inspected.verdict == base::MessageVerdict::violates &&
+                       expectation.verdict != base::MessageVerdict::violates;
+  if (refuses) {
+    base::Cause& cause = judgement.causes.front();
+    cause.general = rule_of_kind(expectation.kind.value_or(inspected.kind));
+    cause.sign = "refuses";
+  }
+  return judgement;
 }
 
 Judgement judge_rewriting(const WritingProblem& problem, const Weight& weight) {
