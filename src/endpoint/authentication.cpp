@@ -73,7 +73,8 @@ bool is_from(const Caller& caller, const HttpHeaders& headers) {
 }
 
 HttpResponse authentication_demand() {
-  return {401, {{"WWW-Authenticate", "Basic realm=\"ews-assay\", charset=\"UTF-8\""}}, {}};
+  return http_refusal(401, {{"WWW-Authenticate", "Basic realm=\"ews-assay\", charset=\"UTF-8\""}},
+                      "The request does not carry the user and the password of this endpoint.");
 }
 
 }  // namespace assay::endpoint

@@ -40,8 +40,40 @@ std::optional<std::string_view> name_of_file(std::string_view path) {
   return path.substr(directory.size());
 }
 
-HttpResponse not_allowed(std::string_view allowed) {
-  return {405, {{"Allow", std::string(allowed)}}, {}};
+// What Exchange shows to a browser: a page that names the description of the service.
+constexpr std::string_view service_page =
+    "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Service</title></head>"
+    "<body>\n<h1>Exchange Web Services</h1>\n"
+    "<p>Clients send SOAP 1.1 messages to this address with POST. The service is described by "
+    "<a href=\"Services.wsdl\">Services.wsdl</a>.</p>\n</body></html>\n";
+
+bool only_reads(const HttpRequest& request) {
+  return request.method == "GET" || request.method == "HEAD";
+}
+
+HttpResponse not_allowed(const HttpRequest& request, std::string_view allowed) {
+  return http_refusal(
+      405, {{"Allow", std::string(allowed)}},
+      request.method + " is not possible here; allowed are: " + std::string(allowed) + ".");
+}
+
+HttpResponse not_found() {
+  return http_refusal(404, {},
+                      "There is nothing at this path. The service is /EWS/Exchange.asmx, and its "
+                      "description is /EWS/Services.wsdl.");
+}
+
+HttpResponse unreadable(const HttpRequest& request) {
+  const std::string* const type = header(request.headers, "Content-Type");
+  return http_refusal(415, {{"Accept", "text/xml"}},
+                      "Content-Type must be text/xml, with a charset that is UTF-8, UTF-16 or "
+                      "US-ASCII, but it is '" +
+                          (type ? *type : std::string()) + "'.");
+}
+
+HttpResponse coded() {
+  return http_refusal(415, {{"Accept-Encoding", "identity"}},
+                      "A Content-Encoding of requests is not supported here.");
 }
 
 // The value of the charset parameter, without quotation marks; empty when there is none.
@@ -106,9 +138,13 @@ HttpResponse carry_out(const ews::Message& request, Store& store, const HandlerO
 // Why a request is no call of an operation, whatever its message says.
 std::optional<HttpResponse> objection_to_http(const HttpRequest& request,
                                               const HandlerOptions& options) {
-  if (request.method != "POST") return not_allowed("POST");
-  if (!is_readable(request)) return HttpResponse{415, {{"Accept", "text/xml"}}, {}};
-  if (is_coded(request)) return HttpResponse{415, {{"Accept-Encoding", "identity"}}, {}};
+  if (only_reads(request)) {
+    return HttpResponse{
+        200, {{"Content-Type", "text/html; charset=utf-8"}}, std::string(service_page)};
+  }
+  if (request.method != "POST") return not_allowed(request, "GET, HEAD, POST");
+  if (!is_readable(request)) return unreadable(request);
+  if (is_coded(request)) return coded();
   if (request.body.size() > options.largest_request) {
     return fault_response(fault("ErrorRequestStreamTooBig"));
   }
@@ -145,8 +181,8 @@ HttpResponse serve_file(const HttpRequest& request, std::string_view name,
   std::optional<std::string> file =
       service_file(name, host ? std::string_view(*host) : std::string_view(), options.generation,
                    options.dialect);
-  if (!file) return {404, {}, {}};
-  if (request.method != "GET" && request.method != "HEAD") return not_allowed("GET, HEAD");
+  if (!file) return not_found();
+  if (!only_reads(request)) return not_allowed(request, "GET, HEAD");
   return {200, {{"Content-Type", std::string(content_type)}}, std::move(*file)};
 }
 
@@ -164,7 +200,7 @@ std::shared_ptr<const Reading> read(const HttpRequest& request, const HandlerOpt
 HttpResponse handle(const HttpRequest& request, Store& store, const HandlerOptions& options) {
   if (!options.defects.empty()) return defects::handle(request, store, options);
   const std::optional<std::string_view> name = name_of_file(request.path);
-  if (!name) return {404, {}, {}};
+  if (!name) return not_found();
   if (base::same_ignoring_case(*name, service)) return serve_operation(request, store, options);
   return serve_file(request, *name, options);
 }
