@@ -73,7 +73,9 @@ class Collector {
     add_once(result, group.cases);
     if (&cause == &result.causes.front()) ++group.first;
     const bool is_sound = !result.refusal;
-    if (is_sound && !gathering.of_sound) group.cause.general = cause.general;
+    if ((is_sound && !gathering.of_sound) || group.cause.general.empty()) {
+      group.cause.general = cause.general;
+    }
     gathering.of_sound = gathering.of_sound || is_sound;
     if (is_worse(cause, group.cause)) {
       group.cause = with_general(cause, group.cause.general);
