@@ -71,6 +71,7 @@ class Collector {
     add_once(cause.requirement, group.requirements);
     ++gathering.charges[cause.requirement];
     add_once(result, group.cases);
+    group.charges.push_back({&result, &cause});
     if (&cause == &result.causes.front()) ++group.first;
     const bool is_sound = !result.refusal;
     if ((is_sound && !gathering.of_sound) || group.cause.general.empty()) {
@@ -137,6 +138,7 @@ void join(Gathering more, Gathering& into) {
   for (const std::string& id : more.group.requirements) add_once(id, group.requirements);
   for (const auto& [id, count] : more.charges) into.charges[id] += count;
   group.cases.insert(group.cases.end(), more.group.cases.begin(), more.group.cases.end());
+  group.charges.insert(group.charges.end(), more.group.charges.begin(), more.group.charges.end());
   group.first += more.group.first;
   if (is_worse(more.group.cause, group.cause)) {
     more.group.cause.general = group.cause.general;
@@ -233,10 +235,14 @@ std::vector<CauseGroup> causes_of(const std::vector<CaseResult>& cases) {
   return groups;
 }
 
+bool is_general(const CauseGroup& group) {
+  const auto& all = group.requirements;
+  return all.size() > handful && all.front() == group.cause.general;
+}
+
 std::vector<std::string> named_requirements(const CauseGroup& group) {
   const auto& all = group.requirements;
-  const bool general = all.size() > 1 && all.front() == group.cause.general;
-  const std::size_t named = general ? 1 : std::min(all.size(), handful);
+  const std::size_t named = is_general(group) ? 1 : std::min(all.size(), handful);
   return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(named)};
 }
 
