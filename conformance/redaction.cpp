@@ -32,9 +32,9 @@ void Redaction::apply(base::CaseResult& result) const {
     redact(cause.message);
   }
   for (base::Exchange& exchange : result.exchanges) {
-    for (std::string* text :
-         {&exchange.purpose, &exchange.request_line, &exchange.request, &exchange.content_type,
-          &exchange.response, &exchange.problem, &exchange.headers, &exchange.fetched}) {
+    for (std::string* text : {&exchange.purpose, &exchange.request_line, &exchange.request,
+                              &exchange.content_type, &exchange.response, &exchange.problem,
+                              &exchange.headers, &exchange.fetched, &exchange.repeats}) {
       redact(*text);
     }
     for (base::Remark& remark : exchange.remarks) redact(remark.message);

@@ -1,5 +1,7 @@
 #include "conformance/wire.hpp"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "base/remark.hpp"
@@ -12,6 +14,20 @@ std::string problem_of(const Observation& observation) {
   if (observation.silence == Silence::none) return {};
   std::string problem(name_in(silence_names(), observation.silence));
   return observation.detail.empty() ? problem : problem + ": " + observation.detail;
+}
+
+// About the answer, and about those that were not taken for one.
+std::vector<base::Remark> remarks_of(const Reply& reply) {
+  std::vector<base::Remark> remarks = base::first_remarks(reply.answer.inspected.findings);
+  std::string_view lines = reply.observation.repeats;
+  while (!lines.empty()) {
+    const std::string_view line = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+    if (!line.starts_with(back_off_rule)) continue;
+    remarks.push_back({std::string(back_off_rule), base::Level::should, 1, 1,
+                       "an answer before: " + std::string(line.substr(back_off_rule.size() + 2))});
+  }
+  return remarks;
 }
 
 std::string recorded(std::span<const Header> headers) {
@@ -55,7 +71,8 @@ std::vector<Reply> Wire::send_at_once(std::span<const Outgoing> outgoing) {
 Reply Wire::send_aside(const Request& request) { return read(target_.send(request, timeout_)); }
 
 Reply Wire::read(Observation seen) const {
-  for (std::string* text : {&seen.content_type, &seen.body, &seen.detail, &seen.fetched}) {
+  for (std::string* text :
+       {&seen.content_type, &seen.body, &seen.detail, &seen.fetched, &seen.repeats}) {
     *text = pseudonyms_.hide(std::move(*text));
   }
   for (Header& header : seen.headers) header.value = pseudonyms_.hide(std::move(header.value));
@@ -69,10 +86,10 @@ Reply Wire::read(Observation seen) const {
 void Wire::record(std::string purpose, const Request& shown, const Reply& reply) {
   const std::string path = shown.path.empty() ? target_.path() : shown.path;
   const Observation& seen = reply.observation;
-  exchanges_.push_back(
-      {std::move(purpose), shown.method + " " + path, shown.body, seen.status, seen.content_type,
-       seen.body, problem_of(seen), seen.microseconds, recorded(seen.headers),
-       base::first_remarks(reply.answer.inspected.findings), seen.fetched, evidence_of(reply)});
+  exchanges_.push_back({std::move(purpose), shown.method + " " + path, shown.body, seen.status,
+                        seen.content_type, seen.body, problem_of(seen), seen.microseconds,
+                        recorded(seen.headers), remarks_of(reply), seen.fetched, seen.repeats,
+                        evidence_of(reply)});
 }
 
 std::vector<base::Exchange> Wire::take_exchanges() { return std::exchange(exchanges_, {}); }

@@ -1,12 +1,11 @@
 #include "conformance/targets/pace.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 #include <thread>
 #include <utility>
 
-#include "conformance/answer_path.hpp"
+#include "inspect/back_off.hpp"
 #include "xml/document.hpp"
 
 namespace assay::conformance {
@@ -15,41 +14,20 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::string_view busy_code = "ErrorServerBusy";
-constexpr milliseconds first_wait{1000};
+constexpr milliseconds first_wait{100};
+constexpr std::chrono::seconds a_day{86400};  // nobody can be asked to wait longer
 constexpr int too_many_requests = 429;
 constexpr int unavailable = 503;
 
+// 100 ms, 200 ms, 400 ms, ... 12.8 s.
 milliseconds usual_wait(std::size_t attempt) {
-  constexpr std::size_t most_doublings = 6;
+  constexpr std::size_t most_doublings = 7;
   return first_wait * (1 << std::min(attempt, most_doublings));
 }
 
-std::optional<milliseconds> milliseconds_of(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number < 0) return std::nullopt;
-  return milliseconds(number);
-}
-
-bool is_busy(const xml::Document& document) {
-  for (const std::string_view path :
-       {"Envelope/Body/Fault/detail/ResponseCode", "Envelope/Body/*/ResponseCode"}) {
-    const std::vector<std::string> codes = select_values(document, path);
-    if (!codes.empty()) return codes.front() == busy_code;
-  }
-  return false;
-}
-
-// responsecode page, ErrorServerBusy: the Value stands in MessageXml of the fault or response.
-milliseconds back_off(const xml::Document& document, std::size_t attempt) {
-  for (const std::string_view path :
-       {"Envelope/Body/Fault/detail/MessageXml/Value[@Name='BackOffMilliseconds']",
-        "Envelope/Body/*/MessageXml/Value[@Name='BackOffMilliseconds']"}) {
-    for (const std::string& text : select_values(document, path)) {
-      if (const auto wait = milliseconds_of(text)) return *wait;
-    }
-  }
-  return usual_wait(attempt);
+BackOff asking_for(std::optional<milliseconds> wait, std::string problem = {}) {
+  const bool possible = wait && wait->count() > 0 && *wait <= a_day;
+  return {possible ? wait : std::nullopt, std::move(problem)};
 }
 
 Observation busy(Observation seen, std::string_view reason) {
@@ -92,34 +70,66 @@ void Pace::hold(milliseconds duration) {
   next_ = std::max(next_, options_.now() + duration);
 }
 
-std::optional<milliseconds> wait_asked_by(const Observation& seen, std::size_t attempt) {
+std::optional<BackOff> back_off_of(const Observation& seen) {
   if (seen.silence != Silence::none) return std::nullopt;
   if (seen.body.find(busy_code) != std::string::npos) {
-    const xml::Document document = xml::Document::read(seen.body, {});
-    if (is_busy(document)) return back_off(document, attempt);
+    const auto named = inspect::back_off_of(xml::Document::read(seen.body, {}));
+    if (named) return asking_for(named->wait, named->problem);
   }
   if (seen.status != unavailable && seen.status != too_many_requests) return std::nullopt;
-  return seen.retry_after.count() > 0 ? milliseconds(seen.retry_after) : usual_wait(attempt);
+  // Compared as seconds: in milliseconds the largest of them overflow.
+  const bool short_enough = seen.retry_after.count() > 0 && seen.retry_after <= a_day;
+  return short_enough ? asking_for(seen.retry_after) : BackOff{};
+}
+
+std::optional<milliseconds> Patience::next(const BackOff& wanted) {
+  if (left_.count() <= 0 || wanted.asked.value_or(milliseconds(0)) > left_) return std::nullopt;
+  const milliseconds grown = usual_wait(attempts_ - 1);
+  const milliseconds wait = std::min(std::max(wanted.asked.value_or(grown), grown), left_);
+  left_ -= wait;
+  waited_ += wait;
+  ++attempts_;
+  return wait;
+}
+
+std::string Patience::why_over(const BackOff& wanted) const {
+  if (wanted.asked) return "it asks to wait for " + std::to_string(wanted.asked->count()) + " ms";
+  return "it names no time that can be waited for; " + std::to_string(attempts_) +
+         (attempts_ == 1 ? " attempt in " : " attempts in ") + std::to_string(waited_.count()) +
+         " ms";
+}
+
+std::string Patience::so_far() const {
+  if (attempts_ == 1) return {};
+  return "sent " + std::to_string(attempts_) + " times in " + std::to_string(waited_.count()) +
+         " ms: the target was busy\n";
 }
 
 Observation PacedTarget::send(const Request& request, milliseconds timeout) {
-  const PaceOptions& options = pace_->options();
-  milliseconds waited{0};
-  for (std::size_t attempt = 0;; ++attempt) {
-    const bool on_time = pace_->take_turn();
-    Observation seen = target_->send(request, timeout);
-    const auto wait = wait_asked_by(seen, attempt);
-    if (!wait) return seen;
-    if (!on_time) return busy(std::move(seen), "interrupted");
-    if (attempt == options.retries) {
-      return busy(std::move(seen), std::to_string(attempt + 1) + " attempts");
+  const bool on_time = pace_->take_turn();
+  return persist(request, timeout, target_->send(request, timeout), on_time);
+}
+
+// `seen`: what it met with first; `on_time`: the wait before it was not broken off.
+Observation PacedTarget::persist(const Request& request, milliseconds timeout, Observation seen,
+                                 bool on_time) {
+  Patience patience(pace_->options().most_waiting);
+  std::string problem;
+  while (const auto wanted = back_off_of(seen)) {
+    if (problem.empty() && !wanted->problem.empty()) {
+      problem = std::string(back_off_rule) + ": " + wanted->problem + "\n";
     }
-    if (waited + *wait > options.most_waiting) {
-      return busy(std::move(seen), "it asks to wait for " + std::to_string(wait->count()) + " ms");
+    const auto wait = on_time ? patience.next(*wanted) : std::nullopt;
+    if (!wait) {
+      seen = busy(std::move(seen), on_time ? patience.why_over(*wanted) : "interrupted");
+      break;
     }
-    waited += *wait;
     pace_->hold(*wait);
+    on_time = pace_->take_turn();
+    seen = target_->send(request, timeout);
   }
+  seen.repeats.insert(0, patience.so_far() + problem);
+  return seen;
 }
 
 std::vector<Observation> PacedTarget::send_at_once(std::span<const Request> requests,
@@ -128,10 +138,7 @@ std::vector<Observation> PacedTarget::send_at_once(std::span<const Request> requ
       std::ranges::all_of(requests, [&](const Request&) { return pace_->take_turn(); });
   std::vector<Observation> seen = target_->send_at_once(requests, timeout);
   for (std::size_t index = 0; index < seen.size(); ++index) {
-    const auto wait = wait_asked_by(seen[index], 0);
-    if (!wait || !on_time) continue;
-    pace_->hold(*wait);
-    seen[index] = send(requests[index], timeout);
+    seen[index] = persist(requests[index], timeout, std::move(seen[index]), on_time);
   }
   return seen;
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "conformance/target.hpp"
@@ -17,7 +18,6 @@ struct PaceOptions {
   using Clock = std::chrono::steady_clock;
 
   double requests_per_second = 0;                  // 0: as fast as they come
-  std::size_t retries = 5;                         // of one request that a busy target refused
   std::chrono::milliseconds most_waiting{300000};  // for one request
   std::function<Clock::time_point()> now = Clock::now;
   // Waits; false when the wait was broken off.
@@ -46,11 +46,35 @@ class Pace {
   Clock::time_point next_;
 };
 
-// How long an answer asks to wait before the request is sent again: ErrorServerBusy with its
-// BackOffMilliseconds, HTTP 429 or 503 with their Retry-After. Nothing when it asks for nothing.
-// `attempt` counts from 0 and makes the wait longer where the answer does not say how long.
-std::optional<std::chrono::milliseconds> wait_asked_by(const Observation& seen,
-                                                       std::size_t attempt);
+// What an answer says about coming back later.
+struct BackOff {
+  // As it asks to wait: longer than 0, and at most a day. Else it names no time that can be kept.
+  std::optional<std::chrono::milliseconds> asked;
+  std::string problem{};  // with its BackOffMilliseconds; empty when there is none
+};
+
+// ErrorServerBusy with its BackOffMilliseconds, HTTP 429 or 503 with their Retry-After. Nothing
+// when the target is not busy.
+std::optional<BackOff> back_off_of(const Observation& seen);
+
+// How one request waits for a busy target: as long as the target asks, but longer from one time to
+// the next, so that one that asks for little or for nothing is not asked without end.
+class Patience {
+ public:
+  explicit Patience(std::chrono::milliseconds most) : left_(most) {}
+
+  // Nothing when the time is over, or the target asks for more than is left.
+  std::optional<std::chrono::milliseconds> next(const BackOff& wanted);
+  // "it asks to wait for 6000 ms"; "it names no time that can be waited for; 3 attempts in 300 ms".
+  std::string why_over(const BackOff& wanted) const;
+  // As a line of Observation::repeats; empty before the first wait.
+  std::string so_far() const;
+
+ private:
+  std::chrono::milliseconds left_;
+  std::chrono::milliseconds waited_{0};
+  std::size_t attempts_ = 1;
+};
 
 // Sends at the given pace, and again what a busy target refused, which therefore changed nothing.
 class PacedTarget : public Target {
@@ -66,6 +90,9 @@ class PacedTarget : public Target {
                                         std::chrono::milliseconds timeout) override;
 
  private:
+  Observation persist(const Request& request, std::chrono::milliseconds timeout, Observation seen,
+                      bool on_time);
+
   std::unique_ptr<Target> target_;
   std::shared_ptr<Pace> pace_;
 };

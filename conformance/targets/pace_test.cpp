@@ -1,5 +1,6 @@
 #include "conformance/targets/pace.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <string>
 #include <utility>
@@ -81,31 +82,48 @@ Outcome ask(std::vector<Observation> answers, const PaceOptions& options) {
   return outcome;
 }
 
-void check(const std::optional<milliseconds>& wait, milliseconds wanted) {
-  BOOST_TEST_REQUIRE(wait.has_value());
-  BOOST_TEST(wait->count() == wanted.count());
+// Milliseconds that a busy answer asks for; 0: it is busy, and asks for nothing that can be kept.
+milliseconds::rep asked(const Observation& seen) {
+  const std::optional<BackOff> wanted = back_off_of(seen);
+  BOOST_TEST_REQUIRE(wanted.has_value());
+  return wanted->asked.value_or(0ms).count();
 }
 
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_busy_answer_says_how_long_to_wait) {
-  check(wait_asked_by(answer(500, busy_fault("297749")), 0), 297749ms);
-  check(wait_asked_by(answer(503, "", 7s), 0), 7s);
-  check(wait_asked_by(answer(429, "slow down", 2s), 3), 2s);
+  BOOST_TEST(asked(answer(500, busy_fault("297749"))) == 297749);
+  BOOST_TEST(asked(answer(200, busy_fault(" 250\n"))) == 250);
+  BOOST_TEST(asked(answer(503, "", 7s)) == 7000);
+  BOOST_TEST(asked(answer(429, "slow down", 2s)) == 2000);
+  BOOST_TEST(asked(answer(503, "", 24h)) == 86400000);
 }
 
-BOOST_AUTO_TEST_CASE(without_a_time_the_wait_grows) {
-  check(wait_asked_by(answer(500, busy_fault("soon")), 0), 1s);
-  check(wait_asked_by(answer(500, busy_fault("-5")), 1), 2s);
-  check(wait_asked_by(answer(503, ""), 3), 8s);
+BOOST_AUTO_TEST_CASE(what_nobody_can_wait_for_is_not_asked) {
+  for (const char* value :
+       {"soon", "", "0", "-5", "1.5", "1e3", "0x10", "86400001", "2147483647", "2147483648",
+        "9223372036854775807", "-9223372036854775808", "99999999999999999999999999"}) {
+    BOOST_TEST(asked(answer(500, busy_fault(value))) == 0, value);
+  }
+  using Seconds = std::chrono::seconds;
+  for (const Seconds retry_after : {0s, -1s, 86401s, Seconds::max(), Seconds::min()}) {
+    BOOST_TEST(asked(answer(503, "", retry_after)) == 0, retry_after.count());
+  }
 }
 
-BOOST_AUTO_TEST_CASE(other_answers_ask_for_nothing) {
-  BOOST_TEST(!wait_asked_by(answer(200, "<a>ErrorServerBusy</a>"), 0).has_value());
-  BOOST_TEST(!wait_asked_by(answer(500, "", 5s), 0).has_value());
+BOOST_AUTO_TEST_CASE(a_fault_without_a_detail_is_busy_as_well) {
+  BOOST_TEST(asked(answer(500,
+                          "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>"
+                          "<s:Body><s:Fault><faultcode>a:ErrorServerBusy</faultcode>"
+                          "</s:Fault></s:Body></s:Envelope>")) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(other_answers_are_not_busy) {
+  BOOST_TEST(!back_off_of(answer(200, "<a>ErrorServerBusy</a>")).has_value());
+  BOOST_TEST(!back_off_of(answer(500, "", 5s)).has_value());
   Observation cut = answer(503, "");
   cut.silence = Silence::closed;
-  BOOST_TEST(!wait_asked_by(cut, 0).has_value());
+  BOOST_TEST(!back_off_of(cut).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_request_is_repeated_after_the_wait) {
@@ -135,19 +153,63 @@ BOOST_AUTO_TEST_CASE(requests_at_once_take_their_turns_and_are_repeated_one_by_o
   BOOST_TEST((time.waits == std::vector<milliseconds::rep>{100, 100, 250}));
 }
 
-BOOST_AUTO_TEST_CASE(repetitions_and_waits_are_bounded) {
+BOOST_AUTO_TEST_CASE(without_a_time_the_waits_grow_to_the_end_of_the_patience) {
+  for (const char* value : {"soon", "0", "-5", "1", "9223372036854775807"}) {
+    Timeline time;
+    PaceOptions options = time.options();
+    options.most_waiting = 1s;
+    const Outcome outcome = ask({answer(500, busy_fault(value))}, options);
+    BOOST_TEST((outcome.seen.silence == Silence::busy), value);
+    BOOST_TEST((time.waits == std::vector<milliseconds::rep>{100, 200, 400, 300}), value);
+    BOOST_TEST(outcome.sent == 5u, value);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_day_of_patience_has_an_end) {
   Timeline time;
   PaceOptions options = time.options();
-  options.retries = 2;
-  Outcome outcome = ask({answer(500, busy_fault("1"))}, options);
-  BOOST_TEST((outcome.seen.silence == Silence::busy));
-  BOOST_TEST(outcome.seen.detail == "HTTP 500; 3 attempts");
-  BOOST_TEST(outcome.sent == 3u);
+  options.most_waiting = 24h;
+  const Outcome outcome = ask({answer(503, "")}, options);
+  BOOST_TEST(outcome.seen.detail ==
+             "HTTP 503; it names no time that can be waited for; 6758 attempts in 86400000 ms");
+  BOOST_TEST(*std::ranges::max_element(time.waits) == 12800);
+}
 
+BOOST_AUTO_TEST_CASE(without_patience_a_busy_target_is_asked_once) {
+  Timeline time;
+  PaceOptions options = time.options();
+  options.most_waiting = 0ms;
+  const Outcome outcome = ask({answer(503, "")}, options);
+  BOOST_TEST(outcome.sent == 1u);
+  BOOST_TEST(outcome.seen.detail ==
+             "HTTP 503; it names no time that can be waited for; 1 attempt in 0 ms");
+}
+
+BOOST_AUTO_TEST_CASE(more_than_the_patience_is_not_waited_for) {
+  Timeline time;
+  PaceOptions options = time.options();
   options.most_waiting = 10s;
-  outcome = ask({answer(503, "", 6s)}, options);
+  const Outcome outcome = ask({answer(503, "", 6s)}, options);
   BOOST_TEST(outcome.sent == 2u);
   BOOST_TEST(outcome.seen.detail == "HTTP 503; it asks to wait for 6000 ms");
+
+  std::size_t sent = 0;
+  PacedTarget target(std::make_unique<Script>(std::vector{answer(503, "", 60s)}, sent),
+                     std::make_shared<Pace>(options));
+  const std::vector<Observation> seen = target.send_at_once(std::vector<Request>(2), 1s);
+  BOOST_TEST((seen[1].silence == Silence::busy));
+  BOOST_TEST(sent == 2u);
+  BOOST_TEST(time.waits.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(what_came_before_the_answer_is_kept) {
+  Timeline time;
+  const Outcome outcome = ask(
+      {answer(500, busy_fault("so\non")), answer(503, "", 3s), answer(200, "x")}, time.options());
+  BOOST_TEST(outcome.seen.repeats ==
+             "sent 3 times in 3100 ms: the target was busy\n"
+             "RS-18: BackOffMilliseconds is \"so on\", which is no whole number\n");
+  BOOST_TEST(ask({answer(200, "x")}, time.options()).seen.repeats == "");
 }
 
 BOOST_AUTO_TEST_CASE(an_interrupted_wait_ends_the_repetitions) {

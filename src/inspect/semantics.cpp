@@ -6,6 +6,7 @@
 #include <span>
 #include <unordered_set>
 
+#include "inspect/back_off.hpp"
 #include "xml/path.hpp"
 
 namespace assay::inspect {
@@ -32,8 +33,10 @@ class Semantics {
     if (const auto* const response =
             std::get_if<ews::AddNewImContactToGroupResponse>(&message.body)) {
       check_response(*response, message.headers);
+      check_back_off();
     } else if (const auto* const fault = std::get_if<soap::Fault>(&message.body)) {
       check_fault(*fault, message.headers);
+      check_back_off();
     } else if (std::holds_alternative<ews::AddNewImContactToGroup>(message.body)) {
       check_request(message.headers);
     } else if (!any_operation && !std::holds_alternative<std::monostate>(message.body)) {
@@ -176,6 +179,14 @@ class Semantics {
     if (!fault.language) note("FL-10", Level::should, "faultstring has no xml:lang");
     if (fault.code.local == "ErrorSchemaValidation") check_violation();
     check_message_xml(*fault.detail);
+  }
+
+  // A fault is a throttling error, too, and the one that the source of RS-18 shows.
+  void check_back_off() {
+    const auto found = back_off_of(document_);
+    if (!found || found->problem.empty()) return;
+    notes_.add("RS-18", Stage::semantics, Level::should, document_.element(found->place).offset,
+               found->problem);
   }
 
   void check_violation() {
