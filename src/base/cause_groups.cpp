@@ -73,7 +73,9 @@ class Collector {
     add_once(result, group.cases);
     if (&cause == &result.causes.front()) ++group.first;
     const bool is_sound = !result.refusal;
-    if (is_sound && !gathering.of_sound) group.cause.general = cause.general;
+    if ((is_sound && !gathering.of_sound) || group.cause.general.empty()) {
+      group.cause.general = cause.general;
+    }
     gathering.of_sound = gathering.of_sound || is_sound;
     if (is_worse(cause, group.cause)) {
       group.cause = with_general(cause, group.cause.general);
@@ -169,21 +171,18 @@ class Crowds {
   // What cases about many requirements met alike is one fault. Where sound requests met it, too,
   // the others met it for that reason, unless they are far more.
   void join_alike(Alike members) {
-    const auto others = std::ranges::stable_partition(
+    std::ranges::stable_sort(members, std::greater(), [&](std::size_t member) {
+      return std::pair(all_[member].of_sound, all_[member].group.cases.size());
+    });
+    const auto others = std::ranges::find_if_not(
         members, [&](std::size_t member) { return all_[member].of_sound; });
-    const auto sound = static_cast<std::size_t>(others.begin() - members.begin());
-    const Alike sounds(members.begin(), others.begin());
-    if (sound > 0 && (is_crowd(sounds) || cases_of(members) < 4 * cases_of(sounds))) {
-      join_into(sounds.front(), is_crowd(sounds) ? members : with_first(sounds.front(), others));
+    const Alike sounds(members.begin(), others);
+    if (!sounds.empty() && (is_crowd(sounds) || cases_of(members) < 4 * cases_of(sounds))) {
+      if (!is_crowd(sounds)) members.erase(members.begin() + 1, others);
+      join_into(members.front(), members);
     } else if (is_crowd(members)) {
       join_into(members.front(), members);
     }
-  }
-
-  static Alike with_first(std::size_t first, std::span<const std::size_t> others) {
-    Alike all{first};
-    all.insert(all.end(), others.begin(), others.end());
-    return all;
   }
 
   bool is_crowd(const Alike& members) const {
