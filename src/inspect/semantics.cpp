@@ -39,8 +39,10 @@ class Semantics {
       check_back_off();
     } else if (std::holds_alternative<ews::AddNewImContactToGroup>(message.body)) {
       check_request(message.headers);
-    } else if (!any_operation && !std::holds_alternative<std::monostate>(message.body)) {
+    } else if (!std::holds_alternative<std::monostate>(message.body)) {
       const bool answer = document_.element(child_).name.local.ends_with("Response");
+      if (!answer) check_request(message.headers);
+      if (any_operation) return;
       note(answer ? "RS-01" : "RQ-01", Level::must,
            "this is " + std::string(answer ? "the answer of " : "") +
                "another operation of EWS, not AddNewImContactToGroup");
