@@ -31,4 +31,10 @@ const EditShape& shape_of(xml::EditKind kind) {
   return *std::ranges::find(edit_shapes, kind, &EditShape::kind);
 }
 
+std::vector<std::string> edit_names() {
+  std::vector<std::string> names;
+  for (const EditShape& shape : edit_shapes) names.emplace_back(xml::name_of(shape.kind));
+  return names;
+}
+
 }  // namespace assay::conformance

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "xml/edit.hpp"
 
 namespace assay::conformance {
@@ -13,5 +16,6 @@ struct EditShape {
 };
 
 const EditShape& shape_of(xml::EditKind kind);
+std::vector<std::string> edit_names();  // what `op` may be
 
 }  // namespace assay::conformance

@@ -1,6 +1,7 @@
 #include "conformance/table_reader.hpp"
 
 #include "base/day.hpp"
+#include "base/near_words.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -43,7 +44,10 @@ void TableReader::complain(std::string_view key, const std::string& message) {
 void TableReader::refuse_unknown() {
   for (const TomlMember& member : table_.members) {
     if (known_.contains(member.name)) continue;
-    problems_.push_back({{file_, member.line}, "unknown field '" + member.name + "'"});
+    const std::vector<std::string> fields(known_.begin(), known_.end());
+    problems_.push_back({{file_, member.line},
+                         "unknown field '" + member.name + "'" +
+                             base::did_you_mean(base::near_words(member.name, fields))});
   }
 }
 
@@ -169,6 +173,11 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
       [&](const std::string&) { complain(key, "'" + std::string(key) + "' must hold tables"); },
       [&](TableReader& reader) { readers.push_back(reader); });
   return readers;
+}
+
+bool TableReader::holds_tables(std::string_view key) {
+  const TomlValue* const value = find(key);
+  return value != nullptr && tables(key).size() == value->items.size();
 }
 
 void TableReader::each_text_or_table(std::string_view key,
