@@ -43,6 +43,9 @@ class Wire {
   // Unrecorded: for what belongs to no verdict.
   Reply send_aside(const Request& request);
 
+  // What the reader of answers says of a request.
+  Answer look_at(const Request& request) const { return reader_("", request.body); }
+
   std::vector<base::Exchange> take_exchanges();
 
  private:
