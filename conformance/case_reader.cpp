@@ -53,7 +53,7 @@ void read_codec_case(TableReader& table, const Roots& roots, Case& test_case) {
   }
 }
 
-void add(const TableReader& table, std::set<std::string, std::less<>>& fields) {
+void add_asked(const TableReader& table, std::set<std::string, std::less<>>& fields) {
   fields.insert(table.asked().begin(), table.asked().end());
 }
 
@@ -66,15 +66,15 @@ CaseFields fields_by_asking() {
     bare.set({"target", 0, {TomlValue::Kind::text, 0, std::string(door.name)}});
     TableReader table(bare, "", ignored);
     read_case(table);
-    add(table, fields.own);
+    add_asked(table, fields.own);
   }
   const TomlValue nothing{TomlValue::Kind::table};
   TableReader of_answer(nothing, "", ignored);
   read_expectation(of_answer, "");
-  add(of_answer, fields.expectation);
+  add_asked(of_answer, fields.expectation);
   TableReader of_message(nothing, "", ignored);
   read_codec_expectation(of_message);
-  add(of_message, fields.expectation);
+  add_asked(of_message, fields.expectation);
   return fields;
 }
 

@@ -192,6 +192,8 @@ BOOST_AUTO_TEST_CASE(problems_name_file_and_line) {
              "cases/request.toml:14: request/plain: nothing provides a value for ${contact.n}");
   BOOST_TEST(complaint_about("level = \"should\"", "level = \"shall\"") ==
              "cases/request.toml:25: 'level' is 'shall', not must, should or may");
+  BOOST_TEST(complaint_about("title = \"A", "titel = \"A") ==
+             "cases/request.toml:3: unknown field 'titel'; did you mean title?");
   BOOST_TEST(complaint_about("title = \"A plain request is accepted\"", "") ==
              "cases/request.toml:1: the field 'title' is missing");
   BOOST_TEST(complaint_about("op = \"set-text\"", "op = \"set-test\"")

@@ -27,7 +27,7 @@ constexpr EditShape edit_shapes[] = {
 
 }  // namespace
 
-const EditShape& shape_of(xml::EditKind kind) {
+const EditShape& edit_shape_of(xml::EditKind kind) {
   return *std::ranges::find(edit_shapes, kind, &EditShape::kind);
 }
 

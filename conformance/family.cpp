@@ -49,7 +49,7 @@ std::optional<xml::EditKind> kind_of(const TomlValue& edit) {
 
 // What an edit must have and does not have.
 std::vector<std::string_view> lacks_of(const TomlValue& edit, xml::EditKind kind) {
-  const EditShape& shape = shape_of(kind);
+  const EditShape& shape = edit_shape_of(kind);
   std::vector<std::string_view> lacks;
   if (shape.path && edit.find("path") == nullptr) lacks.push_back("path");
   if (shape.name && edit.find("name") == nullptr) lacks.push_back("name");
@@ -117,17 +117,31 @@ class Variant {
 
   void add_own_words(TomlValue& made) {
     for (const TomlMember& member : row_.members) {
-      if (member.name == "id" || member.name == "title") {
-        add_heading(made, member);
-      } else if (!is_edit_field(member.name) && case_fields().own.contains(member.name)) {
-        merge(made, member);
-      } else if (case_fields().expectation.contains(member.name)) {
-        add_expectation(made, member);
-      } else {
-        continue;
-      }
+      if (!add_own_word(made, member)) continue;
       used_.insert(member.name);
     }
+  }
+
+  // False for what no case has.
+  static bool add_own_word(TomlValue& made, const TomlMember& member) {
+    if (member.name == "id" || member.name == "title") {
+      add_heading(made, member);
+    } else if (member.name == "edit" || member.name == "edits") {
+      add_edits(made, member);
+    } else if (!is_edit_field(member.name) && case_fields().own.contains(member.name)) {
+      merge(made, member);
+    } else if (case_fields().expectation.contains(member.name)) {
+      add_expectation(made, member);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  static void add_edits(TomlValue& made, const TomlMember& member) {
+    std::erase_if(made.members,
+                  [](const TomlMember& one) { return one.name == "edit" || one.name == "edits"; });
+    made.set(member);
   }
 
   // Id and title stand where the family has a star; without one, the title is that of the row.
@@ -196,13 +210,11 @@ class Variant {
   }
 
   static std::vector<std::string> known() {
-    std::vector<std::string> names(edit_fields.begin(), edit_fields.end());
+    std::set<std::string, std::less<>> names(edit_fields.begin(), edit_fields.end());
     for (const auto* const fields : {&case_fields().own, &case_fields().expectation}) {
-      names.insert(names.end(), fields->begin(), fields->end());
+      names.insert(fields->begin(), fields->end());
     }
-    std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
-    return names;
+    return {names.begin(), names.end()};
   }
 
   const TomlValue& row_;

@@ -10,7 +10,7 @@
 namespace assay::conformance {
 namespace {
 
-std::string joined(const std::vector<std::string>& names) {
+std::string listed(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
@@ -20,7 +20,7 @@ void refuse_operation(TableReader& table, const std::string& operation) {
   const std::vector<std::string> known = edit_names();
   const std::string meant = base::did_you_mean(base::near_words(operation, known));
   table.complain("op", "'" + operation + "' is not an edit" +
-                           (meant.empty() ? "; edits are " + joined(known) : meant));
+                           (meant.empty() ? "; edits are " + listed(known) : meant));
 }
 
 std::string edit_field(TableReader& table, std::string_view key, bool wanted) {
@@ -38,7 +38,7 @@ xml::Edit read_edit(TableReader& table, const std::string& root) {
     return edit;
   }
   edit.kind = *kind;
-  const EditShape& shape = shape_of(*kind);
+  const EditShape& shape = edit_shape_of(*kind);
   edit.path = edit_field(table, "path", shape.path);
   if (shape.path) edit.path = rooted_path(root, edit.path);
   edit.name = edit_field(table, "name", shape.name);

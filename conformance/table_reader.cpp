@@ -13,6 +13,10 @@ std::optional<std::size_t> count_of(const TomlValue& value) {
   return static_cast<std::size_t>(value.integer);
 }
 
+std::string missing(std::string_view key) {
+  return "the field '" + std::string(key) + "' is missing";
+}
+
 }  // namespace
 
 const TomlValue* TableReader::find(std::string_view key) {
@@ -32,8 +36,15 @@ void TableReader::wrong_type(std::string_view key, const TomlValue& value,
 
 void TableReader::require(std::string_view key) {
   if (find(key) == nullptr) {
-    problems_.push_back({origin(), "the field '" + std::string(key) + "' is missing"});
+    problems_.push_back({origin(), missing(key)});
   }
+}
+
+void TableReader::forget_missing(std::string_view key) {
+  std::erase_if(problems_, [&](const Problem& problem) {
+    return problem.origin.line == table_.line && problem.origin.file == file_ &&
+           problem.message == missing(key);
+  });
 }
 
 void TableReader::complain(std::string_view key, const std::string& message) {
@@ -45,9 +56,10 @@ void TableReader::refuse_unknown() {
   for (const TomlMember& member : table_.members) {
     if (known_.contains(member.name)) continue;
     const std::vector<std::string> fields(known_.begin(), known_.end());
-    problems_.push_back({{file_, member.line},
-                         "unknown field '" + member.name + "'" +
-                             base::did_you_mean(base::near_words(member.name, fields))});
+    const std::vector<std::string> near = base::near_words(member.name, fields);
+    if (!near.empty()) forget_missing(near.front());
+    problems_.push_back(
+        {{file_, member.line}, "unknown field '" + member.name + "'" + base::did_you_mean(near)});
   }
 }
 

@@ -65,6 +65,7 @@ class TableReader {
  private:
   const TomlValue* find(std::string_view key);
   Origin origin_of(const TomlValue& value) const;
+  void forget_missing(std::string_view key);  // it is there, misspelt
   void wrong_type(std::string_view key, const TomlValue& value, std::string_view wanted);
 
   template <typename Value>
