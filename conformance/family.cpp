@@ -223,6 +223,60 @@ class Variant {
   std::set<std::string, std::less<>> used_;
 };
 
+// The rows of a family as tables: one that is an array has its texts in the order of the columns,
+// and whatever else it has in a table at its end.
+class Rows {
+ public:
+  Rows(TableReader& family, const TomlValue& variants)
+      : family_(family), variants_(variants), columns_(family.texts("columns")) {}
+
+  std::vector<TomlValue> tables() {
+    std::vector<TomlValue> tables;
+    for (const TomlValue& row : variants_.items) {
+      if (row.kind == Kind::table) {
+        tables.push_back(row);
+      } else if (row.kind == Kind::array && fits(row)) {
+        tables.push_back(table_of_row(row));
+      } else {
+        family_.complain_at(row.line,
+                            "a variant is a table, or an array with a value for each of "
+                            "the 'columns' and perhaps a table");
+      }
+    }
+    return tables;
+  }
+
+ private:
+  bool has_rest(const TomlValue& row) const {
+    return row.items.size() == columns_.size() + 1 && row.items.back().kind == Kind::table;
+  }
+
+  bool fits(const TomlValue& row) const {
+    return !columns_.empty() && (row.items.size() == columns_.size() || has_rest(row));
+  }
+
+  TomlValue table_of_row(const TomlValue& row) const {
+    TomlValue table{Kind::table, row.line};
+    if (has_rest(row)) table.members = row.items.back().members;
+    for (std::size_t index = 0; index < columns_.size(); ++index) {
+      table.set({columns_[index], row.items[index].line, row.items[index]});
+    }
+    return table;
+  }
+
+  TableReader& family_;
+  const TomlValue& variants_;
+  std::vector<std::string> columns_;
+};
+
+// What the rows have in common: the family without them.
+TomlValue shared_part(TomlValue family) {
+  std::erase_if(family.members, [](const TomlMember& one) {
+    return one.name == "variants" || one.name == "columns";
+  });
+  return family;
+}
+
 }  // namespace
 
 std::vector<TomlValue> cases_of_family(const TomlValue& family, std::string_view file,
@@ -232,16 +286,16 @@ std::vector<TomlValue> cases_of_family(const TomlValue& family, std::string_view
   if (!id.empty() && std::ranges::count(id, '*') != 1) {
     reader.complain("id", "the id of a family has one '*', where that of a variant goes");
   }
-  reader.require("variants");
-  const std::size_t rows = reader.tables("variants").size();
-  if (reader.has("variants") && rows == 0) reader.complain("variants", "a family needs variants");
-  TomlValue shared = family;
-  std::erase_if(shared.members, [](const TomlMember& one) { return one.name == "variants"; });
+  const TomlValue* const variants = family.find("variants");
+  if (variants == nullptr || variants->kind != Kind::array || variants->items.empty()) {
+    reader.complain("variants", "a family needs 'variants', an array of rows");
+    return {};
+  }
+  if (std::ranges::count(id, '*') != 1) return {};
+  const TomlValue shared = shared_part(family);
   const bool has_row_names = names_rows(shared);
   std::vector<TomlValue> cases;
-  if (rows == 0 || std::ranges::count(id, '*') != 1) return cases;
-  for (const TomlValue& row : family.find("variants")->items) {
-    if (row.kind != Kind::table) continue;
+  for (const TomlValue& row : Rows(reader, *variants).tables()) {
     auto made = Variant(row, file, problems).made_of(shared, has_row_names);
     if (made) cases.push_back(*std::move(made));
   }

@@ -52,6 +52,10 @@ void TableReader::complain(std::string_view key, const std::string& message) {
   problems_.push_back({value != nullptr ? origin_of(*value) : origin(), message});
 }
 
+void TableReader::complain_at(std::size_t line, const std::string& message) {
+  problems_.push_back({{file_, line}, message});
+}
+
 void TableReader::refuse_unknown() {
   for (const TomlMember& member : table_.members) {
     if (known_.contains(member.name)) continue;

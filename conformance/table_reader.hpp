@@ -58,6 +58,7 @@ class TableReader {
 
   void require(std::string_view key);  // a problem when it is absent
   void complain(std::string_view key, const std::string& message);
+  void complain_at(std::size_t line, const std::string& message);
   void refuse_unknown();
   const std::set<std::string, std::less<>>& asked() const { return known_; }  // fields so far
   Origin origin() const;
