@@ -67,7 +67,9 @@ Missed missed(const CaseResult& result, const Subject& subject) {
 }
 
 // A case that could not be judged has caught nothing.
-bool is_caught(Outcome outcome) { return outcome == Outcome::fail || outcome == Outcome::nonstrict; }
+bool is_caught(Outcome outcome) {
+  return outcome == Outcome::fail || outcome == Outcome::nonstrict;
+}
 
 // What of a result decides which causes a report names.
 CaseResult outline_of(const CaseResult& result) {

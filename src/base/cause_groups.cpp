@@ -71,9 +71,12 @@ class Collector {
     add_once(cause.requirement, group.requirements);
     ++gathering.charges[cause.requirement];
     add_once(result, group.cases);
+    group.charges.push_back({&result, &cause});
     if (&cause == &result.causes.front()) ++group.first;
     const bool is_sound = !result.refusal;
-    if (is_sound && !gathering.of_sound) group.cause.general = cause.general;
+    if ((is_sound && !gathering.of_sound) || group.cause.general.empty()) {
+      group.cause.general = cause.general;
+    }
     gathering.of_sound = gathering.of_sound || is_sound;
     if (is_worse(cause, group.cause)) {
       group.cause = with_general(cause, group.cause.general);
@@ -135,6 +138,7 @@ void join(Gathering more, Gathering& into) {
   for (const std::string& id : more.group.requirements) add_once(id, group.requirements);
   for (const auto& [id, count] : more.charges) into.charges[id] += count;
   group.cases.insert(group.cases.end(), more.group.cases.begin(), more.group.cases.end());
+  group.charges.insert(group.charges.end(), more.group.charges.begin(), more.group.charges.end());
   group.first += more.group.first;
   if (is_worse(more.group.cause, group.cause)) {
     more.group.cause.general = group.cause.general;
@@ -169,21 +173,18 @@ class Crowds {
   // What cases about many requirements met alike is one fault. Where sound requests met it, too,
   // the others met it for that reason, unless they are far more.
   void join_alike(Alike members) {
-    const auto others = std::ranges::stable_partition(
+    std::ranges::stable_sort(members, std::greater(), [&](std::size_t member) {
+      return std::pair(all_[member].of_sound, all_[member].group.cases.size());
+    });
+    const auto others = std::ranges::find_if_not(
         members, [&](std::size_t member) { return all_[member].of_sound; });
-    const auto sound = static_cast<std::size_t>(others.begin() - members.begin());
-    const Alike sounds(members.begin(), others.begin());
-    if (sound > 0 && (is_crowd(sounds) || cases_of(members) < 4 * cases_of(sounds))) {
-      join_into(sounds.front(), is_crowd(sounds) ? members : with_first(sounds.front(), others));
+    const Alike sounds(members.begin(), others);
+    if (!sounds.empty() && (is_crowd(sounds) || cases_of(members) < 4 * cases_of(sounds))) {
+      if (!is_crowd(sounds)) members.erase(members.begin() + 1, others);
+      join_into(members.front(), members);
     } else if (is_crowd(members)) {
       join_into(members.front(), members);
     }
-  }
-
-  static Alike with_first(std::size_t first, std::span<const std::size_t> others) {
-    Alike all{first};
-    all.insert(all.end(), others.begin(), others.end());
-    return all;
   }
 
   bool is_crowd(const Alike& members) const {
@@ -234,10 +235,14 @@ std::vector<CauseGroup> causes_of(const std::vector<CaseResult>& cases) {
   return groups;
 }
 
+bool is_general(const CauseGroup& group) {
+  const auto& all = group.requirements;
+  return all.size() > handful && all.front() == group.cause.general;
+}
+
 std::vector<std::string> named_requirements(const CauseGroup& group) {
   const auto& all = group.requirements;
-  const bool general = all.size() > 1 && all.front() == group.cause.general;
-  const std::size_t named = general ? 1 : std::min(all.size(), handful);
+  const std::size_t named = is_general(group) ? 1 : std::min(all.size(), handful);
   return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(named)};
 }
 
