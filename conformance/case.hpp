@@ -106,6 +106,7 @@ struct Case {
   MessageSource message;    // of a codec case
   CodecExpectation expect;  // of a codec case
   Origin origin;
+  std::size_t family_line = 0;  // where the family begins of which it is a variant; 0: of none
 
   bool needs_feature(std::string_view name) const;
   bool has_tag(std::string_view name) const;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/file.hpp"
+#include "conformance/case_file.hpp"
 #include "conformance/catalogue_checks.hpp"
 #include "conformance/entry_readers.hpp"
 
@@ -43,8 +44,9 @@ class Loader {
     }
   }
 
+  // References are looked at when everything is read: one slip would make many of them dangle.
   Catalogue finish() && {
-    check(catalogue_, problems_);
+    if (problems_.empty()) check(catalogue_, problems_);
     if (!problems_.empty()) throw CatalogueError(std::move(problems_));
     return std::move(catalogue_);
   }
@@ -64,7 +66,7 @@ class Loader {
     } else if (path == "errata.toml") {
       read_entries(root, path, "erratum", read_erratum, catalogue_.errata, problems_);
     } else if (is_in(path, "cases/", "")) {
-      read_entries(root, path, "case", read_case, catalogue_.cases, problems_);
+      std::ranges::move(cases_of_file(root, path, problems_), std::back_inserter(catalogue_.cases));
     } else {
       problems_.push_back({{std::string(path), 0}, "a file that is not part of a catalogue"});
     }
@@ -93,6 +95,14 @@ std::vector<LoadedFile> files_below(const std::filesystem::path& directory) {
   }
   std::ranges::sort(files, {}, &LoadedFile::path);
   return files;
+}
+
+// As an editor or a terminal finds them.
+std::vector<Problem> below(const std::filesystem::path& directory, std::vector<Problem> problems) {
+  for (Problem& problem : problems) {
+    problem.origin.file = (directory / problem.origin.file).generic_string();
+  }
+  return problems;
 }
 
 }  // namespace
@@ -153,7 +163,11 @@ Catalogue load_catalogue(const std::filesystem::path& directory) {
   std::vector<base::EmbeddedFile> views;
   views.reserve(files.size());
   for (const LoadedFile& file : files) views.push_back({file.path, file.content});
-  return load_catalogue(views);
+  try {
+    return load_catalogue(views);
+  } catch (const CatalogueError& error) {
+    throw CatalogueError(below(directory, error.problems()));
+  }
 }
 
 Catalogue embedded_catalogue() { return load_catalogue(embedded::catalogue()); }

@@ -36,10 +36,11 @@ struct Catalogue {
 };
 
 // Reads and checks a catalogue given as files with paths below its root, as README.md in this
-// folder describes them; other files are ignored. Throws CatalogueError with all problems found.
+// folder describes them; other files are ignored. Throws CatalogueError with all problems found in
+// reading them or, when there are none, in what they refer to.
 Catalogue load_catalogue(std::span<const base::EmbeddedFile> files);
 
-// The same from a directory. A directory that cannot be read is a problem, too.
+// The same from a directory, whose path the problems name. That it cannot be read is one, too.
 Catalogue load_catalogue(const std::filesystem::path& directory);
 
 // The catalogue built into the program.

@@ -49,10 +49,10 @@ void refuse_duplicates(const std::vector<Entry>& entries, std::vector<Problem>& 
 // Checks one case; the catalogue is only looked things up in.
 class CaseCheck {
  public:
-  CaseCheck(const Catalogue& catalogue, const Case& test_case, std::vector<Problem>& problems)
-      : catalogue_(catalogue), case_(test_case), problems_(problems) {}
+  CaseCheck(const Catalogue& catalogue, const Case& test_case)
+      : catalogue_(catalogue), case_(test_case) {}
 
-  void run() {
+  std::vector<Problem> problems() && {
     check_id();
     check_requirements();
     check_twin();
@@ -65,11 +65,12 @@ class CaseCheck {
     } else {
       check_codec();
     }
+    return std::move(problems_);
   }
 
  private:
   void complain(const Origin& origin, std::string message) {
-    problems_.push_back({origin, case_.id + ": " + std::move(message)});
+    problems_.push_back({origin, std::move(message)});
   }
 
   void check_id() {
@@ -240,8 +241,20 @@ class CaseCheck {
 
   const Catalogue& catalogue_;
   const Case& case_;
-  std::vector<Problem>& problems_;
+  std::vector<Problem> problems_;
 };
+
+// The first cases of `rest` that stand in one family; a case on its own is one.
+std::span<const Case> family_of_first(std::span<const Case> rest) {
+  const Case& first = rest.front();
+  std::size_t size = 1;
+  while (first.family_line > 0 && size < rest.size() &&
+         rest[size].family_line == first.family_line &&
+         rest[size].origin.file == first.origin.file) {
+    ++size;
+  }
+  return rest.first(size);
+}
 
 }  // namespace
 
@@ -249,7 +262,17 @@ void check(const Catalogue& catalogue, std::vector<Problem>& problems) {
   refuse_duplicates(catalogue.requirements, problems);
   refuse_duplicates(catalogue.errata, problems);
   refuse_duplicates(catalogue.cases, problems);
-  for (const Case& test_case : catalogue.cases) CaseCheck(catalogue, test_case, problems).run();
+  for (auto rest = std::span(catalogue.cases); !rest.empty();) {
+    const std::span<const Case> family = family_of_first(rest);
+    SharedProblems shared;
+    for (const Case& test_case : family) {
+      for (const Problem& one : CaseCheck(catalogue, test_case).problems()) {
+        shared.add(one, test_case.id);
+      }
+    }
+    std::ranges::move(std::move(shared).take(), std::back_inserter(problems));
+    rest = rest.subspan(family.size());
+  }
 }
 
 }  // namespace assay::conformance

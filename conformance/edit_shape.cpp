@@ -27,8 +27,14 @@ constexpr EditShape edit_shapes[] = {
 
 }  // namespace
 
-const EditShape& shape_of(xml::EditKind kind) {
+const EditShape& edit_shape_of(xml::EditKind kind) {
   return *std::ranges::find(edit_shapes, kind, &EditShape::kind);
+}
+
+std::vector<std::string> edit_names() {
+  std::vector<std::string> names;
+  for (const EditShape& shape : edit_shapes) names.emplace_back(xml::name_of(shape.kind));
+  return names;
 }
 
 }  // namespace assay::conformance

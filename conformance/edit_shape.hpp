@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "xml/edit.hpp"
 
 namespace assay::conformance {
@@ -12,6 +15,7 @@ struct EditShape {
   bool value;
 };
 
-const EditShape& shape_of(xml::EditKind kind);
+const EditShape& edit_shape_of(xml::EditKind kind);
+std::vector<std::string> edit_names();  // what `op` may be
 
 }  // namespace assay::conformance

@@ -1,6 +1,7 @@
 #include "conformance/table_reader.hpp"
 
 #include "base/day.hpp"
+#include "base/near_words.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -10,6 +11,10 @@ using Kind = TomlValue::Kind;
 std::optional<std::size_t> count_of(const TomlValue& value) {
   if (value.kind != Kind::integer || value.integer < 0) return std::nullopt;
   return static_cast<std::size_t>(value.integer);
+}
+
+std::string missing(std::string_view key) {
+  return "the field '" + std::string(key) + "' is missing";
 }
 
 }  // namespace
@@ -31,8 +36,15 @@ void TableReader::wrong_type(std::string_view key, const TomlValue& value,
 
 void TableReader::require(std::string_view key) {
   if (find(key) == nullptr) {
-    problems_.push_back({origin(), "the field '" + std::string(key) + "' is missing"});
+    problems_.push_back({origin(), missing(key)});
   }
+}
+
+void TableReader::forget_missing(std::string_view key) {
+  std::erase_if(problems_, [&](const Problem& problem) {
+    return problem.origin.line == table_.line && problem.origin.file == file_ &&
+           problem.message == missing(key);
+  });
 }
 
 void TableReader::complain(std::string_view key, const std::string& message) {
@@ -40,10 +52,18 @@ void TableReader::complain(std::string_view key, const std::string& message) {
   problems_.push_back({value != nullptr ? origin_of(*value) : origin(), message});
 }
 
+void TableReader::complain_at(std::size_t line, const std::string& message) {
+  problems_.push_back({{file_, line}, message});
+}
+
 void TableReader::refuse_unknown() {
   for (const TomlMember& member : table_.members) {
     if (known_.contains(member.name)) continue;
-    problems_.push_back({{file_, member.line}, "unknown field '" + member.name + "'"});
+    const std::vector<std::string> fields(known_.begin(), known_.end());
+    const std::vector<std::string> near = base::near_words(member.name, fields);
+    if (!near.empty()) forget_missing(near.front());
+    problems_.push_back(
+        {{file_, member.line}, "unknown field '" + member.name + "'" + base::did_you_mean(near)});
   }
 }
 
@@ -169,6 +189,11 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
       [&](const std::string&) { complain(key, "'" + std::string(key) + "' must hold tables"); },
       [&](TableReader& reader) { readers.push_back(reader); });
   return readers;
+}
+
+bool TableReader::holds_tables(std::string_view key) {
+  const TomlValue* const value = find(key);
+  return value != nullptr && tables(key).size() == value->items.size();
 }
 
 void TableReader::each_text_or_table(std::string_view key,

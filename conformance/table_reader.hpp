@@ -36,6 +36,7 @@ class TableReader {
   std::vector<std::pair<std::string, std::size_t>> count_pairs(std::string_view key);
   std::optional<TableReader> table(std::string_view key);
   std::vector<TableReader> tables(std::string_view key);
+  bool holds_tables(std::string_view key);  // all are; what is none is a problem
   // Calls for each element of an array: with its text, or with a reader of the table that it is.
   void each_text_or_table(std::string_view key,
                           const std::function<void(const std::string&)>& on_text,
@@ -57,12 +58,15 @@ class TableReader {
 
   void require(std::string_view key);  // a problem when it is absent
   void complain(std::string_view key, const std::string& message);
+  void complain_at(std::size_t line, const std::string& message);
   void refuse_unknown();
+  const std::set<std::string, std::less<>>& asked() const { return known_; }  // fields so far
   Origin origin() const;
 
  private:
   const TomlValue* find(std::string_view key);
   Origin origin_of(const TomlValue& value) const;
+  void forget_missing(std::string_view key);  // it is there, misspelt
   void wrong_type(std::string_view key, const TomlValue& value, std::string_view wanted);
 
   template <typename Value>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 namespace assay::conformance {
 namespace {
@@ -49,11 +50,30 @@ TomlValue value_of(const toml::node& node) {
   return value;
 }
 
+// Where in a table a member of that name is, or would be.
+auto place_of(auto& members, std::string_view name) {
+  return std::ranges::lower_bound(members, name, {}, &TomlMember::name);
+}
+
 }  // namespace
 
 const TomlValue* TomlValue::find(std::string_view name) const {
-  const auto found = std::ranges::lower_bound(members, name, {}, &TomlMember::name);
-  return found == members.end() || found->name != name ? nullptr : &found->value;
+  const auto place = place_of(members, name);
+  return place == members.end() || place->name != name ? nullptr : &place->value;
+}
+
+TomlValue* TomlValue::find(std::string_view name) {
+  const auto place = place_of(members, name);
+  return place == members.end() || place->name != name ? nullptr : &place->value;
+}
+
+void TomlValue::set(TomlMember member) {
+  const auto place = place_of(members, member.name);
+  if (place != members.end() && place->name == member.name) {
+    *place = std::move(member);
+  } else {
+    members.insert(place, std::move(member));
+  }
 }
 
 TomlValue parse_toml(std::string_view text) {

@@ -18,6 +18,9 @@ struct TomlValue {
 
   // The member of a table; null when there is none.
   const TomlValue* find(std::string_view name) const;
+  TomlValue* find(std::string_view name);
+  // Puts a member into a table, in place of one of that name.
+  void set(TomlMember member);
 
   Kind kind = Kind::other;
   std::size_t line = 0;  // from 1

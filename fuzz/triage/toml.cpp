@@ -35,7 +35,7 @@ std::string field(std::string_view key, const std::string& value) {
 }
 
 std::string toml_edit(const xml::Edit& edit) {
-  const conformance::EditShape& shape = conformance::shape_of(edit.kind);
+  const conformance::EditShape& shape = conformance::edit_shape_of(edit.kind);
   std::string text = "{ op = " + toml_string(name_of(edit.kind));
   if (shape.path) text += field("path", edit.path);
   if (shape.name) text += field("name", edit.name);

@@ -1,9 +1,11 @@
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <string>
 #include <system_error>
 
 #include "base/file.hpp"
+#include "base/problem_list.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
 #include "cli/options/parser.hpp"
@@ -26,6 +28,9 @@ int main(int count, char** arguments) {
   assay::cli::open_standard_streams();
   try {
     return static_cast<int>(told(assay::cli::run(assay::cli::program(), count, arguments)));
+  } catch (const assay::base::ProblemList& problems) {
+    for (const std::string& line : problems.lines()) assay::cli::complain("ews-assay", line);
+    return static_cast<int>(ExitCode::usage);
   } catch (const std::exception& error) {
     assay::cli::complain("ews-assay", error.what());
     return static_cast<int>(ExitCode::usage);
