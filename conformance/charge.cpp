@@ -63,7 +63,8 @@ std::string charged_to_answer(std::string_view rule, std::string_view operation)
   const bool of_request = rule.starts_with("RQ-") ||
                           (rule.starts_with("HD-") &&
                            std::ranges::find(headers_of_answers, rule) == headers_of_answers.end());
-  const bool of_tested = rule.starts_with("RS-");
+  // RS-01 is what makes it the answer of another operation.
+  const bool of_tested = rule.starts_with("RS-") && rule != "RS-01";
   if (of_request || (of_tested && is_of_other_operation(operation))) return {};
   return std::string(rule);
 }

@@ -51,6 +51,7 @@ BOOST_AUTO_TEST_CASE(rules_of_requests_are_not_charged_to_answers_nor_the_other_
 BOOST_AUTO_TEST_CASE(rules_of_one_operation_are_not_charged_to_another) {
   BOOST_TEST(charged_to_answer("RS-04", own) == "RS-04");
   BOOST_TEST(charged_to_answer("RS-04", sibling) == "");
+  BOOST_TEST(charged_to_answer("RS-01", sibling) == "RS-01");
   BOOST_TEST(charged_to_answer("RS-04", "") == "RS-04");  // of an answer without a Body
   BOOST_TEST(charged_to_answer("SO-03", sibling) == "SO-03");
   BOOST_TEST(charged_to_answer("PE-01", "GetImItemListResponse") == "PE-01");

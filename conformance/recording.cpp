@@ -52,6 +52,7 @@ Observation Recording::send(const Request&, std::chrono::milliseconds) {
   observation.headers = headers_of(exchange.headers);
   observation.body = exchange.response;
   observation.fetched = exchange.fetched;
+  observation.repeats = exchange.repeats;
   read_problem(exchange.problem, observation);
   return observation;
 }

@@ -12,7 +12,8 @@ Redaction::Redaction(std::vector<secrets::Secret> secrets,
 
 void Redaction::apply(Observation& seen) const {
   const auto redact = [this](std::string& text) { text = (*redactor_)(std::move(text)); };
-  for (std::string* text : {&seen.content_type, &seen.body, &seen.detail, &seen.fetched}) {
+  for (std::string* text :
+       {&seen.content_type, &seen.body, &seen.detail, &seen.fetched, &seen.repeats}) {
     redact(*text);
   }
   for (Header& header : seen.headers) {
@@ -33,9 +34,9 @@ void Redaction::apply(base::CaseResult& result) const {
     redact(cause.sign);
   }
   for (base::Exchange& exchange : result.exchanges) {
-    for (std::string* text :
-         {&exchange.purpose, &exchange.request_line, &exchange.request, &exchange.content_type,
-          &exchange.response, &exchange.problem, &exchange.headers, &exchange.fetched}) {
+    for (std::string* text : {&exchange.purpose, &exchange.request_line, &exchange.request,
+                              &exchange.content_type, &exchange.response, &exchange.problem,
+                              &exchange.headers, &exchange.fetched, &exchange.repeats}) {
       redact(*text);
     }
     for (base::Remark& remark : exchange.remarks) redact(remark.message);

@@ -33,6 +33,9 @@ const Header* find_header(std::span<const Header> headers, std::string_view name
 // about, since others may hold secrets of a session.
 std::span<const std::string_view> recorded_headers();
 
+// The rule about how a busy target asks to come back later.
+inline constexpr std::string_view back_off_rule = "RS-18";
+
 // Why there is no answer to judge. `busy`: the target kept asking to come back later.
 enum class Silence : std::uint8_t { none, unreachable, timeout, closed, garbled, oversized, busy };
 
@@ -48,6 +51,9 @@ struct Observation {
   std::string detail;
   std::int64_t microseconds = 0;
   std::chrono::seconds retry_after{0};  // as the Retry-After header asks
+  // Why the request was sent again before this answer came, and "rule level: message" about what
+  // came instead, a line each.
+  std::string repeats;
   std::string fetched;  // what the target asked the canary for meanwhile, a line each
 };
 

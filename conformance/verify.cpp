@@ -69,6 +69,7 @@ void add_exchange(const Exchange& exchange, const std::string& number, Facts& fa
   facts.push_back({"response" + of, exchange.response});
   facts.push_back({"problem" + of, exchange.problem});
   facts.push_back({"fetched" + of, exchange.fetched});
+  facts.push_back({"repeats" + of, exchange.repeats});
   std::string remarks;
   for (const base::Remark& remark : exchange.remarks) remarks += line_of(remark) + "\n";
   facts.push_back({"remarks" + of, std::move(remarks)});

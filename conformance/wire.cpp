@@ -1,5 +1,9 @@
 #include "conformance/wire.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/remark.hpp"
@@ -12,6 +16,30 @@ std::string problem_of(const Observation& observation) {
   if (observation.silence == Silence::none) return {};
   std::string problem(name_in(silence_names(), observation.silence));
   return observation.detail.empty() ? problem : problem + ": " + observation.detail;
+}
+
+// What a line of Observation::repeats says about a rule, if it does.
+std::optional<base::Remark> remark_in(std::string_view line) {
+  for (const base::Level level : {base::Level::should, base::Level::may}) {
+    const std::string start =
+        std::string(back_off_rule) + " " + std::string(base::name_of(level)) + ": ";
+    if (!line.starts_with(start)) continue;
+    return base::Remark{std::string(back_off_rule), level, 1, 1,
+                        "an answer before: " + std::string(line.substr(start.size()))};
+  }
+  return std::nullopt;
+}
+
+// About the answer, and about those that were not taken for one.
+std::vector<base::Remark> remarks_of(const Reply& reply) {
+  std::vector<base::Remark> remarks = base::first_remarks(reply.answer.inspected.findings);
+  std::string_view lines = reply.observation.repeats;
+  while (!lines.empty()) {
+    const std::string_view line = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+    if (auto remark = remark_in(line)) remarks.push_back(std::move(*remark));
+  }
+  return remarks;
 }
 
 std::string recorded(std::span<const Header> headers) {
@@ -55,7 +83,8 @@ std::vector<Reply> Wire::send_at_once(std::span<const Outgoing> outgoing) {
 Reply Wire::send_aside(const Request& request) { return read(target_.send(request, timeout_)); }
 
 Reply Wire::read(Observation seen) const {
-  for (std::string* text : {&seen.content_type, &seen.body, &seen.detail, &seen.fetched}) {
+  for (std::string* text :
+       {&seen.content_type, &seen.body, &seen.detail, &seen.fetched, &seen.repeats}) {
     *text = pseudonyms_.hide(std::move(*text));
   }
   for (Header& header : seen.headers) header.value = pseudonyms_.hide(std::move(header.value));
@@ -69,10 +98,10 @@ Reply Wire::read(Observation seen) const {
 void Wire::record(std::string purpose, const Request& shown, const Reply& reply) {
   const std::string path = shown.path.empty() ? target_.path() : shown.path;
   const Observation& seen = reply.observation;
-  exchanges_.push_back(
-      {std::move(purpose), shown.method + " " + path, shown.body, seen.status, seen.content_type,
-       seen.body, problem_of(seen), seen.microseconds, recorded(seen.headers),
-       base::first_remarks(reply.answer.inspected.findings), seen.fetched, evidence_of(reply)});
+  exchanges_.push_back({std::move(purpose), shown.method + " " + path, shown.body, seen.status,
+                        seen.content_type, seen.body, problem_of(seen), seen.microseconds,
+                        recorded(seen.headers), remarks_of(reply), seen.fetched, seen.repeats,
+                        evidence_of(reply)});
 }
 
 std::vector<base::Exchange> Wire::take_exchanges() { return std::exchange(exchanges_, {}); }

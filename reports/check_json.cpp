@@ -19,9 +19,11 @@ Json json_of(const base::InspectionSummary& message) {
   for (const base::QuotedFinding& quote : message.findings) {
     findings.push_back(json_of(quote.finding));
   }
-  return {{"path", utf8(message.path)},          {"kind", name_of(message.kind)},
-          {"verdict", name_of(message.verdict)}, {"schema_valid", message.schema_valid},
-          {"findings", std::move(findings)},     {"findings_dropped", message.dropped}};
+  Json json{{"path", utf8(message.path)},          {"kind", name_of(message.kind)},
+            {"verdict", name_of(message.verdict)}, {"schema_valid", message.schema_valid},
+            {"findings", std::move(findings)},     {"findings_dropped", message.dropped}};
+  if (!message.says.empty()) json["says"] = utf8(message.says);
+  return json;
 }
 
 Json json_of(const base::AnswerNote& note) {

@@ -46,6 +46,18 @@ BOOST_AUTO_TEST_CASE(a_finding_looks_like_a_compiler_s) {
   BOOST_TEST(lines.at(2) == "      ^");
 }
 
+BOOST_AUTO_TEST_CASE(what_a_fault_says_is_told) {
+  base::InspectionSummary fault;
+  fault.path = "m.xml";
+  fault.kind = base::MessageKind::fault;
+  fault.verdict = base::MessageVerdict::conforms;
+  fault.schema_valid = true;
+  fault.says = "no such operation";
+  BOOST_TEST(render_check_message(fault, {}) ==
+             "m.xml: fault: conforms; it says \"no such operation\"\n");
+  BOOST_TEST(holds(render_check_json({&fault, 1}, {}, "1"), "\"says\": \"no such operation\""));
+}
+
 BOOST_AUTO_TEST_CASE(levels_have_their_words) {
   const std::string text = render_check_text(testing::sample_inspections());
   BOOST_TEST(holds(text, "note[D02]:"));

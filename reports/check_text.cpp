@@ -125,9 +125,12 @@ std::string render_check_message(const InspectionSummary& message,
     out += fmt::format("{}: {} not shown\n", path, plural(message.dropped, "more finding"));
   }
   const Shown& verdict = shown_verdicts[static_cast<std::size_t>(message.verdict)];
-  out += fmt::format("{}: {}: {}{}\n", path, name_of(message.kind),
+  const std::string says =
+      message.says.empty() ? ""
+                           : fmt::format("; it says \"{}\"", visible(message.says, Lines::flatten));
+  out += fmt::format("{}: {}: {}{}{}\n", path, name_of(message.kind),
                      Paint(options.colour)(verdict.colour, verdict.text),
-                     message.schema_valid ? "" : ", not schema-valid");
+                     message.schema_valid ? "" : ", not schema-valid", says);
   return out;
 }
 

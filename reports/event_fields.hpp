@@ -76,8 +76,8 @@ inline constexpr std::array<TextField<base::Exchange>, 7> exchange_texts{
      {"problem", &base::Exchange::problem}}};
 
 // Left out where they are empty.
-inline constexpr std::array<TextField<base::Exchange>, 1> exchange_details{
-    {{"fetched", &base::Exchange::fetched}}};
+inline constexpr std::array<TextField<base::Exchange>, 2> exchange_details{
+    {{"fetched", &base::Exchange::fetched}, {"repeats", &base::Exchange::repeats}}};
 
 inline constexpr std::array<TextField<base::OperationState>, 2> operation_texts{
     {{"name", &base::OperationState::name}, {"evidence", &base::OperationState::evidence}}};

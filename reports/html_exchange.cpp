@@ -148,6 +148,9 @@ void add_answer(HtmlPage& page, const Exchange& exchange) {
     page.add("<p class=\"problem\">{}The target fetched: {}</p>\n", icon("fail"),
              page.text(exchange.fetched, 400));
   }
+  if (!exchange.repeats.empty()) {
+    page.add("<p class=\"http\">{}</p>\n", page.text(exchange.repeats, 400));
+  }
   if (!exchange.headers.empty()) {
     page.add("<p class=\"http headers\">{}</p>\n", page.text(exchange.headers, 400));
   }

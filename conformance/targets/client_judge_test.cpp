@@ -5,8 +5,11 @@
 #include <iterator>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "conformance/targets/scripted.hpp"
+#include "xml/encoding.hpp"
 
 using namespace assay::conformance;
 using assay::base::CaseResult;
@@ -129,6 +132,68 @@ BOOST_AUTO_TEST_CASE(a_request_of_a_fixture_is_judged_by_its_own_rules) {
   BOOST_TEST(result.actual.find("ImAddress") == std::string::npos, result.actual);
 }
 
+// As the tables of the reader name them, these are rules of answers.
+BOOST_AUTO_TEST_CASE(no_rule_for_servers_is_charged_to_a_client) {
+  static const Catalogue catalogue = embedded_catalogue();
+  const std::string list = message("get-im-item-list");
+  const std::string call = "<m:GetImItemList/>";
+  const std::size_t at = list.find(call);
+  BOOST_TEST_REQUIRE(at != std::string::npos);
+  const auto list_with = [&](const std::string& content) {
+    return list.substr(0, at) + "<m:GetImItemList>" + content + "</m:GetImItemList>" +
+           list.substr(at + call.size());
+  };
+  const auto with_header = [&](const std::string& block) {
+    std::string text = message("request");
+    text.insert(text.find("<t:RequestServerVersion"), block);
+    return text;
+  };
+  const std::vector<std::pair<std::string, std::string>> requests{
+      {message("success-response"), "TR-01"},
+      {message("error-response"), "TR-01"},
+      {message("fault-schema-validation"), "TR-01"},
+      {message("fault-2007"), "TR-01"},
+      {list_with("<m:ExtendedProperties/>"), "TR-01"},
+      {list_with("<m:ExtendedProperties><t:ExtendedFieldURI/></m:ExtendedProperties>"), "TR-01"},
+      {list_with("<m:ExtendedProperties><t:ExtendedProperty PropertyTag='0x1'/>"
+                 "</m:ExtendedProperties>"),
+       "TR-01"},
+      {with_header("<t:ServerVersionInfo MajorVersion='x'/>"), "HD-35"},
+      {with_header("<t:ServerVersionInfo MajorVersion='15'/>"), "HD-35"}};
+  for (const auto& [body, rule] : requests) {
+    HttpRequest request = sound_request();
+    request.body = body;
+    const CaseResult result = judged(request);
+    check(result, Outcome::fail, rule);
+    for (const std::string& id : result.requirements) {
+      if (catalogue.erratum(id) != nullptr) continue;
+      const Requirement* const requirement = catalogue.requirement(id);
+      BOOST_TEST_REQUIRE(requirement != nullptr, id);
+      const Role role = requirement->role;
+      BOOST_TEST((role != Role::response && role != Role::fault && role != Role::server), id);
+    }
+    for (const auto& cause : result.causes) BOOST_TEST(!cause.requirement.empty(), cause.message);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_worst_comes_first) {
+  HttpRequest request = sound_request();
+  request.headers.erase(request.headers.begin());
+  request.headers.back().second = "\"urn:other\"";
+  const CaseResult result = judged(request);
+  check(result, Outcome::fail, "TR-07");
+  BOOST_TEST(result.actual.find("TR-07") < result.actual.find("TR-05"), result.actual);
+}
+
+// A limit of readers fails nobody.
+BOOST_AUTO_TEST_CASE(a_request_that_is_too_big_counts_as_that) {
+  HttpRequest request = sound_request();
+  request.body.resize((std::size_t{400} << 10) + 1, ' ');
+  const CaseResult result = judged(request);
+  check(result, Outcome::nonstrict, "LM-01");
+  BOOST_TEST(result.causes.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_refusal_of_http_counts_as_what_it_is) {
   static const Catalogue catalogue = embedded_catalogue();
   HttpRequest request = sound_request();
@@ -137,7 +202,10 @@ BOOST_AUTO_TEST_CASE(a_refusal_of_http_counts_as_what_it_is) {
   check(judge_request(catalogue, request, {415, {}, ""}, {}, 1).value(), Outcome::fail, "TR-05");
   request = sound_request();
   BOOST_TEST(!judge_request(catalogue, request, {401, {}, ""}, {}, 1).has_value());
-  request.headers.emplace_back("Authorization", "Basic eDp5");
+  // What is not offered may be the beginning of a handshake.
+  request.headers.emplace_back("Authorization", "Negotiate TlRMTVNTUAABAAAA");
+  BOOST_TEST(!judge_request(catalogue, request, {401, {}, ""}, {}, 1).has_value());
+  request.headers.back().second = "Basic eDp5";
   check(judge_request(catalogue, request, {401, {}, ""}, {}, 1).value(), Outcome::inconclusive,
         "TR-14");
 }
@@ -159,6 +227,55 @@ BOOST_AUTO_TEST_CASE(a_finding_shows_its_place_and_the_erratum_behind_it) {
   check(result, Outcome::fail, "RQ-16");
   BOOST_TEST(result.actual.find("(erratum D09)") != std::string::npos, result.actual);
   BOOST_TEST(result.actual.find("<t:DisplayName>") != std::string::npos, result.actual);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_without_a_reason_in_the_request_says_nothing_of_it) {
+  static const Catalogue catalogue = embedded_catalogue();
+  check(judge_request(catalogue, sound_request(), {415, {}, ""}, {}, 1).value(), Outcome::pass,
+        "TR-01");
+  HttpRequest request = sound_request();
+  request.headers.emplace_back("Content-Encoding", "gzip");
+  check(judge_request(catalogue, request, {415, {}, ""}, {}, 1).value(), Outcome::fail, "TR-05");
+}
+
+BOOST_AUTO_TEST_CASE(errata_explain_what_they_are_about) {
+  const auto actual = [](const std::string& name, const std::string& old, const std::string& with) {
+    HttpRequest request = sound_request();
+    request.body = message(name);
+    const std::size_t at = request.body.find(old);
+    BOOST_TEST_REQUIRE(at != std::string::npos, old);
+    request.body.replace(at, old.size(), with);
+    return judged(request).actual;
+  };
+  const auto tells = [](const std::string& text, const std::string& erratum) {
+    return text.find("(erratum " + erratum + ")") != std::string::npos;
+  };
+  BOOST_TEST(tells(actual("request", "\"Exchange2013\"", "\"Exchange2030\""), "D18"));
+  BOOST_TEST(tells(actual("request", "http://schemas.xmlsoap", "https://schemas.xmlsoap"), "D15"));
+  BOOST_TEST(tells(actual("add-im-group", "http://schemas.microsoft.com/exchange/services/2006/mes",
+                          "https://schemas.microsoft.com/exchange/services/2006/mes"),
+                   "D15"));
+  // A namespace that nothing is in explains nothing.
+  const std::string other =
+      actual("request", "<m:DisplayName>",
+             "<m:DisplayName xmlns:x=\"https://schemas.microsoft.com/x\" y=\"\">");
+  BOOST_TEST(!tells(other, "D15"), other);
+}
+
+BOOST_AUTO_TEST_CASE(the_place_is_shown_whatever_the_encoding) {
+  HttpRequest request = sound_request();
+  std::string text = "<?xml version=\"1.0\"?>" + request.body.substr(request.body.find("<soap:"));
+  std::erase_if(text, [](char letter) { return letter == '\n' || letter == '\r'; });
+  const std::size_t at = text.find("ImAddress>");
+  BOOST_TEST_REQUIRE(at != std::string::npos);
+  text.replace(at, 10, "Wrong\u00e4\u20ac>");
+  text.replace(text.find("ImAddress>"), 10, "Wrong\u00e4\u20ac>");
+  request.headers.front().second = "text/xml; charset=utf-16";
+  for (const char* encoding : {"utf-16le-bom", "utf-16be-bom"}) {
+    request.body = assay::xml::encode(text, encoding).value();
+    const std::string actual = judged(request).actual;
+    BOOST_TEST(actual.find("<m:Wrong\u00e4\u20ac>") != std::string::npos, actual);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(fetching_the_description_is_not_judged) {

@@ -1,9 +1,12 @@
 #include "conformance/targets/http.hpp"
 
 #include <curl/curl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 #include <string_view>
@@ -12,6 +15,7 @@
 
 #include "base/ascii.hpp"
 #include "conformance/targets/authorities.hpp"
+#include "conformance/targets/kept_socket.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -67,15 +71,22 @@ long bits_of(Authentication authentication) {
   return static_cast<long>(row->second);
 }
 
+constexpr std::string_view sent_again =
+    "sent again over a new connection: the server had closed the kept one\n";
+
 // What one transfer reads and writes.
 struct Transfer {
   std::string_view body;
-  std::string_view unsent;
-  bool sent_some = false;
-  bool received_some = false;
-  bool received_head = false;  // whole
+  std::string_view unsent = body;
+  const KeptSocket* kept = nullptr;
   Observation observation;
   std::size_t room = 0;
+  int status = 0;  // of the newest header
+  bool in_header = false;
+  bool repeated = false;  // over a new connection, after the kept one ended
+  bool answered = false;  // a whole header has come since the body was last read
+
+  bool has_begun() const { return unsent.size() < body.size(); }
 };
 
 std::size_t send_body(char* buffer, std::size_t size, std::size_t count, void* data) {
@@ -83,52 +94,61 @@ std::size_t send_body(char* buffer, std::size_t size, std::size_t count, void* d
   const std::size_t taken = std::min(size * count, transfer.unsent.size());
   std::memcpy(buffer, transfer.unsent.data(), taken);
   transfer.unsent.remove_prefix(taken);
-  transfer.sent_some = transfer.sent_some || taken > 0;
+  if (taken > 0) transfer.answered = false;
   return taken;
 }
 
-// The body from another place on: a connection may have to be opened anew, and NTLM asks twice.
+// libcurl wants the body again: after a challenge it may have it, and when a kept connection ended
+// without a byte of an answer.
 int rewind_body(void* data, curl_off_t offset, int origin) {
   auto& transfer = *static_cast<Transfer*>(data);
-  const auto start = static_cast<std::size_t>(offset);
-  if (origin != SEEK_SET || start > transfer.body.size()) return CURL_SEEKFUNC_CANTSEEK;
-  transfer.unsent = transfer.body.substr(start);
+  const bool challenged = transfer.answered && (transfer.status == 401 || transfer.status == 407);
+  const bool ended = transfer.kept->ended_silently() && !transfer.repeated;
+  if (!(challenged || ended) || offset != 0 || origin != SEEK_SET) return CURL_SEEKFUNC_FAIL;
+  transfer.repeated = transfer.repeated || !challenged;
+  transfer.unsent = transfer.body;
   return CURL_SEEKFUNC_OK;
 }
 
 std::size_t receive_body(char* bytes, std::size_t size, std::size_t count, void* data) {
   auto& transfer = *static_cast<Transfer*>(data);
   const std::size_t length = size * count;
-  transfer.received_some = true;
   if (length > transfer.room) return 0;
   transfer.room -= length;
   transfer.observation.body.append(bytes, length);
   return length;
 }
 
+// A status line begins the header of the final answer anew, after 100 Continue. What else stands
+// outside of a header is a trailer (RFC 9112 section 7.1.2), which is none of it.
+void begin_header(std::string_view line, Transfer& transfer) {
+  if (!line.starts_with("HTTP/") || line.find(':') < line.find(' ')) return;
+  transfer.in_header = true;
+  transfer.answered = false;
+  transfer.observation.headers.clear();
+  const std::size_t space = std::min(line.find(' '), line.size());
+  transfer.status = std::atoi(std::string(line.substr(space)).c_str());
+}
+
 std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, void* data) {
   auto& transfer = *static_cast<Transfer*>(data);
   const std::string_view line(bytes, size * count);
-  transfer.received_some = true;
   if (line.size() > transfer.room) return 0;
   transfer.room -= line.size();
-  auto& headers = transfer.observation.headers;
-  // A status line begins the header of the final answer anew, after 100 Continue.
-  if (line.starts_with("HTTP/")) {
-    headers.clear();
-    transfer.received_head = false;
+  if (!transfer.in_header) {
+    begin_header(line, transfer);
+  } else if (base::trimmed(line).empty()) {
+    transfer.in_header = false;
+    transfer.answered = true;
+  } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
+    transfer.observation.headers.push_back(
+        {std::string(line.substr(0, colon)), std::string(base::trimmed(line.substr(colon + 1)))});
   }
-  // Lines behind it are trailers.
-  if (base::is_blank(line)) transfer.received_head = true;
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return line.size();
-  headers.push_back(
-      {std::string(line.substr(0, colon)), std::string(base::trimmed(line.substr(colon + 1)))});
   return line.size();
 }
 
 Silence silence_of(CURLcode code, bool reached) {
-  static constexpr std::array<std::pair<CURLcode, Silence>, 10> silences{{
+  static constexpr std::array<std::pair<CURLcode, Silence>, 11> silences{{
       {CURLE_OK, Silence::none},
       {CURLE_OPERATION_TIMEDOUT, Silence::timeout},
       {CURLE_WRITE_ERROR, Silence::oversized},
@@ -136,6 +156,8 @@ Silence silence_of(CURLcode code, bool reached) {
       {CURLE_PARTIAL_FILE, Silence::closed},
       {CURLE_SEND_ERROR, Silence::closed},
       {CURLE_RECV_ERROR, Silence::closed},
+      // A kept connection broke, and libcurl did not get the body again.
+      {CURLE_SEND_FAIL_REWIND, Silence::closed},
       {CURLE_COULDNT_CONNECT, Silence::closed},
       {CURLE_UNSUPPORTED_PROTOCOL, Silence::garbled},
       {CURLE_WEIRD_SERVER_REPLY, Silence::garbled},
@@ -184,7 +206,9 @@ const char* own_authorities() {
 
 struct HttpTarget::Connection {
   Url url;
-  Easy easy;
+  KeptSocket kept;
+  const Transfer* under_way = nullptr;
+  Easy easy;  // goes first, since it closes the socket
 
   void open() {
     easy.reset(curl_easy_init());
@@ -250,21 +274,32 @@ struct HttpTarget::Connection {
     set(CURLOPT_PASSWORD, options.credentials.password.c_str());
   }
 
-  bool reached(const Transfer& transfer) const;
-
-  // Sends once, and once more when a kept connection turned out to be closed before a byte of an
-  // answer came (RFC 9112, section 9.3.1). libcurl does that by itself, but not for every way in
-  // which a connection breaks.
-  CURLcode perform(Transfer& transfer) const {
-    const CURLcode code = curl_easy_perform(easy.get());
-    const bool kept = get<long>(CURLINFO_NUM_CONNECTS) == 0;
-    const bool broke =
-        code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING;
-    if (!broke || !kept || transfer.received_some) return code;
-    transfer.unsent = transfer.body;
-    set(CURLOPT_FRESH_CONNECT, 1L);
-    return curl_easy_perform(easy.get());
+  static int close_socket(void* connection, curl_socket_t socket) {
+    auto& self = *static_cast<Connection*>(connection);
+    self.kept.closed(socket, self.under_way != nullptr && self.under_way->has_begun());
+    return ::close(socket);
   }
+
+  // An empty POST that broke would be repeated by libcurl, without a question: it goes alone.
+  void set_socket(const Request& request) {
+    set(CURLOPT_CLOSESOCKETFUNCTION, &Connection::close_socket);
+    set(CURLOPT_CLOSESOCKETDATA, this);
+    set(CURLOPT_MAXCONNECTS, 1L);
+    const bool alone = request.method == "POST" && request.body.empty();
+    set(CURLOPT_FRESH_CONNECT, alone ? 1L : 0L);
+  }
+
+  CURLcode perform(const Transfer& transfer) {
+    under_way = &transfer;
+    kept.begin(part_of(url.get(), CURLUPART_SCHEME) == "https");
+    const CURLcode code = curl_easy_perform(easy.get());
+    under_way = nullptr;
+    kept.keep(get<curl_socket_t>(CURLINFO_ACTIVESOCKET));
+    return code;
+  }
+
+  bool reached(const Transfer& sent) const;
+  Observation observed(CURLcode code, Transfer sent, std::string_view error) const;
 
   template <typename Value>
   Value get(CURLINFO info) const {
@@ -274,10 +309,28 @@ struct HttpTarget::Connection {
   }
 };
 
-// Whether the target saw anything of the request. A kept connection that breaks makes libcurl open
-// another one, which may fail: what was sent before counts.
-bool HttpTarget::Connection::reached(const Transfer& transfer) const {
-  return transfer.sent_some || get<curl_off_t>(CURLINFO_PRETRANSFER_TIME_T) > 0;
+// Whether the target saw anything of the request.
+bool HttpTarget::Connection::reached(const Transfer& sent) const {
+  return sent.repeated || sent.has_begun() || get<curl_off_t>(CURLINFO_PRETRANSFER_TIME_T) > 0;
+}
+
+Observation HttpTarget::Connection::observed(CURLcode code, Transfer sent,
+                                             std::string_view error) const {
+  Observation seen = std::move(sent.observation);
+  seen.microseconds = get<curl_off_t>(CURLINFO_TOTAL_TIME_T);
+  seen.retry_after = std::chrono::seconds(get<curl_off_t>(CURLINFO_RETRY_AFTER));
+  seen.silence = silence_of(code, reached(sent));
+  if (sent.repeated) seen.repeats = sent_again;
+  if (code == CURLE_SEND_FAIL_REWIND) error = "the connection was closed within the answer";
+  if (code == CURLE_OK && sent.in_header) {
+    seen.silence = Silence::closed;
+    error = "the answer ends within its header";
+  }
+  if (seen.silence != Silence::none) seen.detail = error.empty() ? curl_easy_strerror(code) : error;
+  seen.status = static_cast<int>(get<long>(CURLINFO_RESPONSE_CODE));
+  const char* type = get<const char*>(CURLINFO_CONTENT_TYPE);
+  seen.content_type = type != nullptr ? type : "";
+  return seen;
 }
 
 std::span<const Named<Authentication>> authentication_names() {
@@ -346,11 +399,26 @@ std::vector<Observation> HttpTarget::send_at_once(std::span<const Request> reque
   return seen;
 }
 
-Observation HttpTarget::send(const Connection& connection, const Request& request,
+Observation HttpTarget::send(Connection& connection, const Request& request,
                              std::chrono::milliseconds timeout) const {
-  Transfer transfer;
-  transfer.body = transfer.unsent = request.body;
-  transfer.room = options_.largest_answer;
+  Observation seen = send_once(connection, request, timeout);
+  // A connection that broke while the body was sent is none that libcurl repeats.
+  const bool again =
+      seen.silence == Silence::closed && seen.repeats.empty() && connection.kept.ended_silently();
+  if (!again) return seen;
+  seen = send_once(connection, request, timeout);
+  seen.repeats = sent_again;
+  // The first connection was there: a server that is gone now may have died of the request.
+  if (seen.silence == Silence::unreachable) seen.silence = Silence::closed;
+  return seen;
+}
+
+Observation HttpTarget::send_once(Connection& connection, const Request& request,
+                                  std::chrono::milliseconds timeout) const {
+  Transfer transfer{.body = request.body,
+                    .kept = &connection.kept,
+                    .observation = {},
+                    .room = options_.largest_answer};
   const HeaderList headers = header_list(request, options_.headers);
   std::array<char, CURL_ERROR_SIZE> error{};
   curl_easy_reset(connection.easy.get());
@@ -368,23 +436,10 @@ Observation HttpTarget::send(const Connection& connection, const Request& reques
   if (!request.path.empty()) connection.set(CURLOPT_REQUEST_TARGET, request.path.c_str());
   connection.set_method(request);
   connection.set_transfer(transfer);
+  connection.set_socket(request);
 
   const CURLcode code = connection.perform(transfer);
-  Observation observation = std::move(transfer.observation);
-  observation.microseconds = connection.get<curl_off_t>(CURLINFO_TOTAL_TIME_T);
-  observation.retry_after = std::chrono::seconds(connection.get<curl_off_t>(CURLINFO_RETRY_AFTER));
-  observation.silence = silence_of(code, connection.reached(transfer));
-  // To libcurl an answer that ends within its head is one without a body.
-  if (observation.silence == Silence::none && !transfer.received_head) {
-    observation.silence = Silence::closed;
-    observation.detail = "the connection was closed within the head of the answer";
-  } else if (observation.silence != Silence::none) {
-    observation.detail = error[0] != '\0' ? error.data() : curl_easy_strerror(code);
-  }
-  observation.status = static_cast<int>(connection.get<long>(CURLINFO_RESPONSE_CODE));
-  const char* type = connection.get<const char*>(CURLINFO_CONTENT_TYPE);
-  observation.content_type = type != nullptr ? type : "";
-  return observation;
+  return connection.observed(code, std::move(transfer), error.data());
 }
 
 }  // namespace assay::conformance

@@ -38,8 +38,9 @@ std::string host_of(const std::string& url);
 // True for localhost, 127.0.0.0/8 and ::1.
 bool is_loopback(std::string_view host);
 
-// A target at an http or https URL. Keeps its connection, follows no redirect, asks no proxy, sends
-// every request at most once.
+// A target at an http or https URL. Keeps its connection, follows no redirect, asks no proxy. Sends
+// every request once; but once more over a new connection, when the server closed the kept one
+// before a byte of an answer came (RFC 9112 section 9.3.1), and after a challenge.
 class HttpTarget : public Target {
  public:
   // Throws std::invalid_argument when `url` is not an absolute http or https URL, or names a user.
@@ -56,8 +57,10 @@ class HttpTarget : public Target {
  private:
   struct Connection;
   void add_connection();
-  Observation send(const Connection& connection, const Request& request,
+  Observation send(Connection& connection, const Request& request,
                    std::chrono::milliseconds timeout) const;
+  Observation send_once(Connection& connection, const Request& request,
+                        std::chrono::milliseconds timeout) const;
 
   std::string kind_;
   HttpOptions options_;

@@ -7,6 +7,8 @@
 #include <atomic>
 #include <boost/asio.hpp>
 #include <boost/test/unit_test.hpp>
+#include <functional>
+#include <future>
 #include <optional>
 #include <string>
 #include <thread>
@@ -36,10 +38,8 @@ std::string read_request(tcp::socket& socket) {
   return text;
 }
 
-const std::string broken_off = "Broken-Off";
-
-// Serves the given answers on the loopback, one per request, and then no more; an empty one, and
-// one that is broken off, closes the connection.
+// Serves the given answers on the loopback, one per request, and then no more; an empty one closes
+// the connection.
 class ScriptedServer {
  public:
   explicit ScriptedServer(std::vector<std::string> answers, bool keep_alive = false)
@@ -71,8 +71,7 @@ class ScriptedServer {
       if (index + 1 == answers_.size()) acceptor_.close();
       boost::system::error_code ignored;
       boost::asio::write(socket_, boost::asio::buffer(answers_[index]), ignored);
-      const bool closes = answers_[index].empty() || answers_[index].ends_with(broken_off);
-      if (!keep_alive_ || closes) socket_.close();
+      if (!keep_alive_ || answers_[index].empty()) socket_.close();
     }
     while (!finished_) std::this_thread::sleep_for(1ms);
   }
@@ -242,35 +241,209 @@ BOOST_AUTO_TEST_CASE(every_kind_of_silence_has_its_name) {
                 Silence::unreachable);
 }
 
-// The operation is not idempotent: a second copy of a request would change what is observed.
-BOOST_AUTO_TEST_CASE(a_request_over_a_new_connection_is_never_sent_twice) {
-  const ScriptedServer server({"", std::string(ok) + "\r\n<a/>"}, true);
-  HttpTarget target("endpoint", server.url());
-  check_silence(target.send(post("first"), 5s), Silence::closed);
-  check_silence(target.send(post("second"), 5s), Silence::none);
-  BOOST_TEST(holds(server.received(1), "second"));
+// A server that does with its first connection what the first script says, and so on.
+class Connections {
+ public:
+  using Script = std::function<void(tcp::socket&)>;
+
+  explicit Connections(std::vector<Script> scripts)
+      : acceptor_(context_, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)),
+        port_(acceptor_.local_endpoint().port()),
+        thread_([this, scripts = std::move(scripts)] { serve(scripts); }) {}
+  ~Connections() { thread_.join(); }
+
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/"; }
+
+ private:
+  void serve(const std::vector<Script>& scripts) {
+    for (const Script& script : scripts) {
+      tcp::socket socket(context_);
+      // Connections without a request do not count.
+      do {
+        socket = tcp::socket(context_);
+        acceptor_.accept(socket);
+        socket.wait(tcp::socket::wait_read);
+      } while (socket.available() == 0);
+      script(socket);
+    }
+  }
+
+  boost::asio::io_context context_;
+  tcp::acceptor acceptor_;
+  unsigned short port_;
+  std::thread thread_;
+};
+
+void write(tcp::socket& socket, const std::string& text) {
+  boost::system::error_code ignored;
+  boost::asio::write(socket, boost::asio::buffer(text), ignored);
 }
 
-// RFC 9112, section 9.3.1: a kept connection may be closed while a request is on its way.
-BOOST_AUTO_TEST_CASE(a_request_over_a_kept_connection_that_closes_is_sent_once_more) {
-  const std::string answer = std::string(ok) + "\r\n<a/>";
-  const ScriptedServer server({answer, "", answer}, true);
+// Answers one request after the other, and closes.
+Connections::Script answering(std::vector<std::string> answers) {
+  return [answers = std::move(answers)](tcp::socket& socket) {
+    for (const std::string& answer : answers) {
+      read_request(socket);
+      write(socket, answer);
+    }
+  };
+}
+
+// The challenge of [MS-NLMP] section 4.2.2.3, NTLM v1 authentication, without target information.
+const std::string ntlm_challenge =
+    "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: NTLM TlRMTVNTUAACAAAADAAMADgAAAAzggIKASNFZ4mr"
+    "ze8AAAAAAAAAAAAAAAAAAAAABgBwFwAAAA9TAGUAcgB2AGUAcgA=\r\nContent-Length: 0\r\n\r\n";
+
+const std::string answer_a = std::string(ok) + "\r\n<a/>";
+const std::string answer_b = std::string(ok) + "\r\n<b/>";
+
+// The second request meets with the end of the kept connection, as `end` makes it.
+void check_sent_again(const Connections::Script& end, const std::string& body) {
+  const Connections server({[&](tcp::socket& socket) {
+                              answering({answer_a})(socket);
+                              end(socket);
+                            },
+                            answering({answer_b})});
   HttpTarget target("endpoint", server.url());
   check_silence(target.send(post("first"), 5s), Silence::none);
-  const std::string body(100000, 'x');
-  check_silence(target.send(post(body), 5s), Silence::none);
-  BOOST_TEST(holds(server.received(2), body));
+  const Observation seen = target.send(post(body), 5s);
+  check_silence(seen, Silence::none);
+  BOOST_TEST(seen.body == "<b/>");
+  // libcurl repeats by itself, and tells nobody, what had not got beyond its header.
+  BOOST_TEST((seen.repeats.empty() || holds(seen.repeats, "sent again over a new connection")));
 }
 
-// With a byte of an answer the server has taken the request.
-BOOST_AUTO_TEST_CASE(a_request_whose_answer_breaks_off_is_not_sent_again) {
-  const std::string answer = std::string(ok) + "\r\n<a/>";
-  const ScriptedServer server({answer, "HTTP/1.1 200 OK\r\nX-" + broken_off, answer}, true);
+// RFC 9112 section 9.3.1.
+BOOST_AUTO_TEST_CASE(a_request_that_met_a_closed_connection_is_sent_again) {
+  std::string request;
+  check_sent_again([&](tcp::socket& socket) { request = read_request(socket); }, "second");
+  BOOST_TEST(request.ends_with("second"));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_met_a_reset_connection_is_sent_again) {
+  // What was not read when a socket closes leads to a reset.
+  const auto wait = [](tcp::socket& socket) { socket.wait(tcp::socket::wait_read); };
+  check_sent_again(wait, "second");
+  check_sent_again(wait, std::string(16u << 20, 'x'));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_sent_again_only_once) {
+  const Connections server({answering({answer_a, ""}), answering({""})});
   HttpTarget target("endpoint", server.url());
   check_silence(target.send(post("first"), 5s), Silence::none);
   check_silence(target.send(post("second"), 5s), Silence::closed);
-  check_silence(target.send(post("third"), 5s), Silence::none);
-  BOOST_TEST(holds(server.received(2), "third"));
+}
+
+// The operation is not idempotent: after a sign of an answer, a copy would change what is observed.
+BOOST_AUTO_TEST_CASE(after_a_byte_of_an_answer_nothing_is_sent_again) {
+  for (const std::string& part : {std::string("H"), std::string("HTTP/1.1 20"),
+                                  std::string("HTTP/1.1 200 OK\r\n"), std::string(ok) + "\r\n<"}) {
+    const Connections server({answering({answer_a, part}), answering({answer_b})});
+    HttpTarget target("endpoint", server.url());
+    check_silence(target.send(post("first"), 5s), Silence::none);
+    const Observation seen = target.send(post("second"), 5s);
+    check_silence(seen, Silence::closed);
+    BOOST_TEST(seen.repeats == "");
+    BOOST_TEST(target.send(post("third"), 5s).body == "<b/>");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_request_over_a_new_connection_is_never_sent_again) {
+  const Connections server({answering({""}), answering({answer_b})});
+  HttpTarget target("endpoint", server.url());
+  check_silence(target.send(post("first"), 5s), Silence::closed);
+  BOOST_TEST(target.send(post("second"), 5s).body == "<b/>");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_nobody_asked_for_is_no_answer) {
+  std::promise<void> written;
+  const Connections server({answering({answer_a + answer_b}),
+                            [&](tcp::socket& socket) {
+                              answering({answer_a})(socket);
+                              write(socket,
+                                    "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
+                              written.set_value();
+                              read_request(socket);
+                            },
+                            answering({answer_b})});
+  HttpTarget target("endpoint", server.url());
+  BOOST_TEST(target.send(post("first"), 5s).body == "<a/>");
+  BOOST_TEST(target.send(post("second"), 5s).body == "<a/>");
+  written.get_future().wait();
+  const Observation seen = target.send(post("third"), 5s);
+  BOOST_TEST(seen.status == 200);
+  BOOST_TEST(seen.body == "<b/>");
+}
+
+BOOST_AUTO_TEST_CASE(servers_that_keep_no_connection_are_served) {
+  const std::string closing = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
+  for (const std::string& answer :
+       {closing + "Content-Length: 4\r\n\r\n<a/>", closing + "\r\n<a/>",
+        std::string("HTTP/1.0 200 OK\r\n\r\n<a/>"),
+        std::string("HTTP/1.0 200 OK\r\nContent-Length: 4\r\n\r\n<a/>")}) {
+    const Connections server({answering({answer}), answering({answer})});
+    HttpTarget target("endpoint", server.url());
+    for (const char* body : {"first", "second"}) {
+      const Observation seen = target.send(post(body), 5s);
+      check_silence(seen, Silence::none);
+      BOOST_TEST(seen.body == "<a/>");
+      BOOST_TEST(seen.repeats == "");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(interim_answers_are_passed_over) {
+  const Connections server(
+      {answering({"HTTP/1.1 100 Continue\r\nX-A: 1\r\n\r\n"
+                  "HTTP/1.1 103 Early Hints\r\nX-B: 2\r\n\r\n" +
+                  std::string(ok) + "X-C: 3\r\n\r\n<a/>"})});
+  HttpTarget target("endpoint", server.url());
+  const Observation seen = target.send(post("x"), 5s);
+  BOOST_TEST(seen.status == 200);
+  BOOST_TEST(seen.body == "<a/>");
+  BOOST_TEST(find_header(seen.headers, "X-A") == nullptr);
+  BOOST_TEST(find_header(seen.headers, "X-B") == nullptr);
+  BOOST_TEST(find_header(seen.headers, "X-C") != nullptr);
+}
+
+// RFC 9112 section 7.1.2.
+BOOST_AUTO_TEST_CASE(trailers_are_no_headers) {
+  const Connections server(
+      {answering({"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-T\r\n\r\n"
+                  "2\r\n<a\r\n2;x=y\r\n/>\r\n0\r\nX-T: 1\r\nHTTP/X: 2\r\n\r\n",
+                  answer_b})});
+  HttpTarget target("endpoint", server.url());
+  const Observation seen = target.send(post("x"), 5s);
+  check_silence(seen, Silence::none);
+  BOOST_TEST(seen.body == "<a/>");
+  BOOST_TEST(find_header(seen.headers, "X-T") == nullptr);
+  BOOST_TEST(find_header(seen.headers, "Trailer") != nullptr);
+  BOOST_TEST(target.send(post("y"), 5s).body == "<b/>");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_ends_early_is_none) {
+  for (const char* answer :
+       {"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<a/>",
+        "HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\nX: y\r\n", "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<a/>\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n<a/>"}) {
+    const Connections server({answering({answer})});
+    const Observation seen = HttpTarget("endpoint", server.url()).send(post("x"), 5s);
+    check_silence(seen, Silence::closed);
+    BOOST_TEST(seen.detail != "", answer);
+  }
+}
+
+// A server that asks for the authentication again on a connection that it kept.
+BOOST_AUTO_TEST_CASE(a_challenge_gets_the_body_again) {
+  HttpOptions options;
+  options.authentication = Authentication::ntlm;
+  options.credentials = {"anna", "secret", ""};
+  const Connections server({answering({ntlm_challenge, answer_a, ntlm_challenge, answer_b})});
+  HttpTarget target("endpoint", server.url(), options);
+  check_silence(target.send(post("first"), 5s), Silence::none);
+  const Observation seen = target.send(post("second"), 5s);
+  BOOST_TEST(seen.status == 200, seen.detail);
 }
 
 BOOST_AUTO_TEST_CASE(a_target_that_dies_of_a_request_was_not_unreachable) {
@@ -320,11 +493,7 @@ BOOST_AUTO_TEST_CASE(ntlm_sends_the_body_only_to_a_server_that_has_challenged) {
   HttpOptions options;
   options.authentication = Authentication::ntlm;
   options.credentials = {"anna", "secret", ""};
-  // The challenge of [MS-NLMP] section 4.2.2.3, NTLM v1 authentication, without target information.
-  const std::string challenge =
-      "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: NTLM TlRMTVNTUAACAAAADAAMADgAAAAzggIKASNFZ4mr"
-      "ze8AAAAAAAAAAAAAAAAAAAAABgBwFwAAAA9TAGUAcgB2AGUAcgA=\r\nContent-Length: 0\r\n\r\n";
-  const ScriptedServer server({challenge, std::string(ok) + "\r\n<a/>"}, true);
+  const ScriptedServer server({ntlm_challenge, std::string(ok) + "\r\n<a/>"}, true);
   const Observation seen = ask(server, post("<q/>"), options);
   BOOST_TEST(seen.status == 200, seen.detail);
   BOOST_TEST(holds(server.received(0), "\r\nAuthorization: NTLM TlRMTVNTUAAB"));

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "conformance/target.hpp"
@@ -17,7 +18,6 @@ struct PaceOptions {
   using Clock = std::chrono::steady_clock;
 
   double requests_per_second = 0;                  // 0: as fast as they come
-  std::size_t retries = 5;                         // after which waits grow, whatever is asked
   std::chrono::milliseconds most_waiting{300000};  // for one request
   std::function<Clock::time_point()> now = Clock::now;
   // Waits; false when the wait was broken off.
@@ -46,13 +46,36 @@ class Pace {
   Clock::time_point next_;
 };
 
-// A busy answer: ErrorServerBusy, HTTP 429 or 503.
-struct Busy {
-  // As BackOffMilliseconds or Retry-After ask; nothing when they name no time that passes.
+// What an answer says about coming back later.
+struct BackOff {
+  // As it asks to wait: longer than 0, and at most a day.
   std::optional<std::chrono::milliseconds> asked;
-  std::string complaint;  // about a BackOffMilliseconds that is missing or no number above 0
+  std::string problem{};               // why that is no such time, in a sentence, or empty
+  std::optional<base::Level> level{};  // of the rule that the problem is about, if any
 };
-std::optional<Busy> busy_answer(const Observation& seen);
+
+// ErrorServerBusy with its BackOffMilliseconds, HTTP 429 or 503 with their Retry-After. Nothing
+// when the target is not busy.
+std::optional<BackOff> back_off_of(const Observation& seen);
+
+// How one request waits for a busy target: as long as the target asks, but longer from one time to
+// the next, so that one that asks for little or for nothing is not asked without end.
+class Patience {
+ public:
+  explicit Patience(std::chrono::milliseconds most) : left_(most) {}
+
+  // Nothing when the time is over, or the target asks for more than is left.
+  std::optional<std::chrono::milliseconds> next(const BackOff& wanted);
+  // "it asks to wait for 6000 ms"; "it names no time to wait; 3 attempts in 300 ms, ...".
+  std::string why_over(const BackOff& wanted) const;
+  // As a line of Observation::repeats; empty before the first wait.
+  std::string so_far() const;
+
+ private:
+  std::chrono::milliseconds left_;
+  std::chrono::milliseconds waited_{0};
+  std::size_t attempts_ = 1;
+};
 
 // Sends at the given pace, and again what a busy target refused, which therefore changed nothing.
 class PacedTarget : public Target {
@@ -68,6 +91,9 @@ class PacedTarget : public Target {
                                         std::chrono::milliseconds timeout) override;
 
  private:
+  Observation persist(const Request& request, std::chrono::milliseconds timeout, Observation seen,
+                      bool on_time);
+
   std::unique_ptr<Target> target_;
   std::shared_ptr<Pace> pace_;
 };

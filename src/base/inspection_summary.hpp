@@ -37,6 +37,7 @@ struct InspectionSummary {
   bool schema_valid = false;  // by well-formedness and the published grammar alone
   std::vector<QuotedFinding> findings;
   std::size_t dropped = 0;  // findings beyond the limit, only counted
+  std::string says{};       // of a fault: its faultstring, on one line
 };
 
 // An exchange whose answer has no verdict: it was not recorded, or HTTP itself refused.

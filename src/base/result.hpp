@@ -54,6 +54,7 @@ struct Exchange {
   std::string headers;  // of the answer, "Name: value" lines: those that requirements are about
   std::vector<Remark> remarks{};  // about the answer, or the side that they name
   std::string fetched{};          // what the target asked the canary for meanwhile, a line each
+  std::string repeats{};          // why it was sent again before the answer came, a line each
   std::vector<std::string> evidence{};  // requirements that the answer met, where they were judged
   friend bool operator==(const Exchange&, const Exchange&) = default;
 };

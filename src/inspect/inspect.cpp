@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/page_words.hpp"
 #include "ews/message_reader.hpp"
 #include "ews/notes.hpp"
 #include "inspect/semantics.hpp"
@@ -130,6 +131,12 @@ Verdict verdict_of(const std::vector<base::Finding>& findings, bool dropped_viol
     verdict = std::max(verdict, Verdict::erratum);
   }
   return verdict;
+}
+
+std::string words_of_fault(const Inspection& inspection) {
+  constexpr std::size_t most = 200;
+  const auto* const fault = std::get_if<soap::Fault>(&inspection.message.body);
+  return fault == nullptr ? std::string() : base::plain_words(fault->text, most);
 }
 
 Inspection inspect(std::string_view bytes, const Options& options) {

@@ -42,6 +42,9 @@ struct Inspection {
 // for bad input. Findings carry lines and columns of the message decoded to UTF-8.
 Inspection inspect(std::string_view bytes, const Options& options = {});
 
+// The faultstring of a fault, on one line and not long; empty for anything else.
+std::string words_of_fault(const Inspection& inspection);
+
 // The verdict that findings amount to.
 Verdict verdict_of(const std::vector<base::Finding>& findings, bool dropped_violation, bool strict);
 

@@ -54,7 +54,15 @@ std::string root_of(std::string_view body) {
   return std::string(name);
 }
 
-bool is_page(std::string_view root) { return base::same_ignoring_case(root, "html"); }
+// Roots of pages, and of pieces that proxies send; what comes as text/html is one by its type.
+bool is_page_root(std::string_view root, std::string_view content_type) {
+  constexpr std::array<std::string_view, 8> roots{"html",   "head",  "title", "meta",
+                                                  "script", "style", "h1",    "center"};
+  const std::string type = base::lower(base::media_type(content_type));
+  const bool by_type = type == "text/html" || type == "application/xhtml+xml";
+  return (by_type && !root.empty() && root != "Envelope") ||
+         std::ranges::find(roots, base::lower(root)) != roots.end();
+}
 
 std::string status_in_words(int status) {
   return status == 0 ? "" : "HTTP " + std::to_string(status);
@@ -121,13 +129,18 @@ bool is_refusal(int status) {
          std::ranges::find(of_gateways, status) != of_gateways.end();
 }
 
+bool is_page(std::string_view content_type, std::string_view body) {
+  return is_page_root(root_of(body), content_type);
+}
+
 bool seems_envelope(std::string_view body) { return root_of(body) == "Envelope"; }
 
 Outside from_outside(const AnswerHead& head, std::string_view body) {
   const std::string root = root_of(body);
   if (is_refusal(head.status) && root != "Envelope") return refusal(head, body);
   if (base::is_blank(body)) return no_message(head, {}, "TR-06", "empty");
-  if (is_page(root)) return no_message(head, body, "TR-06", "an HTML page, no SOAP message");
+  if (is_page_root(root, head.content_type))
+    return no_message(head, body, "TR-06", "an HTML page, no SOAP message");
   if (root.empty() && is_multipart(head, body)) {
     return no_message(head, body, "TR-05", "a multipart one, no SOAP message by itself");
   }

@@ -36,6 +36,9 @@ Outside from_outside(const AnswerHead& head, std::string_view body);
 // and what gateways and busy front ends send.
 bool is_refusal(int status);
 
+// True for HTML, whole or a piece of it.
+bool is_page(std::string_view content_type, std::string_view body);
+
 // True for what has an Envelope as its root, whatever else is wrong with it.
 bool seems_envelope(std::string_view body);
 

@@ -62,6 +62,12 @@ BOOST_AUTO_TEST_CASE(what_is_no_message_is_told_in_one_sentence) {
   BOOST_TEST(says(page, "HTML page"));
   BOOST_TEST(says(page, "HTTP 200, text/html, "));
   BOOST_TEST(says(page, "Sign in"));
+  for (const char* piece : {"<head><title>x</title></head>", "<script>go()</script>",
+                            "<H1>Bad Gateway</H1>", "<!-- x --><META http-equiv=refresh>"}) {
+    BOOST_TEST(says(seen(200, "", piece), "HTML page"), piece);
+  }
+  BOOST_TEST(says(seen(200, "text/html", "<p>Sign in<br>"), "HTML page"));
+  BOOST_TEST((seen(200, "text/xml", "<s:Body/>").reach == Reach::message));
   const Outside parts = seen(200, "multipart/related; type=\"application/xop+xml\"",
                              "--uuid:1\r\n\r\n" + envelope + "\r\n--uuid:1--");
   BOOST_TEST(parts.rule == "TR-05");

@@ -6,7 +6,7 @@
 #include <span>
 #include <unordered_set>
 
-#include "base/ascii.hpp"
+#include "inspect/back_off.hpp"
 #include "xml/path.hpp"
 
 namespace assay::inspect {
@@ -16,7 +16,6 @@ using base::Level;
 using base::Stage;
 
 constexpr std::string_view no_error_code = "NoError";
-constexpr std::string_view busy_code = "ErrorServerBusy";
 
 // In the order that every documented fault has.
 constexpr std::array<std::string_view, 2> detail_parts{"ResponseCode", "Message"};
@@ -34,12 +33,16 @@ class Semantics {
     if (const auto* const response =
             std::get_if<ews::AddNewImContactToGroupResponse>(&message.body)) {
       check_response(*response, message.headers);
+      check_back_off();
     } else if (const auto* const fault = std::get_if<soap::Fault>(&message.body)) {
       check_fault(*fault, message.headers);
+      check_back_off();
     } else if (std::holds_alternative<ews::AddNewImContactToGroup>(message.body)) {
       check_request(message.headers);
-    } else if (!any_operation && !std::holds_alternative<std::monostate>(message.body)) {
+    } else if (!std::holds_alternative<std::monostate>(message.body)) {
       const bool answer = document_.element(child_).name.local.ends_with("Response");
+      if (!answer) check_request(message.headers);
+      if (any_operation) return;
       note(answer ? "RS-01" : "RQ-01", Level::must,
            "this is " + std::string(answer ? "the answer of " : "") +
                "another operation of EWS, not AddNewImContactToGroup");
@@ -83,34 +86,7 @@ class Semantics {
     } else if (response.response_class == ews::ResponseClass("Error")) {
       check_error(response, no_error);
     }
-    if (response.response_code && response.response_code->text() == busy_code) {
-      check_back_off("RS-18", "Envelope/Body/*/MessageXml");
-    }
     if (response.persona) check_persona(*response.persona);
-  }
-
-  // ews-throttling-in-exchange page: how long to stay away.
-  void check_back_off(std::string_view rule, const std::string& parent) {
-    constexpr std::string_view name = "BackOffMilliseconds";
-    for (const xml::ElementIndex index : xml::find(document_, parent + "/Value")) {
-      const xml::Element& value = document_.element(index);
-      const auto named = std::ranges::find_if(
-          document_.attributes(value),
-          [&](const xml::Attribute& one) { return one.name.local == "Name" && one.value == name; });
-      if (named == document_.attributes(value).end()) continue;
-      if (!is_count(value.text)) {
-        note(rule, Level::should,
-             "BackOffMilliseconds is \"" + std::string(value.text.substr(0, 40)) +
-                 "\", not a number that is not negative");
-      }
-      return;
-    }
-    note(rule, Level::should, "ErrorServerBusy has no Value called BackOffMilliseconds");
-  }
-
-  static bool is_count(std::string_view text) {
-    text = base::trimmed(text);
-    return !text.empty() && std::ranges::all_of(text, base::is_digit);
   }
 
   void check_version(const ews::ServerVersionInfo& version) {
@@ -178,10 +154,6 @@ class Semantics {
   }
 
   void check_fault(const soap::Fault& fault, const ews::Headers& headers) {
-    if (fault.code.local == busy_code ||
-        (fault.detail && fault.detail->response_code == busy_code)) {
-      check_back_off("FL-19", "Envelope/Body/Fault/detail/MessageXml");
-    }
     apply({"FL-04", "FL-24"});
     const bool envelope_level = fault.code.uri == xml::known_namespaces[xml::ns::soap];
     const bool own = fault.code.uri == xml::known_namespaces[xml::ns::types];
@@ -214,6 +186,14 @@ class Semantics {
     if (!fault.language) note("FL-10", Level::should, "faultstring has no xml:lang");
     if (fault.code.local == "ErrorSchemaValidation") check_violation();
     check_message_xml(*fault.detail);
+  }
+
+  // A fault is a throttling error, too, and the one that the source of RS-18 shows.
+  void check_back_off() {
+    const auto found = back_off_of(document_);
+    if (!found || found->problem.empty()) return;
+    notes_.add("RS-18", Stage::semantics, Level::should, document_.element(found->place).offset,
+               found->problem);
   }
 
   void check_violation() {

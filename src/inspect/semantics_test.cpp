@@ -41,6 +41,28 @@ std::string fault(const std::string& header) {
                   "</detail></s:Fault>");
 }
 
+// As the ews-throttling-in-exchange page has it.
+std::string back_off(const std::string& value) {
+  return "MessageXml><t:Value Name='Policy'>a</t:Value><t:Value Name='BackOffMilliseconds'>" +
+         value + "</t:Value></";
+}
+
+std::string busy_fault(const std::string& value) {
+  return envelope("",
+                  "<s:Fault><faultcode>t:ErrorServerBusy</faultcode>"
+                  "<faultstring xml:lang='en-US'>a</faultstring><detail>"
+                  "<e:ResponseCode>ErrorServerBusy</e:ResponseCode><e:Message>a</e:Message><t:" +
+                      back_off(value) + "t:MessageXml></detail></s:Fault>");
+}
+
+std::string busy_response(const std::string& value) {
+  return envelope(complete_version,
+                  "<m:AddNewImContactToGroupResponse ResponseClass='Error'>"
+                  "<m:MessageText>a</m:MessageText><m:ResponseCode>ErrorServerBusy"
+                  "</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey><m:" +
+                      back_off(value) + "m:MessageXml></m:AddNewImContactToGroupResponse>");
+}
+
 // The rules that a message misses, each with a comma after it.
 std::string rules_of(const std::string& message) {
   std::string rules;
@@ -75,6 +97,33 @@ BOOST_AUTO_TEST_CASE(an_incomplete_or_old_version_is_remarked) {
 BOOST_AUTO_TEST_CASE(a_version_in_a_fault_of_the_present_form_is_remarked) {
   BOOST_TEST(rules_of(fault(complete_version)) == "FL-17,");
   BOOST_TEST((inspect::inspect(fault(complete_version)).verdict == Verdict::conforms));
+}
+
+BOOST_AUTO_TEST_CASE(a_busy_server_says_how_long_to_wait) {
+  for (const char* value : {"0", "297749", " 5 ", "2147483647"}) {
+    BOOST_TEST(rules_of(busy_fault(value)) == "", value);
+    BOOST_TEST(rules_of(busy_response(value)) == "", value);
+  }
+  for (const char* value : {"soon", "", "-1", "-9223372036854775808", "2147483648", "1.5", "1 2",
+                            "99999999999999999999999999"}) {
+    BOOST_TEST(rules_of(busy_fault(value)) == "RS-18,", value);
+    BOOST_TEST(rules_of(busy_response(value)) == "RS-18,", value);
+  }
+  BOOST_TEST((inspect::inspect(busy_response("soon")).verdict == Verdict::conforms));
+}
+
+BOOST_AUTO_TEST_CASE(a_busy_server_that_names_no_back_off_is_remarked) {
+  for (std::string message : {busy_fault("5"), busy_response("5")}) {
+    message.replace(message.find("BackOff"), 7, "Set-off");
+    BOOST_TEST(rules_of(message) == "RS-18,");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_place_of_a_back_off_is_its_value) {
+  const std::string message = busy_response("soon");
+  const auto findings = inspect::inspect(message).findings;
+  BOOST_TEST_REQUIRE(findings.size() == 1u);
+  BOOST_TEST(findings.front().position.offset == message.find("<t:Value Name='BackOff"));
 }
 
 BOOST_AUTO_TEST_CASE(more_errata_than_are_kept_are_still_no_violation) {

@@ -187,13 +187,6 @@ void judge_request(Exchange& exchange, const Inspector& inspector, JudgedExchang
       {"TR-05", base::Stage::semantics, Level::should, base::Position{0, 1, 1}, problem});
 }
 
-// What does not name the operation cannot be of it, and nobody has to read it.
-bool mentions_operation(const Exchange& exchange) {
-  return (exchange.request && names_operation(exchange.request->body)) ||
-         (exchange.response && names_operation(exchange.response->body)) ||
-         names_operation(exchange.action);
-}
-
 bool concerns_operation(const JudgedExchange& judged) {
   return (judged.request && is_ours(*judged.request)) ||
          (judged.response && is_ours(*judged.response)) ||
@@ -202,11 +195,17 @@ bool concerns_operation(const JudgedExchange& judged) {
 
 }  // namespace
 
+bool may_concern_operation(const Exchange& exchange) {
+  return stands_alone(exchange) || (exchange.request && names_operation(exchange.request->body)) ||
+         (exchange.response && names_operation(exchange.response->body)) ||
+         names_operation(exchange.action);
+}
+
 JudgedExchange judge(Exchange exchange, const Inspector& inspector, bool strict) {
   JudgedExchange judged;
   judged.status = exchange.status;
   const bool alone = stands_alone(exchange);
-  judged.other = !alone && !mentions_operation(exchange);
+  judged.other = !may_concern_operation(exchange);
   if (judged.other) return judged;
   judge_request(exchange, inspector, judged);
   judge_answer(exchange, inspector, judged);

@@ -37,6 +37,10 @@ struct JudgedExchange {
   Exchange rest{};  // what was not judged: its head, and an answer without a verdict
 };
 
+// False for what names the operation nowhere: it is of another one, and nobody has to read it. A
+// message alone in its file is for its judge.
+bool may_concern_operation(const Exchange& exchange);
+
 using Inspector = std::function<inspect::SecondOpinion(std::string_view bytes)>;
 
 // Judges an exchange from the outside in: whether there is an answer, a refusal of HTTP's own, a

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
+#include "inspect/outside.hpp"
 #include "recorded/markup.hpp"
 #include "secrets/scanner.hpp"
 #include "xml/document.hpp"
@@ -188,6 +189,34 @@ bool may_tell(std::string body) {
   return has_telling_word(body);
 }
 
+// The title of a page, in place of all of it.
+std::string page_in_short(std::string_view page) {
+  constexpr std::size_t looked_at = 16384;
+  const std::string folded = base::lower(page.substr(0, looked_at));
+  const std::size_t title = folded.find("<title");
+  const std::size_t start = title == std::string::npos ? title : folded.find('>', title);
+  if (start == std::string::npos) return "<html></html>";
+  const std::size_t end = std::min(folded.find('<', start), folded.size());
+  return "<html><title>" + std::string(page.substr(start + 1, end - start - 1)) + "</title></html>";
+}
+
+// An answer that is no SOAP message is judged by HTTP and its first words: a page to sign in names
+// passwords, and its title is enough. False for a message.
+bool shorten_no_message(const Exchange& exchange, Payload& answer) {
+  const inspect::Outside outside =
+      inspect::from_outside({exchange.status, answer.media_type, exchange.location}, answer.body);
+  if (outside.reach == inspect::Reach::message) return false;
+  if (inspect::is_page(answer.media_type, answer.body)) {
+    answer.body = page_in_short(answer.body);
+    return true;
+  }
+  for (char& c : answer.body) {
+    const bool letter = base::lower(c) >= 'a' && base::lower(c) <= 'z';
+    if (letter || base::is_digit(c) || (c & 0x80) != 0) c = '*';
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string mask_accounts(Exchange& exchange) {
@@ -197,6 +226,7 @@ std::string mask_accounts(Exchange& exchange) {
     if (!*payload) continue;
     auto message = readable((*payload)->body);
     if (!message && may_tell((*payload)->body)) {
+      if (payload == &exchange.response && shorten_no_message(exchange, **payload)) continue;
       return "a message that cannot be read, or declares entities, seems to have a password or a "
              "token, and is left out; correct it, or take them out";
     }

@@ -88,6 +88,15 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_and_names_secrets_is_not_kept) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(of_an_answer_that_is_no_message_little_is_kept) {
+  const std::string page =
+      "<!DOCTYPE html><html><head><Title>Sign in</Title></head><body><form>"
+      "<input type=password name=\"password\"><input name=token value=abc><br></form>";
+  BOOST_TEST(masked("<r/>", page).response->body == "<html><title>Sign in</title></html>");
+  BOOST_TEST(masked("<r/>", "<html><p>Token: abc<br>").response->body == "<html></html>");
+  BOOST_TEST(masked("<r/>", "{\"token\": \"a1\"}").response->body == "{\"*****\": \"**\"}");
+}
+
 BOOST_AUTO_TEST_CASE(what_names_no_account_stays) {
   for (const char* const text :
        {"", "<", "<a", "<a>x</a>", "<r><SID>S-1</SID></r>", "<r><ConnectingSID/><a>a@b</a></r>",

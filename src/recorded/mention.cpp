@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "recorded/search.hpp"
+
 namespace assay::recorded {
 namespace {
 
@@ -19,8 +21,9 @@ std::string in_utf16(std::string_view ascii) {
 
 bool names_operation(std::string_view bytes) {
   static const std::string wide = in_utf16(operation);
-  return bytes.find(operation) != std::string_view::npos ||
-         bytes.find(wide) != std::string_view::npos;
+  const bool is_wide = bytes.find('\0') != std::string_view::npos;
+  return find_in(bytes, operation) != std::string_view::npos ||
+         (is_wide && find_in(bytes, wide) != std::string_view::npos);
 }
 
 }  // namespace assay::recorded

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "recorded/search.hpp"
+
 namespace assay::recorded {
 
 // Makes at least `wanted` bytes stand in the window, unless the stream ends before.
@@ -21,7 +23,10 @@ bool Source::fill(std::size_t wanted) {
 
 void Source::advance(std::size_t count, std::string& text, std::size_t most) {
   const std::string_view passed = std::string_view(window_).substr(at_, count);
-  line_ += static_cast<std::size_t>(std::ranges::count(passed, '\n'));
+  for (std::size_t end = passed.find('\n'); end != std::string_view::npos;
+       end = passed.find('\n', end + 1)) {
+    ++line_;
+  }
   text += passed.substr(0, most > text.size() ? most - text.size() : 0);
   at_ += count;
 }
@@ -29,7 +34,7 @@ void Source::advance(std::size_t count, std::string& text, std::size_t most) {
 bool Source::take_past(std::string_view needle, std::string& text, std::size_t most) {
   text.clear();
   while (fill(needle.size())) {
-    const std::size_t found = window_.find(needle, at_);
+    const std::size_t found = find_in(window_, needle, at_);
     if (found != std::string::npos) {
       advance(found - at_, text, most);
       std::string ignored;
@@ -51,7 +56,7 @@ std::size_t Source::take_past_any(std::span<const std::string_view> needles, std
     std::size_t which = needles.size();
     for (std::size_t index = 0; index < needles.size(); ++index) {
       const std::size_t found =
-          std::string_view(window_).substr(0, first).find(needles[index], at_);
+          find_in(std::string_view(window_).substr(0, first), needles[index], at_);
       if (found == std::string::npos) continue;
       first = found;
       which = index;

@@ -12,8 +12,8 @@
 namespace assay::recorded {
 namespace {
 
-constexpr std::array<std::string_view, 5> http_beginnings{"POST ", "GET ", "HTTP/", "HEAD ",
-                                                          "OPTIONS "};
+constexpr std::array<std::string_view, 8> http_beginnings{
+    "POST ", "GET ", "HTTP/", "HEAD ", "OPTIONS ", "CONNECT ", "PROPFIND ", "PUT "};
 
 // A message by itself: whether it is a request is for its judge to see.
 void read_message(std::istream& in, const ReadTo& to) {

@@ -26,6 +26,8 @@ class Utf16Buffer : public std::streambuf {
 
  private:
   int_type underflow() override;
+  bool fill();
+  bool take_ascii();
   std::optional<char16_t> next_unit();
   char32_t next_character(char16_t first);
   void damage(std::size_t before);
@@ -36,6 +38,8 @@ class Utf16Buffer : public std::streambuf {
   std::size_t taken_ = 0;            // bytes
   std::size_t damaged_ = 0;
   std::size_t before_damage_ = 0;
+  std::string raw_;  // read from `bytes_`, and used up to `at_`
+  std::size_t at_ = 0;
   std::string text_;
 };
 

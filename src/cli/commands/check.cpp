@@ -40,6 +40,7 @@ base::InspectionSummary summarise(const std::string& path, std::string_view byte
   for (const base::Finding& finding : inspection.findings) {
     summary.findings.push_back(base::quoted(finding, decoded.text));
   }
+  summary.says = inspect::words_of_fault(inspection);
   return summary;
 }
 

@@ -228,9 +228,11 @@ void add_client_options(Group& group, Arguments& arguments) {
   add_strictness_options(group, arguments.gate);
   group.add("--report-dir", arguments.report_directory, "Directory for the reports")
       .directory()
-      .showing_default()
-      .needing("--judge");
+      .showing_default();
   add_report_option(group, arguments.report_formats);
+  for (Option& option : group.options) {
+    if (option.name != "--judge") option.needing("--judge");
+  }
 }
 
 std::string listed_accounts() {

@@ -10,6 +10,7 @@
 #include <iostream>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 #include "base/file.hpp"
 #include "cli/terminal.hpp"
@@ -162,15 +163,21 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
     to.largest_body = largest_body;
     to.problem = [&](const std::string& problem) { sinks.problem(file + ": " + problem); };
     to.exchange = [&](recorded::Exchange exchange) {
+      bytes += size_of(exchange);
+      bar.at(bytes);
+      if (!recorded::may_concern_operation(exchange)) {
+        recorded::JudgedExchange passed_over;
+        passed_over.other = true;
+        sinks.exchange(file, std::move(passed_over));
+        return;
+      }
       if (const std::string reason = sinks.prepare(exchange); !reason.empty()) {
         const std::string& place = (exchange.request ? exchange.request : exchange.response)->place;
         to.problem((place.empty() ? "" : place + ": ") + reason);
         return;
       }
       const std::size_t size = size_of(exchange);
-      bytes += size;
       pipeline.put(std::move(exchange), size);
-      bar.at(bytes);
     };
     try {
       read_file(file, to);

@@ -60,6 +60,9 @@ class ExchangeResult {
     if (exchange.response) add(exchange.response->inspection, "response");
     if (exchange.no_verdict) add(*exchange.no_verdict);
     std::ranges::stable_sort(result_.causes, base::is_worse);
+    const std::string words =
+        exchange.response ? inspect::words_of_fault(exchange.response->inspection) : "";
+    if (!words.empty()) result_.actual += "; the answer is a fault that says \"" + words + "\"";
     keep(std::move(exchange));
     if (const auto* const rule = first_requirement()) {
       result_.statement = rule->statement;

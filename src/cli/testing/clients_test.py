@@ -1,7 +1,6 @@
 """`ews-assay serve --judge` with clients that are not ours. What is found is told in
 conformance/clients.md."""
 import importlib.util
-import json
 import os
 import pathlib
 import re
@@ -10,11 +9,11 @@ import subprocess
 import sys
 import unittest
 
-from service import COMMAND, PATIENCE, Endpoint, Outcome, Scratch, call, clean_environment, post
+from published import services_wsdl
+from service import (COMMAND, PATIENCE, Endpoint, JudgingEndpoint, Scratch, call,
+                     clean_environment, post)
 
 HERE = pathlib.Path(__file__).parent
-PUBLISHED = HERE.parents[3] / "shared" / "reference" / "ews-schema" / "V2018_01_08"
-CALLED = ("AddNewImContactToGroup", "AddImGroup")
 ACTION = "http://schemas.microsoft.com/exchange/services/2006/messages/AddNewImContactToGroup"
 CURL_REQUEST = """<?xml version="1.0" encoding="utf-8"?>
 <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"
@@ -32,24 +31,10 @@ SIPE_REQUEST = (
     ' <soap:Header>  <t:RequestServerVersion Version="Exchange2013" /> </soap:Header>'
     ' <soap:Body>  <m:AddNewImContactToGroup> <m:ImAddress>%s</m:ImAddress>'
     ' <m:GroupId Id="%s" ChangeKey="%s"/></m:AddNewImContactToGroup> </soap:Body></soap:Envelope>')
-SERVICE = ('<wsdl:service name="Exchange"><wsdl:port name="Exchange"'
-           ' binding="tns:ExchangeServiceBinding"><soap:address location="%s"/></wsdl:port>'
-           '</wsdl:service>')
 # AddImGroup and AddNewImContactToGroup twice.
 GSOAP_OUTCOMES = [("AddImGroup", "pass"), ("AddNewImContactToGroup", "pass"),
                   ("AddNewImContactToGroup", "pass")]
 SECRET = {"EWS_ASSAY_USER": "anna@contoso.com", "EWS_ASSAY_PASSWORD": "hunter2-secret"}
-
-
-class JudgingEndpoint(Endpoint):
-    def __init__(self, test, scratch, *arguments, environment=None):
-        self.directory = scratch.fresh()
-        super().__init__(test, "--judge", "--report-dir", self.directory, *arguments,
-                         environment=environment)
-
-    def finish(self):
-        code = self.stop()
-        return Outcome(self.directory, subprocess.CompletedProcess([], code, "", "".join(self.log)))
 
 
 class ClientsTest(unittest.TestCase):
@@ -116,34 +101,6 @@ class ClientsTest(unittest.TestCase):
     def test_without_a_request_there_is_no_verdict(self):
         endpoint = JudgingEndpoint(self, self.scratch)
         self.assertEqual(endpoint.finish().code, 4)
-
-    def node_modules(self):
-        if not shutil.which("npm") or not shutil.which("node"):
-            self.skipTest("Node.js is not installed")
-        for name in ("package.json", "soap_client.js"):
-            shutil.copy(HERE / "clients" / name, self.scratch.path)
-        done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent",
-                               "--fetch-retries=1", "--fetch-timeout=30000"],
-                              cwd=self.scratch.path, capture_output=True, check=False)
-        if done.returncode != 0:
-            self.skipTest("npm cannot install the package")
-
-    def published(self):
-        """A folder with the published files; of the operations in the WSDL only those called,
-        since code for all of them takes minutes to compile."""
-        if not PUBLISHED.is_dir():
-            self.skipTest("the published schemas are not here")
-        folder = self.scratch.path / "published"
-        folder.mkdir()
-        for name in ("types.xsd", "messages.xsd"):
-            (folder / name).write_bytes((PUBLISHED / name).read_bytes())
-        wsdl = (PUBLISHED / "services.wsdl").read_text(encoding="utf-8-sig")
-        part = r'\s*<wsdl:%s name="(\w+)"[^/]*?>.*?</wsdl:%s>'
-        for kind in ("operation", "message"):
-            wsdl = re.sub(part % (kind, kind), lambda found: found.group(0) if
-                          found.group(1).startswith(CALLED) else "", wsdl, flags=re.DOTALL)
-        (folder / "services.wsdl").write_text(wsdl, encoding="utf-8")
-        return folder / "services.wsdl"
 
     def gsoap_client(self, wsdl):
         """Generates and compiles a client from the WSDL at a path or URL."""
@@ -213,6 +170,10 @@ class ClientsTest(unittest.TestCase):
             self.assertEqual(done.code, code, options)
             self.assertEqual(self.outcomes(done), [("AddNewImContactToGroup", "nonstrict")])
             self.assertEqual(done.err, "")
+        done = subprocess.run([COMMAND, "serve", "--strict"], capture_output=True, text=True,
+                              check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--judge", done.stderr)
 
     def test_a_judged_request_is_explained(self):
         endpoint = JudgingEndpoint(self, self.scratch)
@@ -230,47 +191,12 @@ class ClientsTest(unittest.TestCase):
         self.assertIn("name it by --log", done.stderr)
 
     def test_a_client_generated_by_gsoap_from_the_published_files(self):
-        client = self.gsoap_client(self.published())
+        client = self.gsoap_client(services_wsdl(self, self.scratch.path))
         endpoint = JudgingEndpoint(self, self.scratch)
         calls, err = self.calls([client, endpoint.url])
         self.assertEqual(calls, [["group", "gsoap"], ["first", "A <&> B"],
                                  ["second", "A <&> B"]], err)
         self.assertEqual(self.outcomes(endpoint.finish()), GSOAP_OUTCOMES)
-
-    def test_the_soap_package_of_node_from_the_published_files(self):
-        wsdl = self.published()
-        self.node_modules()
-        endpoint = JudgingEndpoint(self, self.scratch)
-        # The package makes methods of ports alone, and the published file leaves these to its users.
-        wsdl.write_text(wsdl.read_text().replace("</wsdl:definitions>", SERVICE % endpoint.url +
-                                                 "</wsdl:definitions>"))
-        client = subprocess.run(["node", "soap_client.js", endpoint.url, str(wsdl)],
-                                cwd=self.scratch.path, capture_output=True, text=True,
-                                timeout=PATIENCE, check=False, env=clean_environment())
-        calls = [json.loads(line) for line in client.stdout.splitlines()]
-        self.assertEqual([call["call"] for call in calls], ["group", "first", "second"],
-                         client.stderr)
-        self.assertEqual(calls[1]["result"]["Persona"]["DisplayName"], "A <&> B")
-        done = endpoint.finish()
-        self.assertEqual([outcome for _, outcome in self.outcomes(done)], ["pass"] * 3, done.err)
-
-    def test_the_soap_package_of_node(self):
-        self.node_modules()
-        scenario = self.scratch.path / "scenario.toml"
-        scenario.write_text('[[answer]]\nfirst = 2\nlast = 2\nfault = "ErrorServerBusy"\n'
-                            'back-off = 100\n')
-        endpoint = JudgingEndpoint(self, self.scratch, "--scenario", str(scenario))
-        client = subprocess.run(["node", "soap_client.js", endpoint.url], cwd=self.scratch.path,
-                                capture_output=True, text=True, timeout=PATIENCE, check=False,
-                                env=clean_environment())
-        calls = [json.loads(line) for line in client.stdout.splitlines()]
-        self.assertEqual([call["call"] for call in calls], ["group", "first", "second"],
-                         client.stderr)
-        self.assertEqual(calls[1]["result"]["Persona"]["DisplayName"], "A <&> B")
-        self.assertIn("ErrorServerBusy", calls[2]["error"])
-        done = endpoint.finish()
-        self.assertEqual(done.code, 0, done.err)
-        self.assertEqual([outcome for _, outcome in self.outcomes(done)], ["pass"] * 3, done.err)
 
 
 class ScenarioTest(unittest.TestCase):

@@ -104,6 +104,20 @@ class Endpoint:
         return code
 
 
+class JudgingEndpoint(Endpoint):
+    """One that judges its clients."""
+
+    def __init__(self, test, scratch, *arguments, environment=None):
+        self.directory = scratch.fresh()
+        super().__init__(test, "--judge", "--report-dir", self.directory, *arguments,
+                         environment=environment)
+
+    def finish(self):
+        """Ends it and returns an Outcome."""
+        code = self.stop()
+        return Outcome(self.directory, subprocess.CompletedProcess([], code, "", "".join(self.log)))
+
+
 def post(port, body, headers=None):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("POST", "/EWS/Exchange.asmx", body.encode(),
