@@ -94,12 +94,39 @@ void miss(CauseKind kind, std::string where, std::string message, Deviations& de
       {"", kind, std::move(where), std::move(message), Level::must, false});
 }
 
+// A path without its conditions: which contact or group it is about differs from case to case.
+std::string shape_of(std::string_view path) {
+  std::string shape;
+  std::size_t depth = 0;
+  char quote = 0;
+  for (const char c : path) {
+    if (quote == 0 && c == '[') ++depth;
+    if (depth == 0) shape += c;
+    if (depth > 0 && (c == '\'' || c == '"') && (quote == 0 || quote == c)) {
+      quote = quote == 0 ? c : 0;
+    }
+    if (quote == 0 && c == ']' && depth > 0) --depth;
+  }
+  return shape;
+}
+
+// Something is not there, or is something else, whatever a case looks for it for.
+void miss_value(const std::string& path, std::string_view how, std::string message,
+                Deviations& deviations) {
+  miss(CauseKind::content, path, std::move(message), deviations);
+  deviations.content.back().sign = shape_of(path).append(" ").append(how);
+}
+
+void miss_at(const std::string& path, Deviations& deviations) {
+  miss_value(path, "missing", "there is no " + path, deviations);
+}
+
 void compare(const std::string& path, const std::string& text,
              const std::vector<std::string>& found, Deviations& deviations) {
   const auto other =
       std::ranges::find_if(found, [&](const std::string& value) { return value != text; });
   if (other == found.end()) return;
-  miss(CauseKind::content, path, path + " is " + in_quotes(*other), deviations);
+  miss_value(path, "other", path + " is " + in_quotes(*other), deviations);
 }
 
 std::string last_step_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
@@ -110,19 +137,19 @@ void compare_text(const std::string& path, const std::string& sent, const std::s
   const Echo echo = echo_of(sent, back);
   if (echo == Echo::same) return;
   const std::string message = path + " is " + in_quotes(back);
-  if (echo == Echo::other_text) return miss(CauseKind::content, path, message, deviations);
+  if (echo == Echo::other_text) return miss_value(path, "other", message, deviations);
   const bool altered = echo == Echo::altered;
   const std::string_view rule = altered ? kept_texts : kept_characters;
   const Level level = altered ? Level::should : Level::must;
   deviations.content.push_back({std::string(rule), CauseKind::content, last_step_of(path), message,
-                                level, blocks(requirements, rule, level)});
+                                level, blocks(requirements, rule, level), std::string(rule)});
 }
 
 void check_texts(const Expectation& wanted, const Answer& answer,
                  std::span<const Requirement> requirements, Deviations& deviations) {
   for (const auto& [path, sent] : wanted.texts) {
     const std::vector<std::string> found = answer.select(path);
-    if (found.empty()) miss(CauseKind::content, path, "there is no " + path, deviations);
+    if (found.empty()) miss_at(path, deviations);
     for (const std::string& back : found) {
       compare_text(path, sent, back, requirements, deviations);
     }
@@ -133,7 +160,7 @@ void check_values(const Expectation& wanted, const Answer& answer,
                   std::span<const Requirement> requirements, Deviations& deviations) {
   for (const auto& [path, text] : wanted.values) {
     const std::vector<std::string> found = answer.select(path);
-    if (found.empty()) miss(CauseKind::content, path, "there is no " + path, deviations);
+    if (found.empty()) miss_at(path, deviations);
     compare(path, text, found, deviations);
   }
   check_texts(wanted, answer, requirements, deviations);
@@ -149,7 +176,7 @@ constexpr std::string_view source_of_contact =
 void check_paths(const Expectation& wanted, const Answer& answer, Deviations& deviations) {
   for (const std::string& path : wanted.present) {
     if (!answer.select(path).empty()) continue;
-    miss(CauseKind::content, path, "there is no " + path, deviations);
+    miss_at(path, deviations);
     if (path.find(source_of_contact) == std::string::npos) continue;
     base::Cause& cause = deviations.content.back();
     cause.requirement = "PE-20";
@@ -164,6 +191,7 @@ void check_paths(const Expectation& wanted, const Answer& answer, Deviations& de
     if (found == count) continue;
     miss(CauseKind::content, path, "there are " + std::to_string(found) + " of " + path,
          deviations);
+    if (found < count) deviations.content.back().sign = shape_of(path) + " missing";
   }
 }
 
@@ -199,9 +227,13 @@ void check_headers(const Expectation& wanted, const Observation& observation,
   }
 }
 
-void check_fetched(const Observation& observation, Deviations& deviations) {
+void check_fetched(const Observation& observation, std::span<const Requirement> requirements,
+                   Deviations& deviations) {
   if (observation.fetched.empty()) return;
   miss(CauseKind::fetch, "", fetched_words(observation), deviations);
+  base::Cause& cause = deviations.content.back();
+  cause.requirement = "TR-23";
+  cause.blocking = blocks(requirements, cause.requirement, Level::must);
 }
 
 // CWE-209: what an attacker learns from it.
@@ -234,7 +266,7 @@ Deviations deviations_of(const Expectation& wanted, const Observation& observati
                          const Answer& answer, std::span<const Requirement> requirements) {
   Deviations deviations;
   check_reaction(wanted, observation, answer, requirements, deviations);
-  check_fetched(observation, deviations);
+  check_fetched(observation, requirements, deviations);
   check_values(wanted, answer, requirements, deviations);
   check_paths(wanted, answer, deviations);
   check_media_type(wanted, observation, deviations);

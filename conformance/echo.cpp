@@ -105,6 +105,18 @@ std::u32string anchor_of(const std::u32string& text) {
   return longest;
 }
 
+// Whether the letters and digits of `sent` come back in their order, whatever became of the rest.
+bool keeps_letters(const std::u32string& sent, const std::u32string& back) {
+  auto at = back.begin();
+  for (const char32_t c : sent) {
+    if (!is_letter(c)) continue;
+    at = std::find(at, back.end(), c);
+    if (at == back.end()) return false;
+    ++at;
+  }
+  return true;
+}
+
 }  // namespace
 
 Echo echo_of(std::string_view sent, std::string_view back) {
@@ -113,7 +125,8 @@ Echo echo_of(std::string_view sent, std::string_view back) {
   const std::u32string found = visible(back);
   if (begins_alike(wanted, found)) return Echo::altered;
   const std::u32string anchor = anchor_of(wanted);
-  const bool recognised = !anchor.empty() && found.find(anchor) != std::u32string::npos;
+  const bool recognised =
+      !anchor.empty() && found.find(anchor) != std::u32string::npos && keeps_letters(wanted, found);
   const bool surrounded = found.find(wanted) != std::u32string::npos;
   return recognised && !surrounded ? Echo::other_characters : Echo::other_text;
 }

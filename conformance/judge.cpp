@@ -9,6 +9,7 @@
 #include "conformance/charge.hpp"
 #include "conformance/deviations.hpp"
 #include "conformance/judge_words.hpp"
+#include "conformance/refusal_charge.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -98,6 +99,29 @@ bool is_charged(const Deviations& deviations, std::span<const std::string_view> 
   return std::ranges::any_of(deviations.answer, [&](const base::Cause& cause) {
     return std::ranges::find(rules, cause.requirement) != rules.end();
   });
+}
+
+// Is this the demand of a request that conforms?
+bool is_sound(const Expectation& wanted) {
+  return wanted.answer == AnswerKind::response && !is_negative(wanted);
+}
+
+// The same, of how the request was met. What many cases show alike is a general fault: sound
+// requests are not taken, or unsound ones are, or are refused as something else.
+void charge_reaction(const Expectation& wanted, const Weight& weight, Reaction reaction,
+                     const Context& context, const Binding& binding, const std::string& seen,
+                     base::Cause& cause) {
+  // A success that is called something else.
+  if (is_sound(wanted) && reaction == Reaction::accepted) charge("RS-05", binding, cause);
+  if (!cause.requirement.empty()) return;
+  const std::string broken = broken_by_reaction(wanted, weight, reaction, context.broken_rule);
+  charge(broken.empty() ? weight.requirement : broken, binding, cause);
+  if (!broken.empty() && cause.blocking) {
+    cause.blocking = blocks(context.requirements, broken, cause.level);
+  }
+  if (is_sound(wanted)) cause.general = "TR-01";
+  if (asks_for_violation(wanted)) cause.general = weight.answering;
+  cause.sign = is_negative(wanted) && reaction != Reaction::refused ? "taken" : seen;
 }
 
 // Whether class or code are wrong in themselves, or not where they can be found: then the answer
@@ -192,11 +216,6 @@ void decide(const Deviations& deviations, const Binding& binding, Judgement& jud
   if (!fails) judgement.reason = reason_of(deviations, binding);
 }
 
-// Is this the demand of a request that conforms?
-bool is_sound(const Expectation& wanted) {
-  return wanted.answer == AnswerKind::response && !is_negative(wanted);
-}
-
 // Whatever a case is about, a request that conforms is answered: TR-01.
 base::Cause cause_of_silence(const Expectation& wanted, const Weight& weight,
                              const Observation& observation, const Binding& binding,
@@ -208,8 +227,11 @@ base::Cause cause_of_silence(const Expectation& wanted, const Weight& weight,
                     Level::must,
                     false};
   if (is_sound(wanted)) {
-    cause.requirement = "TR-01";
+    cause.requirement = cause.general = "TR-01";
+    cause.sign = cause.message;
     cause.blocking = blocks(context.requirements, cause.requirement, Level::must);
+  } else if (asks_for_violation(wanted)) {
+    cause.general = weight.answering;
   }
   charge(weight.requirement, binding, cause);
   return cause;
@@ -248,12 +270,29 @@ bool codec_fits(const CodecExpectation& wanted, const Inspected& found) {
          std::ranges::all_of(wanted.rules, has_rule);
 }
 
+// What a codec that refuses valid messages of a kind cannot do, whatever they are for.
+std::string_view rule_of_kind(base::MessageKind kind) {
+  switch (kind) {
+    case base::MessageKind::request:
+      return "RQ-01";
+    case base::MessageKind::response:
+      return "RS-01";
+    case base::MessageKind::fault:
+      return "FL-01";
+    default:
+      return {};
+  }
+}
+
+// Known errata are listed beside the requirements, and are none.
+bool is_erratum(std::string_view rule) { return rule.starts_with('D'); }
+
 // The rule that a codec applies wrongly: one that the message breaks and it does not see, or one
 // that it sees broken in a message that keeps it.
 std::string misread_rule(const CodecExpectation& wanted, const Inspected& found) {
   for (const std::string& rule : wanted.rules) {
     const auto seen = std::ranges::find(found.findings, rule, &base::Finding::rule);
-    if (seen == found.findings.end()) return rule;
+    if (seen == found.findings.end() && !is_erratum(rule)) return rule;
   }
   if (wanted.verdict == base::MessageVerdict::violates) return {};
   const auto first = std::ranges::find(found.findings, Level::must, &base::Finding::level);
@@ -289,11 +328,16 @@ Weight weight_of(std::span<const Requirement* const> requirements) {
     if (blocks(*requirement) && !weight.blocking) {
       weight.blocking = true;
       weight.requirement = requirement->id;
+      weight.role = requirement->role;
     }
   }
   if (strongest == nullptr) return weight;
   weight.level = strongest->level;
-  if (!weight.blocking) weight.requirement = strongest->id;
+  weight.answering = answering_rule(requirements);
+  if (!weight.blocking) {
+    weight.requirement = strongest->id;
+    weight.role = strongest->role;
+  }
   if (weight.blocking) return weight;
   weight.reason = weight.level == Level::must
                       ? strongest->id + " rests on inference alone"
@@ -312,8 +356,8 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
   Deviations deviations = deviations_of(expectation, observation, answer, context.requirements);
   const Reaction reaction = reaction_of(observation, answer);
   judgement.refusal = refusal_of(expectation, reaction, deviations.reaction.empty());
-  const std::string met =
-      std::string(reaction_words(judgement.refusal, reaction)) + describe(observation, answer);
+  const std::string seen = describe(observation, answer);
+  const std::string met = std::string(reaction_words(judgement.refusal, reaction)) + seen;
   judgement.actual = with_details(met, deviations);
   keep_outermost(answer, deviations);
   // What is wrong in an answer to a request that had to be refused comes from that request.
@@ -326,7 +370,7 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
     // A response without a code is the same fault in whatever case it is met.
     const bool no_code = answer.form == AnswerForm::response && answer.code.empty();
     if (cause.kind == CauseKind::code && no_code) charge("RS-07", binding, cause);
-    charge(weight.requirement, binding, cause);
+    charge_reaction(expectation, weight, reaction, context, binding, seen, cause);
   }
   for (base::Cause& cause : deviations.content) charge(weight.requirement, binding, cause);
   decide(deviations, binding, judgement);
@@ -356,7 +400,15 @@ Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
   if (std::string rule = misread_rule(expectation, inspected); !rule.empty()) {
     charged.requirement = std::move(rule);
   }
-  return missed(std::move(judgement), charged, CauseKind::reading, "decode");
+  judgement = missed(std::move(judgement), charged, CauseKind::reading, "decode");
+  const bool refuses = inspected.verdict == base::MessageVerdict::violates &&
+                       expectation.verdict != base::MessageVerdict::violates;
+  if (refuses) {
+    base::Cause& cause = judgement.causes.front();
+    cause.general = rule_of_kind(expectation.kind.value_or(inspected.kind));
+    cause.sign = "refuses";
+  }
+  return judgement;
 }
 
 Judgement judge_rewriting(const WritingProblem& problem, const Weight& weight) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,12 +22,15 @@ struct Weight {
   bool blocking = false;
   std::string reason;
   std::string requirement = {};  // the one that a miss is charged to: the first of the strongest
+  Role role = Role::message;     // its role
+  std::string_view answering = "FL-13";  // says how the request is refused, if it must be
 };
 
 // What else a judge has to know of a step.
 struct Context {
   std::string operation = {};                      // that the request asks for
   std::span<const Requirement> requirements = {};  // of the catalogue
+  std::function<std::string()> broken_rule = {};   // the first that the request itself breaks
 };
 
 Weight weight_of(std::span<const Requirement* const> requirements);

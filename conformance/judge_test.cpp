@@ -350,8 +350,27 @@ BOOST_AUTO_TEST_CASE(a_miss_is_charged_to_the_requirement_of_the_case) {
   const Judgement result = judge_step(schema_fault, must, http(200), accepted, {"AddImGroup", {}});
   BOOST_TEST(causes_of(result) == "RQ-05 form AddImGroup\n");
   BOOST_TEST(result.causes.front().blocking);
-  BOOST_TEST(causes_of(judged(schema_fault, http(500), fault("X"))) == "RQ-05 code\n");
-  BOOST_TEST(causes_of(judged(schema_fault, http(404))) == "RQ-05 status\n");
+}
+
+BOOST_AUTO_TEST_CASE(another_refusal_is_charged_to_the_rule_that_says_how_to_refuse) {
+  BOOST_TEST(causes_of(judged(schema_fault, http(500), fault("X"))) == "FL-13 code\n");
+  BOOST_TEST(causes_of(judged(schema_fault, http(404))) == "FL-13 status\n");
+  Weight malformed = must;
+  malformed.answering = "FL-12";
+  BOOST_TEST(causes_of(judged(schema_fault, http(500), fault("X"), malformed)) == "FL-12 code\n");
+  const Expectation empty_id = wants_class("Error", {{"ErrorInvalidIdEmpty", ""}});
+  BOOST_TEST(causes_of(judged(empty_id, http(200), response("Success", "NoError"))) ==
+             "SB-15 code\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_is_taken_is_charged_to_the_rule_that_it_breaks) {
+  Weight of_faults = must;
+  of_faults.role = Role::fault;
+  Context context;
+  context.broken_rule = [] { return std::string("RQ-09"); };
+  const Judgement result =
+      judge_step(schema_fault, of_faults, http(200), response("Success", "NoError"), context);
+  BOOST_TEST(causes_of(result) == "RQ-09 form\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_status_of_a_soap_answer_has_rules_of_its_own) {
@@ -406,8 +425,8 @@ BOOST_AUTO_TEST_CASE(an_answer_that_cannot_be_read_says_nothing_of_its_kind) {
 BOOST_AUTO_TEST_CASE(a_case_has_the_causes_of_all_its_steps) {
   const std::vector<Judgement> steps{judged(schema_fault, http(500), fault("X"), should),
                                      judged(schema_fault, http(500), fault("X")),
-                                     judged(schema_fault, http(500), fault("Y"))};
-  BOOST_TEST(causes_of(judge_case(steps)) == "RQ-05 code\nRQ-28 code\n");
+                                     judged(wants_class("Success"), http(500), fault("Y"))};
+  BOOST_TEST(causes_of(judge_case(steps)) == "RQ-05 form\nFL-13 code\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_step_may_demand_less_than_its_case) {

@@ -30,6 +30,7 @@ void Redaction::apply(base::CaseResult& result) const {
   for (base::Cause& cause : result.causes) {
     redact(cause.where);
     redact(cause.message);
+    redact(cause.sign);
   }
   for (base::Exchange& exchange : result.exchanges) {
     for (std::string* text :

@@ -21,12 +21,13 @@ struct Missed {
   Outcome outcome;
   std::string actual;               // of a sound subject
   std::set<std::string> caught_by;  // requirements of the case and of remarks on the answers
-  std::vector<base::Cause> causes;
 };
 
 // What one subject has shown.
 struct Trial {
   std::vector<Missed> missed;
+  std::vector<std::string> charged;  // the requirements that a report would name first
+  std::size_t causes = 0;
   std::string problem;  // the target was not fit to be judged
 };
 
@@ -57,7 +58,7 @@ bool is_missed(Outcome outcome) { return outcome != Outcome::pass && outcome != 
 
 Missed missed(const CaseResult& result, const Subject& subject) {
   Missed missed{
-      result.id, result.outcome, subject.breaks.empty() ? result.actual : "", {}, result.causes};
+      result.id, result.outcome, subject.breaks.empty() ? result.actual : "", {}};
   missed.caught_by.insert(result.requirements.begin(), result.requirements.end());
   for (const base::Exchange& exchange : result.exchanges) {
     for (const base::Remark& remark : exchange.remarks) missed.caught_by.insert(remark.rule);
@@ -65,15 +66,41 @@ Missed missed(const CaseResult& result, const Subject& subject) {
   return missed;
 }
 
+// A case that could not be judged has caught nothing.
+bool is_caught(Outcome outcome) {
+  return outcome == Outcome::fail || outcome == Outcome::nonstrict;
+}
+
+// What of a result decides which causes a report names.
+CaseResult outline_of(const CaseResult& result) {
+  CaseResult outline;
+  outline.id = result.id;
+  outline.requirements = result.requirements;
+  outline.outcome = result.outcome;
+  outline.refusal = result.refusal;
+  if (is_caught(result.outcome)) outline.causes = result.causes;
+  return outline;
+}
+
+// What a report of the trial says first, and how much it says.
+void blame(const std::vector<CaseResult>& outlines, Trial& trial) {
+  const std::vector<base::CauseGroup> causes = base::causes_of(outlines);
+  trial.causes = causes.size();
+  if (!causes.empty()) trial.charged = base::named_requirements(causes.front());
+}
+
 Trial try_subject(const Catalogue& catalogue, const Subject& subject) {
   Trial trial;
   const Bench bench = subject.open();
+  std::vector<CaseResult> outlines;
   const RunEnd end = run_cases(catalogue, cases_for(catalogue, subject, bench.doors), bench.doors,
                                bench.options, [&](const CaseResult& result) {
+                                 outlines.push_back(outline_of(result));
                                  if (!is_missed(result.outcome)) return;
                                  trial.missed.push_back(missed(result, subject));
                                });
   trial.problem = end.target_problem;
+  blame(outlines, trial);
   return trial;
 }
 
@@ -104,36 +131,17 @@ Catalogue with_made_messages(Catalogue catalogue) {
   return catalogue;
 }
 
-// A case that could not be judged has caught nothing.
-bool is_caught(const Missed& missed) {
-  return missed.outcome == Outcome::fail || missed.outcome == Outcome::nonstrict;
-}
-
-// What a report of the trial says first, and how much it says.
-void blame(const Trial& trial, base::DefectResult& result) {
-  std::vector<CaseResult> cases;
-  for (const Missed& missed : trial.missed) {
-    if (!is_caught(missed)) continue;
-    CaseResult& one = cases.emplace_back();
-    one.id = missed.id;
-    one.outcome = missed.outcome;
-    one.causes = missed.causes;
-  }
-  const std::vector<base::CauseGroup> causes = base::causes_of(cases);
-  result.causes = causes.size();
-  if (!causes.empty()) result.charged = causes.front().requirements;
-}
-
 base::DefectResult defect_result(const Subject& subject, const Trial& trial) {
   base::DefectResult result{subject.id, subject.sentence, subject.breaks, {}, {}, {}};
   std::set<std::string> requirements;
   for (const Missed& missed : trial.missed) {
-    if (!is_caught(missed)) continue;
+    if (!is_caught(missed.outcome)) continue;
     result.cases.push_back(missed.id);
     requirements.insert(missed.caught_by.begin(), missed.caught_by.end());
   }
   result.caught_by.assign(requirements.begin(), requirements.end());
-  blame(trial, result);
+  result.charged = trial.charged;
+  result.causes = trial.causes;
   result.fate = result.cases.empty()                          ? base::Fate::survived
                 : rightly_caught_by(result).empty()           ? base::Fate::unrelated
                 : !shares_one(result.charged, subject.breaks) ? base::Fate::misblamed

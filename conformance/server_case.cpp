@@ -1,5 +1,6 @@
 #include "conformance/server_case.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "conformance/case_result.hpp"
+#include "conformance/charge.hpp"
 #include "conformance/fixture.hpp"
 #include "conformance/identifier.hpp"
 #include "conformance/judge_words.hpp"
@@ -187,7 +189,9 @@ class CaseRun {
     fixture_.watch(reply.answer);
     Judgement judgement = judge_step(
         turn.expectation, weight_of(catalogue_.charged_by(case_, *turn.step)), reply.observation,
-        reply.answer, {asked_operation(*turn.step, messages_), catalogue_.requirements});
+        reply.answer,
+        {asked_operation(*turn.step, messages_), catalogue_.requirements,
+         [&] { return broken_rule(turn.outgoing.shown); }});
     judgement.expected = describe(turn.demanded);
     judgement.actual = with_names(std::move(judgement.actual));
     for (base::Cause& cause : judgement.causes) {
@@ -196,6 +200,14 @@ class CaseRun {
     }
     capture(turn, reply.answer);
     return keep(std::move(judgement), turn.outgoing.purpose);
+  }
+
+  // The first rule that a request breaks; empty when it keeps all.
+  std::string broken_rule(const Request& request) const {
+    const Answer read = wire_.look_at(request);
+    const auto& findings = read.inspected.findings;
+    const auto first = std::ranges::find(findings, base::Level::must, &base::Finding::level);
+    return first == findings.end() ? std::string() : charged_to_request(first->rule);
   }
 
   // Ids are long and say nothing to a reader: their names stand for them.
@@ -232,8 +244,10 @@ class CaseRun {
   }
 
   bool keep(Judgement judgement, const std::string& name) {
+    // What a request leaves behind that was taken and not refused says nothing of refusals.
+    const bool taken = judgement.refusal == base::Refusal::accepted;
     const bool goes_on =
-        judgement.outcome == Outcome::pass || judgement.outcome == Outcome::nonstrict;
+        judgement.outcome == Outcome::pass || (judgement.outcome == Outcome::nonstrict && !taken);
     if (case_.steps.size() > 1 || name != case_.steps.front().name) {
       judgement.expected = name + ": " + judgement.expected;
       judgement.actual = name + ": " + judgement.actual;

@@ -47,6 +47,9 @@ class Wire {
   // From now on that is recorded, too, for this purpose.
   void record_asides(std::string purpose) { aside_ = std::move(purpose); }
 
+  // What the reader of answers says of a request.
+  Answer look_at(const Request& request) const { return reader_("", request.body); }
+
   std::vector<base::Exchange> take_exchanges();
 
  private:

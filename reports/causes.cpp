@@ -14,11 +14,11 @@ bool fails_run(const CauseGroup& group, bool strict) {
 
 std::string headline_of(const CauseGroup& group) {
   constexpr std::size_t most = 3;
-  const std::size_t count = group.requirements.size();
-  std::string text =
-      joined({group.requirements.begin(),
-              group.requirements.begin() + static_cast<std::ptrdiff_t>(std::min(count, most))});
-  if (count > most) text += " and " + std::to_string(count - most) + " more";
+  const std::vector<std::string> named = base::named_requirements(group);
+  const std::size_t shown = std::min(named.size(), most);
+  std::string text = joined({named.begin(), named.begin() + static_cast<std::ptrdiff_t>(shown)});
+  const std::size_t more = named.size() > 1 ? group.requirements.size() - shown : 0;
+  if (more > 0) text += " and " + std::to_string(more) + " more";
   if (text.empty()) text = base::name_of(group.cause.kind);
   if (!group.cause.where.empty()) text += " at " + group.cause.where;
   return text + ": " + group.cause.message;

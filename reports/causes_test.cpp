@@ -78,4 +78,57 @@ BOOST_AUTO_TEST_CASE(a_case_stands_once_below_a_cause) {
   BOOST_TEST(groups[0].cases.size() == 1u);
 }
 
+namespace {
+
+// The same answer to requests about `count` requirements.
+std::vector<std::vector<Cause>> alike(std::size_t count, const std::string& sign) {
+  std::vector<std::vector<Cause>> cases;
+  for (std::size_t index = 0; index < count; ++index) {
+    Cause one = cause("RQ-0" + std::to_string(index), CauseKind::form, "Op", sign);
+    one.sign = sign;
+    one.general = "TR-01";
+    cases.push_back({one});
+  }
+  return cases;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(what_cases_about_many_requirements_met_alike_is_one_general_cause) {
+  const base::RunResult many = run_of(alike(6, "HTTP 500"));
+  const auto groups = causes_of(many.cases);
+  BOOST_TEST_REQUIRE(groups.size() == 1u);
+  BOOST_TEST(groups[0].cases.size() == 6u);
+  BOOST_TEST(headline_of(groups[0]) == "TR-01 at Op: HTTP 500");
+  BOOST_TEST(causes_of(run_of(alike(5, "HTTP 500")).cases).size() == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_of_sound_requests_explains_the_same_one_of_others) {
+  base::RunResult run = run_of(alike(3, "HTTP 500"));
+  run.cases[1].refusal = base::Refusal::other_reason;
+  run.cases[2].refusal = base::Refusal::other_reason;
+  const auto groups = causes_of(run.cases);
+  BOOST_TEST_REQUIRE(groups.size() == 1u);
+  BOOST_TEST(groups[0].cause.requirement == "RQ-00");
+  BOOST_TEST(groups[0].cases.size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_value_is_one_cause_charged_to_what_explains_it_best) {
+  std::vector<std::vector<Cause>> causes;
+  for (const std::string id : {"A", "B", "B"}) {
+    causes.push_back({cause(id, CauseKind::content, "Group[" + id + "]/Member")});
+    causes.back().front().sign = "Group/Member missing";
+  }
+  base::RunResult run = run_of(std::move(causes));
+  run.cases[0].requirements = {"A"};
+  run.cases[1].requirements = run.cases[2].requirements = {"B"};
+  base::CaseResult passed;
+  passed.id = "a/passed";
+  passed.requirements = {"A"};
+  run.cases.push_back(passed);
+  const auto groups = causes_of(run.cases);
+  BOOST_TEST_REQUIRE(groups.size() == 1u);
+  BOOST_TEST(groups[0].cause.requirement == "B");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

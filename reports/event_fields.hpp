@@ -87,6 +87,10 @@ inline constexpr std::array<TextField<base::Cause>, 3> cause_texts{
      {"where", &base::Cause::where},
      {"message", &base::Cause::message}}};
 
+// Left out where they are empty.
+inline constexpr std::array<TextField<base::Cause>, 2> cause_details{
+    {{"sign", &base::Cause::sign}, {"general", &base::Cause::general}}};
+
 // Text that is not UTF-8 goes under its key with this ending, as base64, so that no byte is lost.
 inline constexpr std::string_view base64_ending = "_base64";
 

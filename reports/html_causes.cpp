@@ -9,7 +9,7 @@ namespace assay::reports {
 namespace {
 
 constexpr std::size_t most_causes = 100;
-constexpr std::size_t most_cases_of_cause = 50;
+constexpr std::size_t most_cases_of_cause = 12;  // the rest stands under Failures
 
 // The outcome whose colour and icon a cause has.
 base::Outcome look_of(const CauseGroup& group, bool strict) {
@@ -17,9 +17,10 @@ base::Outcome look_of(const CauseGroup& group, bool strict) {
 }
 
 void add_cause_requirements(HtmlPage& page, const CauseGroup& group) {
-  if (group.requirements.empty()) return;
+  const std::vector<std::string> named = base::named_requirements(group);
+  if (named.empty()) return;
   page.add("<ul class=\"requirements\">\n");
-  for (const std::string& id : group.requirements) {
+  for (const std::string& id : named) {
     const base::RequirementCoverage* const covered = page.find_coverage(id);
     if (covered == nullptr) {
       page.add("<li><span class=\"id\">{}</span></li>\n", page.text(id, 80));
@@ -59,7 +60,7 @@ void add_cause_cases(HtmlPage& page, const CauseGroup& group) {
 void add_cause(HtmlPage& page, const CauseGroup& group, bool open) {
   const base::Outcome look = look_of(group, page.run().header.strict);
   const std::string name = group.requirements.empty() ? std::string(name_of(group.cause.kind))
-                                                      : joined(group.requirements);
+                                                      : joined(base::named_requirements(group));
   page.add(
       "<details class=\"card case {0}\"{1}>\n<summary>{2}<span class=\"badge\">{3}</span> "
       "<h3>{4}</h3> <span class=\"title\">{5}</span> <span class=\"ids\">{6}</span>"

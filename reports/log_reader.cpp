@@ -45,6 +45,7 @@ base::Remark remark_of(const Json& json) {
 base::Cause cause_of(const Json& json) {
   base::Cause cause;
   get(json, cause, cause_texts);
+  get_details(json, cause, cause_details);
   const auto kind = cause_kind_named(text_field(json, "kind"));
   if (!kind) refuse("kind", "is none of the kinds of causes");
   cause.kind = *kind;

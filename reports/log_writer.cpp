@@ -43,6 +43,7 @@ Json json_of(const base::Remark& remark) {
 Json json_of(const base::Cause& cause) {
   Json json = Json::object();
   put(json, cause, cause_texts);
+  put_details(json, cause, cause_details);
   json["kind"] = name_of(cause.kind);
   json["level"] = name_of(cause.level);
   json["blocking"] = cause.blocking;

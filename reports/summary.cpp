@@ -102,7 +102,7 @@ class SummaryWriter {
     const CaseResult& first = *group.cases.front();
     const std::string ids = group.requirements.empty()
                                 ? std::string(name_of(group.cause.kind))
-                                : first_of(group.requirements, options_.listed);
+                                : first_of(base::named_requirements(group), options_.listed);
     const std::string head = fmt::format("FAIL {}", number);
     out_ += painted(wrap(head + "  " + ids, 8, columns_after(8)), head, Colour::red) + "\n";
     const base::RequirementEntry* const requirement = find_requirement(group);

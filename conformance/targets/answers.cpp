@@ -49,7 +49,12 @@ void ask_authority(std::string_view bytes, const ReadingOptions& options, Inspec
   if (verdict.valid) return;
   answer.verdict = base::MessageVerdict::violates;
   answer.schema_valid = false;
-  std::ranges::move(verdict.findings, std::back_inserter(answer.findings));
+  // What the authority alone does not take: the reader knows it as an erratum of other messages.
+  const bool is_fault = answer.kind == base::MessageKind::fault;
+  for (base::Finding& finding : verdict.findings) {
+    if (is_fault) finding.rule = "FL-01";
+    answer.findings.push_back(std::move(finding));
+  }
 }
 
 // A parsed body, which selections share.
@@ -125,20 +130,33 @@ std::string first_rule_of(const inspect::Inspection& read) {
                                                  : charged_to_answer(first->rule, read.operation);
 }
 
+// The first rule that the message kept and that has nothing to judge in what was written of it.
+std::string first_lost_rule(const inspect::Inspection& message,
+                            const inspect::Inspection& written) {
+  for (const std::string_view rule : message.met) {
+    if (std::ranges::find(written.met, rule) != written.met.end()) continue;
+    return message.kind == base::MessageKind::request ? charged_to_request(rule)
+                                                      : charged_to_answer(rule, message.operation);
+  }
+  return {};
+}
+
 WritingProblem problem_of_rewritten(std::string_view message, std::string_view rewritten,
                                     const ReadingOptions& options) {
   const schema::Verdict verdict =
       schema::SchemaSet::embedded(options.generation, base::Dialect::schema)
           .judge(rewritten, options.limits);
-  const inspect::Options reading = inspection_options(options);
+  inspect::Options reading = inspection_options(options);
+  reading.evidence = true;
   const inspect::Inspection read = inspect::inspect(rewritten, reading);
   if (!verdict.valid) {
     return {"it is not valid: " +
                 (verdict.findings.empty() ? std::string() : verdict.findings.front().message),
             first_rule_of(read)};
   }
-  const bool same = inspect::inspect(message, reading).message == read.message;
-  return {same ? "" : "it means something else"};
+  const inspect::Inspection original = inspect::inspect(message, reading);
+  if (original.message == read.message) return {""};
+  return {"it means something else", first_lost_rule(original, read)};
 }
 
 }  // namespace

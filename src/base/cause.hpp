@@ -38,6 +38,11 @@ struct Cause {
   std::string message;  // one sentence
   Level level = Level::must;
   bool blocking = false;  // it makes the target non-conforming
+  // What was seen, without what differs from case to case: cases of one sign have met one fault,
+  // whatever they are about. Empty: requirement, kind and place say it.
+  std::string sign = {};
+  // The requirement that is broken where cases about many others show this sign; empty: none.
+  std::string general = {};
   friend bool operator==(const Cause&, const Cause&) = default;
 };
 

@@ -1,7 +1,6 @@
 #include "base/cause.hpp"
 
 #include <boost/test/unit_test.hpp>
-
 #include <set>
 
 using namespace assay::base;

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+
+#include "base/cause_groups.hpp"
 
 namespace assay::base {
 namespace {
@@ -42,16 +45,23 @@ void add_case(const CaseResult& result, Records& records) {
   }
 }
 
-void add_causes(const CaseResult& result, Records& records) {
-  if (!is_judged(result.outcome)) return;
-  std::vector<std::string_view> counted;
-  for (const Cause& cause : result.causes) {
-    Record& record = records[cause.requirement];
-    ++(cause.blocking ? record.failures : record.misses[static_cast<std::size_t>(cause.level)]);
-    if (std::ranges::find(counted, cause.requirement) != counted.end()) continue;
-    counted.push_back(cause.requirement);
-    ++record.breaches;
+void count(const Cause& cause, Record& record) {
+  ++(cause.blocking ? record.failures : record.misses[static_cast<std::size_t>(cause.level)]);
+}
+
+// A general fault is that of one requirement; the others that its cases are about are not judged.
+void add_causes(const std::vector<CauseGroup>& groups, Records& records) {
+  std::map<std::string_view, std::set<const CaseResult*>> breaches;
+  for (const CauseGroup& group : groups) {
+    const bool general = is_general(group);
+    for (const auto& [judged, cause] : group.charges) {
+      if (!is_judged(judged->outcome)) continue;
+      const std::string& id = general ? group.cause.requirement : cause->requirement;
+      count(*cause, records[id]);
+      breaches[id].insert(judged);
+    }
   }
+  for (const auto& [id, cases] : breaches) records[id].breaches = cases.size();
 }
 
 void add_answers(const CaseResult& result, Records& records) {
@@ -115,9 +125,10 @@ std::vector<RequirementCoverage> coverage_of(const RunResult& result) {
   Records records;
   for (const CaseResult& judged : result.cases) {
     add_case(judged, records);
-    add_causes(judged, records);
     add_answers(judged, records);
   }
+  const std::vector<CauseGroup> groups = causes_of(result.cases);
+  add_causes(groups, records);
   std::vector<RequirementCoverage> all;
   for (const RequirementEntry& requirement : result.header.requirements) {
     const Record& record = records[requirement.id];

@@ -115,4 +115,25 @@ BOOST_AUTO_TEST_CASE(a_step_that_demands_less_says_nothing_against_its_requireme
   BOOST_TEST(base::coverage_of(run)[0].coverage == Coverage::met);
 }
 
+BOOST_AUTO_TEST_CASE(a_general_fault_is_that_of_one_requirement) {
+  base::RunResult run;
+  for (const char* const id : {"General", "1", "2", "3", "4", "5", "6"}) {
+    base::RequirementEntry requirement;
+    requirement.id = id;
+    run.header.requirements.push_back(requirement);
+    if (requirement.id == "General") continue;
+    base::CaseResult result;
+    result.outcome = Outcome::fail;
+    result.requirements = {requirement.id};
+    result.causes = {{requirement.id, base::CauseKind::form, "Op", "refused", base::Level::must,
+                      true, "refused", "General"}};
+    run.cases.push_back(result);
+  }
+  const auto coverage = coverage_of(run);
+  BOOST_TEST(coverage.at(0).coverage == Coverage::failed);
+  BOOST_TEST(coverage.at(0).breaches == 6u);
+  BOOST_TEST(coverage.at(1).coverage == Coverage::not_judged);
+  BOOST_TEST(coverage.at(1).breaches == 0u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -73,10 +73,8 @@ bool is_from(const Caller& caller, const HttpHeaders& headers) {
 }
 
 HttpResponse authentication_demand() {
-  return {401,
-          {{"WWW-Authenticate", "Basic realm=\"ews-assay\", charset=\"UTF-8\""},
-           {"Content-Type", "text/plain; charset=utf-8"}},
-          "Only the account of EWS_ASSAY_USER is let in, with Basic authentication.\n"};
+  return http_refusal(401, {{"WWW-Authenticate", "Basic realm=\"ews-assay\", charset=\"UTF-8\""}},
+                      "Only the account of EWS_ASSAY_USER is let in, with Basic authentication.");
 }
 
 }  // namespace assay::endpoint

@@ -37,25 +37,27 @@ std::optional<std::string_view> name_of_file(std::string_view path) {
   return path.substr(directory.size());
 }
 
-// A refusal of HTTP's own, which says why for whoever reads it.
-HttpResponse refused(int status, HttpHeaders headers, std::string why) {
-  headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
-  return {status, std::move(headers), std::move(why) + "\n"};
+// What Exchange shows to a browser: a page that names the description of the service.
+constexpr std::string_view service_page =
+    "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Service</title></head>"
+    "<body>\n<h1>Exchange Web Services</h1>\n"
+    "<p>Clients send SOAP 1.1 messages to this address with POST. The service is described by "
+    "<a href=\"Services.wsdl\">Services.wsdl</a>.</p>\n</body></html>\n";
+
+bool only_reads(const HttpRequest& request) {
+  return request.method == "GET" || request.method == "HEAD";
 }
 
-HttpResponse not_allowed(std::string_view allowed) {
-  return refused(405, {{"Allow", std::string(allowed)}},
-                 "This place takes " + std::string(allowed) + " only.");
+HttpResponse not_allowed(const HttpRequest& request, std::string_view allowed) {
+  return http_refusal(
+      405, {{"Allow", std::string(allowed)}},
+      request.method + " is not possible here; allowed are: " + std::string(allowed) + ".");
 }
 
-// For a browser, as Exchange has one; the operations are called by POST alone.
-HttpResponse service_page() {
-  return {405,
-          {{"Allow", "POST"}, {"Content-Type", "text/html; charset=utf-8"}},
-          "<!DOCTYPE html><html><head><title>Exchange Web Services</title></head><body><p>This is "
-          "the reference endpoint of ews-assay. Its operations are called by POST.</p><p>The "
-          "description of the service is <a href=\"Services.wsdl\">/EWS/Services.wsdl</a>.</p>"
-          "</body></html>\n"};
+HttpResponse not_found() {
+  return http_refusal(404, {},
+                      "There is nothing at this path. The service is /EWS/Exchange.asmx, and its "
+                      "description is /EWS/Services.wsdl.");
 }
 
 std::string_view type_of(const HttpRequest& request) {
@@ -63,16 +65,24 @@ std::string_view type_of(const HttpRequest& request) {
   return type ? std::string_view(*type) : std::string_view();
 }
 
-// Why the type of a request is refused. One that does not say what it is may be what it should be.
-std::optional<HttpResponse> objection_to_type(const HttpRequest& request) {
-  const std::string* const type = header(request.headers, "Content-Type");
-  if (!type) return std::nullopt;
-  if (!base::same_ignoring_case(base::media_type(*type), "text/xml")) {
-    return refused(415, {{"Accept", "text/xml"}}, "A request has the Content-Type text/xml.");
-  }
-  if (inspect::is_known_charset(*type)) return std::nullopt;
-  return refused(415, {{"Accept", "text/xml"}},
-                 "A request is in UTF-8, UTF-16, US-ASCII or ISO-8859-1.");
+HttpResponse unreadable(const HttpRequest& request) {
+  return http_refusal(415, {{"Accept", "text/xml"}},
+                      "Content-Type must be text/xml, with a charset that is UTF-8, UTF-16, "
+                      "US-ASCII or ISO-8859-1, but it is '" +
+                          std::string(type_of(request)) + "'.");
+}
+
+HttpResponse coded() {
+  return http_refusal(415, {{"Accept-Encoding", "identity"}},
+                      "A Content-Encoding of requests is not supported here.");
+}
+
+// A request that does not say what it is may be what it should be.
+bool is_readable(const HttpRequest& request) {
+  const std::string_view type = type_of(request);
+  if (!header(request.headers, "Content-Type")) return true;
+  return base::same_ignoring_case(base::media_type(type), "text/xml") &&
+         inspect::is_known_charset(type);
 }
 
 // A compressed body would have to be bounded twice, and no client of the operations sends one.
@@ -112,13 +122,13 @@ HttpResponse carry_out(const ews::Message& request, Store& store, const HandlerO
 // Why a request is no call of an operation, whatever its message says.
 std::optional<HttpResponse> objection_to_http(const HttpRequest& request,
                                               const HandlerOptions& options) {
-  if (request.method == "GET") return service_page();
-  if (request.method != "POST") return not_allowed("POST");
-  if (auto objection = objection_to_type(request)) return objection;
-  if (is_coded(request)) {
-    return refused(415, {{"Accept-Encoding", "identity"}},
-                   "A request has no Content-Encoding here.");
+  if (only_reads(request)) {
+    return HttpResponse{
+        200, {{"Content-Type", "text/html; charset=utf-8"}}, std::string(service_page)};
   }
+  if (request.method != "POST") return not_allowed(request, "GET, HEAD, POST");
+  if (!is_readable(request)) return unreadable(request);
+  if (is_coded(request)) return coded();
   if (request.body.size() > options.largest_request) {
     return fault_response(fault("ErrorRequestStreamTooBig"));
   }
@@ -158,8 +168,8 @@ HttpResponse serve_file(const HttpRequest& request, std::string_view name,
   std::optional<std::string> file =
       service_file(name, host ? std::string_view(*host) : std::string_view(), options.generation,
                    options.dialect);
-  if (!file) return {404, {}, {}};
-  if (request.method != "GET" && request.method != "HEAD") return not_allowed("GET, HEAD");
+  if (!file) return not_found();
+  if (!only_reads(request)) return not_allowed(request, "GET, HEAD");
   return {200, {{"Content-Type", std::string(content_type)}}, std::move(*file)};
 }
 
@@ -177,7 +187,7 @@ std::shared_ptr<const Reading> read(const HttpRequest& request, const HandlerOpt
 HttpResponse handle(const HttpRequest& request, Store& store, const HandlerOptions& options) {
   if (!options.defects.empty()) return defects::handle(request, store, options);
   const std::optional<std::string_view> name = name_of_file(request.path);
-  if (!name) return {404, {}, {}};
+  if (!name) return not_found();
   if (base::same_ignoring_case(*name, service)) return serve_operation(request, store, options);
   return serve_file(request, *name, options);
 }

@@ -15,13 +15,17 @@ BOOST_AUTO_TEST_CASE(http_around_the_operation) {
                   options);
   };
   const Store before = store;
-  for (const std::string method : {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "post"}) {
+  for (const std::string method : {"PUT", "DELETE", "OPTIONS", "PATCH", "post"}) {
     const HttpResponse response = status(method, "/EWS/Exchange.asmx");  // TR-20
     BOOST_TEST(response.status == 405, method);
-    BOOST_TEST(*header(response.headers, "Allow") == "POST");
-    BOOST_TEST(response.body.find(method == "GET" ? "/EWS/Services.wsdl" : "takes POST only") !=
-                   std::string::npos,
-               method);
+    BOOST_TEST(*header(response.headers, "Allow") == "GET, HEAD, POST");
+    BOOST_TEST(response.body.find(method) == 0U);
+  }
+  for (const std::string method : {"GET", "HEAD"}) {
+    const HttpResponse response = status(method, "/ews/Exchange.asmx");
+    BOOST_TEST(response.status == 200, method);
+    BOOST_TEST(*header(response.headers, "Content-Type") == "text/html; charset=utf-8");
+    BOOST_TEST(response.body.find("href=\"Services.wsdl\"") != std::string::npos);
   }
   for (const std::string path : {"", "/", "/EWS", "/EWS/", "/EWS/Other.asmx", "/EWS/Exchange.asmx/",
                                  "/ews/../EWS/Exchange.asmx", "/EWS/lexical.xsd"}) {
@@ -45,6 +49,9 @@ BOOST_AUTO_TEST_CASE(media_types) {
                                  "text/xml; charset=ebcdic", "multipart/form-data"}) {
     BOOST_TEST(status(type) == 415, type);
   }
+  const HttpResponse refused = send(envelope(version, minimal), {{"Content-Type", "text/css"}});
+  BOOST_TEST(refused.body.find("'text/css'") != std::string::npos, refused.body);
+  BOOST_TEST(*header(refused.headers, "Content-Type") == "text/plain; charset=utf-8");
   BOOST_TEST(send(envelope(version, minimal), {}).status == 200);
 }
 

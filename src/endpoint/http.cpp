@@ -12,4 +12,9 @@ const std::string* header(const HttpHeaders& headers, std::string_view name) {
   return found == headers.end() ? nullptr : &found->second;
 }
 
+HttpResponse http_refusal(int status, HttpHeaders headers, std::string_view reason) {
+  headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
+  return {status, std::move(headers), std::string(reason) + "\n"};
+}
+
 }  // namespace assay::endpoint

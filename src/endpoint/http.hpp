@@ -34,4 +34,7 @@ struct HttpResponse {
 // The first header of this name, without regard to case; null when there is none.
 const std::string* header(const HttpHeaders& headers, std::string_view name);
 
+// An answer of HTTP alone, whose body is this sentence.
+HttpResponse http_refusal(int status, HttpHeaders headers, std::string_view reason);
+
 }  // namespace assay::endpoint

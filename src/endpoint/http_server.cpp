@@ -39,7 +39,7 @@ constexpr std::size_t drained = std::size_t{16} << 20;
 struct Turn {
   Connection& connection;
   RequestHead head;
-  bool routed = false;  // else the library has refused the request
+  bool answered = false;  // else the request is refused before anybody hears of it
 };
 thread_local Turn* turn = nullptr;
 
@@ -127,7 +127,23 @@ void close_after(httplib::Response& response) {
 
 constexpr std::string_view busy =
     "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\n"
-    "Content-Length: 0\r\n\r\n";
+    "Content-Type: text/plain; charset=utf-8\r\nContent-Length: 31\r\n\r\n"
+    "All connections here are taken\n";
+constexpr std::size_t busy_body = 31;
+static_assert(busy.substr(busy.size() - busy_body - 4).starts_with("\r\n\r\n"));
+
+std::string_view reason_of(int status) {
+  switch (status) {
+    case 414:
+      return "The path of the request is too long.\n";
+    case 503:
+      return "The endpoint ends.\n";
+    case 500:
+      return "The endpoint has no answer.\n";
+    default:
+      return "The request is none that RFC 9112 allows.\n";
+  }
+}
 
 // The library hands over each connection as a task, which only brings it to the reception. One that
 // finds no memory must not end the others.
@@ -187,10 +203,8 @@ class HttpServer::Implementation final : private httplib::Server {
     });
     set_logger([this](const auto& request, const auto& response) { log(request, response); });
     // Its own way would put the text of the exception into a header.
-    set_exception_handler([](const auto&, auto& response, const auto&) {
-      response.status = 500;
-      close_after(response);
-    });
+    set_exception_handler(
+        [](const auto&, auto& response, const auto&) { response.status = 500; });
     set_error_handler([this](const auto&, httplib::Response& response) { refuse(response); });
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       route(request, response);
@@ -199,11 +213,11 @@ class HttpServer::Implementation final : private httplib::Server {
   }
 
   void refuse(httplib::Response& response) const {
-    if (!turn->routed) close_after(response);
-    // A request that stopping has cut off is not a bad one.
-    if (!stopping_ || response.status != 400 || !response.body.empty()) return;
-    response.status = 503;
+    if (turn->answered) return;
     close_after(response);
+    // A request that stopping has cut off is not a bad one.
+    if (stopping_ && response.status == 400) response.status = 503;
+    response.set_content(std::string(reason_of(response.status)), "text/plain; charset=utf-8");
   }
 
   void bind() {
@@ -218,10 +232,9 @@ class HttpServer::Implementation final : private httplib::Server {
   }
 
   void route(const httplib::Request& request, httplib::Response& response) {
-    turn->routed = true;
     if (request.path.size() > longest_path) {
       response.status = 414;
-      return close_after(response);
+      return;
     }
     Connection& connection = turn->connection;
     connection.grant(drained + largest_head);
@@ -242,6 +255,7 @@ class HttpServer::Implementation final : private httplib::Server {
     response.status = answer.status;
     for (const auto& [name, value] : answer.headers) response.set_header(name, value);
     response.body = answer.body;
+    turn->answered = true;
     turn->connection.deliver(answer.delivery);
     wait_for(answer.delay);
   }

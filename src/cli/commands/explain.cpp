@@ -1,6 +1,8 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -9,6 +11,7 @@
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
+#include "cli/files/log_file.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/terminal.hpp"
 #include "conformance/judge.hpp"
@@ -26,8 +29,12 @@ namespace {
 using conformance::Case;
 using conformance::Catalogue;
 
+// Where serve --judge writes, unless it is told otherwise.
+constexpr std::string_view client_reports = "reports/clients";
+
 struct Arguments {
   std::string id;
+  std::string log;
   std::string catalogue;
 };
 
@@ -193,6 +200,49 @@ void explain(const Catalogue& catalogue, const endpoint::defects::Defect& defect
   page.print();
 }
 
+void explain(const Catalogue& catalogue, const base::CaseResult& judged) {
+  const auto plain = [](std::string_view text) {
+    return reports::visible(text, reports::Lines::flatten);
+  };
+  Page page(judged.id, plain(judged.title));
+  page.field("outcome", base::name_of(judged.outcome));
+  page.field("expected", plain(judged.expected));
+  page.field("found", plain(judged.actual));
+  std::vector<std::string> rules;
+  for (const std::string& id : judged.requirements) {
+    const conformance::Requirement* const requirement = catalogue.requirement(id);
+    rules.push_back(id + (requirement != nullptr ? "  " + requirement->statement : ""));
+  }
+  page.field(judged.outcome == base::Outcome::pass ? "tests" : "about", rules);
+  for (const base::Exchange& exchange : judged.exchanges) {
+    page.field("request", plain(exchange.request_line));
+    if (!exchange.request.empty()) page.verbatim(exchange.request);
+    page.field("answer", fmt::format("HTTP {}", exchange.status));
+  }
+  page.print();
+}
+
+// Requests of clients and recorded exchanges are cases of a run, of which no catalogue knows.
+ExitCode explain_from_log(const Arguments& arguments, const Catalogue& catalogue) {
+  const std::string log = arguments.log.empty() ? std::string(client_reports) : arguments.log;
+  const std::filesystem::path file = log_path(log);
+  if (!std::filesystem::exists(file)) {
+    complain("ews-assay explain",
+             fmt::format("'{}' is a case of a run, and there is no log {}; name it by --log",
+                         arguments.id, file.string()));
+    return ExitCode::usage;
+  }
+  const base::RunResult run = read_log_file(file);
+  const auto found = std::ranges::find(run.cases, arguments.id, &base::CaseResult::id);
+  if (found == run.cases.end()) {
+    complain("ews-assay explain", fmt::format("{} has no case '{}'; its reports list the cases",
+                                              file.string(), arguments.id));
+    return ExitCode::usage;
+  }
+  explain(catalogue, *found);
+  return ExitCode::conforms;
+}
+
 ExitCode explain(const Arguments& arguments) {
   const Catalogue catalogue = load_catalogue(arguments.catalogue);
   if (const auto* requirement = catalogue.requirement(arguments.id)) {
@@ -203,6 +253,8 @@ ExitCode explain(const Arguments& arguments) {
     explain(catalogue, *test_case);
   } else if (const auto defect = conformance::find_defect(catalogue, arguments.id)) {
     explain(catalogue, *defect);
+  } else if (!arguments.log.empty() || arguments.id.starts_with("client/")) {
+    return explain_from_log(arguments, catalogue);
   } else {
     std::vector<std::string> defects;
     for (const auto& one : conformance::every_defect(catalogue)) defects.push_back(one.id);
@@ -217,7 +269,8 @@ void describe(Command& command) {
   command.details =
       "The output for a requirement is its statement, level, source and cases; for a case, "
       "what is sent and what is expected; for an erratum, both sources and the decision; for a "
-      "seeded defect, the requirements that it breaks.";
+      "seeded defect, the requirements that it breaks. A request that serve --judge has judged, "
+      "as client/0004, is a case of its report.";
   command.examples = {{"Explain an erratum that check has reported", "ews-assay explain D02"},
                       {"Show the request of a case", "ews-assay explain request/im-address-empty"}};
   command.see_also = {"list", "check"};
@@ -233,6 +286,12 @@ Command explain_command() {
       .positional("ID", arguments->id,
                   "Id of the entry, for example RQ-05, D02 or request/im-address-empty")
       .demanded();
+  command.group("Options")
+      .add("--log", arguments->log,
+           "Log of a run (results.ndjson, or the directory that it is in) with the case of this "
+           "id, if the catalogue does not have it. Cases client/... are taken from " +
+               std::string(client_reports) + " by default")
+      .file_or_directory();
   add_catalogue_option(command.group("Options"), arguments->catalogue);
   command.run = [arguments] { return explain(*arguments); };
   return command;

@@ -17,6 +17,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/options/gate_options.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/client_report.hpp"
 #include "cli/stop_signals.hpp"
@@ -43,9 +44,11 @@ struct Arguments {
   std::string credentials_file;
   std::string scenario_file;
   std::string store_file;
+  bool quiet = false;
   bool judge = false;
   std::string report_directory = "reports/clients";
   std::vector<std::string> report_formats;
+  GateOptions gate;
 };
 
 // Text of a client, harmless to a terminal.
@@ -97,7 +100,7 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   endpoint::ListenerOptions options;
   options.server.host = arguments.host;
   options.server.port = arguments.port;
-  options.server.log = log;
+  if (!arguments.quiet) options.server.log = log;
   options.handler.dialect = *base::dialect_named(arguments.dialect);
   options.handler.generation = *base::generation_named(arguments.generation);
   options.handler.clock = now;
@@ -148,13 +151,15 @@ std::string serve_until_stopped(const endpoint::ListenerOptions& options, const 
 
 ExitCode serve_and_judge(const Arguments& arguments, endpoint::ListenerOptions options,
                          const sigset_t& signals) {
-  ClientReport report(options.handler.generation,
+  ClientReport report({arguments.report_directory, arguments.report_formats,
+                       arguments.gate.is_strict(), arguments.quiet},
+                      options.handler.generation,
                       conformance::Redaction(secrets_of(options), texts_of_suite()));
   options.witness = [&report](const auto& request, const auto& response) {
     report.judge(request, response);
   };
   const std::string url = serve_until_stopped(options, signals);
-  return report.finish(url, arguments.report_directory, arguments.report_formats);
+  return report.finish(url);
 }
 
 ExitCode serve(const Arguments& arguments) {
@@ -192,6 +197,7 @@ void add_listening_options(Group& group, Arguments& arguments) {
            "in the environment")
       .existing_file()
       .needing("--auth");
+  group.add("--quiet", arguments.quiet, "Print no line for each request");
 }
 
 std::string name_problem(const std::string& name) { return name.empty() ? "needs a name" : ""; }
@@ -219,6 +225,7 @@ void add_answer_options(Group& group, Arguments& arguments) {
 
 void add_client_options(Group& group, Arguments& arguments) {
   group.add("--judge", arguments.judge, "Judge every request, and write reports at the end");
+  add_strictness_options(group, arguments.gate);
   group.add("--report-dir", arguments.report_directory, "Directory for the reports")
       .directory()
       .showing_default()
@@ -226,12 +233,25 @@ void add_client_options(Group& group, Arguments& arguments) {
   add_report_option(group, arguments.report_formats);
 }
 
+std::string listed_accounts() {
+  std::string text;
+  for (const endpoint::Account& account : endpoint::default_accounts()) {
+    text += fmt::format("{}{} ({}, {})", text.empty() ? "" : ", ", account.address, account.sid,
+                        text.empty()                ? "the caller"
+                        : account.may_be_impersonated ? "the caller may act for it"
+                                                      : "the caller may not");
+  }
+  return text;
+}
+
 // For the manual.
 void describe(Command& command) {
   command.details =
       "The server prints its address on standard output and serves until SIGINT or SIGTERM. It "
-      "offers WSDL and schemas for client generators. Every request is one line on standard "
-      "error. With --judge the exit code is that of ews-assay run, or 4 when no request came.";
+      "offers WSDL and schemas for client generators, at /EWS/Services.wsdl. Every request is one "
+      "line on standard error. With --judge the exit code is that of ews-assay run, or 4 when no "
+      "request came.";
+  command.notes = {"Accounts that impersonation knows: " + listed_accounts() + "."};
   command.examples = {{"Serve on a fixed port and keep groups and contacts in a file",
                        "ews-assay serve --port 8080 --store mailbox.sqlite"},
                       {"Judge the requests of a client over https",

@@ -179,6 +179,7 @@ std::string man_page_of(const Program& program, const Command& command) {
           italic("OPTIONS") + "]" + plain(usage_of_positionals(command)) + "\n";
   page +=
       section("DESCRIPTION") + paragraphs(command.text + ".\n\n" + std::string(command.details));
+  for (const std::string& note : command.notes) page += ".PP\n" + paragraphs(note);
   if (!command.positionals.empty()) {
     page += section("ARGUMENTS") + items(command, command.positionals);
   }

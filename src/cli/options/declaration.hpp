@@ -133,6 +133,7 @@ struct Command {
   std::string name;
   std::string text;          // one line
   std::string_view details;  // for the manual: paragraphs, with an empty line between them
+  std::vector<std::string> notes;  // for the help and the manual: a paragraph each
   std::vector<Example> examples;
   std::vector<std::string_view> see_also;  // other commands
   std::deque<Option> positionals;

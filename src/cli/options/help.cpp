@@ -76,8 +76,12 @@ std::string help_of(const Program& program, const Command& command, std::size_t 
   for (const Group& group : command.groups) {
     text += fmt::format("\n{}:\n{}", group.title, entries(command, group.options, width));
   }
-  return text + fmt::format("\n{}:\n{}", command.groups.empty() ? "Options" : "Help",
-                            entry(help_option, width));
+  text += fmt::format("\n{}:\n{}", command.groups.empty() ? "Options" : "Help",
+                      entry(help_option, width));
+  for (const std::string& note : command.notes) {
+    text += "\n" + reports::wrap(note, 0, width) + "\n";
+  }
+  return text;
 }
 
 std::string help_of_all(const Program& program, std::size_t width) {

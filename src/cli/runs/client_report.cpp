@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -23,9 +24,13 @@ constexpr std::size_t longest_text = 300;  // of a client, on standard error
 
 }  // namespace
 
-ClientReport::ClientReport(base::Generation generation, conformance::Redaction redaction)
-    : catalogue_(conformance::embedded_catalogue()), redaction_(std::move(redaction)) {
+ClientReport::ClientReport(ClientReportOptions options, base::Generation generation,
+                           conformance::Redaction redaction)
+    : options_(std::move(options)),
+      catalogue_(conformance::embedded_catalogue()),
+      redaction_(std::move(redaction)) {
   reading_.generation = generation;
+  reading_.strict = options_.strict;
 }
 
 endpoint::HttpRequest ClientReport::redacted(endpoint::HttpRequest request) const {
@@ -41,30 +46,43 @@ void ClientReport::judge(const endpoint::HttpRequest& request,
                                            cases_.size() + 1);
   if (!result) return;
   redaction_.apply(*result);
-  tell(fmt::format("{} {} {}: {}", result->id, base::name_of(result->outcome),
-                   reports::clip(result->title, longest_text),
-                   reports::clip(result->actual, longest_text)));
+  if (!options_.quiet) {
+    tell(fmt::format("{} {} {}: {}", result->id, base::name_of(result->outcome),
+                     reports::clip(result->title, longest_text),
+                     reports::clip(result->actual, longest_text)));
+  }
   cases_.push_back(*std::move(result));
 }
 
-ExitCode ClientReport::finish(const std::string& url, const std::string& directory,
-                              const std::vector<std::string>& formats) const {
+base::RunResult ClientReport::result_of(const std::string& url) const {
   base::RunResult result;
   result.header = header_about(catalogue_, reading_.generation, "client");
   result.header.target = {"client", "clients of " + url};
   result.header.generation = base::name_of(reading_.generation);
+  result.header.strict = options_.strict;
   result.header.selected = cases_.size();
   result.header.started = present_moment();
   result.cases = cases_;
   result.complete = true;
-  ReportDirectory reports(directory, formats_of(formats), result.header);
+  return result;
+}
+
+// The one to open first.
+std::string ClientReport::first_report() const {
+  const bool has_page = std::ranges::find(options_.formats, "html") != options_.formats.end();
+  return options_.directory + (has_page ? "/report.html" : "/results.ndjson");
+}
+
+ExitCode ClientReport::finish(const std::string& url) const {
+  const base::RunResult result = result_of(url);
+  ReportDirectory reports(options_.directory, formats_of(options_.formats), result.header);
   for (const base::CaseResult& judged : cases_) reports.judged(judged);
   reports.finish(result);
   const Terminal terminal = terminal_of(stdout);
   reports::SummaryOptions options;
   options.width = terminal.width;
   options.colour = terminal.colour;
-  options.report_file = directory + "/results.ndjson";
+  options.report_file = first_report();
   fmt::print("{}", reports::render_summary(result, options));
   if (cases_.empty()) return ExitCode::nothing_selected;
   const bool deviates = base::verdict_of(result) == base::RunVerdict::does_not_conform;

@@ -1,14 +1,16 @@
 """`ews-assay serve --judge` with clients that are not ours. What is found is told in
 conformance/clients.md."""
+import importlib.util
 import json
 import os
 import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import unittest
 
-from service import PATIENCE, Endpoint, Outcome, Scratch, call, clean_environment, post
+from service import COMMAND, PATIENCE, Endpoint, Outcome, Scratch, call, clean_environment, post
 
 HERE = pathlib.Path(__file__).parent
 PUBLISHED = HERE.parents[3] / "shared" / "reference" / "ews-schema" / "V2018_01_08"
@@ -188,6 +190,44 @@ class ClientsTest(unittest.TestCase):
         done = endpoint.finish()
         self.assertEqual(self.outcomes(done), GSOAP_OUTCOMES, done.err)
         self.assertNotIn("hunter2", done.err)
+
+    def test_zeep(self):
+        if importlib.util.find_spec("zeep") is None:
+            self.skipTest("zeep is not installed")
+        scenario = self.scratch.path / "scenario.toml"
+        scenario.write_text('[[answer]]\nfirst = 2\nlast = 2\nfault = "ErrorServerBusy"\n')
+        endpoint = JudgingEndpoint(self, self.scratch, "--scenario", str(scenario))
+        calls, err = self.calls([sys.executable, str(HERE / "clients/zeep_client.py"),
+                                 endpoint.url])
+        self.assertEqual([name for name, _ in calls], ["group", "first", "second"], err)
+        self.assertEqual([seen for _, seen in calls[:2]], ["zeep", "A <&> B"])
+        self.assertIn("fault: ", calls[2][1])
+        done = endpoint.finish()
+        self.assertEqual(self.outcomes(done), GSOAP_OUTCOMES, done.err)
+
+    def test_strict_makes_a_missed_recommendation_fail(self):
+        for options, code in ((("--strict",), 1), (("--fail-on", "should"), 1), ((), 0)):
+            endpoint = JudgingEndpoint(self, self.scratch, "--quiet", *options)
+            self.assertEqual(post(endpoint.port, CURL_REQUEST % ("AAA=", "EgAAAA=="))[0], 200)
+            done = endpoint.finish()
+            self.assertEqual(done.code, code, options)
+            self.assertEqual(self.outcomes(done), [("AddNewImContactToGroup", "nonstrict")])
+            self.assertEqual(done.err, "")
+
+    def test_a_judged_request_is_explained(self):
+        endpoint = JudgingEndpoint(self, self.scratch)
+        call(endpoint.port, "<m:AddNewImContactToGroup><m:ImAddress/></m:AddNewImContactToGroup>")
+        endpoint.finish()
+        for known, code, said in (("client/0001", 0, "<m:ImAddress/>"),
+                                  ("client/0002", 2, "has no case 'client/0002'")):
+            done = subprocess.run([COMMAND, "explain", known, "--log", endpoint.directory],
+                                  capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, code, done.stderr)
+            self.assertIn(said, done.stdout + done.stderr)
+        done = subprocess.run([COMMAND, "explain", "client/0001"], capture_output=True, text=True,
+                              check=False, cwd=self.scratch.path)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("name it by --log", done.stderr)
 
     def test_a_client_generated_by_gsoap_from_the_published_files(self):
         client = self.gsoap_client(self.published())

@@ -11,6 +11,14 @@
 namespace assay::endpoint::defects {
 namespace {
 
+// A fault that is wrong in nothing but that it comes.
+soap::Fault fault_of(ews::ResponseCode code) {
+  if (code.text() != "ErrorSchemaValidation") return endpoint::fault(code);
+  base::Finding finding;
+  finding.message = "The request is not accepted.";
+  return violation_fault(finding);
+}
+
 // One request, with every action of every defect.
 class Exchange {
  public:
@@ -73,8 +81,7 @@ class Exchange {
     each<Refuse>([&](const Refuse& refuse) {
       if (response || !fits(refuse.when, request_)) return;
       const auto code = ews::ResponseCode::named(refuse.code);
-      response =
-          code ? fault_response(endpoint::fault(*code)) : HttpResponse{refuse.status, {}, {}};
+      response = code ? fault_response(fault_of(*code)) : HttpResponse{refuse.status, {}, {}};
     });
     return response;
   }

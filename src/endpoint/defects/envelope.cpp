@@ -101,7 +101,7 @@ std::vector<Defect> envelope() {
        {written_as("<?xml ", "\n<?xml ", success)}},
       {"endpoint/envelope/must-understand-word",
        "A header of responses has the mustUnderstand value true.",
-       {"SO-04"},
+       {"SO-04", "HD-37"},
        {answer({attribute(header_path + "/ServerVersionInfo", "soap:mustUnderstand", "true")})}},
       {"endpoint/envelope/header-after-body",
        "The Header of a response follows the Body.",

@@ -112,7 +112,7 @@ std::vector<Defect> response() {
        {answer({twice(persona_path)})}},
       {"endpoint/response/error-with-persona",
        "A failure comes with a Persona.",
-       {"RS-11"},
+       {"RS-11", "RS-04"},
        {answer({followed_by(key_path, persona_of_nobody)})}},
       {"endpoint/response/error-without-text",
        "A failure has no MessageText.",

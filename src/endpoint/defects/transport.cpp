@@ -84,7 +84,7 @@ std::vector<Defect> transport() {
                 "\"http://schemas.microsoft.com/exchange/services/2006/messages/GetImItemList"}}}}},
       {"endpoint/transport/action-declared-refused",
        "The SOAPAction that the WSDL declares is unknown.",
-       {"TR-07"},
+       {"TR-07", "TR-01"},
        {Refuse{{{Look::header_begins, soap_action,
                  "\"http://schemas.microsoft.com/exchange/services/2006/messages/"
                  "AddNewImContactToGroup"}},
