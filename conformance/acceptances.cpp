@@ -16,6 +16,10 @@ std::string with_reason(const std::string& reason, const std::string& more) {
 
 }  // namespace
 
+std::string words_of(const Acceptance& acceptance) {
+  return std::string(accepted_until) + acceptance.expires + ": " + acceptance.reason;
+}
+
 // Days of this form compare as texts.
 Acceptances::Acceptances(std::vector<Acceptance> accepted, std::string_view today) {
   for (Acceptance& acceptance : accepted) {
@@ -38,8 +42,7 @@ void Acceptances::apply(base::CaseResult& result) {
   }
   result.outcome = Outcome::nonstrict;
   for (base::Cause& cause : result.causes) cause.blocking = false;
-  result.reason = with_reason(
-      result.reason, std::string(accepted_until) + acceptance.expires + ": " + acceptance.reason);
+  result.reason = with_reason(result.reason, words_of(acceptance));
 }
 
 std::vector<std::string> Acceptances::stale() const {

@@ -13,6 +13,9 @@ namespace assay::conformance {
 inline constexpr std::string_view accepted_until = "a failure that is accepted until ";
 inline constexpr std::string_view was_accepted_until = "was accepted until ";
 
+// "a failure that is accepted until 2026-12-31: the vendor works on it"
+std::string words_of(const Acceptance& acceptance);
+
 // What the owner of a target answers for: a failure that is accepted ends in `nonstrict` with the
 // owner's reason, until its day is over.
 class Acceptances {

@@ -1,6 +1,7 @@
 #include "conformance/operation_probe.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/operations.hpp"
@@ -45,8 +46,8 @@ class OperationProbe {
         name_("assay-probe-" + std::to_string(options.seed)) {}
 
   ProbedOperations take() {
-    unknown_ = signature_of(wire_.send("probe", request_of(unknown_operation, "")));
-    static_cast<void>(wire_.take_exchanges());
+    unknown_ =
+        signature_of(wire_.send("probe of what no server has", request_of(unknown_operation, "")));
     if (options_.group) {
       ask(base::tested_operation, add_content(options_.group->id));
     } else {
@@ -85,7 +86,10 @@ class OperationProbe {
 
   // A group that stays after its removal is the last one that is made.
   void clean(GivenGroup group) {
+    wire_.record_asides("clean");
     probed_.leftovers = fixture_.clean();
+    std::ranges::move(wire_.take_exchanges(),
+                      std::back_inserter(probed_.operations.back().exchanges));
     const bool left = std::ranges::any_of(probed_.leftovers, [&](const std::string& sentence) {
       return !group.id.empty() && sentence.find(group.id) != std::string::npos;
     });

@@ -36,8 +36,7 @@ class Run {
           return test_case->door == Door::server;
         });
     if (probes) {
-      note_problem("the sanity probe before the run failed: ",
-                   patient_sanity_probe(doors_, options_));
+      note(options_.failed_probe ? *options_.failed_probe : patient_sanity_probe(doors_, options_));
     }
     if (doors_.more_connections.empty()) {
       take_in_order(cases, sink);
@@ -45,7 +44,7 @@ class Run {
       take_at_once(cases, sink);
     }
     if (probes && target_problem().empty()) {
-      check_target(doors_, "the sanity probe after the run failed: ");
+      check_target(doors_, probe_after);
     }
     return std::move(end_);
   }
@@ -67,10 +66,18 @@ class Run {
 
     std::mutex mutex;
     std::condition_variable changed;
+    std::condition_variable lighter;
     std::size_t next = 0;
     std::size_t working = 0;
+    std::size_t held = 0;  // bytes of answers in the results
     std::vector<std::optional<base::CaseResult>> results;
   };
+
+  static std::size_t size_of(const base::CaseResult& result) {
+    std::size_t size = 0;
+    for (const base::Exchange& exchange : result.exchanges) size += exchange.response.size();
+    return size;
+  }
 
   // Cases that run alone wait until every connection has done its work.
   void take_at_once(std::span<const Case* const> cases, const ResultSink& sink) {
@@ -85,8 +92,10 @@ class Run {
     for (std::size_t index = 0; index < cases.size(); ++index) {
       std::unique_lock lock(slots.mutex);
       slots.changed.wait(lock, [&] { return slots.results[index] || slots.working == 0; });
-      std::optional<base::CaseResult> result = std::move(slots.results[index]);
+      std::optional<base::CaseResult> result = std::exchange(slots.results[index], std::nullopt);
+      if (result) slots.held -= size_of(*result);
       lock.unlock();
+      slots.lighter.notify_all();
       if (!result && runs_alone(*cases[index]) && !stop_requested_()) {
         result = run(*cases[index], doors_);
       }
@@ -104,6 +113,7 @@ class Run {
     while (const auto index = next_case(cases, slots)) {
       base::CaseResult result = run(*cases[*index], doors);
       const std::scoped_lock lock(slots.mutex);
+      slots.held += size_of(result);
       slots.results[*index] = std::move(result);
       slots.changed.notify_one();
     }
@@ -113,21 +123,25 @@ class Run {
   }
 
   std::optional<std::size_t> next_case(std::span<const Case* const> cases, Slots& slots) const {
-    const std::scoped_lock lock(slots.mutex);
+    constexpr std::size_t most_held = std::size_t{64} << 20;
+    std::unique_lock lock(slots.mutex);
+    // The result that is waited for is under way: cases are taken in their order.
+    slots.lighter.wait(lock, [&] { return slots.held <= most_held; });
     while (slots.next < cases.size() && runs_alone(*cases[slots.next])) ++slots.next;
     if (slots.next == cases.size() || stop_requested_()) return std::nullopt;
     return slots.next++;
   }
 
-  void check_target(const Doors& doors, const std::string& what) {
+  void check_target(const Doors& doors, std::string_view purpose) {
     std::chrono::microseconds spent{0};
-    note_problem(what, sanity_probe(doors, options_, spent));
+    note(sanity_probe(doors, options_, purpose, spent));
   }
 
-  // The first one tells what happened.
-  void note_problem(const std::string& what, const std::string& problem) {
+  // The first one that fails tells what happened.
+  void note(SanityProbe probe) {
     const std::scoped_lock lock(mutex_);
-    if (!problem.empty() && end_.target_problem.empty()) end_.target_problem = what + problem;
+    if (end_.target_problem.empty()) end_.target_problem = std::move(probe.problem);
+    end_.probes.push_back(std::move(probe.exchange));
   }
 
   std::string target_problem() const {
@@ -157,7 +171,7 @@ class Run {
         run_server_case(catalogue_, test_case, doors, options_, stop_requested_, leftovers);
     // A target that went down takes its time to say so; asking once is enough.
     if (result.outcome == Outcome::inconclusive) {
-      check_target(doors, "the target went away during " + test_case.id + ": ");
+      check_target(doors, std::string(probe_during) + test_case.id);
     }
     const std::scoped_lock lock(mutex_);
     std::ranges::move(leftovers, std::back_inserter(end_.leftovers));

@@ -43,13 +43,21 @@ struct GivenGroup {
   std::string change_key;
 };
 
+// A question without side effects, and why its answer shows a target that is not fit to be judged;
+// no problem: it is.
+struct SanityProbe {
+  base::Exchange exchange;
+  std::string problem;
+};
+
 struct RunOptions {
-  std::uint64_t seed = 1;                    // makes the names of groups and addresses
+  std::uint64_t seed = 1;                    // names of groups and addresses are made from it
   std::chrono::milliseconds timeout{10000};  // for each answer
   Features features;                         // what cases may need and this run has
   std::optional<GivenGroup> group = {};      // then no other operation of the target is called
   std::chrono::milliseconds wait_for{0};     // for a target that is starting
   std::vector<base::OperationState> operations = {};  // what a probe found; empty without one
+  std::optional<SanityProbe> failed_probe = {};       // made before the run, which makes none then
   // Waits; false when the wait was broken off.
   std::function<bool(std::chrono::milliseconds)> pause = [](std::chrono::milliseconds) {
     return false;
@@ -57,6 +65,7 @@ struct RunOptions {
 };
 
 struct RunEnd {
+  std::vector<base::Exchange> probes;  // of the target's sanity
   std::string target_problem;          // the target was not fit to be judged, or did not stay so
   std::vector<std::string> leftovers;  // what could not be removed from the mailbox
   bool interrupted = false;            // cases are missing

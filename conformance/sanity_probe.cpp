@@ -1,34 +1,44 @@
 #include "conformance/sanity_probe.hpp"
 
+#include <utility>
+
 #include "conformance/foreign_answer.hpp"
 #include "conformance/plain_request.hpp"
 #include "conformance/wire.hpp"
 
 namespace assay::conformance {
 
-// Why the target is not fit to be judged; empty when it is. Any SOAP message will do, a fault too:
-// what it says is for the cases to judge. The time it took is added to `spent`.
-std::string sanity_probe(const Doors& doors, const RunOptions& options,
-                         std::chrono::microseconds& spent) {
-  Wire wire(*doors.server, doors.read_answer, options.timeout);
-  const Reply reply = wire.send_aside(probe_request());
-  spent += std::chrono::microseconds(reply.observation.microseconds);
-  const Observation& seen = reply.observation;
-  const bool soap = reply.answer.soap || seen.body.find("Envelope") != std::string::npos;
-  if (seen.silence == Silence::none && soap && !is_foreign(seen.status)) return {};
-  return describe_foreign(seen, doors.server->identity().name, options.timeout);
+std::string failure_of_probe(std::string_view purpose) {
+  if (purpose.starts_with(probe_during)) {
+    return "the target went away " + std::string(purpose) + ": ";
+  }
+  return "the sanity probe " + std::string(purpose) + " failed: ";
 }
 
-// The same, again and again while the target may be starting.
-std::string patient_sanity_probe(const Doors& doors, const RunOptions& options) {
+SanityProbe sanity_probe(const Doors& doors, const RunOptions& options, std::string_view purpose,
+                         std::chrono::microseconds& spent) {
+  Wire wire(*doors.server, doors.read_answer, options.timeout);
+  const Reply reply = wire.send(std::string(purpose), probe_request());
+  SanityProbe probe{wire.take_exchanges().front(), {}};
+  probe.exchange.microseconds = 0;  // it belongs to no case, and decides nothing
+  const Observation& seen = reply.observation;
+  spent += std::chrono::microseconds(seen.microseconds);
+  const bool soap = reply.answer.soap || seen.body.find("Envelope") != std::string::npos;
+  if (seen.silence == Silence::none && soap && !is_foreign(seen.status)) return probe;
+  probe.problem = failure_of_probe(purpose) +
+                  describe_foreign(seen, doors.server->identity().name, options.timeout);
+  return probe;
+}
+
+SanityProbe patient_sanity_probe(const Doors& doors, const RunOptions& options) {
   constexpr std::chrono::milliseconds between{250};
   std::chrono::microseconds spent{0};
-  std::string problem = sanity_probe(doors, options, spent);
-  while (!problem.empty() && spent < options.wait_for && options.pause(between)) {
+  SanityProbe probe = sanity_probe(doors, options, probe_before, spent);
+  while (!probe.problem.empty() && spent < options.wait_for && options.pause(between)) {
     spent += between;
-    problem = sanity_probe(doors, options, spent);
+    probe = sanity_probe(doors, options, probe_before, spent);
   }
-  return problem;
+  return probe;
 }
 
 }  // namespace assay::conformance

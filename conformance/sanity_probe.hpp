@@ -2,17 +2,26 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "conformance/runner.hpp"
 
 namespace assay::conformance {
 
-// Why the target is not fit to be judged; empty when it is. Any SOAP message will do, a fault too:
-// what it says is for the cases to judge. The time it took is added to `spent`.
-std::string sanity_probe(const Doors& doors, const RunOptions& options,
+// When a sanity probe was made, which is its purpose in a log.
+inline constexpr std::string_view probe_before = "before the run";
+inline constexpr std::string_view probe_after = "after the run";
+inline constexpr std::string_view probe_during = "during ";  // and the id of a case
+
+// How the sentence begins that says what a probe found: "the sanity probe before the run failed: ".
+std::string failure_of_probe(std::string_view purpose);
+
+// Whether the target is fit to be judged. Any SOAP message will do, a fault too: what it says is
+// for the cases to judge. The time it took is added to `spent`.
+SanityProbe sanity_probe(const Doors& doors, const RunOptions& options, std::string_view purpose,
                          std::chrono::microseconds& spent);
 
-// The same, again and again while the target may be starting.
-std::string patient_sanity_probe(const Doors& doors, const RunOptions& options);
+// The same before a run, again and again while the target may be starting; the last one.
+SanityProbe patient_sanity_probe(const Doors& doors, const RunOptions& options);
 
 }  // namespace assay::conformance

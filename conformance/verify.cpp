@@ -7,11 +7,14 @@
 #include "conformance/acceptances.hpp"
 #include "conformance/case_result.hpp"
 #include "conformance/codec_case.hpp"
+#include "conformance/facts.hpp"
 #include "conformance/pseudonyms.hpp"
 #include "conformance/recording.hpp"
+#include "conformance/sanity_probe.hpp"
 #include "conformance/server_case.hpp"
 #include "conformance/skip_reason.hpp"
 #include "conformance/unasked.hpp"
+#include "conformance/verify_probes.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -21,17 +24,8 @@ using base::Exchange;
 using base::Outcome;
 
 constexpr std::string_view interruption = "the run was interrupted";
-constexpr std::string_view failed_probe = "the sanity probe before the run failed: ";
-constexpr std::string_view late_probe = "the sanity probe after the run failed: ";
-constexpr std::string_view departure = "the target went away during ";
 
-std::string lines_of(const std::vector<std::string>& items) {
-  std::string text;
-  for (const std::string& item : items) text += item + "\n";
-  return text;
-}
-
-std::string lines_of(const std::vector<base::Cause>& causes) {
+std::string lines_of_causes(const std::vector<base::Cause>& causes) {
   std::string text;
   for (const base::Cause& cause : causes) {
     text += base::key_of(cause) + ": " + cause.message + " (" +
@@ -40,40 +34,8 @@ std::string lines_of(const std::vector<base::Cause>& causes) {
   return text;
 }
 
-std::string line_of(const base::Remark& remark) {
-  return remark.rule + " " + std::string(base::name_of(remark.level)) + " " +
-         std::to_string(remark.line) + ":" + std::to_string(remark.column) + " " + remark.side +
-         (remark.side.empty() ? "" : ": ") + remark.message;
-}
-
 std::string name_of(const std::optional<base::Refusal>& refusal) {
   return refusal ? std::string(base::name_of(*refusal)) : "";
-}
-
-struct Fact {
-  std::string what;
-  std::string text;
-};
-
-using Facts = std::vector<Fact>;
-
-// All that a run says of an exchange, save how long it took.
-void add_exchange(const Exchange& exchange, const std::string& number, Facts& facts) {
-  const std::string of = " of exchange " + number;
-  facts.push_back({"purpose" + of, exchange.purpose});
-  facts.push_back({"request line" + of, exchange.request_line});
-  facts.push_back({"request" + of, exchange.request});
-  facts.push_back({"status" + of, std::to_string(exchange.status)});
-  facts.push_back({"content type" + of, exchange.content_type});
-  facts.push_back({"headers" + of, exchange.headers});
-  facts.push_back({"response" + of, exchange.response});
-  facts.push_back({"problem" + of, exchange.problem});
-  facts.push_back({"fetched" + of, exchange.fetched});
-  facts.push_back({"repeats" + of, exchange.repeats});
-  std::string remarks;
-  for (const base::Remark& remark : exchange.remarks) remarks += line_of(remark) + "\n";
-  facts.push_back({"remarks" + of, std::move(remarks)});
-  facts.push_back({"evidence" + of, lines_of(exchange.evidence)});
 }
 
 // All that a run says of a case, save what it left behind.
@@ -83,7 +45,7 @@ Facts facts_of(const CaseResult& result) {
               {"expected", result.expected},
               {"actual", result.actual},
               {"reason", result.reason},
-              {"causes", lines_of(result.causes)},
+              {"causes", lines_of_causes(result.causes)},
               {"level", std::string(base::name_of(result.level))},
               {"requirements", lines_of(result.requirements)},
               {"title", result.title},
@@ -91,11 +53,8 @@ Facts facts_of(const CaseResult& result) {
               {"source", result.source},
               {"file", result.file},
               {"line", std::to_string(result.line)},
-              {"edits", result.edits},
-              {"number of exchanges", std::to_string(result.exchanges.size())}};
-  for (std::size_t index = 0; index < result.exchanges.size(); ++index) {
-    add_exchange(result.exchanges[index], std::to_string(index + 1), facts);
-  }
+              {"edits", result.edits}};
+  add_exchanges(result.exchanges, facts);
   return facts;
 }
 
@@ -111,19 +70,9 @@ bool goes_on_with(std::string_view reason, std::string_view judged, std::string_
   return reason.starts_with(words);
 }
 
-// Whether the log bears out why a target was not asked: that it answered none of its cases, or went
-// away during one that came to nothing.
-bool is_founded(const base::RunResult& run, std::string_view reason) {
-  if (run.header.target.kind == "exec") {
-    return std::ranges::all_of(run.cases,
-                               [](const CaseResult& result) { return result.exchanges.empty(); });
-  }
-  const bool from_the_start = reason.starts_with(failed_probe);
-  if (from_the_start) return run.problem == reason;
-  return std::ranges::any_of(run.cases, [&](const CaseResult& result) {
-    return result.outcome == Outcome::inconclusive && !result.exchanges.empty() &&
-           reason.starts_with(std::string(departure) + result.id + ": ");
-  });
+bool says_failed(std::string_view reason) {
+  return reason.starts_with(failure_of_probe(probe_before)) ||
+         reason.starts_with("the target went away during ");
 }
 
 // An adapter that could not be started is asked nothing; a server, once a probe found it unfit.
@@ -132,44 +81,89 @@ bool says_not_asked(const base::RunResult& run, const CaseResult& result) {
   if (run.header.target.kind == "exec") {
     return !run.problem.empty() && result.reason == run.problem;
   }
-  return result.reason.starts_with(failed_probe) || result.reason.starts_with(departure);
+  return says_failed(result.reason);
 }
 
 class Verification {
  public:
-  Verification(const Catalogue& catalogue, const base::RunResult& run, const Doors& doors,
-               const Retrial& retrial)
+  Verification(const Catalogue& catalogue, const base::RunResult& run, std::uint64_t seed,
+               const Doors& doors, const Retrial& retrial)
       : catalogue_(catalogue), run_(run), doors_(doors), retrial_(retrial) {
-    options_.seed = run.header.seed;
+    options_.seed = seed;
     options_.features = features_of_entries(run.header.features);
     options_.group = given_group(run.header.features);
     options_.operations = run.header.operations;
   }
 
   Verified take() {
+    if (is_of_server() && run_.complete) take_probes();
+    if (is_of_server()) take_operations();
     for (std::size_t index = 0; index < run_.cases.size(); ++index) {
       const Case* const test_case = catalogue_.find_case(run_.cases[index].id);
       if (test_case != nullptr) take(*test_case, run_.cases[index]);
     }
-    compare_problem();
+    if (run_.complete) compare_problem();
     return std::move(verified_);
   }
 
  private:
-  // What the probes found: before or between the cases they say it, too.
+  bool is_of_server() const { return run_.header.target.kind != "exec"; }
+
+  void take_probes() {
+    probes_ = verify_probes(catalogue_, run_, doors_, options_);
+    append(verified_.mismatches, std::move(probes_.mismatches));
+  }
+
+  // The built-in endpoint has them all, and a target that was unfit from the start is not asked.
+  void take_operations() {
+    if (!run_.header.operations.empty()) {
+      return append(verified_.mismatches, verify_operations(run_, doors_, options_));
+    }
+    const bool fit = !run_.probes.empty() && !says_failed(run_.problem);
+    if (run_.header.target.kind != "endpoint" || !fit) return;
+    verified_.mismatches.push_back({"operations", "presence", "missing", "probed"});
+  }
+
   void compare_problem() {
-    const bool only_after = unasked_.empty() && run_.problem.starts_with(late_probe);
-    if (only_after || unasked_.contains(run_.problem)) return;
-    const std::string found = unasked_.empty() ? "" : *unasked_.begin();
-    if (run_.problem == found) return;
-    verified_.mismatches.push_back({"run", "problem of the target", run_.problem, found});
+    const std::string claimed = unasked_.empty() ? "" : *unasked_.begin();
+    std::string found = claimed;
+    if (is_of_server()) found = probes_.failures.empty() ? "" : probes_.failures.front();
+    const bool fits = found.empty() ? run_.problem.empty() : run_.problem.starts_with(found);
+    if (!fits)
+      verified_.mismatches.push_back({"run", "problem of the target", run_.problem, found});
+    for (const std::string& id : undecided_) {
+      if (!probes_.during.contains(id)) mismatch_of_probe(id, "missing", "made");
+    }
+    for (const std::string& id : probes_.during) {
+      if (!undecided_.contains(id)) mismatch_of_probe(id, "there", "not made");
+    }
+  }
+
+  void mismatch_of_probe(const std::string& id, std::string recorded, std::string recomputed) {
+    verified_.mismatches.push_back({"probe " + std::string(probe_during) + id, "presence",
+                                    std::move(recorded), std::move(recomputed)});
+  }
+
+  // Whether the log bears out why a target was not asked: that it answered none of its cases, or
+  // that a probe found it unfit, which is told once. A log that ends early has no probes.
+  bool is_founded(const std::string& reason) const {
+    if (!is_of_server()) {
+      return std::ranges::all_of(run_.cases,
+                                 [](const CaseResult& result) { return result.exchanges.empty(); });
+    }
+    if (!run_.complete) return true;
+    const bool joined = run_.header.selection.shard.index == 0;
+    return (joined || reason == run_.problem) &&
+           std::ranges::any_of(probes_.failures, [&](const std::string& failure) {
+             return reason.starts_with(failure);
+           });
   }
 
   // A case that was not asked has to be taken as it is; it never counts as a pass.
   void take_claim(const Case& test_case, const CaseResult& recorded) {
     ++verified_.claimed;
     unasked_.insert(recorded.reason);
-    if (!is_founded(run_, recorded.reason)) {
+    if (!is_founded(recorded.reason)) {
       verified_.mismatches.push_back(
           {recorded.id, "reason", recorded.reason, "no such event in the log"});
     }
@@ -194,7 +188,9 @@ class Verification {
     const auto interrupted = [&] {
       return recorded.reason == interruption && recording.is_used_up();
     };
-    keep(recorded, rerun_server_case(catalogue_, test_case, doors, options_, interrupted));
+    CaseResult again = rerun_server_case(catalogue_, test_case, doors, options_, interrupted);
+    if (again.outcome == Outcome::inconclusive) undecided_.insert(test_case.id);
+    keep(recorded, std::move(again));
   }
 
   Doors doors_to(Recording& recording) const {
@@ -224,9 +220,11 @@ class Verification {
     append(verified_.mismatches, differences(recorded, recomputed));
   }
 
-  // What its owner says of a failure is no part of the verdict.
+  // What its owner says of a failure, in a profile, is no part of the verdict.
   void add_acceptance(const CaseResult& recorded, CaseResult& recomputed) {
-    if (recomputed.outcome != Outcome::fail) return;
+    const auto& digests = run_.header.digests;
+    const auto profile = std::ranges::find(digests, "profile", &base::Digest::subject);
+    if (recomputed.outcome != Outcome::fail || profile == digests.end()) return;
     const bool accepted = recorded.outcome == Outcome::nonstrict &&
                           goes_on_with(recorded.reason, recomputed.reason, accepted_until);
     const bool expired = recorded.outcome == Outcome::fail &&
@@ -242,26 +240,21 @@ class Verification {
   const Doors& doors_;
   const Retrial& retrial_;
   RunOptions options_;
-  std::set<std::string> unasked_;  // the reasons why cases were not asked
+  VerifiedProbes probes_;
+  std::set<std::string> unasked_;    // the reasons why cases were not asked
+  std::set<std::string> undecided_;  // cases that came to nothing
   Verified verified_;
 };
 
 }  // namespace
 
 std::vector<Mismatch> differences(const CaseResult& recorded, const CaseResult& recomputed) {
-  const Facts left = facts_of(recorded);
-  const Facts right = facts_of(recomputed);
-  std::vector<Mismatch> found;
-  for (std::size_t index = 0; index < std::min(left.size(), right.size()); ++index) {
-    if (left[index].text == right[index].text) continue;
-    found.push_back({recorded.id, left[index].what, left[index].text, right[index].text});
-  }
-  return found;
+  return differences(recorded.id, facts_of(recorded), facts_of(recomputed));
 }
 
 Verified verify_cases(const Catalogue& catalogue, const base::RunResult& recorded,
-                      const Doors& doors, const Retrial& retrial) {
-  return Verification(catalogue, recorded, doors, retrial).take();
+                      std::uint64_t seed, const Doors& doors, const Retrial& retrial) {
+  return Verification(catalogue, recorded, seed, doors, retrial).take();
 }
 
 }  // namespace assay::conformance

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -33,6 +34,16 @@ std::optional<GivenGroup> given_group(const std::vector<std::string>& entries);
 std::vector<Mismatch> verify_header(const base::RunHeader& recorded,
                                     const base::RunHeader& expected);
 
+// Whether its shard, level and features are such as a run can have, written as a run writes them.
+// Probes are those of a server.
+std::vector<Mismatch> verify_settings(const base::RunResult& run);
+
+// The features without those that name a group, which may be found while a run goes on.
+std::vector<std::string> chosen_features(const base::RunHeader& header);
+
+// How many cases for the door of a target its owner did not ask for.
+std::size_t left_out(const Catalogue& catalogue, const base::RunHeader& header);
+
 // Whether the log holds the cases that its selection chooses from the catalogue, in their order.
 std::vector<Mismatch> verify_selection(const Catalogue& catalogue, const base::RunResult& recorded);
 
@@ -44,8 +55,9 @@ std::vector<Mismatch> differences(const base::CaseResult& recorded,
 using Retrial = std::function<CodecTrial(const std::vector<base::Exchange>& exchanges)>;
 
 // Runs every case of the log against its own recording and compares all that a run says of it, save
-// timings and leftovers. The server of `doors` is not asked; `retrial` is for runs of adapters.
+// timings and leftovers. `seed` is what names are made from; the server of `doors` is not asked;
+// `retrial` is for runs of adapters.
 Verified verify_cases(const Catalogue& catalogue, const base::RunResult& recorded,
-                      const Doors& doors, const Retrial& retrial = {});
+                      std::uint64_t seed, const Doors& doors, const Retrial& retrial = {});
 
 }  // namespace assay::conformance

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "conformance/pseudonyms.hpp"
 #include "conformance/selection.hpp"
 #include "conformance/verify.hpp"
 
@@ -90,7 +91,76 @@ std::vector<Mismatch> strangers(const Catalogue& catalogue,
   return found;
 }
 
+bool is_group_entry(std::string_view entry) {
+  return entry.starts_with(group_entry) || entry.starts_with(key_entry);
+}
+
+// The features that a run can have, as it writes them: names of the catalogue with placeholders.
+std::vector<std::string> usual_features(const base::RunHeader& header) {
+  std::vector<std::string> entries =
+      feature_entries(Pseudonyms(features_of_entries(header.features)));
+  const std::set<std::string> known(entries.begin(), entries.end());
+  for (const std::string& entry : header.features) {
+    if (known.contains(entry)) continue;
+    const bool ability = header.target.kind == "exec" && (entry == "decode" || entry == "encode");
+    if (ability || is_group_entry(entry)) entries.push_back(entry);
+  }
+  return entries;
+}
+
+std::string in_one_line(const std::vector<std::string>& items) {
+  std::string text;
+  for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
+  return text;
+}
+
+bool is_part(const base::Shard& shard) {
+  return shard.index <= shard.count && shard.count > (shard.index == 0 ? 1 : 0);
+}
+
+std::string name_of(const base::Shard& shard) {
+  return std::to_string(shard.index) + "/" + std::to_string(shard.count);
+}
+
 }  // namespace
+
+std::vector<Mismatch> verify_settings(const base::RunResult& run) {
+  const base::RunHeader& recorded = run.header;
+  const std::string& kind = recorded.target.kind;
+  Comparison comparison;
+  if (kind != "endpoint") {
+    comparison.text("operations", "number", std::to_string(recorded.operations.size()), "0");
+  }
+  if (kind != "endpoint" && kind != "builtin") {
+    comparison.text("probe", "number", std::to_string(run.probes.size()), "0");
+  }
+  std::set<std::string> subjects;
+  for (const base::Digest& digest : recorded.digests) {
+    if (subjects.insert(digest.subject).second) continue;
+    comparison.text("run", "digest of the " + digest.subject, "twice", "once");
+  }
+  const base::SelectionEntry& selection = recorded.selection;
+  if (!is_part(selection.shard)) {
+    comparison.text("run", "shard", name_of(selection.shard), "a part of a whole");
+  }
+  comparison.text("run", "level of the selection", selection.level,
+                  entry_of(selection_of(recorded)).level);
+  comparison.text("run", "features", in_one_line(recorded.features),
+                  in_one_line(usual_features(recorded)));
+  return std::move(comparison).found();
+}
+
+std::vector<std::string> chosen_features(const base::RunHeader& header) {
+  std::vector<std::string> entries = header.features;
+  std::erase_if(entries, is_group_entry);
+  return entries;
+}
+
+std::size_t left_out(const Catalogue& catalogue, const base::RunHeader& header) {
+  Selection all;
+  all.door = door_of(header.target.kind);
+  return select_cases(catalogue, all).size() - select_cases(catalogue, selection_of(header)).size();
+}
 
 std::vector<std::string> entries_of(const GivenGroup& group) {
   std::vector<std::string> entries{std::string(group_entry) + group.id};

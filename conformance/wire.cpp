@@ -63,7 +63,7 @@ std::vector<std::string> evidence_of(const Reply& reply) {
 }  // namespace
 
 Reply Wire::send(std::string purpose, const Request& request, const Request& shown) {
-  Reply reply = send_aside(request);
+  Reply reply = read(target_.send(request, timeout_));
   record(std::move(purpose), shown, reply);
   return reply;
 }
@@ -80,9 +80,18 @@ std::vector<Reply> Wire::send_at_once(std::span<const Outgoing> outgoing) {
   return replies;
 }
 
-Reply Wire::send_aside(const Request& request) { return read(target_.send(request, timeout_)); }
+Reply Wire::send_aside(const Request& request) {
+  if (!aside_.empty()) return send(aside_, request);
+  return read(target_.send(request, timeout_));
+}
 
-Reply Wire::read(Observation seen) const {
+Reply Wire::read(Observation seen) {
+  if (seen.body.size() > room_) {
+    seen.silence = Silence::oversized;
+    seen.detail = "with this answer, those of the case would be larger than 48 MB";
+    std::string().swap(seen.body);
+  }
+  room_ -= seen.body.size();
   for (std::string* text :
        {&seen.content_type, &seen.body, &seen.detail, &seen.fetched, &seen.repeats}) {
     *text = pseudonyms_.hide(std::move(*text));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <utility>
@@ -26,7 +27,8 @@ struct Outgoing {
 };
 
 // Sends requests to a target, reads the answers, and records both. Answers come with `pseudonyms`
-// in place of what they stand for.
+// in place of what they stand for. Once they are more than memory should hold of one case, they
+// count as oversized.
 class Wire {
  public:
   Wire(Target& target, const AnswerReader& reader, std::chrono::milliseconds timeout,
@@ -42,6 +44,8 @@ class Wire {
   std::vector<Reply> send_at_once(std::span<const Outgoing> outgoing);
   // Unrecorded: for what belongs to no verdict.
   Reply send_aside(const Request& request);
+  // From now on that is recorded, too, for this purpose.
+  void record_asides(std::string purpose) { aside_ = std::move(purpose); }
 
   // What the reader of answers says of a request.
   Answer look_at(const Request& request) const { return reader_("", request.body); }
@@ -49,13 +53,15 @@ class Wire {
   std::vector<base::Exchange> take_exchanges();
 
  private:
-  Reply read(Observation seen) const;
+  Reply read(Observation seen);
   void record(std::string purpose, const Request& shown, const Reply& reply);
 
   Target& target_;
   const AnswerReader& reader_;
   std::chrono::milliseconds timeout_;
   Pseudonyms pseudonyms_;
+  std::string aside_;                         // empty: what is sent aside is not recorded
+  std::size_t room_ = std::size_t{48} << 20;  // for answers
   std::vector<base::Exchange> exchanges_;
 };
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "reports/statement.hpp"
 
 // A conformance statement as somebody published it, held against the log that it is about.
 namespace assay::reports {
@@ -28,9 +29,13 @@ struct Contradiction {
   std::string shown;
 };
 
-// `log_sha256`: of the bytes of the log. Throws std::runtime_error when `payload` is no in-toto
-// statement with the predicate test-result.
+// `log`: as it is; its annexes are those that the statement names. Of another version of this
+// program, the digests of the renderings are not compared. Throws std::runtime_error when `payload`
+// is no in-toto statement with the predicate test-result.
 std::vector<Contradiction> contradictions(std::string_view payload, const base::RunResult& run,
-                                          const std::string& log_sha256);
+                                          const LogIdentity& log, bool same_version = true);
+
+// The files that a statement is about, with their digests. Throws as contradictions() does.
+std::vector<base::Digest> subjects_of(std::string_view payload);
 
 }  // namespace assay::reports

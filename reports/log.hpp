@@ -3,8 +3,11 @@
 #include <cstddef>
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "reports/sha256.hpp"
@@ -36,8 +39,8 @@ class LogWriter {
 
   void started(const base::RunHeader& header);
   void judged(const base::CaseResult& result);
-  // `problem`: of the target, in a sanity probe; empty when there was none.
-  void finished(const std::string& problem = "");
+  // `problem`: of the target, in one of these sanity probes; empty when there was none.
+  void finished(const std::string& problem = "", const std::vector<base::Exchange>& probes = {});
 
  private:
   template <typename Event>
@@ -73,5 +76,16 @@ struct LogDigests {
   base::Totals totals{};
 };
 LogDigests log_digests(std::istream& in);
+
+// A line that no LogWriter writes, though it can be read: spelled in another way, with a member
+// twice, or behind the closing event. Digests are of what a line says and do not show it.
+struct OddLine {
+  std::size_t number;
+  std::string text;
+  std::string usual;  // how a LogWriter writes it
+};
+
+// The first such line of `log`, the whole text of a log that can be read.
+std::optional<OddLine> odd_line(std::string_view log);
 
 }  // namespace assay::reports

@@ -192,6 +192,8 @@ class LogReader {
       result_.header.operations = items_of<base::OperationState>(event, "operations", operation_of);
     } else if (kind == "case") {
       result_.cases.push_back(case_of_event(event));
+    } else if (kind == "probes") {
+      result_.probes = items_of<base::Exchange>(event, "probes", exchange_of);
     } else if (kind == "probe-failed") {
       result_.problem = text_field(event, "problem");
     } else if (kind == "run-finished") {
@@ -253,6 +255,22 @@ LogDigests log_digests(std::istream& in) {
     digest.add(digested(event));
   });
   return digests;
+}
+
+std::optional<OddLine> odd_line(std::string_view log) {
+  bool closed = false;
+  for (std::size_t number = 1; !log.empty(); ++number) {
+    const std::size_t end = log.find('\n');
+    const std::string_view text = log.substr(0, end);
+    if (closed) return OddLine{number, std::string(text), "nothing"};
+    if (end == std::string_view::npos) return std::nullopt;  // cut off by a crash
+    const Json event = base::read_json<Json>(text);
+    std::string usual = event.is_discarded() ? "" : one_line(event);
+    if (usual != text) return OddLine{number, std::string(text), std::move(usual)};
+    closed = event.is_object() && event.value("event", Json()) == "run-finished";
+    log.remove_prefix(end + 1);
+  }
+  return std::nullopt;
 }
 
 }  // namespace assay::reports

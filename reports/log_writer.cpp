@@ -169,7 +169,8 @@ void LogWriter::judged(const base::CaseResult& result) {
   append(event_of(result));
 }
 
-void LogWriter::finished(const std::string& problem) {
+void LogWriter::finished(const std::string& problem, const std::vector<base::Exchange>& probes) {
+  if (!probes.empty()) append(Json{{"event", "probes"}, {"probes", array_of(probes)}});
   if (!problem.empty()) append(Json{{"event", "probe-failed"}, {"problem", utf8(problem)}});
   append(
       Json{{"event", "run-finished"}, {"totals", json_of(totals_)}, {"sha256", digest_.digits()}});
@@ -189,7 +190,7 @@ void write_log(const base::RunResult& result, std::ostream& out) {
   LogWriter writer(out);
   writer.started(result.header);
   for (const base::CaseResult& judged : result.cases) writer.judged(judged);
-  if (result.complete) writer.finished(result.problem);
+  if (result.complete) writer.finished(result.problem, result.probes);
 }
 
 }  // namespace assay::reports

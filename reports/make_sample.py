@@ -18,7 +18,8 @@ CASES = ["request/*", "transport/*", "--skip", "transport/large", "--skip", "tra
 DECLARED = ["--target-name", "Reference endpoint"]
 FORMATS = "html,md"
 CREATED = re.compile("(<t:CreationTime>)[^<]*")
-ADDRESS = "http://127.0.0.1:8080/EWS/Exchange.asmx"
+PORT = 28080  # names in the requests are made from the URL, too
+ADDRESS = f"http://127.0.0.1:{PORT}/EWS/Exchange.asmx"
 
 
 def call(program, *arguments, wanted):
@@ -39,8 +40,6 @@ def settle(log):
     header = events[0]
     header["clock"] = {"started": "2026-01-01T00:00:00Z"}
     header["digests"] = [item for item in header["digests"] if item["subject"] != "program"]
-    if header["target"]["kind"] == "endpoint":
-        header["target"]["name"] = ADDRESS
     digest = hashlib.sha256()
     for event in events[:-1]:
         for exchange in event.get("case", {}).get("exchanges", []):
@@ -64,20 +63,16 @@ def report(program, directory):
     call(program, "report", log, "--statement", "--partial", "--report", FORMATS, wanted=0)
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(port):
-    for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    sys.exit("the endpoint does not start")
+def serve(program):
+    """The endpoint, once the port is free: another making of samples may have it."""
+    for _ in range(600):
+        endpoint = subprocess.Popen([program, "serve", "--port", str(PORT), "--defect", DEFECT],
+                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        if endpoint.stdout.readline():  # says where it listens, and nothing when it cannot
+            return endpoint
+        endpoint.wait(timeout=60)
+        time.sleep(0.5)
+    sys.exit(f"port {PORT} is not free")
 
 
 def make_sound(program, directory):
@@ -87,13 +82,9 @@ def make_sound(program, directory):
 
 
 def make_imperfect(program, directory):
-    port = free_port()
-    endpoint = subprocess.Popen([program, "serve", "--port", str(port), "--defect", DEFECT],
-                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    endpoint = serve(program)
     try:
-        wait_for(port)
-        url = ADDRESS.replace("8080", str(port))
-        call(program, "run", *CASES, *DECLARED, "--target-version", "imperfect", "--endpoint", url,
+        call(program, "run", *CASES, *DECLARED, "--target-version", "imperfect", "--endpoint", ADDRESS,
              "--seed", "1", "--report-dir", directory, wanted=1)
     finally:
         endpoint.terminate()

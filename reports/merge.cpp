@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -94,6 +95,7 @@ RunResult merge(std::vector<RunResult> shards) {
     whole.header.started = std::min(whole.header.started, run.header.started);
     whole.complete = whole.complete && run.complete;
     if (whole.problem.empty()) whole.problem = run.problem;
+    std::ranges::move(run.probes, std::back_inserter(whole.probes));
     longest = std::max(longest, run.cases.size());
   }
   for (std::size_t position = 0; position < longest; ++position) {

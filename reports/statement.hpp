@@ -10,6 +10,9 @@
 // The implementation conformance statement: which requirement a target supports, and what shows it.
 namespace assay::reports {
 
+inline constexpr const char* statement_page = "statement.html";
+inline constexpr const char* statement_data = "statement.json";
+
 enum class Support : std::uint8_t { yes, partly, no, not_tested };
 
 std::string_view name_of(Support support);
@@ -43,8 +46,8 @@ std::string_view status_of(const base::RequirementEntry& requirement);
 std::string render_statement_json(const base::RunResult& run, const LogIdentity& log);
 std::string render_statement_html(const base::RunResult& run, const LogIdentity& log);
 
-// An in-toto Statement v1 about the log and its annexes, with the predicate test-result v0.1, ready
-// to be signed.
+// An in-toto Statement v1 about the log, its annexes and the two renderings above, with the
+// predicate test-result v0.1, ready to be signed.
 std::string render_attestation(const base::RunResult& run, const LogIdentity& log);
 
 }  // namespace assay::reports

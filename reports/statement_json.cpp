@@ -4,6 +4,7 @@
 #include "reports/escape.hpp"
 #include "reports/json_values.hpp"
 #include "reports/log.hpp"
+#include "reports/sha256.hpp"
 #include "reports/statement.hpp"
 
 namespace assay::reports {
@@ -94,6 +95,8 @@ std::string render_statement_json(const base::RunResult& run, const LogIdentity&
 std::string render_attestation(const base::RunResult& run, const LogIdentity& log) {
   Json subjects = Json::array({resource({log_file, log.file_sha256})});
   for (const base::Digest& annex : log.annexes) subjects.push_back(resource(annex));
+  subjects.push_back(resource({statement_page, sha256(render_statement_html(run, log))}));
+  subjects.push_back(resource({statement_data, sha256(render_statement_json(run, log))}));
   return indented({{"_type", "https://in-toto.io/Statement/v1"},
                    {"subject", std::move(subjects)},
                    {"predicateType", "https://in-toto.io/attestation/test-result/v0.1"},

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/file.hpp"
+#include "base/replace_file.hpp"
 #include "reports/campaign_log.hpp"
 #include "reports/findings_sarif.hpp"
 
@@ -22,9 +23,9 @@ base::FuzzFinding read_finding_file(const fs::path& path) {
 
 void save_finding(const fs::path& folder, const base::FuzzFinding& finding) {
   fs::create_directories(folder);
-  base::write_file(folder / (finding.id + ".json"), reports::render_finding(finding));
-  base::write_file(folder / (finding.id + ".request"), finding.request);
-  base::write_file(folder / (finding.id + ".answer"), finding.answer);
+  base::replace_file(folder / (finding.id + ".json"), reports::render_finding(finding));
+  base::replace_file(folder / (finding.id + ".request"), finding.request);
+  base::replace_file(folder / (finding.id + ".answer"), finding.answer);
 }
 
 base::FuzzFinding load_finding(const fs::path& folder, const std::string& id) {
@@ -45,8 +46,8 @@ std::vector<base::FuzzFinding> findings_in(const fs::path& folder) {
 }
 
 void write_findings_sarif(const fs::path& folder, std::string_view tool_version) {
-  base::write_file(folder / "findings.sarif",
-                   reports::render_findings_sarif(findings_in(folder), tool_version));
+  base::replace_file(folder / "findings.sarif",
+                     reports::render_findings_sarif(findings_in(folder), tool_version));
 }
 
 }  // namespace assay::fuzz

@@ -23,6 +23,7 @@ bool is_modest_json(std::string_view text) {
   std::vector<std::size_t> members;  // by each open array or object
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
+    if (c == '\0') return false;  // a parser that takes it for the end does not see the rest
     if (c == '"') {
       at = end_of_string(text, at);
     } else if (c == '[' || c == '{') {

@@ -168,8 +168,9 @@ using Totals = std::array<std::size_t, outcome_count>;
 struct RunResult {
   RunHeader header;
   std::vector<CaseResult> cases;
-  bool complete = false;  // the log holds the closing event
-  std::string problem;    // of the target, in a sanity probe before or after the cases
+  bool complete = false;           // the log holds the closing event
+  std::string problem;             // of the target, in a sanity probe before or after the cases
+  std::vector<Exchange> probes{};  // of its sanity, in their order; the purpose says when
   friend bool operator==(const RunResult&, const RunResult&) = default;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/file.hpp"
+#include "base/replace_file.hpp"
 #include "base/verdict.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
@@ -54,7 +55,7 @@ ExitCode draw(const Arguments& arguments) {
   read_annexes(arguments.annexes, annexes);
   if (arguments.history.empty()) {
     const std::filesystem::path file = directory / "campaign.html";
-    base::write_file(file, reports::render_campaigns(annexes.campaigns));
+    base::replace_file(file, reports::render_campaigns(annexes.campaigns));
     print(file);
     return ExitCode::conforms;
   }
@@ -72,6 +73,7 @@ std::filesystem::path write_merged(const Arguments& arguments) {
   const base::RunResult whole = reports::merge(std::move(runs));
   std::filesystem::create_directories(arguments.directory);
   const std::filesystem::path file = std::filesystem::path(arguments.directory) / reports::log_file;
+  base::make_way(file);
   std::ofstream out(file, std::ios::binary | std::ios::trunc);
   try {
     reports::write_log(whole, out);

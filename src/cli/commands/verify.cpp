@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/file.hpp"
 #include "base/generation.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
@@ -18,10 +19,12 @@
 #include "cli/runs/recorded_run.hpp"
 #include "cli/runs/run_header.hpp"
 #include "cli/runs/signed_statement.hpp"
+#include "conformance/acceptances.hpp"
 #include "conformance/targets/answers.hpp"
 #include "conformance/targets/recorded_adapter.hpp"
 #include "reports/escape.hpp"
 #include "reports/log.hpp"
+#include "reports/sha256.hpp"
 
 // `ews-assay verify`: every verdict of a log, recomputed from what the log recorded.
 namespace assay::cli {
@@ -36,6 +39,7 @@ struct Arguments {
   std::string log;
   std::vector<std::string> traffic;
   StatementOptions statement;
+  std::string profile;
   std::string catalogue;
 };
 
@@ -63,10 +67,13 @@ std::string digest_of_rewritten(const base::RunResult& run) {
   return reports::log_digests(log).actual;
 }
 
-// What the closing event says about the lines before it.
-std::vector<Mismatch> verify_closing(const ClaimedLog& log) {
-  if (!log.run.complete) return {};
+// How the lines are written, and what the closing event says about those before it.
+std::vector<Mismatch> verify_lines(const ClaimedLog& log) {
   std::vector<Mismatch> found;
+  if (const auto odd = reports::odd_line(log.text)) {
+    found.push_back({"log", "line " + std::to_string(odd->number), odd->text, odd->usual});
+  }
+  if (!log.run.complete) return found;
   const auto expect = [&](const std::string& what, const std::string& recorded,
                           const std::string& recomputed) {
     if (recorded != recomputed) found.push_back({"log", what, recorded, recomputed});
@@ -190,6 +197,27 @@ std::vector<Mismatch> verify_traffic(const conformance::Catalogue& catalogue,
   return found;
 }
 
+// The failures that the owner of the target accepts, against the file in which it says so.
+std::vector<Mismatch> verify_profile(const base::RunResult& run, const std::string& file) {
+  std::vector<Mismatch> found;
+  const std::string digest = digest_of_file(file);
+  if (digest != digest_in(run.header, "profile")) {
+    found.push_back({"run", "digest of the profile", digest_in(run.header, "profile"), digest});
+  }
+  const conformance::Profile profile = conformance::read_profile(base::content_of(file), file);
+  for (const base::CaseResult& result : run.cases) {
+    const std::size_t at = result.reason.find(conformance::accepted_until);
+    if (result.outcome != base::Outcome::nonstrict || at == std::string::npos) continue;
+    const auto row =
+        std::ranges::find(profile.accepted, result.id, &conformance::Acceptance::case_id);
+    std::string accepted;
+    if (row != profile.accepted.end()) accepted = conformance::words_of(*row);
+    if (result.reason.substr(at) == accepted) continue;
+    found.push_back({result.id, "acceptance", result.reason.substr(at), accepted});
+  }
+  return found;
+}
+
 // What a log is made of decides how its verdicts are made again.
 conformance::Verified verify_cases(const conformance::Catalogue& catalogue,
                                    const base::RunResult& run,
@@ -202,7 +230,8 @@ conformance::Verified verify_cases(const conformance::Catalogue& catalogue,
       return conformance::recorded_trial(exchanges, run.header.features, reading);
     };
   }
-  return conformance::verify_cases(catalogue, run, doors_of(reading), retrial);
+  return conformance::verify_cases(catalogue, run, name_seed_of(run.header), doors_of(reading),
+                                   retrial);
 }
 
 // Exchanges of recorded traffic are chosen by nobody: there are as many as the log says. A run that
@@ -215,6 +244,23 @@ std::vector<Mismatch> verify_presence(const conformance::Catalogue& catalogue,
   }
   if (run.header.selected == run.cases.size()) return {};
   return {{"run", "selected cases", std::to_string(run.header.selected), count_of_cases(run)}};
+}
+
+// Recorded traffic is no part of a catalogue.
+std::size_t left_out_of(const conformance::Catalogue& catalogue, const base::RunHeader& header) {
+  return header.target.kind == recorded_kind ? 0 : conformance::left_out(catalogue, header);
+}
+
+// By which options a part of the catalogue was chosen.
+std::string words_of_selection(const base::SelectionEntry& selection) {
+  std::string words;
+  const auto add = [&](const std::string& word) { words += (words.empty() ? "" : ", ") + word; };
+  if (!selection.ids.empty()) add("not asked for by id");
+  for (const std::string& glob : selection.skip) add("--skip " + glob);
+  if (!selection.tags.empty()) add("--tag");
+  if (!selection.level.empty()) add("--level " + selection.level);
+  if (selection.shard.count > 1 && selection.shard.index > 0) add("--shard");
+  return reports::visible(words, reports::Lines::flatten);
 }
 
 void refuse_unverifiable(const base::Target& target) {
@@ -246,11 +292,16 @@ ExitCode verify(const Arguments& arguments) {
   reading.generation = generation_of(header);
   const base::RunHeader own = header_about(catalogue, reading.generation, header.target.kind);
 
-  std::vector<Mismatch> mismatches = verify_closing(log);
+  std::vector<Mismatch> mismatches = verify_lines(log);
+  VerifiedStatement statement;
   if (!arguments.statement.file.empty()) {
-    append(mismatches, verify_statement(arguments.statement, log.run, log.text));
+    statement = verify_statement(arguments.statement, log.run,
+                                 {log.digests.claimed, reports::sha256(log.text)});
+    append(mismatches, std::move(statement.mismatches));
   }
+  if (!arguments.profile.empty()) append(mismatches, verify_profile(log.run, arguments.profile));
   append(mismatches, conformance::verify_header(header, own));
+  append(mismatches, conformance::verify_settings(log.run));
   append(mismatches, verify_presence(catalogue, log.run));
   conformance::Verified cases = verify_cases(catalogue, log.run, reading);
   append(mismatches, std::move(cases.mismatches));
@@ -265,6 +316,10 @@ ExitCode verify(const Arguments& arguments) {
   fmt::print("log:     sha256 {}\n", log.digests.actual.empty() ? "none" : log.digests.actual);
   fmt::print("cases:   {} in the log, {} judged again, {} taken as claimed (inconclusive)\n",
              log.run.cases.size(), cases.recomputed, cases.claimed);
+  if (const std::size_t left_out = left_out_of(catalogue, header)) {
+    fmt::print("         {} left out of the run by its owner ({})\n", left_out,
+               words_of_selection(header.selection));
+  }
   if (cases.accepted > 0) {
     fmt::print("         {} of them fail and are accepted by the owner of the target\n",
                cases.accepted);
@@ -272,6 +327,10 @@ ExitCode verify(const Arguments& arguments) {
   if (!arguments.statement.file.empty() && mismatches.empty()) {
     fmt::print("         {} is signed by this key and says what the log shows\n",
                arguments.statement.file);
+    for (const std::string& absent : statement.absent) {
+      fmt::print("         {} is named in it, and is not here to be compared\n",
+                 reports::visible(absent, reports::Lines::flatten));
+    }
   }
   fmt::print("verdict: {}\n", verdict_in_words(log.run, mismatches.size()));
   return mismatches.empty() && log.run.complete ? ExitCode::conforms : ExitCode::mismatch;
@@ -316,6 +375,10 @@ Command verify_command() {
            "Public key in PEM of whoever has signed the statement")
       .existing_file()
       .needing("--statement");
+  group
+      .add("--profile", arguments->profile,
+           "Profile of the run, to check that it accepts the failures that the log says it does")
+      .existing_file();
   add_catalogue_option(group, arguments->catalogue);
   command.run = [arguments] { return verify(*arguments); };
   return command;

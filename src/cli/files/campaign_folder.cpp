@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/file.hpp"
+#include "base/replace_file.hpp"
 #include "cli/version.hpp"
 #include "fuzz/triage/finding_file.hpp"
 
@@ -40,6 +41,8 @@ CampaignFolder::CampaignFolder(fs::path folder, const base::Target& target, bool
                                "another --findings");
     }
     go_on(target);
+  } else {
+    base::make_way(log);
   }
   findings_ = fuzz::findings_in(folder_);
   file_.open(log, std::ios::binary | std::ios::app);

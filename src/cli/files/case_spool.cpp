@@ -41,4 +41,15 @@ base::CaseResult without_bodies(base::CaseResult result, std::size_t& shown) {
   return result;
 }
 
+void cut_bodies(base::CaseResult& result, std::size_t& held) {
+  constexpr std::size_t quoted = std::size_t{16} << 10;
+  for (base::Exchange& exchange : result.exchanges) {
+    for (std::string* const body : {&exchange.request, &exchange.response}) {
+      if (body->size() > quoted && held + body->size() > most_shown)
+        *body = body->substr(0, quoted);
+      held += body->size();
+    }
+  }
+}
+
 }  // namespace assay::cli

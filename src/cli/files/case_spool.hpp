@@ -30,4 +30,8 @@ class CaseSpool {
 // failures those after the first 64 MB, which `shown` counts.
 base::CaseResult without_bodies(base::CaseResult result, std::size_t& shown);
 
+// Cuts the bodies of a result to what reports quote once `held`, which counts them, is more than
+// memory should hold of a run.
+void cut_bodies(base::CaseResult& result, std::size_t& held);
+
 }  // namespace assay::cli

@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "base/file.hpp"
+#include "base/replace_file.hpp"
 #include "reports/history.hpp"
 #include "reports/history_file.hpp"
 
@@ -22,7 +22,7 @@ std::filesystem::path write_history(const std::string& file,
   if (!std::filesystem::exists(file)) throw std::runtime_error("there is no history " + file);
   const std::string page = reports::render_history(reports::HistoryFile(file).read());
   const std::filesystem::path path = directory / "history.html";
-  base::write_file(path, page);
+  base::replace_file(path, page);
   return path;
 }
 

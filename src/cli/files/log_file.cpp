@@ -21,7 +21,7 @@ std::filesystem::path log_path(const std::string& named) {
 }
 
 std::string text_of_log(const std::filesystem::path& file) {
-  constexpr std::size_t most = std::size_t{1} << 32;  // what so few bytes can be unpacked to
+  constexpr std::size_t most = std::size_t{1} << 29;  // what so few bytes can be unpacked to
   std::string bytes = base::content_of(file);
   if (!recorded::is_gzip(bytes)) return bytes;
   std::string problem;
@@ -42,6 +42,10 @@ base::RunResult read_log_file(const std::filesystem::path& file) {
       throw std::runtime_error(file.string() +
                                ": the log was changed after its run, its digest does not fit; "
                                "ews-assay verify tells where");
+    }
+    if (const auto odd = reports::odd_line(text); odd && run.complete) {
+      throw std::runtime_error(file.string() + ": line " + std::to_string(odd->number) +
+                               " was changed after the run; ews-assay verify tells where");
     }
     return run;
   } catch (const reports::LogError& error) {

@@ -4,14 +4,10 @@
 #include <utility>
 
 #include "base/file.hpp"
+#include "base/replace_file.hpp"
 
 namespace assay::cli {
 namespace {
-
-// A link of that name is replaced, what it leads to is not written.
-void make_way(const std::filesystem::path& file) {
-  if (std::filesystem::is_symlink(file)) std::filesystem::remove(file);
-}
 
 std::ofstream open(const std::filesystem::path& file) {
   std::ofstream stream(file, std::ios::binary | std::ios::trunc);
@@ -23,8 +19,7 @@ std::ofstream open(const std::filesystem::path& file) {
 
 void write_report(const std::filesystem::path& file, const std::string& text) {
   std::filesystem::create_directories(file.parent_path());
-  make_way(file);
-  base::write_file(file, text);
+  base::replace_file(file, text);
 }
 
 void write_reports(const std::filesystem::path& directory,
@@ -40,7 +35,7 @@ ReportDirectory::ReportDirectory(std::filesystem::path directory,
                                  const base::RunHeader& header)
     : directory_(std::move(directory)), formats_(std::move(formats)) {
   std::filesystem::create_directories(directory_);
-  make_way(directory_ / reports::log_file);
+  base::make_way(directory_ / reports::log_file);
   lock_.emplace(directory_ / reports::log_file);
   for (const reports::Format& format : reports::formats()) {
     std::filesystem::remove(directory_ / format.file);
@@ -55,7 +50,7 @@ void ReportDirectory::judged(const base::CaseResult& result) {
 }
 
 void ReportDirectory::finish(const base::RunResult& result, const reports::Annexes& annexes) {
-  if (result.complete) log([&] { log_->finished(result.problem); });
+  if (result.complete) log([&] { log_->finished(result.problem, result.probes); });
   write_reports(directory_, formats_, result, annexes);
 }
 

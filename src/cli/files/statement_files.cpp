@@ -4,7 +4,7 @@
 #include <sstream>
 #include <string_view>
 
-#include "base/file.hpp"
+#include "cli/files/log_file.hpp"
 #include "cli/files/report_directory.hpp"
 #include "reports/log.hpp"
 #include "reports/sha256.hpp"
@@ -18,14 +18,14 @@ struct Part {
   std::string (*render)(const base::RunResult&, const reports::LogIdentity&);
 };
 
-constexpr std::array<Part, 3> parts{{{"statement.html", reports::render_statement_html},
-                                     {"statement.json", reports::render_statement_json},
+constexpr std::array<Part, 3> parts{{{reports::statement_page, reports::render_statement_html},
+                                     {reports::statement_data, reports::render_statement_json},
                                      {"statement.intoto.json", reports::render_attestation}}};
 
 reports::LogIdentity identity_of(const std::filesystem::path& log) {
-  const std::string bytes = base::content_of(log);
-  std::istringstream lines(bytes);
-  return {reports::log_digests(lines).claimed, reports::sha256(bytes)};
+  const std::string text = text_of_log(log);  // which is the same when it is compressed
+  std::istringstream lines(text);
+  return {reports::log_digests(lines).claimed, reports::sha256(text)};
 }
 
 }  // namespace

@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "cli/catalogue.hpp"
+#include "cli/files/case_spool.hpp"
 #include "cli/files/history.hpp"
 #include "cli/files/report_directory.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/gate.hpp"
 #include "cli/runs/new_run_header.hpp"
 #include "cli/runs/progress_line.hpp"
+#include "cli/runs/run_header.hpp"
 #include "cli/stop_signals.hpp"
 #include "conformance/acceptances.hpp"
 #include "conformance/operation_probe.hpp"
@@ -25,7 +27,7 @@ namespace {
 conformance::RunOptions options_of(const RunArguments& arguments, const Door& door,
                                    const base::RunHeader& header) {
   conformance::RunOptions options;
-  options.seed = header.seed;
+  options.seed = name_seed_of(header);
   options.features = door.features;
   options.timeout = milliseconds_of(arguments.timeout);
   options.wait_for = milliseconds_of(arguments.endpoint.wait_for);
@@ -34,13 +36,16 @@ conformance::RunOptions options_of(const RunArguments& arguments, const Door& do
   return options;
 }
 
-void redact(const conformance::Redaction& redaction, base::OperationState& operation) {
+void redact(const conformance::Redaction& redaction, std::vector<base::Exchange>& exchanges) {
   base::CaseResult shown;
-  shown.actual = std::move(operation.evidence);
-  shown.exchanges = std::move(operation.exchanges);
+  shown.exchanges = std::move(exchanges);
   redaction.apply(shown);
-  operation.evidence = std::move(shown.actual);
-  operation.exchanges = std::move(shown.exchanges);
+  exchanges = std::move(shown.exchanges);
+}
+
+void redact(const conformance::Redaction& redaction, base::OperationState& operation) {
+  operation.evidence = redaction(std::move(operation.evidence));
+  redact(redaction, operation.exchanges);
 }
 
 bool is_server_case(const conformance::Case* test_case) {
@@ -51,8 +56,9 @@ bool is_server_case(const conformance::Case* test_case) {
 // removed is then the one of the run. Returns what is left of the probe in the mailbox.
 std::vector<std::string> probe(const Door& door, const conformance::Doors& doors,
                                conformance::RunOptions& options, base::RunHeader& header) {
-  if (!conformance::patient_sanity_probe(doors, options).empty()) {
-    options.wait_for = {};
+  conformance::SanityProbe first = conformance::patient_sanity_probe(doors, options);
+  if (!first.problem.empty()) {
+    options.failed_probe = std::move(first);
     return {};
   }
   conformance::ProbedOperations probed = conformance::probe_operations(doors, options);
@@ -67,6 +73,7 @@ std::vector<std::string> probe(const Door& door, const conformance::Doors& doors
 
 void redact(const conformance::Redaction& redaction, conformance::RunEnd& end) {
   end.target_problem = redaction(std::move(end.target_problem));
+  redact(redaction, end.probes);
   for (std::string& left : end.leftovers) left = redaction(std::move(left));
 }
 
@@ -88,12 +95,14 @@ FinishedRun run_catalogue(const RunArguments& arguments, const conformance::Cata
                           finished.result.header);
   conformance::Acceptances acceptances(arguments.endpoint.profile.accepted, day_of(arguments.gate));
   {
+    std::size_t held = 0;
     ProgressLine progress(cases.size());
     const auto sink = [&](base::CaseResult result) {
       door.redaction.apply(result);
       acceptances.apply(result);
       reports.judged(result);
       progress.judged(result);
+      cut_bodies(result, held);
       finished.result.cases.push_back(std::move(result));
     };
     finished.end = conformance::run_cases(catalogue, cases, doors, options, sink, stop_requested);
@@ -106,6 +115,7 @@ FinishedRun run_catalogue(const RunArguments& arguments, const conformance::Cata
   for (std::string& line : finished.fetched) line = door.redaction(std::move(line));
   finished.result.complete = !finished.end.interrupted;
   finished.result.problem = finished.end.target_problem;
+  finished.result.probes = std::move(finished.end.probes);
   finished.annexes.gate = gate_of(arguments.gate, catalogue, finished.result);
   reports.finish(finished.result, finished.annexes);
   append_to_history(arguments.history, finished.result);

@@ -8,6 +8,7 @@
 
 #include "cli/version.hpp"
 #include "conformance/selection.hpp"
+#include "conformance/verify.hpp"
 #include "reports/sha256.hpp"
 #include "schema/schema_set.hpp"
 
@@ -56,6 +57,38 @@ base::RequirementEntry entry_of(const conformance::Catalogue& catalogue,
 }
 
 }  // namespace
+
+std::uint64_t name_seed_of(const base::RunHeader& header) {
+  reports::Sha256 digest;
+  const auto add = [&](std::string_view what, const std::string& text) {
+    add_file(digest, what, text);
+  };
+  const auto add_all = [&](std::string_view what, const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) add(what, text);
+  };
+  add("kind", header.target.kind);
+  add("target", header.target.name);
+  add("product", header.target.product);
+  add("version", header.target.version);
+  add("generation", header.generation);
+  add("dialect", header.dialect);
+  add("strict", header.strict ? "yes" : "no");
+  add("seed", std::to_string(header.seed));
+  add_all("id", header.selection.ids);
+  add_all("skip", header.selection.skip);
+  add_all("tag", header.selection.tags);
+  add("level", header.selection.level);
+  add("shards", std::to_string(header.selection.shard.count));
+  add_all("feature", conformance::chosen_features(header));
+  for (const base::Digest& each : header.digests) {
+    if (each.subject == "profile") add("profile", each.sha256);
+  }
+  std::uint64_t seed = 0;
+  for (const char byte : digest.bytes().substr(0, sizeof seed)) {
+    seed = seed << 8 | static_cast<unsigned char>(byte);
+  }
+  return seed;
+}
 
 std::string digest_of_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

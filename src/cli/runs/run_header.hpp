@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "base/generation.hpp"
@@ -12,6 +13,11 @@ namespace assay::cli {
 // and the digests of catalogue, schemas and program.
 base::RunHeader header_about(const conformance::Catalogue& catalogue, base::Generation generation,
                              std::string_view target_kind);
+
+// What the names of groups and contacts of a run are made from: its seed and all that was asked
+// for, so that requests do not fit a header that was changed. Of a shard and of the whole it is the
+// same.
+std::uint64_t name_seed_of(const base::RunHeader& header);
 
 // The digest under which a log names its catalogue.
 std::string digest_of(const conformance::Catalogue& catalogue);

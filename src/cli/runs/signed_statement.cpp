@@ -6,8 +6,10 @@
 #include <string_view>
 
 #include "base/file.hpp"
+#include "cli/runs/run_header.hpp"
+#include "cli/version.hpp"
 #include "reports/attestation.hpp"
-#include "reports/sha256.hpp"
+#include "reports/log.hpp"
 #include "reports/signature.hpp"
 
 namespace assay::cli {
@@ -40,12 +42,29 @@ auto about(const std::string& file, Step step) {
   }
 }
 
+// Those of the files named that lie beside the statement, under a plain name.
+void compare_files(const std::filesystem::path& directory, const std::vector<base::Digest>& files,
+                   VerifiedStatement& verified) {
+  for (const base::Digest& file : files) {
+    if (file.subject == reports::log_file) continue;
+    const std::filesystem::path path = directory / file.subject;
+    const bool is_plain = std::filesystem::path(file.subject).filename() == file.subject;
+    if (!is_plain || !std::filesystem::is_regular_file(path)) {
+      verified.absent.push_back(file.subject);
+      continue;
+    }
+    const std::string digest = digest_of_file(path.string());
+    if (digest == file.sha256) continue;
+    verified.mismatches.push_back(
+        {"statement", "file " + file.subject, "sha256 " + file.sha256, "sha256 " + digest});
+  }
+}
+
 }  // namespace
 
-std::vector<conformance::Mismatch> verify_statement(const StatementOptions& options,
-                                                    const base::RunResult& run,
-                                                    const std::string& log) {
-  std::vector<conformance::Mismatch> found;
+VerifiedStatement verify_statement(const StatementOptions& options, const base::RunResult& run,
+                                   const reports::LogIdentity& log) {
+  VerifiedStatement verified;
   const reports::PublishedStatement statement =
       about(options.file, [&] { return published(options.file); });
   const std::string key = base::content_of(options.key);
@@ -54,14 +73,18 @@ std::vector<conformance::Mismatch> verify_statement(const StatementOptions& opti
                  [&] { return reports::is_signed(statement.signed_bytes, signature, key); });
   };
   if (std::ranges::none_of(statement.signatures, fits)) {
-    found.push_back({"statement", "signature", "of another key or another text", options.key});
+    verified.mismatches.push_back(
+        {"statement", "signature", "of another key or another text", options.key});
   }
-  for (const reports::Contradiction& contradiction : about(options.file, [&] {
-         return reports::contradictions(statement.payload, run, reports::sha256(log));
-       })) {
-    found.push_back({"statement", contradiction.what, contradiction.stated, contradiction.shown});
-  }
-  return found;
+  about(options.file, [&] {
+    const bool same_version = run.header.tool_version == tool_version;
+    for (const auto& one : reports::contradictions(statement.payload, run, log, same_version)) {
+      verified.mismatches.push_back({"statement", one.what, one.stated, one.shown});
+    }
+    compare_files(std::filesystem::path(options.file).parent_path(),
+                  reports::subjects_of(statement.payload), verified);
+  });
+  return verified;
 }
 
 }  // namespace assay::cli

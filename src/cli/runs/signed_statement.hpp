@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "conformance/verify.hpp"
+#include "reports/statement.hpp"
 
 namespace assay::cli {
 
@@ -14,10 +15,15 @@ struct StatementOptions {
   std::string key;   // a public key in PEM
 };
 
-// What is wrong with a published statement: its signature, or what it says of the run. `log`: the
-// lines of the log. Throws std::runtime_error naming a file that is something else.
-std::vector<conformance::Mismatch> verify_statement(const StatementOptions& options,
-                                                    const base::RunResult& run,
-                                                    const std::string& log);
+struct VerifiedStatement {
+  std::vector<conformance::Mismatch> mismatches;
+  std::vector<std::string> absent;  // files it is about that do not lie beside it
+};
+
+// What is wrong with a published statement: its signature, what it says of the run, or a file
+// beside it. `log`: digests of the log. Throws std::runtime_error naming a file that is something
+// else.
+VerifiedStatement verify_statement(const StatementOptions& options, const base::RunResult& run,
+                                   const reports::LogIdentity& log);
 
 }  // namespace assay::cli
