@@ -8,6 +8,7 @@
 #include "base/base64.hpp"
 #include "recorded/bounded_strings.hpp"
 #include "recorded/content_coding.hpp"
+#include "recorded/entry_cuts.hpp"
 #include "recorded/readers.hpp"
 
 namespace assay::recorded {
@@ -90,16 +91,17 @@ class HarReader final : public nlohmann::json_sax<json> {
   explicit HarReader(const ReadTo& to) : to_(to) {}
 
   void read(std::istream& in) {
+    EntryCuts entries(*in.rdbuf(), to_.largest_body);
     // Base64 takes four bytes for three.
-    BoundedStrings strings(*in.rdbuf(), to_.largest_body / 3 * 4 + 8);
+    BoundedStrings strings(entries, to_.largest_body / 3 * 4 + 8);
     std::istream bounded(&strings);
     const bool whole = json::sax_parse(bounded, this);
     if (whole && !has_entries_) {
       to_.problem("byte 1: the JSON text has no log with entries, so it is not a HAR");
     }
     if (whole) return;
-    to_.problem("byte " + std::to_string(broken_at_ + strings.dropped()) + ": after entry " +
-                std::to_string(count_) + " the text is not JSON");
+    to_.problem("byte " + std::to_string(broken_at_ + strings.dropped() + entries.dropped()) +
+                ": after entry " + std::to_string(count_) + " the text is not JSON");
   }
 
   bool null() override { return true; }

@@ -201,8 +201,9 @@ std::string page_in_short(std::string_view page) {
 }
 
 // An answer that is no SOAP message is judged by HTTP and its first words: a page to sign in names
-// passwords, and its title is enough. False for a message.
+// passwords, and its title is enough. False for a message, and for a file of unknown content.
 bool shorten_no_message(const Exchange& exchange, Payload& answer) {
+  if (!exchange.request && answer.place.empty()) return false;
   const inspect::Outside outside =
       inspect::from_outside({exchange.status, answer.media_type, exchange.location}, answer.body);
   if (outside.reach == inspect::Reach::message) return false;
