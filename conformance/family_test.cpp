@@ -42,7 +42,7 @@ expect = { verdict = "violates" }
 variants = [
   { id = "month-zero", title = "in month 00", value = "2026-00-02" },
   { id = "missing", title = "missing", edits = [{ op = "remove", path = "b" }], findings = 2 },
-  { id = "named", title = "else", requirements = ["RQ-05"], rules = ["RQ-05"], value = "" },
+  { id = "named", title = "y", requirements = ["PE-05", "RQ-05"], value = "", rules = ["RQ-05"] },
 ]
 
 [[case]]
