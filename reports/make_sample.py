@@ -34,6 +34,12 @@ def one_line(event):
     return text.replace("\x7f", "\\u007f") + "\n"
 
 
+def exchanges_of(event):
+    """Of a case, or of the probe that came before all."""
+    for asked in [event.get("case", {}), *event.get("operations", [])]:
+        yield from asked.get("exchanges", [])
+
+
 def settle(log):
     """Takes out of a log what differs from one making to the next, and closes it again."""
     events = [json.loads(line) for line in log.read_text(encoding="ascii").splitlines()]
@@ -42,7 +48,7 @@ def settle(log):
     header["digests"] = [item for item in header["digests"] if item["subject"] != "program"]
     digest = hashlib.sha256()
     for event in events[:-1]:
-        for exchange in event.get("case", {}).get("exchanges", []):
+        for exchange in exchanges_of(event):
             if "response" in exchange:  # the endpoint has a clock
                 exchange["response"] = CREATED.sub(r"\g<1>2026-01-01T00:00:00Z", exchange["response"])
         if "timing" in event:
