@@ -35,6 +35,8 @@ function(assay_tests name)
     ASSAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name}-tests PRIVATE ${tests_USES} assay_test_main
     Boost::unit_test_framework assay_flags)
+  # Last, so that it counts: most of the time of a test goes into being compiled.
+  target_compile_options(${name}-tests PRIVATE -O0)
   add_test(NAME ${name} COMMAND ${name}-tests --log_level=test_suite --report_level=short)
   set_tests_properties(${name} PROPERTIES LABELS unit)
 endfunction()
