@@ -45,8 +45,12 @@ class Loader {
   }
 
   // References are looked at when everything is read: one slip would make many of them dangle.
-  Catalogue finish() && {
+  Catalogue checked() && {
     if (problems_.empty()) check(catalogue_, problems_);
+    return std::move(*this).as_read();
+  }
+
+  Catalogue as_read() && {
     if (!problems_.empty()) throw CatalogueError(std::move(problems_));
     return std::move(catalogue_);
   }
@@ -75,6 +79,12 @@ class Loader {
   Catalogue catalogue_;
   std::vector<Problem> problems_;
 };
+
+Loader loader_of(std::span<const base::EmbeddedFile> files) {
+  Loader loader;
+  for (const base::EmbeddedFile& file : files) loader.add(file);
+  return loader;
+}
 
 struct LoadedFile {
   std::string path;
@@ -147,9 +157,7 @@ std::vector<const Case*> Catalogue::cases_of(std::string_view requirement_id) co
 }
 
 Catalogue load_catalogue(std::span<const base::EmbeddedFile> files) {
-  Loader loader;
-  for (const base::EmbeddedFile& file : files) loader.add(file);
-  return std::move(loader).finish();
+  return loader_of(files).checked();
 }
 
 Catalogue load_catalogue(const std::filesystem::path& directory) {
@@ -170,6 +178,6 @@ Catalogue load_catalogue(const std::filesystem::path& directory) {
   }
 }
 
-Catalogue embedded_catalogue() { return load_catalogue(embedded::catalogue()); }
+Catalogue embedded_catalogue() { return loader_of(embedded::catalogue()).as_read(); }
 
 }  // namespace assay::conformance

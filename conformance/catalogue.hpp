@@ -43,7 +43,7 @@ Catalogue load_catalogue(std::span<const base::EmbeddedFile> files);
 // The same from a directory, whose path the problems name. That it cannot be read is one, too.
 Catalogue load_catalogue(const std::filesystem::path& directory);
 
-// The catalogue built into the program.
+// The catalogue built into the program. The build has checked it: that takes longer than reading.
 Catalogue embedded_catalogue();
 
 }  // namespace assay::conformance
