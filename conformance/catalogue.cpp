@@ -7,6 +7,7 @@
 #include "conformance/case_file.hpp"
 #include "conformance/catalogue_checks.hpp"
 #include "conformance/entry_readers.hpp"
+#include "conformance/sent_messages.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -55,6 +56,11 @@ class Loader {
     return std::move(catalogue_);
   }
 
+  void send_messages() {
+    catalogue_.cases = with_sent_messages(std::move(catalogue_.cases), catalogue_.refusals,
+                                          catalogue_.messages);
+  }
+
  private:
   void add_table(const base::EmbeddedFile& file) {
     try {
@@ -69,6 +75,8 @@ class Loader {
       read_entries(root, path, "requirement", read_requirement, catalogue_.requirements, problems_);
     } else if (path == "errata.toml") {
       read_entries(root, path, "erratum", read_erratum, catalogue_.errata, problems_);
+    } else if (path == "refusals.toml") {
+      read_entries(root, path, "refusal", read_refusal_rule, catalogue_.refusals, problems_);
     } else if (is_in(path, "cases/", "")) {
       std::ranges::move(cases_of_file(root, path, problems_), std::back_inserter(catalogue_.cases));
     } else {
@@ -83,6 +91,7 @@ class Loader {
 Loader loader_of(std::span<const base::EmbeddedFile> files) {
   Loader loader;
   for (const base::EmbeddedFile& file : files) loader.add(file);
+  loader.send_messages();
   return loader;
 }
 

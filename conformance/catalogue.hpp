@@ -11,14 +11,17 @@
 #include "conformance/erratum.hpp"
 #include "conformance/prepare.hpp"
 #include "conformance/problem.hpp"
+#include "conformance/refusal_rule.hpp"
 #include "conformance/requirement.hpp"
 
 namespace assay::conformance {
 
-// Everything the suite knows, in the order of the files and of the entries in them.
+// Everything the suite knows, in the order of the files and of the entries in them. Behind a codec
+// case stands the case that sends its message to a server.
 struct Catalogue {
   std::vector<Requirement> requirements;
   std::vector<Erratum> errata;
+  std::vector<RefusalRule> refusals;
   std::vector<Case> cases;
   Messages messages;
   std::map<std::string, std::string> files;  // as read, by path: what its digest is of

@@ -13,6 +13,7 @@
 #include "conformance/identifier.hpp"
 #include "conformance/needs.hpp"
 #include "conformance/prepare.hpp"
+#include "conformance/sent_messages.hpp"
 #include "conformance/target.hpp"
 #include "xml/encoding.hpp"
 
@@ -76,7 +77,8 @@ class CaseCheck {
   void check_id() {
     static constexpr std::string_view slug = "abcdefghijklmnopqrstuvwxyz0123456789-";
     const std::string_view area = area_of(case_.id);
-    const std::string_view fault = std::string_view(case_.id).substr(area.size());
+    std::string_view fault = std::string_view(case_.id).substr(area.size());
+    if (fault.ends_with(at_server)) fault.remove_suffix(at_server.size());
     if (fault.size() < 2 || fault.find_first_not_of(slug, 1) != std::string_view::npos) {
       complain(case_.origin, "the id is not <area>/<fault> in small letters, digits and hyphens");
     }

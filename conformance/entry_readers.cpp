@@ -1,5 +1,7 @@
 #include "conformance/entry_readers.hpp"
 
+#include "conformance/step_reader.hpp"
+
 namespace assay::conformance {
 
 Requirement read_requirement(TableReader& table) {
@@ -37,6 +39,17 @@ Erratum read_erratum(TableReader& table) {
   erratum.affects = table.text("affects");
   table.refuse_unknown();
   return erratum;
+}
+
+RefusalRule read_refusal_rule(TableReader& table) {
+  RefusalRule refusal;
+  refusal.origin = table.origin();
+  for (const std::string_view key : {"rules", "expect"}) table.require(key);
+  refusal.rules = table.texts("rules");
+  refusal.requirement = table.optional_text("requirement").value_or("");
+  if (auto expect = table.table("expect")) refusal.expect = read_expectation(*expect, "");
+  table.refuse_unknown();
+  return refusal;
 }
 
 }  // namespace assay::conformance

@@ -2,6 +2,7 @@
 
 #include "conformance/case.hpp"
 #include "conformance/erratum.hpp"
+#include "conformance/refusal_rule.hpp"
 #include "conformance/requirement.hpp"
 #include "conformance/table_reader.hpp"
 
@@ -10,6 +11,7 @@ namespace assay::conformance {
 
 Requirement read_requirement(TableReader& table);
 Erratum read_erratum(TableReader& table);
+RefusalRule read_refusal_rule(TableReader& table);
 Case read_case(TableReader& table);
 
 }  // namespace assay::conformance
