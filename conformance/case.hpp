@@ -35,6 +35,7 @@ struct MessageSource {
   bool verbatim = false;  // `raw` was given in base64: nothing in it is replaced
   std::vector<xml::Edit> edits;
   std::string encoding = "utf-8";
+  friend bool operator==(const MessageSource&, const MessageSource&) = default;
 };
 
 // Where a request departs from the usual POST. An empty content type or action leaves the header
@@ -45,11 +46,13 @@ struct HttpSource {
   std::optional<std::string> content_type;
   std::optional<std::string> soap_action;
   std::vector<std::string> headers;  // "Name: value"
+  friend bool operator==(const HttpSource&, const HttpSource&) = default;
 };
 
 struct AcceptedCode {
   std::string code;
   std::string source;
+  friend bool operator==(const AcceptedCode&, const AcceptedCode&) = default;
 };
 
 // What the answer to one step must be.
@@ -70,6 +73,7 @@ struct Expectation {
   std::vector<std::string> absent_headers;
   std::optional<base::Level> level;
   std::string requirement;  // that a miss of this step is charged to; empty: one of the case
+  friend bool operator==(const Expectation&, const Expectation&) = default;
 };
 
 struct Step {
@@ -81,6 +85,7 @@ struct Step {
   Pairs captures;  // name, path
   Expectation expect;
   Origin origin;
+  friend bool operator==(const Step&, const Step&) = default;
 };
 
 // What the judgement of one message must be.
@@ -91,6 +96,7 @@ struct CodecExpectation {
   std::vector<std::string> rules;  // each must appear among the findings
   std::optional<std::size_t> findings;
   std::optional<std::size_t> line;  // of the first finding
+  friend bool operator==(const CodecExpectation&, const CodecExpectation&) = default;
 };
 
 struct Case {
@@ -110,6 +116,7 @@ struct Case {
 
   bool needs_feature(std::string_view name) const;
   bool has_tag(std::string_view name) const;
+  friend bool operator==(const Case&, const Case&) = default;
 };
 
 // How many of the first steps are sent at once; one, unless they say otherwise.

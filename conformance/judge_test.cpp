@@ -90,12 +90,12 @@ const Expectation schema_fault = wants(AnswerKind::fault, {{"ErrorSchemaValidati
 
 }  // namespace
 
-#define BOOST_TEST_OUTCOME(judgement, wanted) \
+#define BOOST_TEST_JUDGED(judgement, wanted) \
   BOOST_TEST(assay::base::name_of((judgement).outcome) == assay::base::name_of(wanted))
 
 BOOST_AUTO_TEST_CASE(the_right_refusal_passes) {
   const Judgement result = judged(schema_fault, http(500), fault("ErrorSchemaValidation"));
-  BOOST_TEST_OUTCOME(result, Outcome::pass);
+  BOOST_TEST_JUDGED(result, Outcome::pass);
   BOOST_TEST(result.expected == "HTTP 500 with a fault of code ErrorSchemaValidation");
   BOOST_TEST(result.actual ==
              "refused for the right reason: HTTP 500 with a fault of code ErrorSchemaValidation");
@@ -104,26 +104,26 @@ BOOST_AUTO_TEST_CASE(the_right_refusal_passes) {
 
 BOOST_AUTO_TEST_CASE(a_refusal_for_another_reason_fails_and_names_it) {
   const Judgement result = judged(schema_fault, http(500), fault("ErrorInternalServerError"));
-  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST_JUDGED(result, Outcome::fail);
   BOOST_TEST(result.actual ==
              "refused for another reason: HTTP 500 with a fault of code ErrorInternalServerError");
 }
 
 BOOST_AUTO_TEST_CASE(a_fault_with_another_status_fails) {
-  BOOST_TEST_OUTCOME(judged(schema_fault, http(200), fault("ErrorSchemaValidation")),
+  BOOST_TEST_JUDGED(judged(schema_fault, http(200), fault("ErrorSchemaValidation")),
                      Outcome::fail);
 }
 
 BOOST_AUTO_TEST_CASE(an_error_response_is_no_fault) {
   const Judgement result =
       judged(schema_fault, http(200), response("Error", "ErrorSchemaValidation"));
-  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST_JUDGED(result, Outcome::fail);
   BOOST_TEST(starts(result.actual, "refused for another reason: HTTP 200 with a response"));
 }
 
 BOOST_AUTO_TEST_CASE(acceptance_of_what_is_to_be_refused_fails) {
   const Judgement result = judged(schema_fault, http(200), response("Success", "NoError"));
-  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST_JUDGED(result, Outcome::fail);
   BOOST_TEST(result.actual ==
              "accepted: HTTP 200 with a response of class Success and code NoError");
 }
@@ -131,37 +131,37 @@ BOOST_AUTO_TEST_CASE(acceptance_of_what_is_to_be_refused_fails) {
 BOOST_AUTO_TEST_CASE(refusal_of_what_is_to_be_accepted_fails) {
   const Judgement result =
       judged(wants_class("Success"), http(200), response("Error", "ErrorItemNotFound"));
-  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST_JUDGED(result, Outcome::fail);
   BOOST_TEST(starts(result.actual, "refused: HTTP 200"));
 }
 
 BOOST_AUTO_TEST_CASE(any_of_several_codes_will_do_and_no_other) {
   const Expectation either =
       wants_class("Error", {{"ErrorItemNotFound", "a"}, {"ErrorInvalidImGroupId", "b"}});
-  BOOST_TEST_OUTCOME(judged(either, http(200), response("Error", "ErrorInvalidImGroupId")),
+  BOOST_TEST_JUDGED(judged(either, http(200), response("Error", "ErrorInvalidImGroupId")),
                      Outcome::pass);
-  BOOST_TEST_OUTCOME(judged(either, http(200), response("Error", "ErrorAccessDenied")),
+  BOOST_TEST_JUDGED(judged(either, http(200), response("Error", "ErrorAccessDenied")),
                      Outcome::fail);
-  BOOST_TEST_OUTCOME(judged(either, http(200), response("Error", "")), Outcome::fail);
-  BOOST_TEST_OUTCOME(judged(either, http(200), response("Warning", "ErrorItemNotFound")),
+  BOOST_TEST_JUDGED(judged(either, http(200), response("Error", "")), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(either, http(200), response("Warning", "ErrorItemNotFound")),
                      Outcome::fail);
 }
 
 BOOST_AUTO_TEST_CASE(without_a_class_every_response_will_do) {
-  BOOST_TEST_OUTCOME(judged(wants(AnswerKind::response), http(200), response("Error", "X")),
+  BOOST_TEST_JUDGED(judged(wants(AnswerKind::response), http(200), response("Error", "X")),
                      Outcome::pass);
-  BOOST_TEST_OUTCOME(judged(wants(AnswerKind::response), http(500), fault("X")), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(wants(AnswerKind::response), http(500), fault("X")), Outcome::fail);
 }
 
 BOOST_AUTO_TEST_CASE(silence_is_named_for_what_it_is) {
   const Judgement late = judged(schema_fault, silent(Silence::timeout));
-  BOOST_TEST_OUTCOME(late, Outcome::fail);
+  BOOST_TEST_JUDGED(late, Outcome::fail);
   BOOST_TEST(late.actual == "no answer in time");
   const Judgement cut = judged(wants(AnswerKind::survives), silent(Silence::closed));
-  BOOST_TEST_OUTCOME(cut, Outcome::fail);
+  BOOST_TEST_JUDGED(cut, Outcome::fail);
   BOOST_TEST(cut.actual == "the connection was closed without an answer");
   const Judgement gone = judged(schema_fault, silent(Silence::unreachable));
-  BOOST_TEST_OUTCOME(gone, Outcome::inconclusive);
+  BOOST_TEST_JUDGED(gone, Outcome::inconclusive);
   BOOST_TEST(gone.reason == "the target cannot be reached");
 }
 
@@ -190,38 +190,38 @@ BOOST_AUTO_TEST_CASE(headers_are_compared_without_the_case_of_their_names) {
   Expectation wanted = wants_class("Success");
   const Answer answer = response("Success", "NoError");
   wanted.headers = {{"client-request-id", "7"}};
-  BOOST_TEST_OUTCOME(judged(wanted, seen, answer), Outcome::pass);
-  BOOST_TEST_OUTCOME(judged(wanted, http(200), answer), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(wanted, seen, answer), Outcome::pass);
+  BOOST_TEST_JUDGED(judged(wanted, http(200), answer), Outcome::fail);
   wanted.headers = {{"client-request-id", "8"}};
-  BOOST_TEST_OUTCOME(judged(wanted, seen, answer), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(wanted, seen, answer), Outcome::fail);
   wanted.headers = {};
   wanted.absent_headers = {"client-request-id"};
-  BOOST_TEST_OUTCOME(judged(wanted, http(200), answer), Outcome::pass);
-  BOOST_TEST_OUTCOME(judged(wanted, seen, answer), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(wanted, http(200), answer), Outcome::pass);
+  BOOST_TEST_JUDGED(judged(wanted, seen, answer), Outcome::fail);
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_may_be_a_fault_or_an_http_status) {
   Expectation refused = wants(AnswerKind::refused, {{"ErrorRequestStreamTooBig", ""}});
-  BOOST_TEST_OUTCOME(judged(refused, http(413, "")), Outcome::pass);
-  BOOST_TEST_OUTCOME(judged(refused, http(500), fault("ErrorRequestStreamTooBig")), Outcome::pass);
-  BOOST_TEST_OUTCOME(judged(refused, http(200), fault("ErrorRequestStreamTooBig")), Outcome::pass);
-  BOOST_TEST_OUTCOME(judged(refused, http(500), fault("ErrorInvalidRequest")), Outcome::fail);
-  BOOST_TEST_OUTCOME(judged(refused, http(200), response("Success", "NoError")), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(refused, http(413, "")), Outcome::pass);
+  BOOST_TEST_JUDGED(judged(refused, http(500), fault("ErrorRequestStreamTooBig")), Outcome::pass);
+  BOOST_TEST_JUDGED(judged(refused, http(200), fault("ErrorRequestStreamTooBig")), Outcome::pass);
+  BOOST_TEST_JUDGED(judged(refused, http(500), fault("ErrorInvalidRequest")), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(refused, http(200), response("Success", "NoError")), Outcome::fail);
   refused.status = {413};
-  BOOST_TEST_OUTCOME(judged(refused, http(500), fault("ErrorRequestStreamTooBig")), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(refused, http(500), fault("ErrorRequestStreamTooBig")), Outcome::fail);
 }
 
 BOOST_AUTO_TEST_CASE(an_http_answer_has_its_status_and_no_soap_message) {
   Expectation not_allowed = wants(AnswerKind::http);
   not_allowed.status = {405};
-  BOOST_TEST_OUTCOME(judged(not_allowed, http(405, "text/plain")), Outcome::pass);
-  BOOST_TEST_OUTCOME(judged(not_allowed, http(404, "text/plain")), Outcome::fail);
-  BOOST_TEST_OUTCOME(judged(not_allowed, http(405), fault("X")), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(not_allowed, http(405, "text/plain")), Outcome::pass);
+  BOOST_TEST_JUDGED(judged(not_allowed, http(404, "text/plain")), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(not_allowed, http(405), fault("X")), Outcome::fail);
 }
 
 BOOST_AUTO_TEST_CASE(a_survivor_may_answer_anything_valid) {
-  BOOST_TEST_OUTCOME(judged(wants(AnswerKind::survives), http(400, "")), Outcome::pass);
-  BOOST_TEST_OUTCOME(judged(wants(AnswerKind::survives), http(200), fault("X")), Outcome::pass);
+  BOOST_TEST_JUDGED(judged(wants(AnswerKind::survives), http(400, "")), Outcome::pass);
+  BOOST_TEST_JUDGED(judged(wants(AnswerKind::survives), http(200), fault("X")), Outcome::pass);
 }
 
 BOOST_AUTO_TEST_CASE(values_paths_and_counts_are_compared) {
@@ -233,12 +233,12 @@ BOOST_AUTO_TEST_CASE(values_paths_and_counts_are_compared) {
   wanted.present = {"b"};
   wanted.absent = {"d"};
   wanted.count = {{"b", 2}, {"d", 0}};
-  BOOST_TEST_OUTCOME(judged(wanted, http(200), answer), Outcome::pass);
+  BOOST_TEST_JUDGED(judged(wanted, http(200), answer), Outcome::pass);
   const auto misses = [&](void (*change)(Expectation&)) {
     Expectation other = wants_class("Success");
     change(other);
     const Judgement result = judged(other, http(200), answer);
-    BOOST_TEST_OUTCOME(result, Outcome::fail);
+    BOOST_TEST_JUDGED(result, Outcome::fail);
     return result.actual.substr(result.actual.find(';') + 2);
   };
   BOOST_TEST(misses([](Expectation& e) { e.values = {{"a", "2"}}; }) == "a is '1'");
@@ -292,9 +292,9 @@ BOOST_AUTO_TEST_CASE(media_types_are_compared_without_case_and_parameters) {
   Expectation wanted = wants_class("Success");
   wanted.media_type = "text/xml";
   const Answer answer = response("Success", "NoError");
-  BOOST_TEST_OUTCOME(judged(wanted, http(200, "Text/XML ; charset=utf-8"), answer), Outcome::pass);
-  BOOST_TEST_OUTCOME(judged(wanted, http(200, "application/soap+xml"), answer), Outcome::fail);
-  BOOST_TEST_OUTCOME(judged(wanted, http(200, ""), answer), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(wanted, http(200, "Text/XML ; charset=utf-8"), answer), Outcome::pass);
+  BOOST_TEST_JUDGED(judged(wanted, http(200, "application/soap+xml"), answer), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(wanted, http(200, ""), answer), Outcome::fail);
 }
 
 BOOST_AUTO_TEST_CASE(an_invalid_answer_fails_even_where_the_case_does_not_bind) {
@@ -303,7 +303,7 @@ BOOST_AUTO_TEST_CASE(an_invalid_answer_fails_even_where_the_case_does_not_bind) 
   answer.inspected.findings = {
       {"PE-12", assay::base::Stage::schema, Level::must, {9, 3, 1}, "bad"}};
   const Judgement result = judged(wants_class("Success"), http(200), answer, should);
-  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST_JUDGED(result, Outcome::fail);
   BOOST_TEST(result.actual ==
              "accepted: HTTP 200 with a response of class Success and code NoError; the answer "
              "violates PE-12 in line 3: bad");
@@ -312,7 +312,7 @@ BOOST_AUTO_TEST_CASE(an_invalid_answer_fails_even_where_the_case_does_not_bind) 
 BOOST_AUTO_TEST_CASE(a_request_is_no_answer) {
   Answer answer = valid(AnswerForm::other, "");
   answer.inspected.kind = MessageKind::request;
-  BOOST_TEST_OUTCOME(judged(wants(AnswerKind::survives), http(200), answer), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(wants(AnswerKind::survives), http(200), answer), Outcome::fail);
 }
 
 BOOST_AUTO_TEST_CASE(known_errata_and_missed_recommendations_are_nonstrict) {
@@ -322,26 +322,26 @@ BOOST_AUTO_TEST_CASE(known_errata_and_missed_recommendations_are_nonstrict) {
                                {"D01", assay::base::Stage::schema, Level::erratum, {}, "x"},
                                {"D02", assay::base::Stage::schema, Level::erratum, {}, "x"}};
   const Judgement erratum = judged(wants_class("Success"), http(200), answer);
-  BOOST_TEST_OUTCOME(erratum, Outcome::nonstrict);
+  BOOST_TEST_JUDGED(erratum, Outcome::nonstrict);
   BOOST_TEST(erratum.reason == "the answer uses the known erratum D01, D02");
   answer.inspected.verdict = MessageVerdict::conforms;
   answer.inspected.findings = {{"PE-19", assay::base::Stage::semantics, Level::should, {}, "x"}};
   const Judgement missed = judged(wants_class("Success"), http(200), answer);
-  BOOST_TEST_OUTCOME(missed, Outcome::nonstrict);
+  BOOST_TEST_JUDGED(missed, Outcome::nonstrict);
   BOOST_TEST(missed.reason == "the answer misses the recommendation PE-19");
 }
 
 BOOST_AUTO_TEST_CASE(a_missed_should_is_nonstrict_with_its_reason) {
   const Judgement result = judged(schema_fault, http(500), fault("X"), should);
-  BOOST_TEST_OUTCOME(result, Outcome::nonstrict);
+  BOOST_TEST_JUDGED(result, Outcome::nonstrict);
   BOOST_TEST(result.reason == "RQ-28 is only a should");
-  BOOST_TEST_OUTCOME(judged(schema_fault, silent(Silence::closed), {}, should), Outcome::nonstrict);
+  BOOST_TEST_JUDGED(judged(schema_fault, silent(Silence::closed), {}, should), Outcome::nonstrict);
 }
 
 BOOST_AUTO_TEST_CASE(a_sound_request_without_an_answer_fails_whatever_its_case_is_about) {
   const Judgement result =
       judge_step(wants_class("Success"), should, silent(Silence::closed), {}, {"AddImGroup", {}});
-  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST_JUDGED(result, Outcome::fail);
   BOOST_TEST(causes_of(result) == "TR-01 silence AddImGroup\n");
 }
 
@@ -376,7 +376,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_is_taken_is_charged_to_the_rule_that_it_brea
 BOOST_AUTO_TEST_CASE(the_status_of_a_soap_answer_has_rules_of_its_own) {
   const Judgement result = judged(schema_fault, http(200), fault("ErrorSchemaValidation"), should);
   BOOST_TEST(causes_of(result) == "TR-12 status\n");
-  BOOST_TEST_OUTCOME(result, Outcome::fail);
+  BOOST_TEST_JUDGED(result, Outcome::fail);
   BOOST_TEST(causes_of(judged(wants_class("Success"), http(500), response("Success", "NoError"))) ==
              "TR-11 status\n");
 }
@@ -433,10 +433,10 @@ BOOST_AUTO_TEST_CASE(a_step_may_demand_less_than_its_case) {
   Expectation wanted = schema_fault;
   wanted.level = Level::should;
   const Judgement result = judged(wanted, http(500), fault("X"));
-  BOOST_TEST_OUTCOME(result, Outcome::nonstrict);
+  BOOST_TEST_JUDGED(result, Outcome::nonstrict);
   BOOST_TEST(result.reason == "what this step demands is only a should");
   wanted.level = Level::must;
-  BOOST_TEST_OUTCOME(judged(wanted, http(500), fault("X")), Outcome::fail);
+  BOOST_TEST_JUDGED(judged(wanted, http(500), fault("X")), Outcome::fail);
 }
 
 BOOST_AUTO_TEST_CASE(the_weight_comes_from_the_requirements) {
@@ -475,7 +475,7 @@ BOOST_AUTO_TEST_CASE(a_codec_is_held_to_every_fact) {
   wanted.findings = 1;
   wanted.line = 12;
   const Judgement right = judge_codec(wanted, must, found);
-  BOOST_TEST_OUTCOME(right, Outcome::pass);
+  BOOST_TEST_JUDGED(right, Outcome::pass);
   BOOST_TEST(right.actual ==
              "the message is judged 'violates' as request, invalid by schema, with 1 findings: "
              "RQ-05 in line 12");
@@ -491,7 +491,7 @@ BOOST_AUTO_TEST_CASE(a_codec_is_held_to_every_fact) {
   BOOST_TEST(misses([](CodecExpectation& e) { e.findings = 2; }));
   BOOST_TEST(misses([](CodecExpectation& e) { e.line = 11; }));
   wanted.line = 11;
-  BOOST_TEST_OUTCOME(judge_codec(wanted, should, found), Outcome::nonstrict);
+  BOOST_TEST_JUDGED(judge_codec(wanted, should, found), Outcome::nonstrict);
 }
 
 BOOST_AUTO_TEST_CASE(a_codec_refuses_for_the_right_reason_or_another_or_not) {
@@ -525,7 +525,7 @@ BOOST_AUTO_TEST_CASE(a_case_is_as_bad_as_its_worst_step) {
   BOOST_TEST((judge_case(refusals).refusal == assay::base::Refusal::right_reason));
   refusals[1].refusal = assay::base::Refusal::accepted;
   BOOST_TEST((judge_case(refusals).refusal == assay::base::Refusal::accepted));
-  BOOST_TEST_OUTCOME(judge_case({}), Outcome::inconclusive);
+  BOOST_TEST_JUDGED(judge_case({}), Outcome::inconclusive);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,7 @@ namespace assay::conformance {
 struct Origin {
   std::string file;
   std::size_t line = 0;
+  friend bool operator==(const Origin&, const Origin&) = default;
 };
 
 }  // namespace assay::conformance

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "base/base64.hpp"
+#include "conformance/toml_text.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/triage/nearest.hpp"
-#include "fuzz/triage/toml.hpp"
 #include "inspect/authority.hpp"
 #include "schema/schema_set.hpp"
 #include "xml/escape.hpp"
@@ -22,6 +22,9 @@ using base::FuzzFinding;
 using base::Stage;
 using conformance::Case;
 using conformance::Catalogue;
+using conformance::toml_edits;
+using conformance::toml_string;
+using conformance::toml_strings;
 using inspect::Inspection;
 using inspect::Verdict;
 
@@ -185,7 +188,7 @@ class Promoter {
       if (base == catalogue_.messages.end() || !is_text(edits)) return std::string();
       const xml::Edited edited = xml::apply(base->second, edits);
       if (!edited.message || !says_the_same(*edited.message)) return std::string();
-      return toml_message(name, edits);
+      return "message = " + toml_string(name) + "\n" + toml_edits(edits);
     };
     const bool placeholders = finding_.request.find("${") != std::string::npos;
     if (!placeholders) {

@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "fuzz/live/finding.hpp"
-#include "fuzz/triage/toml.hpp"
+#include "conformance/toml_text.hpp"
 
 using namespace assay;
 using base::FuzzFinding;
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(what_no_case_can_say_is_refused_with_the_reason) {
 }
 
 BOOST_AUTO_TEST_CASE(strings_of_toml_hold_every_character) {
-  BOOST_TEST(fuzz::toml_string("a\"\\\n\r\t\x01\x7F\xC3\xA9") ==
+  BOOST_TEST(assay::conformance::toml_string("a\"\\\n\r\t\x01\x7F\xC3\xA9") ==
              "\"a\\\"\\\\\\n\\r\\t\\u0001\\u007F\xC3\xA9\"");
 }
 

@@ -13,6 +13,7 @@ Command compare_command();
 Command explain_command();
 Command fuzz_command();
 Command list_command();
+Command new_command();
 Command promote_command();
 Command replay_command();
 Command report_command();

@@ -1,10 +1,10 @@
-#include "fuzz/triage/toml.hpp"
+#include "conformance/toml_text.hpp"
 
 #include <array>
 
 #include "conformance/edit_shape.hpp"
 
-namespace assay::fuzz {
+namespace assay::conformance {
 namespace {
 
 struct Escape {
@@ -35,7 +35,7 @@ std::string field(std::string_view key, const std::string& value) {
 }
 
 std::string toml_edit(const xml::Edit& edit) {
-  const conformance::EditShape& shape = conformance::edit_shape_of(edit.kind);
+  const EditShape& shape = edit_shape_of(edit.kind);
   std::string text = "{ op = " + toml_string(name_of(edit.kind));
   if (shape.path) text += field("path", edit.path);
   if (shape.name) text += field("name", edit.name);
@@ -57,12 +57,11 @@ std::string toml_strings(const std::vector<std::string>& texts) {
   return list + "]";
 }
 
-std::string toml_message(const std::string& name, std::span<const xml::Edit> edits) {
-  std::string lines = "message = " + toml_string(name) + "\n";
-  if (edits.empty()) return lines;
-  lines += "edits = [\n";
+std::string toml_edits(std::span<const xml::Edit> edits) {
+  if (edits.empty()) return {};
+  std::string lines = "edits = [\n";
   for (const xml::Edit& edit : edits) lines += "  " + toml_edit(edit) + ",\n";
   return lines + "]\n";
 }
 
-}  // namespace assay::fuzz
+}  // namespace assay::conformance
