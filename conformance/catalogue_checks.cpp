@@ -47,6 +47,19 @@ void refuse_duplicates(const std::vector<Entry>& entries, std::vector<Problem>& 
   }
 }
 
+// A decision that nothing rests on is none of the suite.
+void check_erratum(const Catalogue& catalogue, const Erratum& erratum,
+                   std::vector<Problem>& problems) {
+  for (const std::string& id : erratum.requirements) {
+    const Requirement* const requirement = catalogue.requirement(id);
+    if (requirement != nullptr && requirement->tested != Tested::no) continue;
+    problems.push_back({erratum.origin, "there is no tested requirement " + quoted_id(id)});
+  }
+  if (erratum.requirements.empty()) {
+    problems.push_back({erratum.origin, "no requirement rests on the erratum"});
+  }
+}
+
 // Checks one case; the catalogue is only looked things up in.
 class CaseCheck {
  public:
@@ -203,6 +216,11 @@ class CaseCheck {
     if (is_negative(case_) && case_.expect.rules.empty()) {
       complain(case_.origin, "a message that is refused needs the rules it breaks");
     }
+    const bool fits = std::ranges::any_of(
+        case_.expect.rules, [&](const std::string& rule) { return holds(case_.requirements, rule) || catalogue_.erratum(rule) != nullptr; });
+    if (!case_.expect.rules.empty() && !fits) {
+      complain(case_.origin, "none of the rules of the message is a requirement of the case");
+    }
     for (const std::string& rule : case_.expect.rules) {
       const bool known = catalogue_.requirement(rule) != nullptr ||
                          catalogue_.erratum(rule) != nullptr || holds(authority_rules, rule);
@@ -264,6 +282,7 @@ void check(const Catalogue& catalogue, std::vector<Problem>& problems) {
   refuse_duplicates(catalogue.requirements, problems);
   refuse_duplicates(catalogue.errata, problems);
   refuse_duplicates(catalogue.cases, problems);
+  for (const Erratum& erratum : catalogue.errata) check_erratum(catalogue, erratum, problems);
   for (auto rest = std::span(catalogue.cases); !rest.empty();) {
     const std::span<const Case> family = family_of_first(rest);
     SharedProblems shared;

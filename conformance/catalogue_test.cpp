@@ -31,6 +31,7 @@ page = "p"
 schema = "s"
 decision = "d"
 affects = "a"
+requirements = ["RQ-05"]
 )";
 
 const std::string positive = R"([[case]]

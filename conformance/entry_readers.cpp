@@ -37,6 +37,8 @@ Erratum read_erratum(TableReader& table) {
   erratum.schema = table.text("schema");
   erratum.decision = table.text("decision");
   erratum.affects = table.text("affects");
+  table.require("requirements");
+  erratum.requirements = table.texts("requirements");
   table.refuse_unknown();
   return erratum;
 }

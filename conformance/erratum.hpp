@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "conformance/origin.hpp"
 
@@ -14,6 +15,7 @@ struct Erratum {
   std::string schema;    // what the schema says
   std::string decision;  // what the suite does
   std::string affects;
+  std::vector<std::string> requirements;  // that rest on the decision
   Origin origin;
 };
 

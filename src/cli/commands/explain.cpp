@@ -114,12 +114,23 @@ void explain(const Catalogue& catalogue, const conformance::Requirement& require
   page.print();
 }
 
-void explain(const conformance::Erratum& erratum) {
+std::vector<std::string> with_statements(const Catalogue& catalogue,
+                                         const std::vector<std::string>& ids) {
+  std::vector<std::string> lines;
+  for (const std::string& id : ids) {
+    const conformance::Requirement* const requirement = catalogue.requirement(id);
+    lines.push_back(id + (requirement != nullptr ? "  " + requirement->statement : ""));
+  }
+  return lines;
+}
+
+void explain(const Catalogue& catalogue, const conformance::Erratum& erratum) {
   Page page(erratum.id, erratum.title);
   page.field("page", erratum.page);
   page.field("schema", erratum.schema);
   page.field("decision", erratum.decision);
   page.field("affects", erratum.affects);
+  page.field("decides", with_statements(catalogue, erratum.requirements));
   page.print();
 }
 
@@ -185,17 +196,12 @@ void explain(const Catalogue& catalogue, const Case& test_case) {
 
 void explain(const Catalogue& catalogue, const endpoint::defects::Defect& defect) {
   Page page(defect.id, defect.sentence);
-  std::vector<std::string> breaks;
-  for (const std::string& id : defect.breaks) {
-    const conformance::Requirement* const requirement = catalogue.requirement(id);
-    breaks.push_back(id + (requirement != nullptr ? "  " + requirement->statement : ""));
-  }
   std::vector<std::string> actions;
   for (const auto& action : defect.actions) {
     actions.push_back(
         reports::visible(endpoint::defects::describe(action), reports::Lines::flatten));
   }
-  page.field("breaks", breaks);
+  page.field("breaks", with_statements(catalogue, defect.breaks));
   page.field("by", actions);
   page.print();
 }
@@ -208,12 +214,8 @@ void explain(const Catalogue& catalogue, const base::CaseResult& judged) {
   page.field("outcome", base::name_of(judged.outcome));
   page.field("expected", plain(judged.expected));
   page.field("found", plain(judged.actual));
-  std::vector<std::string> rules;
-  for (const std::string& id : judged.requirements) {
-    const conformance::Requirement* const requirement = catalogue.requirement(id);
-    rules.push_back(id + (requirement != nullptr ? "  " + requirement->statement : ""));
-  }
-  page.field(judged.outcome == base::Outcome::pass ? "tests" : "about", rules);
+  page.field(judged.outcome == base::Outcome::pass ? "tests" : "about",
+             with_statements(catalogue, judged.requirements));
   for (const base::Exchange& exchange : judged.exchanges) {
     page.field("request", plain(exchange.request_line));
     if (!exchange.request.empty()) page.verbatim(exchange.request);
@@ -248,7 +250,7 @@ ExitCode explain(const Arguments& arguments) {
   if (const auto* requirement = catalogue.requirement(arguments.id)) {
     explain(catalogue, *requirement);
   } else if (const auto* erratum = catalogue.erratum(arguments.id)) {
-    explain(*erratum);
+    explain(catalogue, *erratum);
   } else if (const Case* test_case = catalogue.find_case(arguments.id)) {
     explain(catalogue, *test_case);
   } else if (const auto defect = conformance::find_defect(catalogue, arguments.id)) {

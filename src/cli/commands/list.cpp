@@ -135,7 +135,8 @@ Json json_of(const Catalogue& catalogue, const Case& test_case) {
 
 Json json_of(const Catalogue&, const Erratum& erratum) {
   return {{"id", erratum.id},         {"title", erratum.title},       {"page", erratum.page},
-          {"schema", erratum.schema}, {"decision", erratum.decision}, {"affects", erratum.affects}};
+          {"schema", erratum.schema}, {"decision", erratum.decision}, {"affects", erratum.affects},
+          {"requirements", erratum.requirements}};
 }
 
 std::vector<std::string> row_of(const Catalogue&, const Defect& defect) {
