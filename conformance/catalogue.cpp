@@ -45,8 +45,8 @@ class Loader {
   }
 
   // References are looked at when everything is read: one slip would make many of them dangle.
-  Catalogue finish() && {
-    if (problems_.empty()) check(catalogue_, problems_);
+  Catalogue finish(bool checked) && {
+    if (checked && problems_.empty()) check(catalogue_, problems_);
     if (!problems_.empty()) throw CatalogueError(std::move(problems_));
     return std::move(catalogue_);
   }
@@ -75,6 +75,12 @@ class Loader {
   Catalogue catalogue_;
   std::vector<Problem> problems_;
 };
+
+Catalogue loaded(std::span<const base::EmbeddedFile> files, bool checked) {
+  Loader loader;
+  for (const base::EmbeddedFile& file : files) loader.add(file);
+  return std::move(loader).finish(checked);
+}
 
 struct LoadedFile {
   std::string path;
@@ -146,11 +152,7 @@ std::vector<const Case*> Catalogue::cases_of(std::string_view requirement_id) co
   return found;
 }
 
-Catalogue load_catalogue(std::span<const base::EmbeddedFile> files) {
-  Loader loader;
-  for (const base::EmbeddedFile& file : files) loader.add(file);
-  return std::move(loader).finish();
-}
+Catalogue load_catalogue(std::span<const base::EmbeddedFile> files) { return loaded(files, true); }
 
 Catalogue load_catalogue(const std::filesystem::path& directory) {
   std::vector<LoadedFile> files;
@@ -170,6 +172,6 @@ Catalogue load_catalogue(const std::filesystem::path& directory) {
   }
 }
 
-Catalogue embedded_catalogue() { return load_catalogue(embedded::catalogue()); }
+Catalogue embedded_catalogue() { return loaded(embedded::catalogue(), false); }
 
 }  // namespace assay::conformance

@@ -43,7 +43,8 @@ Catalogue load_catalogue(std::span<const base::EmbeddedFile> files);
 // The same from a directory, whose path the problems name. That it cannot be read is one, too.
 Catalogue load_catalogue(const std::filesystem::path& directory);
 
-// The catalogue built into the program.
+// The catalogue built into the program. What its files refer to is not looked at again: a test has,
+// and making every message of every case takes longer than many a command, and much more memory.
 Catalogue embedded_catalogue();
 
 }  // namespace assay::conformance
