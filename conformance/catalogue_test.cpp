@@ -329,6 +329,11 @@ BOOST_AUTO_TEST_CASE(why_a_requirement_is_not_tested_is_said_exactly_then) {
              "(none)");
 }
 
+// embedded_catalogue() relies on this.
+BOOST_AUTO_TEST_CASE(what_the_embedded_files_refer_to_is_there) {
+  BOOST_CHECK_NO_THROW(load_catalogue(embedded::catalogue()));
+}
+
 BOOST_AUTO_TEST_CASE(a_directory_is_read_like_the_embedded_files) {
   const Catalogue embedded = embedded_catalogue();
   const Catalogue read = load_catalogue(std::filesystem::path(ASSAY_SOURCE_DIR "/conformance"));

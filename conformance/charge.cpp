@@ -55,6 +55,12 @@ bool is_known(const std::vector<base::Cause>& causes, const base::Cause& cause) 
   });
 }
 
+std::vector<std::string> each_once(std::vector<std::string> ids) {
+  std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
 }  // namespace
 
 std::string charged_to_answer(std::string_view rule, std::string_view operation) {
@@ -86,9 +92,17 @@ std::vector<std::string> evidence_of(const Inspected& answer) {
     if (charged == "RS-01") evidence.emplace_back("RS-02");
     evidence.push_back(std::move(charged));
   }
-  std::ranges::sort(evidence);
-  evidence.erase(std::unique(evidence.begin(), evidence.end()), evidence.end());
-  return evidence;
+  return each_once(std::move(evidence));
+}
+
+std::vector<std::string> evidence_of_request(std::span<const std::string_view> met) {
+  std::vector<std::string> evidence;
+  for (const std::string_view rule : met) {
+    if (std::string charged = charged_to_request(rule); !charged.empty()) {
+      evidence.push_back(std::move(charged));
+    }
+  }
+  return each_once(std::move(evidence));
 }
 
 bool blocks(std::span<const Requirement> requirements, std::string_view id, Level level) {

@@ -23,6 +23,9 @@ std::string charged_to_request(std::string_view rule);
 // The requirements that the answer was judged by and keeps, sorted.
 std::vector<std::string> evidence_of(const Inspected& answer);
 
+// The same of a request, from the rules that it kept.
+std::vector<std::string> evidence_of_request(std::span<const std::string_view> met);
+
 // Whether a requirement that is broken makes a target non-conforming. One that is not among
 // `requirements` does so by its level alone.
 bool blocks(std::span<const Requirement> requirements, std::string_view id, base::Level level);

@@ -19,6 +19,7 @@ std::string message_of(const base::RunResult& result, base::RunVerdict verdict) 
     case base::RunVerdict::conforms:
       return "conforms, " + counts;
     case base::RunVerdict::met_what_was_tested:
+      if (must.tested == 0) return "none tested of " + std::to_string(must.testable);
       return "met what was tested, " + counts;
     case base::RunVerdict::does_not_conform:
       return "does not conform, " + counts;

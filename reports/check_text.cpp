@@ -111,7 +111,7 @@ void CheckTotals::add(const base::AnswerNote& note) { ++(note.missing ? missing 
 
 std::string render_check_note(const base::AnswerNote& note, const CheckTextOptions& options) {
   const std::string rule = note.rule.empty() ? "" : "[" + note.rule + "]";
-  return fmt::format("{}: {}: no verdict on the answer: {}\n", visible(note.path, Lines::flatten),
+  return fmt::format("{}: {}: no verdict: {}\n", visible(note.path, Lines::flatten),
                      Paint(options.colour)(Colour::blue, "note" + rule),
                      visible(note.sentence, Lines::flatten));
 }
@@ -142,7 +142,7 @@ std::string render_check_totals(const CheckTotals& totals) {
       "{}: {} conforms, {} erratum, {} violates; {}", plural(totals.messages, "message"),
       count(MessageVerdict::conforms), count(MessageVerdict::erratum),
       count(MessageVerdict::violates), plural(totals.findings, "finding"));
-  if (totals.missing > 0) text += "; " + plural(totals.missing, "answer") + " missing";
+  if (totals.missing > 0) text += "; " + plural(totals.missing, "message") + " missing or undecodable";
   if (totals.refusals > 0) text += "; " + plural(totals.refusals, "refusal") + " of HTTP itself";
   return text + "\n";
 }

@@ -11,9 +11,14 @@
 #include "base/page_words.hpp"
 #include "conformance/charge.hpp"
 #include "endpoint/handler.hpp"
+#include "endpoint/operations.hpp"
+#include "ews/service_operations.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
+#include "inspect/outside.hpp"
 #include "schema/schema_set.hpp"
+#include "soap/envelope.hpp"
+#include "xml/document.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::conformance {
@@ -36,14 +41,15 @@ std::string_view without_quotes(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\"") - first + 1);
 }
 
+// SOAP 1.1 section 6, and RFC 3023 section 3.1 about the charset.
 void judge_type(const endpoint::HttpRequest& request, Deviations& found) {
   const std::string* const type = endpoint::header(request.headers, "Content-Type");
   if (type == nullptr) {
     found.push_back({"TR-05", Level::should, "there is no Content-Type"});
   } else if (!base::same_ignoring_case(base::media_type(*type), "text/xml")) {
-    found.push_back({"TR-05", Level::should, "Content-Type is '" + *type + "', not text/xml"});
+    found.push_back({"TR-05", Level::must, "Content-Type is '" + *type + "', not text/xml"});
   } else if (base::parameter(*type, "charset").empty()) {
-    found.push_back({"TR-05", Level::should, "Content-Type has no charset"});
+    found.push_back({"TR-24", Level::should, "Content-Type has no charset"});
   }
 }
 
@@ -142,30 +148,59 @@ bool is_answer(const std::string& operation) {
   return operation == "Fault" || operation.ends_with("Response");
 }
 
-// As for answers: the charset, then both judges. Returns the name of the operation.
-std::string judge_message(const endpoint::HttpRequest& request, const ReadingOptions& options,
-                          Deviations& found) {
+// What the schema of an operation that nobody here knows would say is left to others.
+bool is_of_unserved(const Finding& finding, const std::string& operation) {
+  return finding.path == operation || finding.path.starts_with(operation + "/");
+}
+
+// A request of EWS in its own namespace that is no operation of this endpoint.
+bool is_unserved(std::string_view body, const inspect::Inspection& inspection,
+                 const base::Limits& limits) {
+  const std::string& name = inspection.operation;
+  if (endpoint::is_operation(name) || !ews::is_request_of_service(name)) return false;
+  const xml::Document document = xml::Document::read(body, limits);
+  std::vector<soap::EnvelopeProblem> ignored;
+  const soap::Envelope envelope = soap::read_envelope(document, ignored);
+  return !envelope.body_children.empty() &&
+         document.element(envelope.body_children.front()).name.space == xml::ns::messages;
+}
+
+// As for answers: whether it is a message, its charset, then both judges. Names the operation.
+void judge_message(const endpoint::HttpRequest& request, const ReadingOptions& options,
+                   JudgedRequest& judged) {
+  Deviations& found = judged.deviations;
   const std::string* const type = endpoint::header(request.headers, "Content-Type");
-  const inspect::InCharset read = inspect::in_charset(type == nullptr ? "" : *type, request.body);
+  const std::string content_type = type == nullptr ? "" : *type;
+  inspect::Outside outside = inspect::request_from_outside(content_type, request.body);
+  if (outside.reach == inspect::Reach::no_message) {
+    found.push_back({std::string(outside.rule), Level::must, std::move(outside.sentence)});
+    return;
+  }
+  const inspect::InCharset read = inspect::in_charset(content_type, request.body);
   if (!read.problem.empty()) {
     found.push_back({"TR-06", Level::must, read.problem});
-    return {};
+    return;
   }
   const std::string_view body = read.text ? *read.text : request.body;
-  const inspect::Inspection inspection = inspect::inspect(body, reading_of(options));
+  inspect::Inspection inspection = inspect::inspect(body, reading_of(options));
   const std::string& operation = inspection.operation;
+  judged.unserved = is_unserved(body, inspection, options.limits);
+  if (judged.unserved) {
+    std::erase_if(inspection.findings,
+                  [&](const Finding& finding) { return is_of_unserved(finding, operation); });
+  }
   add(inspection.findings, body, operation, found);
   if (is_answer(operation)) {
     found.push_back({std::string(described), Level::must,
                      "the Body holds " + operation + ", which is an answer, not a request"});
-    return {};
+    return;
   }
-  if (inspection.verdict != base::MessageVerdict::conforms) return operation;
+  judged.operation = operation;
+  if (inspection.verdict != base::MessageVerdict::conforms) return;
   add(schema::SchemaSet::embedded(options.generation, base::Dialect::schema)
           .judge(body, options.limits)
           .findings,
       body, operation, found);
-  return operation;
 }
 
 // A request that HTTP has to refuse, so that nobody has read its message.
@@ -212,7 +247,7 @@ JudgedRequest deviations_of(const endpoint::HttpRequest& request, int status,
   if (auto big = too_big(request)) {
     found.push_back(*std::move(big));
   } else {
-    judged.operation = judge_message(request, options, found);
+    judge_message(request, options, judged);
   }
   judge_type(request, found);
   judge_action(request, judged.operation, found);

@@ -20,6 +20,7 @@ struct Deviation {
 struct JudgedRequest {
   std::string operation;  // empty when nobody can say which one is called
   std::vector<Deviation> deviations;
+  bool unserved = false;  // an operation of EWS that this endpoint lacks: its fields are not judged
 };
 
 // What is wrong with a request that HTTP answered with `status`, from the outside in: a request

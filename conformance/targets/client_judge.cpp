@@ -128,6 +128,11 @@ std::optional<base::CaseResult> judge_request(const Catalogue& catalogue,
   const JudgedRequest judged = deviations_of(request, response.status, options);
   if (!judged.operation.empty()) result.title = judged.operation;
   decide(charged_with(catalogue, judged, options.strict), result);
+  if (judged.unserved && result.outcome == Outcome::pass) {
+    result.outcome = Outcome::unsupported;
+    result.actual = result.reason =
+        "the operation " + judged.operation + " of EWS is not served by this endpoint";
+  }
   cite(catalogue, result);
   return result;
 }

@@ -78,9 +78,9 @@ BOOST_AUTO_TEST_CASE(http_is_judged_too) {
   HttpRequest request = sound_request();
   request.headers = {{"Content-Type", "application/soap+xml; charset=utf-8"},
                      {"SOAPAction", action}};
-  check(judged(request), Outcome::nonstrict, "TR-05");
+  check(judged(request), Outcome::fail, "TR-05");
   request.headers = {{"Content-Type", "text/xml"}, {"SOAPAction", action}};
-  check(judged(request), Outcome::nonstrict, "TR-05");
+  check(judged(request), Outcome::nonstrict, "TR-24");
   request.headers = {{"Content-Type", "text/xml; charset=utf-8"}};
   check(judged(request), Outcome::nonstrict, "TR-07");
   request.headers.emplace_back("SOAPAction", "\"urn:other\"");
@@ -130,6 +130,51 @@ BOOST_AUTO_TEST_CASE(a_request_of_a_fixture_is_judged_by_its_own_rules) {
   check(result, Outcome::fail, "TR-01");
   BOOST_TEST(result.actual.find("RQ-") == std::string::npos, result.actual);
   BOOST_TEST(result.actual.find("ImAddress") == std::string::npos, result.actual);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_message_is_told_as_such) {
+  HttpRequest request = sound_request();
+  for (const char* body : {"", "{\"a\": 1}", "<!DOCTYPE html><html><br></html>"}) {
+    request.body = body;
+    const CaseResult result = judged(request);
+    check(result, Outcome::fail, "TR-01");
+    BOOST_TEST(result.causes.size() == 1u, result.actual);
+    BOOST_TEST(result.actual.find("the request is ") != std::string::npos, result.actual);
+  }
+}
+
+// The eight operations of the endpoint are not all of the protocol's.
+BOOST_AUTO_TEST_CASE(an_operation_that_the_endpoint_lacks_is_no_fault_of_the_client) {
+  const std::string base = message("request");
+  const std::size_t begin = base.find("<m:AddNewImContactToGroup");
+  const std::string end = "</m:AddNewImContactToGroup>";
+  BOOST_TEST_REQUIRE(base.find(end) != std::string::npos);
+  const auto calling = [&](const std::string& element) {
+    HttpRequest request = sound_request();
+    request.headers.pop_back();
+    request.body = base.substr(0, begin) + element + base.substr(base.find(end) + end.size());
+    return request;
+  };
+  const std::string space =
+      " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\"";
+  for (const char* name : {"GetImItems", "AddNewTelUriContactToGroup", "GetFolder",
+                           "AddDistributionGroupToImList", "RemoveDistributionGroupFromImList"}) {
+    HttpRequest request =
+        calling("<m:" + std::string(name) + space + "><m:X>1</m:X></m:" + name + ">");
+    request.headers.emplace_back(
+        "SOAPAction",
+        "http://schemas.microsoft.com/exchange/services/2006/messages/" + std::string(name));
+    const CaseResult result = judged(request);
+    BOOST_TEST(result.title == name);
+    BOOST_TEST(assay::base::name_of(result.outcome) == "unsupported", result.actual);
+    BOOST_TEST(result.causes.empty());
+    BOOST_TEST(result.reason == "the operation " + std::string(name) +
+                                    " of EWS is not served by this endpoint");
+    request.headers.back().second = "urn:other";
+    check(judged(request), Outcome::fail, "TR-07");
+  }
+  check(judged(calling("<m:GetImItem" + space + "/>")), Outcome::fail, "TR-01");
+  check(judged(calling("<m:GetImItems xmlns:m=\"urn:other\"/>")), Outcome::fail, "TR-01");
 }
 
 // As the tables of the reader name them, these are rules of answers.

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <utility>
 
+#include "inspect/outside.hpp"
 #include "recorded/judge.hpp"
 #include "recorded/traffic.hpp"
 
@@ -30,12 +31,15 @@ constexpr std::array<Reading, 4> readings{{{Format::message, "a message"},
                                            {Format::trace, "a trace"},
                                            {Format::http, "raw HTTP"}}};
 
+bool is_one_line(std::string_view text) {
+  return !text.empty() && std::ranges::none_of(text, [](char c) { return c >= 0 && c < ' '; });
+}
+
 std::string broken_problem(const std::string& problem) {
   const std::size_t colon = problem.find(": ");
   if (colon == std::string::npos || colon == 0) return "a problem without a place";
   if (colon + 2 == problem.size()) return "a problem that says nothing";
-  const bool one_line = std::ranges::none_of(problem, [](char c) { return c >= 0 && c < ' '; });
-  return one_line ? "" : "a problem with control characters";
+  return is_one_line(problem) ? "" : "a problem with control characters";
 }
 
 std::string broken_payload(const Payload& payload, Format format) {
@@ -56,23 +60,37 @@ std::string broken_exchange(const Exchange& exchange, Format format) {
   return {};
 }
 
-std::string broken_judgement(Exchange exchange) {
-  const bool request = exchange.request.has_value();
-  const bool response = exchange.response.has_value();
-  const auto inspector = [](std::string_view message) {
-    return inspect::SecondOpinion{inspect::inspect(message), true};
-  };
-  const recorded::JudgedExchange judged = recorded::judge(std::move(exchange), inspector, false);
-  // One that begins a handshake is left alone.
-  const bool left_alone = judged.rest.request && judged.no_verdict;
-  if (!judged.other && request && !judged.request && !left_alone) {
-    return "a request that is not judged";
+std::string broken_reason(const recorded::JudgedExchange& judged) {
+  for (const auto* const none : {&judged.no_verdict, &judged.no_request}) {
+    if (*none && !is_one_line((*none)->sentence)) return "no verdict without a reason on one line";
   }
-  if (!judged.other && response && !judged.response && !judged.no_verdict) {
-    return "an answer that is neither judged nor told of";
+  if (judged.no_verdict && judged.response) return "an answer with a verdict and without";
+  if (judged.no_request && judged.request) return "a request with a verdict and without";
+  return {};
+}
+
+// An exchange is judged from the outside in: nobody reads further than to what settles it.
+std::string broken_order(const Exchange& exchange, const recorded::JudgedExchange& judged) {
+  const bool has_answer = exchange.response || inspect::is_refusal(exchange.status);
+  if (!has_answer) return judged.response ? "a verdict on an answer that is not there" : "";
+  const Payload none;
+  const Payload& answer = exchange.response ? *exchange.response : none;
+  const Payload& request = exchange.request ? *exchange.request : none;
+  const inspect::Outside outside =
+      inspect::from_outside({exchange.status, answer.media_type, exchange.location,
+                             request.body.size(), request.media_type},
+                            answer.body);
+  const bool refusal = outside.reach == inspect::Reach::refusal;
+  if (refusal != (judged.no_verdict && !judged.no_verdict->missing)) {
+    return "a refusal of HTTP's own that is judged as something else";
   }
-  if (judged.no_verdict && judged.no_verdict->sentence.empty())
-    return "no verdict without a reason";
+  if (outside.reach != inspect::Reach::no_message) return {};
+  const auto& findings = judged.response->inspection.findings;
+  const bool one = findings.size() == 1 && findings.front().stage == base::Stage::bytes;
+  return one ? "" : "more than one finding about what is no message";
+}
+
+std::string broken_findings(const recorded::JudgedExchange& judged) {
   for (const auto* const message : {&judged.request, &judged.response}) {
     if (!*message) continue;
     for (const base::Finding& finding : (*message)->inspection.findings) {
@@ -81,6 +99,25 @@ std::string broken_judgement(Exchange exchange) {
     }
   }
   return {};
+}
+
+std::string broken_judgement(const Exchange& exchange) {
+  const auto inspector = [](std::string_view message) {
+    return inspect::SecondOpinion{inspect::inspect(message), true};
+  };
+  const recorded::JudgedExchange judged = recorded::judge(exchange, inspector, false);
+  if (judged.other) return {};
+  // One that begins a handshake is left alone.
+  const bool left_alone = judged.rest.request && judged.no_verdict;
+  if (exchange.request && !judged.request && !left_alone) return "a request that is not judged";
+  if (exchange.response && !judged.response && !judged.no_verdict) {
+    return "an answer that is neither judged nor told of";
+  }
+  // What is a whole file may be a request: nothing is known of its HTTP.
+  const bool alone = !exchange.request && exchange.response->place.empty();
+  std::string broken = broken_reason(judged);
+  if (broken.empty() && !alone) broken = broken_order(exchange, judged);
+  return broken.empty() ? broken_findings(judged) : broken;
 }
 
 std::string broken_as(const Reading& reading, std::string_view bytes) {
@@ -94,7 +131,7 @@ std::string broken_as(const Reading& reading, std::string_view bytes) {
   to.problem = [&](const std::string& problem) { keep(broken_problem(problem)); };
   to.exchange = [&](Exchange exchange) {
     keep(broken_exchange(exchange, reading.format));
-    keep(broken_judgement(std::move(exchange)));
+    if (broken.empty()) keep(broken_judgement(exchange));
   };
   try {
     recorded::read(in, reading.format, to);

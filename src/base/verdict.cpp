@@ -25,6 +25,7 @@ std::string counted(std::size_t count, const std::string& noun) {
 
 std::string claim_of_tested(const Tally& must) {
   const std::string of = " of " + counted(must.testable, "mandatory requirement");
+  if (must.tested == 0) return "met what was asked, which is none" + of;
   if (must.met == must.tested) {
     return "met everything that was tested: " + std::to_string(must.met) + of;
   }
@@ -50,7 +51,17 @@ std::string claim_of_missing(const OperationState& operation) {
   return "does not implement " + operation.name + evidence;
 }
 
+// "; 2 of 5 cases could not be judged": no claim is about them.
+std::string words_of_undecided_cases(const RunResult& result) {
+  const std::size_t undecided = count_of(totals_of(result.cases), Outcome::inconclusive);
+  if (undecided == 0) return {};
+  return "; " + std::to_string(undecided) + " of " + counted(result.cases.size(), "case") +
+         " could not be judged";
+}
+
 std::string claim_of_undecided(const RunResult& result) {
+  const bool of_traffic = result.header.target.kind == "recorded";
+  if (!result.complete && of_traffic) return "undecided: not all of the traffic could be read";
   if (!result.complete) return "undecided: the run ended early";
   if (!result.problem.empty()) return "undecided: the target failed a sanity probe";
   return "undecided: no case could be judged";
@@ -103,7 +114,7 @@ std::string claim_of(const RunResult& result) {
     case RunVerdict::does_not_conform:
       return claim_of_failure(result, coverage);
     case RunVerdict::met_what_was_tested:
-      return claim_of_tested(must);
+      return claim_of_tested(must) + words_of_undecided_cases(result);
     case RunVerdict::not_implemented:
       return claim_of_missing(*find_missing(result.header));
     case RunVerdict::undecided:

@@ -67,6 +67,27 @@ BOOST_AUTO_TEST_CASE(no_more_is_claimed_than_was_tested) {
   BOOST_TEST(claim_of(run) == "conforms: 1 mandatory requirement tested and met");
 }
 
+BOOST_AUTO_TEST_CASE(nothing_tested_is_not_everything) {
+  RunResult run = run_of({judged(Outcome::pass, {})});
+  BOOST_TEST(verdict_of(run) == RunVerdict::met_what_was_tested);
+  BOOST_TEST(claim_of(run) == "met what was asked, which is none of 2 mandatory requirements");
+}
+
+BOOST_AUTO_TEST_CASE(what_could_not_be_judged_is_counted_beside_the_claim) {
+  const RunResult run = run_of({judged(Outcome::pass, {"A"}), judged(Outcome::inconclusive, {})});
+  BOOST_TEST(claim_of(run) ==
+             "met everything that was tested: 1 of 2 mandatory requirements; 1 of 2 cases could "
+             "not be judged");
+}
+
+BOOST_AUTO_TEST_CASE(traffic_that_cannot_be_read_to_its_end_is_no_run_that_ended_early) {
+  RunResult run = run_of({judged(Outcome::pass, {"A"})});
+  run.complete = false;
+  BOOST_TEST(claim_of(run) == "undecided: the run ended early");
+  run.header.target.kind = "recorded";
+  BOOST_TEST(claim_of(run) == "undecided: not all of the traffic could be read");
+}
+
 BOOST_AUTO_TEST_CASE(a_recommendation_that_was_not_tested_is_no_gap) {
   RunResult run = run_of({judged(Outcome::pass, {"A"})});
   run.header.requirements[1].level = Level::should;

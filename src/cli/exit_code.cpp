@@ -6,7 +6,7 @@ namespace assay::cli {
 namespace {
 
 constexpr std::array<ExitMeaning, 6> meanings{
-    {{ExitCode::conforms, "conforms"},
+    {{ExitCode::conforms, "conforms, as far as was asked"},
      {ExitCode::deviates,
       "does not conform; or a baseline is out of date, or compare found something worse"},
      {ExitCode::usage, "wrong usage, unreadable input, or results that cannot be written"},

@@ -85,21 +85,36 @@ std::string place_of(std::string_view location) {
   return location.find('?') == std::string_view::npos ? words : words + "?...";
 }
 
-std::string_view rule_of_refusal(const AnswerHead& head) {
-  if (head.status == 401) return "TR-14";
-  if (head.status == 413 && head.request_size > largest_request) return "TR-15";
-  if (head.status == 503) return "TR-13";
+// What a requirement says of a refusal.
+struct Stance {
+  std::string_view rule{};
+  std::string_view verb{};
+};
+
+bool is_other_type(std::string_view content_type) {
+  return !content_type.empty() &&
+         !base::same_ignoring_case(base::media_type(content_type), "text/xml");
+}
+
+Stance stance_on(const AnswerHead& head) {
+  if (head.status == 401) return {"TR-14", "demands"};
+  if (head.status == 413 && head.request_size > largest_request) return {"TR-15", "asks for"};
+  if (head.status == 415 && is_other_type(head.request_type)) return {"TR-26", "asks for"};
+  if (head.status == 503) return {"TR-13", "allows"};
   return {};
 }
 
 Outside refusal(const AnswerHead& head, std::string_view body) {
-  Outside outside{Reach::refusal, rule_of_refusal(head), {}};
+  const Stance stance = stance_on(head);
+  Outside outside{Reach::refusal, stance.rule, {}};
   outside.sentence = what_came(head, body) + ": HTTP's own refusal, no SOAP answer";
   if (head.status >= 300 && head.status < 400) {
     outside.sentence = status_in_words(head.status) + " to " +
                        (head.location.empty() ? "nowhere" : place_of(head.location)) +
                        ": a redirection, no SOAP answer";
   }
+  if (stance.rule.empty()) return outside;
+  outside.sentence.append("; ").append(stance.rule).append(" ").append(stance.verb).append(" it");
   return outside;
 }
 
@@ -115,18 +130,33 @@ bool is_something_else(std::string_view body) {
   return !beginning.starts_with('<') && beginning.find("Envelope") == std::string::npos;
 }
 
-Outside no_message(const AnswerHead& head, std::string_view body, std::string_view rule,
-                   std::string_view what) {
-  return {Reach::no_message, rule,
-          "the answer is " + std::string(what) + ": " + what_came(head, body)};
+// TR-01: a call and its answer are SOAP messages, whatever HTTP says of them. TR-05: a message that
+// is inside of something else has not the media type of one.
+Outside seen_as(std::string_view side, const AnswerHead& head, std::string_view body) {
+  const auto no_message = [&](std::string_view rule, const std::string& what) {
+    return Outside{Reach::no_message, rule,
+                   "the " + std::string(side) + " is " + what + ": " + what_came(head, body)};
+  };
+  const std::string root = root_of(body);
+  if (base::is_blank(body)) {
+    body = {};
+    return no_message("TR-01", "empty");
+  }
+  if (is_page_root(root, head.content_type)) {
+    return no_message("TR-01", "an HTML page, no SOAP message");
+  }
+  if (root.empty() && is_multipart(head, body)) {
+    return no_message("TR-05", "a multipart one, no SOAP message by itself");
+  }
+  if (is_something_else(body)) return no_message("TR-01", "no SOAP message");
+  return {};
 }
 
 }  // namespace
 
 bool is_refusal(int status) {
-  constexpr std::array<int, 4> of_gateways{501, 502, 503, 504};
-  return (status >= 300 && status < 500) ||
-         std::ranges::find(of_gateways, status) != of_gateways.end();
+  constexpr int of_faults = 500;
+  return status >= 300 && status != of_faults;
 }
 
 bool is_page(std::string_view content_type, std::string_view body) {
@@ -136,16 +166,14 @@ bool is_page(std::string_view content_type, std::string_view body) {
 bool seems_envelope(std::string_view body) { return root_of(body) == "Envelope"; }
 
 Outside from_outside(const AnswerHead& head, std::string_view body) {
-  const std::string root = root_of(body);
-  if (is_refusal(head.status) && root != "Envelope") return refusal(head, body);
-  if (base::is_blank(body)) return no_message(head, {}, "TR-06", "empty");
-  if (is_page_root(root, head.content_type))
-    return no_message(head, body, "TR-06", "an HTML page, no SOAP message");
-  if (root.empty() && is_multipart(head, body)) {
-    return no_message(head, body, "TR-05", "a multipart one, no SOAP message by itself");
-  }
-  if (is_something_else(body)) return no_message(head, body, "TR-06", "no SOAP message");
-  return {};
+  if (is_refusal(head.status) && !seems_envelope(body)) return refusal(head, body);
+  return seen_as("answer", head, body);
+}
+
+Outside request_from_outside(std::string_view content_type, std::string_view body) {
+  AnswerHead head;
+  head.content_type = content_type;
+  return seen_as("request", head, body);
 }
 
 }  // namespace assay::inspect

@@ -7,12 +7,13 @@
 
 namespace assay::inspect {
 
-// What HTTP tells of an answer.
+// What HTTP tells of an answer, and of what was answered.
 struct AnswerHead {
   int status = 0;  // 0 when it is not known
   std::string_view content_type{};
   std::string_view location{};
-  std::size_t request_size = 0;  // of the body that was answered
+  std::size_t request_size = 0;     // of its body
+  std::string_view request_type{};  // its Content-Type; empty when it is not known
 };
 
 // How far an answer comes before anybody has to read XML.
@@ -32,8 +33,11 @@ struct Outside {
 // after is for in_charset() and the readers of XML.
 Outside from_outside(const AnswerHead& head, std::string_view body);
 
+// The same for a request, which is never HTTP's own refusal.
+Outside request_from_outside(std::string_view content_type, std::string_view body);
+
 // HTTP's own refusals are statuses that say so, and come without a SOAP message: redirections, 4xx,
-// and what gateways and busy front ends send.
+// and what gateways and busy front ends send: 5xx, save 500, which is that of a fault.
 bool is_refusal(int status);
 
 // True for HTML, whole or a piece of it.

@@ -44,6 +44,14 @@ BOOST_AUTO_TEST_CASE(http_refuses_by_itself_where_requirements_want_or_allow_it)
         says(refused, "HTTP " + std::to_string(row.status) + ", text/html, entitled \"No\""));
   }
   BOOST_TEST(from_outside({413, "", "", 500000}, "").rule == "TR-15");
+  BOOST_TEST(from_outside({415, "", "", 4, "application/json"}, "").rule == "TR-26");
+  BOOST_TEST(from_outside({415, "", "", 4, "Text/XML; charset=utf-8"}, "").rule == "");
+  BOOST_TEST(says(seen(401, "", ""), "; TR-14 demands it"));
+  BOOST_TEST(says(seen(503, "", ""), "; TR-13 allows it"));
+  for (const int status : {501, 505, 511, 520, 526, 599}) {
+    BOOST_TEST((seen(status, "text/html", "<html/>").reach == Reach::refusal), status);
+  }
+  BOOST_TEST((seen(500, "text/html", "<html/>").reach == Reach::no_message));
   BOOST_TEST(says(seen(503, "", ""), "an empty body"));
 }
 
@@ -58,7 +66,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_message_is_told_in_one_sentence) {
       seen(200, "text/html; charset=utf-8",
            "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'x'><html><body>Sign in<br>");
   BOOST_TEST((page.reach == Reach::no_message));
-  BOOST_TEST(page.rule == "TR-06");
+  BOOST_TEST(page.rule == "TR-01");
   BOOST_TEST(says(page, "HTML page"));
   BOOST_TEST(says(page, "HTTP 200, text/html, "));
   BOOST_TEST(says(page, "Sign in"));
@@ -72,12 +80,25 @@ BOOST_AUTO_TEST_CASE(what_is_no_message_is_told_in_one_sentence) {
                              "--uuid:1\r\n\r\n" + envelope + "\r\n--uuid:1--");
   BOOST_TEST(parts.rule == "TR-05");
   BOOST_TEST(says(parts, "multipart/related"));
-  BOOST_TEST(says(seen(200, "application/json", "{\"a\":1}"), "application/json, beginning \"{"));
+  const Outside json = seen(200, "application/json", "{\"a\":1}");
+  BOOST_TEST(json.rule == "TR-01");
+  BOOST_TEST(says(json, "application/json, beginning \"{"));
   BOOST_TEST(says(seen(500, "text/xml", "Runtime Error"), "HTTP 500, text/xml"));
   for (const char* blank : {"", " \r\n"}) {
-    BOOST_TEST(seen(200, "text/xml", blank).sentence ==
-               "the answer is empty: HTTP 200, text/xml, an empty body");
+    const Outside empty = seen(200, "text/xml", blank);
+    BOOST_TEST(empty.rule == "TR-01");
+    BOOST_TEST(empty.sentence == "the answer is empty: HTTP 200, text/xml, an empty body");
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_looked_at_likewise_and_is_no_refusal) {
+  const Outside json = request_from_outside("application/json", "{\"a\":1}");
+  BOOST_TEST((json.reach == Reach::no_message));
+  BOOST_TEST(json.rule == "TR-01");
+  BOOST_TEST(json.sentence ==
+             "the request is no SOAP message: application/json, beginning \"{\"a\":1}\"");
+  BOOST_TEST(request_from_outside("text/xml", "").sentence.starts_with("the request is empty"));
+  BOOST_TEST((request_from_outside("text/xml", envelope).reach == Reach::message));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -89,22 +89,20 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
     names.resize(comma == std::string::npos ? 0 : comma);
     if (name.empty() || name == "identity" || body.empty()) continue;
     if (++count > most_codings) {
-      problem =
-          "a body with more than " + std::to_string(most_codings) + " content codings is left out";
+      problem = "cannot decode more than " + std::to_string(most_codings) + " content codings";
       return std::nullopt;
     }
     const bool gzip = name == "gzip" || name == "x-gzip";
     if (!gzip && name != "deflate") {
       // What is no name may be anything, control characters for one.
-      problem = base::is_http_token(name)
-                    ? "a body with the content coding '" + name.substr(0, 40) + "'"
-                    : "a body with a content coding that is not a name";
-      problem += " is left out";
+      problem = "cannot decode " +
+                (base::is_http_token(name) ? name.substr(0, 40) + ", the content coding of the body"
+                                           : "a content coding that is not a name");
       return std::nullopt;
     }
     auto text = gzip ? inflated(body, with_gzip_header, most) : without_deflate(body, most);
     if (!text) {
-      problem = "the body is marked as " + name + ", but is not, and is left out";
+      problem = "cannot decode " + name + ": the body is marked as that, but is not";
       return std::nullopt;
     }
     body = *std::move(text);
@@ -131,6 +129,9 @@ bool seems_coded(std::string_view bytes) {
           !bytes.starts_with("\xEF\xBB\xBF"));
 }
 
-bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B"); }
+std::string_view coding_by_first_bytes(std::string_view bytes) {
+  if (bytes.starts_with("\x1F\x8B")) return "gzip";
+  return bytes.starts_with("\x28\xB5\x2F\xFD") ? "zstd" : "";
+}
 
 }  // namespace assay::recorded

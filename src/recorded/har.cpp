@@ -226,14 +226,18 @@ class HarReader final : public nlohmann::json_sax<json> {
     exchange.status = status_;
     exchange.action = std::move(request_.action);
     exchange.location = std::move(response_.location);
-    exchange.request = payload(place, request_);
     left_out_.clear();
+    exchange.request = payload(place, request_);
+    exchange.undecodable = std::exchange(left_out_, {});
     exchange.response = payload(place, response_);
     if (!exchange.response && is_empty_answer()) {
       exchange.response = Payload{place, "", type_of(response_)};
     }
     exchange.missing = left_out_.empty() ? "the recording has no answer" : left_out_;
-    if (exchange.request || exchange.response) to_.exchange(std::move(exchange));
+    if (exchange.request || exchange.response) return to_.exchange(std::move(exchange));
+    for (const std::string& reason : {exchange.undecodable, left_out_}) {
+      if (!reason.empty()) to_.problem(place + ": " + reason);
+    }
   }
 
   // Programs leave out the text of what they did not keep, and often that of an empty body.
@@ -246,28 +250,26 @@ class HarReader final : public nlohmann::json_sax<json> {
     Payload made{place, std::move(content.text), type_of(content), content.encoding.empty()};
     if (content.encoding == "base64") {
       auto bytes = base::bytes_of_base64(made.body);
-      if (!bytes) return leave_out(place, "the content is marked as base64, but is not");
+      if (!bytes) {
+        left_out_ = "cannot decode base64: the content is marked as that, but is not";
+        return std::nullopt;
+      }
       made.body = std::move(*bytes);
     }
     // Most programs undo the coding before they write; what begins like gzip is still coded.
     std::string codings = std::move(content.content_encoding);
-    if (codings.empty() && is_gzip(made.body)) codings = "gzip";
-    if (std::string problem; !codings.empty() && seems_coded(made.body)) {
-      auto text = decoded(std::move(made.body), codings, to_.largest_body + 1, problem);
-      if (!text) return leave_out(place, problem);
+    if (codings.empty()) codings = coding_by_first_bytes(made.body);
+    if (!codings.empty() && seems_coded(made.body)) {
+      auto text = decoded(std::move(made.body), codings, to_.largest_body + 1, left_out_);
+      if (!text) return std::nullopt;
       made.body = *std::move(text);
     }
     if (made.body.size() > to_.largest_body) {
-      return leave_out(place, "a body larger than allowed is left out");
+      left_out_ = "a body larger than allowed is left out";
+      return std::nullopt;
     }
     if (made.body.empty()) return std::nullopt;
     return made;
-  }
-
-  std::nullopt_t leave_out(const std::string& place, const std::string& problem) {
-    to_.problem(place + ": " + problem);
-    left_out_ = problem;
-    return std::nullopt;
   }
 
   const ReadTo& to_;

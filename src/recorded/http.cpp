@@ -77,12 +77,9 @@ class HttpReader {
     if (head.response && head.status < 200) return whole;
     if (!whole) fail(at, "the body ends too early");
     std::optional<Payload> kept = std::move(payload);
-    const std::string problem = decode(head, kept->body);
-    if (!problem.empty()) {
-      fail(at, problem);
-      kept.reset();
-    }
-    keep(head, std::move(kept), problem);
+    std::string problem = decode(head, kept->body);
+    if (!problem.empty()) kept.reset();
+    keep(head, at, std::move(kept), std::move(problem));
     return whole;
   }
 
@@ -156,14 +153,17 @@ class HttpReader {
     return false;
   }
 
-  void keep(Head& head, std::optional<Payload> payload, std::string problem) {
+  void keep(Head& head, std::size_t at, std::optional<Payload> payload, std::string problem) {
     if (!head.response) {
       give();
+      at_ = at;
       pending_.request = std::move(payload);
       pending_.action = std::move(head.action);
       pending_.missing = "the recording has no answer";
+      pending_.undecodable = std::move(problem);
       return;
     }
+    if (pending_.missing.empty()) at_ = at;
     pending_.response = std::move(payload);
     pending_.status = head.status;
     pending_.location = std::move(head.location);
@@ -171,14 +171,19 @@ class HttpReader {
     give();
   }
 
+  // What has neither side is told with its place.
   void give() {
     Exchange exchange = std::exchange(pending_, {});
-    if (exchange.request || exchange.response) to_.exchange(std::move(exchange));
+    if (exchange.request || exchange.response) return to_.exchange(std::move(exchange));
+    const std::string& reason =
+        exchange.undecodable.empty() ? exchange.missing : exchange.undecodable;
+    if (!reason.empty()) fail(at_, reason);
   }
 
   Source source_;
   const ReadTo& to_;
   Exchange pending_;
+  std::size_t at_ = 0;  // the line where it begins
 };
 
 }  // namespace

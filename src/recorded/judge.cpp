@@ -8,6 +8,7 @@
 #include "ews/message.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/outside.hpp"
+#include "inspect/unknown_operation.hpp"
 #include "recorded/mention.hpp"
 
 namespace assay::recorded {
@@ -22,14 +23,19 @@ bool is_ours(const JudgedPayload& judged) {
          judged.inspection.operation == std::string(operation) + "Response";
 }
 
-std::string media_type_problem(const std::string& content_type) {
-  if (content_type.empty()) return {};
-  if (!base::same_ignoring_case(base::media_type(content_type), "text/xml")) {
-    return "the media type is \"" + content_type.substr(0, 60) + "\", not text/xml";
-  }
-  return base::parameter(content_type, "charset").empty()
-             ? "the media type \"" + content_type.substr(0, 60) + "\" names no charset"
-             : "";
+// SOAP 1.1 section 6, and RFC 3023 section 3.1 about the charset.
+std::optional<Finding> media_type_problem(const std::string& content_type) {
+  constexpr std::size_t told = 60;
+  if (content_type.empty()) return std::nullopt;
+  const std::string quoted = "\"" + content_type.substr(0, told) + "\"";
+  Finding finding{"TR-05", base::Stage::semantics, Level::must, base::Position(),
+                  "the media type is " + quoted + ", not text/xml"};
+  if (!base::same_ignoring_case(base::media_type(content_type), "text/xml")) return finding;
+  if (!base::parameter(content_type, "charset").empty()) return std::nullopt;
+  finding.rule = "TR-24";
+  finding.level = Level::should;
+  finding.message = "the media type " + quoted + " names no charset";
+  return finding;
 }
 
 class PairJudge {
@@ -38,8 +44,10 @@ class PairJudge {
       : exchange_(exchange), inspection_(exchange.response->inspection) {}
 
   void judge() {
+    check_operation();
     check_status();
     check_media_type();
+    check_known();
     const auto* const response =
         std::get_if<ews::AddNewImContactToGroupResponse>(&inspection_.message.body);
     if (!exchange_.request || response == nullptr) return;
@@ -50,6 +58,26 @@ class PairJudge {
   }
 
  private:
+  // What the fields of another operation's answer are like is nobody's question.
+  void check_operation() {
+    const std::string& name = inspection_.operation;
+    if (inspection_.kind == inspect::Kind::request) {
+      return note("RS-01", Level::must, "the answer is a request");
+    }
+    const bool other = inspection_.kind == inspect::Kind::unknown && name.ends_with("Response");
+    if (!other || has_finding("RS-01")) return;
+    std::erase_if(inspection_.findings,
+                  [&](const Finding& finding) { return finding.path.starts_with(name + "/"); });
+    note("RS-01", Level::must, "this is the answer of another operation of EWS, not " +
+                                   std::string(operation));
+    inspection_.findings.back().path = name;
+  }
+
+  bool has_finding(std::string_view rule) const {
+    return std::ranges::find(inspection_.findings, rule, &Finding::rule) !=
+           inspection_.findings.end();
+  }
+
   void note(std::string_view rule, Level level, std::string message) {
     inspection_.findings.push_back(
         {rule, base::Stage::semantics, level, base::Position(), std::move(message)});
@@ -68,8 +96,21 @@ class PairJudge {
 
   void check_media_type() {
     if (inspection_.kind == inspect::Kind::unknown) return;
-    const std::string problem = media_type_problem(exchange_.response->payload.media_type);
-    if (!problem.empty()) note("TR-05", Level::should, problem);
+    auto problem = media_type_problem(exchange_.response->payload.media_type);
+    if (problem) inspection_.findings.push_back(*std::move(problem));
+  }
+
+  // An operation that a server does not have is none that it refuses.
+  void check_known() {
+    if (!exchange_.request || !inspect::denies_operation(inspection_.message)) return;
+    const inspect::Inspection& request = exchange_.request->inspection;
+    const bool sound = request.kind == inspect::Kind::request &&
+                       request.verdict != inspect::Verdict::violates;
+    if (!sound) return;
+    note("TR-01", Level::must,
+         "the operation is not implemented: the fault says \"" +
+             inspect::words_of_fault(inspection_) + "\"");
+    inspection_.findings.back().path = operation;
   }
 
   // A version is older when the schema lists it before the one that brought the operation.
@@ -126,11 +167,16 @@ JudgedPayload judge_message(Payload payload, const Inspector& inspector) {
 }
 
 inspect::Outside seen_from_outside(const Exchange& exchange) {
-  const std::size_t request_size = exchange.request ? exchange.request->body.size() : 0;
   const Payload none;
   const Payload& answer = exchange.response ? *exchange.response : none;
-  return inspect::from_outside(
-      {exchange.status, answer.media_type, exchange.location, request_size}, answer.body);
+  const Payload& request = exchange.request ? *exchange.request : none;
+  return inspect::from_outside({exchange.status, answer.media_type, exchange.location,
+                                request.body.size(), request.media_type},
+                               answer.body);
+}
+
+JudgedPayload no_message(Payload payload, inspect::Outside outside) {
+  return JudgedPayload{std::move(payload), broken(outside.rule, std::move(outside.sentence))};
 }
 
 std::string place_of_answer(const Exchange& exchange) {
@@ -160,8 +206,7 @@ void judge_answer(Exchange& exchange, const Inspector& inspector, JudgedExchange
                          place_of_answer(exchange)};
     judged.rest.response = std::move(exchange.response);
   } else if (outside.reach == inspect::Reach::no_message) {
-    judged.response = JudgedPayload{std::move(*exchange.response),
-                                    broken(outside.rule, std::move(outside.sentence))};
+    judged.response = no_message(std::move(*exchange.response), std::move(outside));
   } else {
     judged.response = judge_message(std::move(*exchange.response), inspector);
   }
@@ -174,17 +219,33 @@ bool is_handshake(const Exchange& exchange) {
 }
 
 void judge_request(Exchange& exchange, const Inspector& inspector, JudgedExchange& judged) {
-  if (!exchange.request) return;
+  if (!exchange.request) {
+    if (exchange.undecodable.empty()) return;
+    judged.no_request = {true, {}, exchange.undecodable, place_of_answer(exchange)};
+    return;
+  }
   Payload payload = *exchange.request;
   if (is_handshake(exchange)) {
     judged.rest.request = std::move(payload);
     return;
   }
-  const std::string problem = media_type_problem(payload.media_type);
+  inspect::Outside outside = inspect::request_from_outside(payload.media_type, payload.body);
+  if (outside.reach == inspect::Reach::no_message) {
+    judged.request = no_message(std::move(payload), std::move(outside));
+    return;
+  }
+  auto problem = media_type_problem(payload.media_type);
   judged.request = judge_message(std::move(payload), inspector);
-  if (problem.empty() || judged.request->inspection.kind == inspect::Kind::unknown) return;
-  judged.request->inspection.findings.push_back(
-      {"TR-05", base::Stage::semantics, Level::should, base::Position{0, 1, 1}, problem});
+  inspect::Inspection& inspection = judged.request->inspection;
+  if (inspection.kind == inspect::Kind::unknown) return;
+  if (inspection.kind != inspect::Kind::request) {
+    problem = Finding{"TR-01", base::Stage::semantics, Level::must, base::Position(),
+                      "the request is an answer"};
+  }
+  if (!problem) return;
+  if (problem->level == Level::must) inspection.verdict = inspect::Verdict::violates;
+  problem->position = base::Position{0, 1, 1};
+  inspection.findings.push_back(*std::move(problem));
 }
 
 bool concerns_operation(const JudgedExchange& judged) {
@@ -212,6 +273,7 @@ JudgedExchange judge(Exchange exchange, const Inspector& inspector, bool strict)
   judged.rest.action = std::move(exchange.action);
   judged.rest.location = std::move(exchange.location);
   judged.rest.missing = std::move(exchange.missing);
+  judged.rest.undecodable = std::move(exchange.undecodable);
   judged.other = !alone && !concerns_operation(judged);
   if (judged.other || !judged.response) return judged;
   inspect::Inspection& answer = judged.response->inspection;

@@ -20,9 +20,9 @@ struct JudgedPayload {
   std::string_view judged_text() const { return text ? *text : std::string_view(payload.body); }
 };
 
-// Why the answer of an exchange has no verdict.
+// Why a message of an exchange has no verdict.
 struct NoVerdict {
-  bool missing = false;     // nothing of it was recorded; else HTTP itself refused
+  bool missing = false;     // it was not recorded, or cannot be decoded; else HTTP itself refused
   std::string_view rule{};  // that wants or allows the refusal; empty: none does
   std::string sentence{};
   std::string place{};
@@ -33,7 +33,8 @@ struct JudgedExchange {
   std::optional<JudgedPayload> response;
   int status = 0;
   bool other = false;                     // of another operation: not judged
-  std::optional<NoVerdict> no_verdict{};  // then `response` is nothing
+  std::optional<NoVerdict> no_verdict{};      // on the answer: then `response` is nothing
+  std::optional<NoVerdict> no_request{};      // on the request: then `request` is nothing
   Exchange rest{};  // what was not judged: its head, and an answer without a verdict
 };
 
@@ -45,8 +46,9 @@ using Inspector = std::function<inspect::SecondOpinion(std::string_view bytes)>;
 
 // Judges an exchange from the outside in: whether there is an answer, a refusal of HTTP's own, a
 // SOAP message, in the charset that it names; then both messages, and what they owe each other: the
-// echo in the Persona, the version, the status and the media type. Findings about the pair belong
-// to the response, at its beginning. A message alone in its file is judged whatever it is.
+// echo in the Persona, the version, the status and the media type, and that the operation is there
+// at all. Findings about the pair belong to the response, at its beginning. A message alone in its
+// file is judged whatever it is.
 JudgedExchange judge(Exchange exchange, const Inspector& inspector, bool strict);
 
 }  // namespace assay::recorded

@@ -169,6 +169,67 @@ BOOST_AUTO_TEST_CASE(what_is_no_message_has_one_finding) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_no_message_breaks_the_rule_that_a_call_is_one) {
+  const auto rule_of = [](std::string body, const char* type) {
+    Exchange answered = exchange(request(), std::move(body));
+    answered.response->media_type = type;
+    const JudgedExchange result = judged(answered);
+    return result.response->inspection.findings.at(0).rule;
+  };
+  BOOST_TEST(rule_of("", "text/xml") == "TR-01");
+  BOOST_TEST(rule_of("<html><br></html>", "text/html") == "TR-01");
+  BOOST_TEST(rule_of("{}", "application/json") == "TR-01");
+  BOOST_TEST(rule_of("--u\r\n\r\n<a/>", "multipart/related") == "TR-05");
+  Exchange posted = exchange("name=AddNewImContactToGroup", message("schema-response"));
+  posted.request->media_type = "application/x-www-form-urlencoded";
+  const JudgedExchange result = judged(posted);
+  BOOST_TEST_REQUIRE(result.request->inspection.findings.size() == 1u);
+  BOOST_TEST(result.request->inspection.findings[0].rule == "TR-01");
+  BOOST_TEST((result.request->inspection.verdict == inspect::Verdict::violates));
+}
+
+// SOAP 1.1 section 6 says must of text/xml; the charset is a recommendation, whoever sends it.
+BOOST_AUTO_TEST_CASE(a_media_type_binds_both_sides) {
+  Exchange typed = exchange(request(), message("schema-response"));
+  typed.request->media_type = typed.response->media_type = "text/xml";
+  JudgedExchange result = judged(typed);
+  for (const auto* side : {&result.request, &result.response}) {
+    BOOST_TEST_REQUIRE((*side)->inspection.findings.size() == 1u);
+    BOOST_TEST((*side)->inspection.findings[0].rule == "TR-24");
+    BOOST_TEST(((*side)->inspection.verdict == inspect::Verdict::conforms));
+  }
+  typed.request->media_type = typed.response->media_type = "application/soap+xml; charset=utf-8";
+  result = judged(typed);
+  for (const auto* side : {&result.request, &result.response}) {
+    BOOST_TEST_REQUIRE((*side)->inspection.findings.size() == 1u);
+    BOOST_TEST((*side)->inspection.findings[0].rule == "TR-05");
+    BOOST_TEST(((*side)->inspection.verdict == inspect::Verdict::violates));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_denies_the_operation_takes_no_call) {
+  const std::string fault =
+      "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault>"
+      "<faultcode>s:Server</faultcode><faultstring>request AddNewImContactToGroup is not known"
+      "</faultstring></s:Fault></s:Body></s:Envelope>";
+  Exchange denied = exchange(request(), fault);
+  denied.status = 500;
+  BOOST_TEST(rules_of(judged(denied)) == "TR-01 ");
+  denied.request->body = with(request(), "ImAddress>", "Address>");
+  BOOST_TEST(rules_of(judged(denied)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_cannot_be_decoded_leaves_its_exchange_undecided) {
+  Exchange coded = exchange("", message("schema-response"));
+  coded.request.reset();
+  coded.undecodable = "cannot decode br";
+  const JudgedExchange result = judged(coded);
+  BOOST_TEST(!result.other);
+  BOOST_TEST(!result.no_verdict);
+  BOOST_TEST((result.response->inspection.verdict == inspect::Verdict::conforms));
+  BOOST_TEST(result.no_request.value().sentence == "cannot decode br");
+}
+
 BOOST_AUTO_TEST_CASE(a_handshake_without_a_message_is_not_judged) {
   Exchange probe = exchange("", "");
   probe.status = 401;
@@ -208,6 +269,29 @@ BOOST_AUTO_TEST_CASE(the_answer_of_another_operation_breaks_a_rule_of_answers) {
   const JudgedExchange result = judged(exchange(request(), other));
   BOOST_TEST_REQUIRE(!result.response->inspection.findings.empty());
   BOOST_TEST(result.response->inspection.findings.front().rule == "RS-01");
+}
+
+// Whatever its fields are like.
+BOOST_AUTO_TEST_CASE(an_invalid_answer_of_another_operation_breaks_that_rule_alone) {
+  std::string other = message("schema-response");
+  const std::string name = "AddNewImContactToGroupResponse";
+  for (std::size_t at = other.find(name); at != std::string::npos; at = other.find(name)) {
+    other.replace(at, name.size(), "RemoveImGroupResponse");
+  }
+  const JudgedExchange result = judged(exchange(request(), other));
+  BOOST_TEST((result.response->inspection.verdict == inspect::Verdict::violates));
+  BOOST_TEST_REQUIRE(result.response->inspection.findings.size() == 1u);
+  BOOST_TEST(result.response->inspection.findings.front().rule == "RS-01");
+}
+
+BOOST_AUTO_TEST_CASE(messages_on_the_wrong_side_are_told) {
+  const JudgedExchange echo = judged(exchange(request(), request()));
+  BOOST_TEST(rules_of(echo) == "RS-01 ");
+  BOOST_TEST((echo.response->inspection.verdict == inspect::Verdict::violates));
+  const std::string answer = message("schema-response");
+  const JudgedExchange sent = judged(exchange(answer, answer));
+  BOOST_TEST(sent.request->inspection.findings.back().rule == "TR-01");
+  BOOST_TEST((sent.request->inspection.verdict == inspect::Verdict::violates));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

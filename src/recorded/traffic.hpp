@@ -27,6 +27,7 @@ struct Exchange {
   std::string action{};    // SOAPAction of the request
   std::string location{};  // where the answer leads to
   std::string missing{};   // why there is no answer, for traffic that should have one
+  std::string undecodable{};  // why there is no request to an answer that has one
 };
 
 enum class Format : std::uint8_t { message, har, trace, http };

@@ -226,13 +226,13 @@ BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_a_problem) {
   const std::string damaged = gzip_body.substr(0, gzip_body.size() - 9);
   const std::pair<std::string, const char*> recordings[] = {
       {answer("Content-Encoding: br", "x"),
-       "line 1: a body with the content coding 'br' is left out"},
+       "line 1: cannot decode br, the content coding of the body"},
       {answer("Content-Encoding: br\x1B[2J", "x"),
-       "line 1: a body with a content coding that is not a name is left out"},
+       "line 1: cannot decode a content coding that is not a name"},
       {answer("Content-Encoding: gzip", "<b/>"),
-       "line 1: the body is marked as gzip, but is not, and is left out"},
+       "line 1: cannot decode gzip: the body is marked as that, but is not"},
       {answer("Content-Encoding: gzip", damaged),
-       "line 1: the body is marked as gzip, but is not, and is left out"}};
+       "line 1: cannot decode gzip: the body is marked as that, but is not"}};
   for (const auto& [recording, problem] : recordings) {
     const Heard heard = hear(recording + "HTTP/1.1 200 OK\r\n\r\n<next/>", Format::http);
     BOOST_TEST_REQUIRE(heard.problems.size() == 1u);
@@ -246,6 +246,36 @@ BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_a_problem) {
   BOOST_TEST_REQUIRE(half.exchanges.size() == 1u);
   BOOST_TEST(half.exchanges[0].request->body == "<a/>");
   BOOST_TEST(!half.exchanges[0].response);
+  BOOST_TEST(half.exchanges[0].missing == "cannot decode br, the content coding of the body");
+  BOOST_TEST(half.problems.empty());
+}
+
+// RFC 8878 section 3.1.1 gives zstd its first bytes; those of br are nothing of their own.
+BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_said_of_its_side_of_a_har) {
+  const auto entry = [](const std::string& request, const std::string& response) {
+    return R"({"log": {"entries": [{"request": {"headers": [], "postData": {)" + request +
+           R"(}}, "response": {"status": 200, "headers": [)" + response + "}}]}}";
+  };
+  const std::string plain = R"("text": "<a/>")";
+  const std::string br = R"({"name": "content-encoding", "value": "br"}], "content": )";
+  const std::string bytes = R"({"encoding": "base64", "text": "iwWAPGEvPgM="})";
+  const Heard answer = hear(entry(plain, br + bytes), Format::har);
+  BOOST_TEST_REQUIRE(answer.exchanges.size() == 1u);
+  BOOST_TEST(answer.problems.empty());
+  BOOST_TEST(!answer.exchanges[0].response);
+  BOOST_TEST(answer.exchanges[0].missing == "cannot decode br, the content coding of the body");
+  const std::string zstd = R"("encoding": "base64", "text": "KLUv/QAA")";
+  const std::string readable = R"(], "content": {"text": "<b/>"})";
+  const Heard request = hear(entry(zstd, readable), Format::har);
+  BOOST_TEST_REQUIRE(request.exchanges.size() == 1u);
+  BOOST_TEST(request.problems.empty());
+  BOOST_TEST(!request.exchanges[0].request);
+  BOOST_TEST(request.exchanges[0].undecodable ==
+             "cannot decode zstd, the content coding of the body");
+  const Heard neither = hear(entry(zstd, br + bytes), Format::har);
+  BOOST_TEST(neither.exchanges.empty());
+  BOOST_TEST_REQUIRE(neither.problems.size() == 2u);
+  BOOST_TEST(neither.problems[1] == "entry 1: cannot decode br, the content coding of the body");
 }
 
 // 64 KB of one letter in 100 bytes: what comes out is bounded, not only what goes in.

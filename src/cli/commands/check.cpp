@@ -82,7 +82,12 @@ class Check {
     if (others_ > 0) {
       complain("note", fmt::format("{} exchanges of other operations were left out", others_));
     }
-    return exit_code();
+    const ExitCode code = exit_code();
+    if (code == ExitCode::nothing_selected && others_ == 0) {
+      complain("ews-assay check",
+               "nothing could be judged: no exchange has an answer that has a verdict");
+    }
+    return code;
   }
 
  private:
@@ -101,12 +106,14 @@ class Check {
     }
     if (exchange.request) take(file, *exchange.request, "request");
     if (exchange.response) take(file, *exchange.response, "response");
-    if (exchange.no_verdict) take(file, *exchange.no_verdict);
+    if (exchange.no_request) take(file, *exchange.no_request, "request");
+    if (exchange.no_verdict) take(file, *exchange.no_verdict, "response");
+    if (!exchange.no_request && !exchange.no_verdict) ++judged_;
   }
 
-  void take(const std::string& file, const recorded::NoVerdict& none) {
-    base::AnswerNote note{path_of(file, none.place, "response"), none.missing,
-                          std::string(none.rule), none.sentence};
+  void take(const std::string& file, const recorded::NoVerdict& none, const char* side) {
+    base::AnswerNote note{path_of(file, none.place, side), none.missing, std::string(none.rule),
+                          none.sentence};
     totals_.add(note);
     if (options_.format == "json") {
       json_.note(note);
@@ -143,8 +150,7 @@ class Check {
       return ExitCode::deviates;
     }
     if (problems_ > 0) return ExitCode::usage;
-    const bool some = totals_.messages + totals_.missing + totals_.refusals > 0;
-    return some ? ExitCode::conforms : ExitCode::nothing_selected;
+    return judged_ > 0 ? ExitCode::conforms : ExitCode::nothing_selected;
   }
 
   const CheckOptions& options_;
@@ -155,6 +161,7 @@ class Check {
   std::size_t problems_ = 0;
   std::size_t unreadable_ = 0;  // files
   std::size_t others_ = 0;
+  std::size_t judged_ = 0;  // exchanges whose messages all have a verdict
 };
 
 void add_limits(Group& group, base::Limits& limits) {
@@ -182,8 +189,9 @@ void describe(Command& command) {
   command.details =
       "A path is a file, a directory, or - for standard input. A file contains one message, or "
       "recorded traffic: HAR, a trace log of an EWS client, or raw HTTP. Request and answer of "
-      "recorded traffic are judged together. Exchanges of other operations are left out and "
-      "counted.\n\n"
+      "recorded traffic are judged together. An answer that was not recorded, or that is HTTP's "
+      "own refusal, has no verdict, and its exchange counts for nothing. Exchanges of other "
+      "operations are left out and counted.\n\n"
       "Every finding is printed with file, line, column and the id of the requirement, which "
       "ews-assay explain describes. Where documentation and schema contradict each other, a "
       "message that follows one of them conforms with an erratum; with --strict it violates.";

@@ -7,7 +7,6 @@
 #include <stdexcept>
 #include <string>
 
-#include "base/verdict.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
@@ -46,9 +45,7 @@ void complete_from_profile(RunArguments& arguments) {
 ExitCode judge_traffic(const RunArguments& arguments, const conformance::Catalogue& catalogue) {
   const FinishedRun finished = run_traffic(arguments, catalogue);
   print(finished, first_report(arguments));
-  const bool violates = base::verdict_of(finished.result) == base::RunVerdict::does_not_conform;
-  const bool damaged = !finished.end.target_problem.empty();
-  return damaged && !violates ? ExitCode::usage : exit_code_of(finished);
+  return exit_code_of_traffic(finished);
 }
 
 ExitCode put_cases(const RunArguments& arguments, const conformance::Catalogue& catalogue) {

@@ -252,7 +252,7 @@ void describe(Command& command) {
       "The server prints its address on standard output and serves until SIGINT or SIGTERM. It "
       "offers WSDL and schemas for client generators, at /EWS/Services.wsdl. Every request is one "
       "line on standard error. With --judge the exit code is that of ews-assay run, or 4 when no "
-      "request came.";
+      "request came that could be judged.";
   command.notes = {"Accounts that impersonation knows: " + listed_accounts() + "."};
   command.examples = {{"Serve on a fixed port and keep groups and contacts in a file",
                        "ews-assay serve --port 8080 --store mailbox.sqlite"},

@@ -151,18 +151,36 @@ inspect::Options options_of(const base::RunHeader& header) {
   return options;
 }
 
+// What the log says of the operation, against what its exchanges show.
+std::vector<Mismatch> verify_operations_seen(const base::RunResult& run) {
+  const auto words_of = [](const std::vector<base::OperationState>& operations) {
+    std::string words;
+    for (const base::OperationState& each : operations) {
+      words += each.name + " " + std::string(base::name_of(each.state)) + ": " + each.evidence;
+    }
+    return words;
+  };
+  const std::string recorded = words_of(run.header.operations);
+  const std::string seen = words_of(operations_seen(run.cases));
+  if (recorded == seen) return {};
+  return {{"operations", "presence", recorded, seen}};
+}
+
 // Every exchange of a log of recorded traffic, judged again.
 conformance::Verified verify_exchanges(const conformance::Catalogue& catalogue,
                                        const base::RunResult& run) {
   conformance::Verified verified;
+  verified.mismatches = verify_operations_seen(run);
   const inspect::Options options = options_of(run.header);
+  FirstEvidence evidence;
   for (std::size_t index = 0; index < run.cases.size(); ++index) {
     const base::CaseResult& recorded = run.cases[index];
-    const auto recomputed = judge_again(recorded, index + 1, catalogue, options);
+    auto recomputed = judge_again(recorded, index + 1, catalogue, options);
     if (!recomputed) {
       verified.mismatches.push_back({recorded.id, "exchange", "none of the operation", "one"});
       continue;
     }
+    evidence.keep_new(*recomputed);
     ++verified.recomputed;
     if (recorded.id != recomputed->id) {
       verified.mismatches.push_back({recorded.id, "number", recorded.id, recomputed->id});

@@ -84,9 +84,9 @@ ExitCode ClientReport::finish(const std::string& url) const {
   options.colour = terminal.colour;
   options.report_file = first_report();
   fmt::print("{}", reports::render_summary(result, options));
-  if (cases_.empty()) return ExitCode::nothing_selected;
-  const bool deviates = base::verdict_of(result) == base::RunVerdict::does_not_conform;
-  return deviates ? ExitCode::deviates : ExitCode::conforms;
+  const base::RunVerdict verdict = base::verdict_of(result);
+  if (verdict == base::RunVerdict::does_not_conform) return ExitCode::deviates;
+  return base::is_good(verdict) ? ExitCode::conforms : ExitCode::nothing_selected;
 }
 
 }  // namespace assay::cli

@@ -21,6 +21,7 @@ constexpr std::string_view action_line = "request-soapaction";
 constexpr std::string_view request_type_line = "request-content-type";
 constexpr std::string_view text_line = "recorded-as-text";
 constexpr std::string_view missing_line = "recording";
+constexpr std::string_view undecodable_line = "request-recording";
 
 void add_line(std::string& lines, std::string_view name, std::string_view value) {
   if (value.empty()) return;
@@ -72,6 +73,7 @@ base::Exchange kept_exchange(recorded::JudgedExchange exchange) {
   add_line(kept.headers, location_line, without_query(exchange.rest.location));
   add_line(kept.headers, text_line, as_text);
   if (!response) add_line(kept.headers, missing_line, exchange.rest.missing);
+  if (!request) add_line(kept.headers, undecodable_line, exchange.rest.undecodable);
   if (exchange.no_verdict) kept.problem = std::move(exchange.no_verdict->sentence);
   return kept;
 }
@@ -83,6 +85,7 @@ recorded::Exchange exchange_kept_in(const base::Exchange& kept, const std::strin
   exchange.action = value_in(kept.headers, action_line);
   exchange.location = value_in(kept.headers, location_line);
   exchange.missing = value_in(kept.headers, missing_line);
+  exchange.undecodable = value_in(kept.headers, undecodable_line);
   if (kept.purpose != response_alone) {
     exchange.request = Payload{place, kept.request, value_in(kept.headers, request_type_line),
                                as_text.starts_with("request")};

@@ -1,8 +1,10 @@
 #include "cli/runs/recorded_run.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "base/operations.hpp"
 #include "base/remark.hpp"
 #include "cli/runs/kept_exchange.hpp"
 #include "cli/runs/recorded_files.hpp"
@@ -58,11 +60,11 @@ class ExchangeResult {
     result_.file = file;
     if (exchange.request) add(exchange.request->inspection, "request");
     if (exchange.response) add(exchange.response->inspection, "response");
-    if (exchange.no_verdict) add(*exchange.no_verdict);
+    add_evidence(exchange);
+    for (const auto* const none : {&exchange.no_verdict, &exchange.no_request}) {
+      if (*none) add(**none);
+    }
     std::ranges::stable_sort(result_.causes, base::is_worse);
-    const std::string words =
-        exchange.response ? inspect::words_of_fault(exchange.response->inspection) : "";
-    if (!words.empty()) result_.actual += "; the answer is a fault that says \"" + words + "\"";
     keep(std::move(exchange));
     if (const auto* const rule = first_requirement()) {
       result_.statement = rule->statement;
@@ -73,25 +75,56 @@ class ExchangeResult {
 
  private:
   void add(const inspect::Inspection& inspection, const std::string& side) {
+    const std::string words = inspect::words_of_fault(inspection);
+    const std::string fault = words.empty() ? "" : "; the fault says \"" + words + "\"";
     for (const Finding& finding : inspection.findings) {
       const bool must =
           finding.level == Level::must || (finding.level == Level::erratum && strict_);
       const Outcome outcome = must ? Outcome::fail : Outcome::nonstrict;
+      std::string sentence = sentence_of(finding, side);
+      // Whatever is wrong with a fault, what it says is what its reader wants to know.
+      if (finding.message.find(words) == std::string::npos) sentence += fault;
       // Only the worst is told in the sentence; the log has the rest as remarks.
       const bool worse =
           result_.outcome == Outcome::pass || (result_.outcome == Outcome::nonstrict && must);
       if (worse) {
         result_.outcome = outcome;
-        result_.actual = sentence_of(finding, side);
+        result_.actual = sentence;
         result_.reason = must ? "" : words_of(finding.level);
       }
-      const std::string requirement =
+      std::string requirement =
           side == "request" ? conformance::charged_to_request(finding.rule)
                             : conformance::charged_to_answer(finding.rule, inspection.operation);
       add_requirement(requirement);
-      add_cause(finding, requirement, side, must);
       remarks_.push_back(base::remark_of(finding, side));
+      if (finding.level == Level::may) continue;
+      const bool no_call = side == "response" && requirement == "TR-01";
+      result_.causes.push_back({std::move(requirement),
+                                no_call ? base::CauseKind::form : base::CauseKind::rule,
+                                finding.path, std::move(sentence), finding.level, must});
     }
+    if (result_.outcome == Outcome::pass) result_.actual += fault;
+  }
+
+  // Every rule that a message was judged by and keeps counts, and what HTTP tells of an answer.
+  void add_evidence(const recorded::JudgedExchange& exchange) {
+    if (exchange.request) {
+      take_evidence(conformance::evidence_of_request(exchange.request->inspection.met));
+    }
+    if (!exchange.response) return;
+    const inspect::Inspection& answer = exchange.response->inspection;
+    conformance::Inspected inspected;
+    inspected.met = answer.met;
+    inspected.operation = answer.operation;
+    take_evidence(conformance::evidence_of(inspected));
+    const bool is_response = answer.kind == inspect::Kind::response;
+    if (is_response && exchange.status == 200) evidence_.emplace_back("TR-11");
+    const bool is_fault = answer.kind == inspect::Kind::fault;
+    if (is_fault && exchange.status == 500) evidence_.emplace_back("TR-12");
+  }
+
+  void take_evidence(std::vector<std::string> more) {
+    std::ranges::move(more, std::back_inserter(evidence_));
   }
 
   static std::string place_of(const recorded::JudgedExchange& exchange) {
@@ -99,22 +132,13 @@ class ExchangeResult {
     return exchange.response ? exchange.response->payload.place : exchange.no_verdict->place;
   }
 
-  // A refusal that a requirement wants or allows is as it should be; of any other nobody can tell,
-  // nor of an answer that is not there.
+  // Nobody can tell what the operation does from an answer that is not there, nor from a refusal of
+  // HTTP's own. Such a refusal meets the requirement that is about it.
   void add(const recorded::NoVerdict& none) {
-    if (!none.rule.empty()) add_requirement(std::string(none.rule));
+    if (!none.rule.empty()) evidence_.emplace_back(none.rule);
     if (result_.outcome == Outcome::fail) return;
-    result_.actual = none.sentence;
-    if (!none.rule.empty()) return;
     result_.outcome = Outcome::inconclusive;
-    result_.reason = none.sentence;
-  }
-
-  void add_cause(const Finding& finding, const std::string& requirement, const std::string& side,
-                 bool must) {
-    if (finding.level == Level::may) return;
-    result_.causes.push_back({requirement, base::CauseKind::rule, finding.path,
-                              sentence_of(finding, side), finding.level, must});
+    result_.actual = result_.reason = none.sentence;
   }
 
   void add_requirement(const std::string& id) {
@@ -135,6 +159,9 @@ class ExchangeResult {
   void keep(recorded::JudgedExchange exchange) {
     base::Exchange kept = kept_exchange(std::move(exchange));
     kept.remarks = std::move(remarks_);
+    std::ranges::sort(evidence_);
+    evidence_.erase(std::unique(evidence_.begin(), evidence_.end()), evidence_.end());
+    kept.evidence = std::move(evidence_);
     result_.exchanges.push_back(std::move(kept));
   }
 
@@ -142,16 +169,52 @@ class ExchangeResult {
   bool strict_;
   base::CaseResult result_;
   std::vector<base::Remark> remarks_;
+  std::vector<std::string> evidence_;
 };
 
-recorded::Inspector inspector_of(const inspect::Options& options) {
-  return [&options](std::string_view bytes) {
+// The rules that messages keep are wanted, too: they are what the traffic shows.
+recorded::Inspector inspector_of(inspect::Options options) {
+  options.evidence = true;
+  return [options](std::string_view bytes) {
     const auto& authority = schema::SchemaSet::embedded(options.generation, base::Dialect::schema);
     return inspect::inspect_with(bytes, options, authority, false);
   };
 }
 
+// Of a cause: the answer denies the operation.
+bool denies(const base::Cause& cause) {
+  return cause.kind == base::CauseKind::form && cause.where == base::tested_operation;
+}
+
+bool holds_response(const base::CaseResult& result) {
+  return std::ranges::any_of(result.exchanges, [](const base::Exchange& exchange) {
+    return std::ranges::count(exchange.evidence, "RS-01") > 0;
+  });
+}
+
 }  // namespace
+
+void FirstEvidence::keep_new(base::CaseResult& result) {
+  for (base::Exchange& exchange : result.exchanges) {
+    std::vector<std::string> fresh;
+    for (std::string& id : exchange.evidence) {
+      if (shown_.insert(id).second) fresh.push_back(std::move(id));
+    }
+    exchange.evidence = std::move(fresh);
+  }
+}
+
+std::vector<base::OperationState> operations_seen(const std::vector<base::CaseResult>& results) {
+  base::OperationState missing{std::string(base::tested_operation), base::Presence::missing, ""};
+  for (const base::CaseResult& result : results) {
+    if (holds_response(result)) return {};
+    const auto denial = std::ranges::find_if(result.causes, denies);
+    if (denial == result.causes.end() || !missing.evidence.empty()) continue;
+    missing.evidence = result.id + ", " + denial->message;
+  }
+  if (missing.evidence.empty()) return {};
+  return {std::move(missing)};
+}
 
 std::optional<base::CaseResult> judge_again(const base::CaseResult& recorded, std::size_t number,
                                             const conformance::Catalogue& catalogue,
@@ -178,13 +241,16 @@ RecordedRun run_recorded(const std::vector<std::string>& paths,
                          const conformance::Catalogue& catalogue, const inspect::Options& options,
                          const std::function<void(base::CaseResult)>& sink) {
   RecordedRun run;
+  FirstEvidence evidence;
   const auto take = [&](const std::string& file, recorded::JudgedExchange exchange) {
     if (exchange.other) {
       ++run.others;
       return;
     }
     ExchangeResult result(catalogue, options.strict);
-    sink(result.make(file, ++run.results, std::move(exchange)));
+    base::CaseResult made = result.make(file, ++run.results, std::move(exchange));
+    evidence.keep_new(made);
+    sink(std::move(made));
   };
   judge_files(recorded_files(paths), inspector_of(options), options.strict, options.limits.bytes,
               {take, [&](const std::string& problem) { run.problems.push_back(problem); },

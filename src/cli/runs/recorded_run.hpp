@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,15 +20,30 @@ struct RecordedRun {
 };
 
 // Judges recorded traffic as `check` does, an exchange like a case, and hands over each result in
-// the order of the traffic: `fail` when one of its messages
-// violates, `nonstrict` for a known erratum or a missed recommendation. Bodies are kept, so that
+// the order of the traffic: `fail` when one of its messages violates, `inconclusive` when one has
+// no verdict, `nonstrict` for a known erratum or a missed recommendation. Bodies are kept, so that
 // the verdicts can be made again; accounts in them are masked before. Throws std::runtime_error
 // naming a path that cannot be read.
 RecordedRun run_recorded(const std::vector<std::string>& paths,
                          const conformance::Catalogue& catalogue, const inspect::Options& options,
                          const std::function<void(base::CaseResult)>& sink);
 
-// The same, made again from what the case itself recorded; nothing when that is no recorded
+// Traffic repeats itself: an exchange is evidence for what no earlier one has shown. A gigabyte would
+// hold the same hundred ids 32,000 times.
+class FirstEvidence {
+ public:
+  // Takes out of the result what the results before it have shown.
+  void keep_new(base::CaseResult& result);
+
+ private:
+  std::set<std::string> shown_;
+};
+
+// What the results say of the operation: that it is missing, when an answer denies it and none is
+// its response. Nothing else is known of a target that nobody asked.
+std::vector<base::OperationState> operations_seen(const std::vector<base::CaseResult>& results);
+
+// One result, made again from what the case itself recorded, with all of its evidence; nothing when that is no recorded
 // exchange of the operation. `number` counts the exchanges from 1.
 std::optional<base::CaseResult> judge_again(const base::CaseResult& recorded, std::size_t number,
                                             const conformance::Catalogue& catalogue,

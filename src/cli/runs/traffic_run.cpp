@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/verdict.hpp"
 #include "cli/files/case_spool.hpp"
 #include "cli/files/history.hpp"
 #include "cli/files/report_directory.hpp"
@@ -52,6 +53,7 @@ FinishedRun run_traffic(const RunArguments& arguments, const conformance::Catalo
         finished.result.cases.push_back(without_bodies(std::move(result), shown));
       });
   finished.result.header = header_about_traffic(arguments, catalogue, run.results);
+  finished.result.header.operations = operations_seen(finished.result.cases);
   finished.result.complete = run.problems.empty();
   finished.result.problem = joined(run.problems);
   finished.end.target_problem = finished.result.problem;
@@ -61,6 +63,13 @@ FinishedRun run_traffic(const RunArguments& arguments, const conformance::Catalo
   reports.finish(finished.result);
   append_to_history(arguments.history, finished.result);
   return finished;
+}
+
+ExitCode exit_code_of_traffic(const FinishedRun& finished) {
+  const base::RunVerdict verdict = base::verdict_of(finished.result);
+  if (base::is_good(verdict)) return ExitCode::conforms;
+  if (verdict != base::RunVerdict::undecided) return ExitCode::deviates;
+  return finished.result.complete ? ExitCode::nothing_selected : ExitCode::usage;
 }
 
 }  // namespace assay::cli

@@ -10,4 +10,8 @@ namespace assay::cli {
 // naming a path that cannot be read or written.
 FinishedRun run_traffic(const RunArguments& arguments, const conformance::Catalogue& catalogue);
 
+// A violation decides, then what could not be read. Traffic of which no exchange could be judged is
+// no success; exchanges without a verdict beside others say nothing.
+ExitCode exit_code_of_traffic(const FinishedRun& finished);
+
 }  // namespace assay::cli
