@@ -104,11 +104,12 @@ std::string step_lines(const Step& step) {
 std::string codec_lines(const Case& test_case) {
   const CodecExpectation& expect = test_case.expect;
   std::string lines = message_lines(test_case.message) + "[case.expect]\n";
-  lines += line("verdict", toml_string(name_in<base::MessageVerdict>(message_verdict_names(),
-                                                                    expect.verdict)));
+  lines +=
+      line("verdict",
+           toml_string(name_in<base::MessageVerdict>(message_verdict_names(), expect.verdict)));
   if (expect.kind) {
-    lines += line("kind", toml_string(name_in<base::MessageKind>(message_kind_names(),
-                                                                *expect.kind)));
+    lines +=
+        line("kind", toml_string(name_in<base::MessageKind>(message_kind_names(), *expect.kind)));
   }
   if (expect.schema_valid) lines += line("schema-valid", *expect.schema_valid ? "true" : "false");
   lines += texts_line("rules", expect.rules);

@@ -57,8 +57,8 @@ class Loader {
   }
 
   void send_messages() {
-    catalogue_.cases = with_sent_messages(std::move(catalogue_.cases), catalogue_.refusals,
-                                          catalogue_.messages);
+    catalogue_.cases =
+        with_sent_messages(std::move(catalogue_.cases), catalogue_.refusals, catalogue_.messages);
   }
 
  private:

@@ -216,8 +216,9 @@ class CaseCheck {
     if (is_negative(case_) && case_.expect.rules.empty()) {
       complain(case_.origin, "a message that is refused needs the rules it breaks");
     }
-    const bool fits = std::ranges::any_of(
-        case_.expect.rules, [&](const std::string& rule) { return holds(case_.requirements, rule) || catalogue_.erratum(rule) != nullptr; });
+    const bool fits = std::ranges::any_of(case_.expect.rules, [&](const std::string& rule) {
+      return holds(case_.requirements, rule) || catalogue_.erratum(rule) != nullptr;
+    });
     if (!case_.expect.rules.empty() && !fits) {
       complain(case_.origin, "none of the rules of the message is a requirement of the case");
     }

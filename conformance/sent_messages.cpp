@@ -50,8 +50,8 @@ void widen(Expectation& expect, const Expectation& other) {
   }
 }
 
-// What refuses a message that breaks these rules, and the requirements that demand it. Nothing where
-// one of the rules demands nothing of servers.
+// What refuses a message that breaks these rules, and the requirements that demand it. Nothing
+// where one of the rules demands nothing of servers.
 struct Demand {
   Expectation expect;
   std::vector<std::string> requirements;

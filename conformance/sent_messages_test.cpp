@@ -30,7 +30,8 @@ RefusalRule refusal(std::string rule, std::string requirement, AnswerKind answer
 
 const std::vector<RefusalRule> refusals{
     refusal("RQ-05", "FL-13", AnswerKind::fault, {{"ErrorSchemaValidation", "page"}}),
-    refusal("SO-03", "", AnswerKind::refused, {{"ErrorSchemaValidation", "page"}, {"Client", "s"}})};
+    refusal("SO-03", "", AnswerKind::refused,
+            {{"ErrorSchemaValidation", "page"}, {"Client", "s"}})};
 
 Case codec_case(std::vector<std::string> rules, std::string base = "request") {
   Case made;
@@ -76,7 +77,8 @@ BOOST_AUTO_TEST_CASE(a_message_that_breaks_two_rules_may_be_refused_for_either) 
 BOOST_AUTO_TEST_CASE(the_weaker_of_two_levels_counts) {
   std::vector<RefusalRule> weak = refusals;
   weak[1].expect.level = Level::should;
-  const std::vector<Case> all = with_sent_messages({codec_case({"RQ-05", "SO-03"})}, weak, messages);
+  const std::vector<Case> all =
+      with_sent_messages({codec_case({"RQ-05", "SO-03"})}, weak, messages);
   BOOST_REQUIRE(all.size() == 2);
   BOOST_TEST((all[1].steps[0].expect.level == Level::should));
 }

@@ -22,8 +22,8 @@ Program program() {
   // In the order of help and manual: what people begin with comes first.
   for (Command (*const command)() :
        {check_command, run_command, list_command, explain_command, new_command, fuzz_command,
-        replay_command, promote_command, selftest_command, serve_command, baseline_command, compare_command,
-        report_command, verify_command, version_command}) {
+        replay_command, promote_command, selftest_command, serve_command, baseline_command,
+        compare_command, report_command, verify_command, version_command}) {
     program.commands.push_back(command());
   }
   return program;

@@ -39,8 +39,9 @@ std::string scaffold(const Catalogue& catalogue, Case made, const std::string& i
 
 ExitCode make_new(const Arguments& arguments) {
   if (arguments.id.find('/') == std::string::npos) {
-    complain("ews-assay new",
-             fmt::format("the id '{}' is not AREA/FAULT, like request/im-address-odd", arguments.id));
+    complain(
+        "ews-assay new",
+        fmt::format("the id '{}' is not AREA/FAULT, like request/im-address-odd", arguments.id));
     return ExitCode::usage;
   }
   const Catalogue catalogue = load_catalogue(arguments.catalogue);

@@ -1,4 +1,5 @@
 """What a run finds out of the operations of a server before it puts cases to it."""
+import re
 import subprocess
 import unittest
 
@@ -46,6 +47,17 @@ class OperationsTest(unittest.TestCase):
         self.assertEqual(done.report()["verdict"]["outcome"], "not-implemented")
         self.assertEqual(self.states(done)["AddNewImContactToGroup"], "missing")
         self.assertLess(len(self.asked), 30)
+
+    def test_an_answer_in_another_form_is_no_missing_operation(self):
+        def without_class(body, _):
+            return re.sub(rb'(<[^>]*AddNewImContactToGroupResponse[^>]*) ResponseClass="\w+"', rb"\1",
+                          body)
+        gate = Gate(self, self.endpoint.port, lambda *_: False, without_class)
+        done = run(self.scratch, "--endpoint", gate.url, *SOME)
+        self.assertEqual(done.code, 1, done.out + done.err)
+        self.assertEqual(self.states(done)["AddNewImContactToGroup"], "implemented")
+        self.assertEqual(done.report()["verdict"]["outcome"], "does-not-conform")
+        self.assertEqual(done.report()["causes"][0]["requirement"], "RS-03")
 
     def test_a_server_without_groups_is_not_blamed_for_them(self):
         done = run(self.scratch, "--endpoint", self.without(b"AddImGroup"), *SOME)
