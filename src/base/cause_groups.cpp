@@ -26,10 +26,11 @@ std::string named_sign(const Cause& cause, const std::string& sign) {
 
 // Two groups of one symptom are one: what came back is the same, and only the cases differ.
 std::string symptom_of(const Cause& cause) {
-  if (is_told_by_its_message(cause.kind)) return named_sign(cause, cause.message);
-  if (cause.kind == CauseKind::content && !cause.sign.empty()) {
+  const bool signed_anywhere = cause.kind == CauseKind::content || cause.kind == CauseKind::writing;
+  if (signed_anywhere && !cause.sign.empty()) {
     return std::string(name_of(cause.kind)) + "\n\n" + cause.sign;
   }
+  if (is_told_by_its_message(cause.kind)) return named_sign(cause, cause.message);
   return key_of(cause);
 }
 

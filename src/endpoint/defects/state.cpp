@@ -44,7 +44,7 @@ std::vector<Defect> state() {
        {Quirk::contact_per_call}},
       {"endpoint/state/contact-per-mailbox",
        "Every address is the first contact.",
-       {"SB-31", "SB-01", "PE-09"},
+       {"SB-31", "SB-01", "SB-02", "PE-09"},
        {Quirk::contact_per_mailbox}},
       {"endpoint/state/moves-instead-of-adding",
        "A contact that joins a further group leaves the others.",
