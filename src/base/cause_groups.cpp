@@ -223,16 +223,17 @@ std::vector<CauseGroup> causes_of(const std::vector<CaseResult>& cases) {
     for (const Cause& cause : judged.causes) collector.take(judged, cause);
   }
   const Counts totals = counts_of(cases);
-  std::vector<CauseGroup> groups;
-  for (Gathering& gathering : Crowds(std::move(collector).gatherings()).joined()) {
-    name_requirement(totals, gathering);
-    groups.push_back(std::move(gathering.group));
-  }
-  std::ranges::stable_sort(groups, {}, [](const CauseGroup& group) {
+  std::vector<Gathering> gatherings = Crowds(std::move(collector).gatherings()).joined();
+  for (Gathering& gathering : gatherings) name_requirement(totals, gathering);
+  std::ranges::stable_sort(gatherings, {}, [&](const Gathering& gathering) {
+    const CauseGroup& group = gathering.group;
     return std::tuple(!group.cause.blocking, group.cause.level,
                       -static_cast<std::ptrdiff_t>(group.first),
-                      -static_cast<std::ptrdiff_t>(group.cases.size()));
+                      -static_cast<std::ptrdiff_t>(group.cases.size()),
+                      -weight_of(group.cause.requirement, gathering.charges, totals));
   });
+  std::vector<CauseGroup> groups;
+  for (Gathering& gathering : gatherings) groups.push_back(std::move(gathering.group));
   return groups;
 }
 
