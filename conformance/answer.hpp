@@ -44,8 +44,12 @@ using Codec = std::function<Inspected(std::string_view bytes)>;
 using Rewriter = std::function<std::optional<std::string>(std::string_view bytes)>;
 
 struct WritingProblem {
-  std::string text;    // one sentence; empty when nothing is wrong
-  std::string rule{};  // that is broken, if one is
+  std::string text;     // one sentence; empty when nothing is wrong
+  std::string rule{};   // that is broken, if one is
+  std::string place{};  // of the first value that is another one
+  // What cases of one fault have in common, and the requirement that it breaks: see base::Cause.
+  std::string sign{};
+  std::string general{};
 };
 
 // What is wrong with `rewritten`, which should be valid and equal to the valid `message` when read.

@@ -1,6 +1,7 @@
 #include "conformance/deviations.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -169,22 +170,43 @@ void check_values(const Expectation& wanted, const Answer& answer,
   }
 }
 
-// Where cases learn the id of a contact, which no schema demands.
-constexpr std::string_view source_of_contact =
-    "/Persona/Attributions/Attribution[IsQuickContact='true']/SourceId/@Id";
+struct DemandOfPlace {
+  std::string_view path;  // a part of it
+  std::string_view requirement;
+  Level level;
+};
 
-void check_paths(const Expectation& wanted, const Answer& answer, Deviations& deviations) {
+// Places with a demand of their own, whatever a case looks there for. At the first cases learn the
+// id of a contact, which no schema demands.
+constexpr std::array<DemandOfPlace, 2> demands_of_places{{
+    {"/Persona/Attributions/Attribution[IsQuickContact='true']/SourceId/@Id", "PE-20",
+     Level::should},
+    {"/Fault/detail/MessageXml", "FL-14", Level::must},
+}};
+
+void charge_place(const std::string& path, std::span<const Requirement> requirements,
+                  base::Cause& cause) {
+  const auto* const demand =
+      std::ranges::find_if(demands_of_places, [&](const DemandOfPlace& place) {
+        return path.find(place.path) != std::string::npos;
+      });
+  if (demand == demands_of_places.end()) return;
+  cause.requirement = demand->requirement;
+  cause.level = demand->level;
+  cause.blocking = blocks(requirements, cause.requirement, cause.level);
+}
+
+void check_paths(const Expectation& wanted, const Answer& answer,
+                 std::span<const Requirement> requirements, Deviations& deviations) {
   for (const std::string& path : wanted.present) {
     if (!answer.select(path).empty()) continue;
     miss_at(path, deviations);
-    if (path.find(source_of_contact) == std::string::npos) continue;
-    base::Cause& cause = deviations.content.back();
-    cause.requirement = "PE-20";
-    cause.level = Level::should;
+    charge_place(path, requirements, deviations.content.back());
   }
   for (const std::string& path : wanted.absent) {
     if (answer.select(path).empty()) continue;
     miss(CauseKind::content, path, "there is " + path, deviations);
+    charge_place(path, requirements, deviations.content.back());
   }
   for (const auto& [path, count] : wanted.count) {
     const std::size_t found = answer.select(path).size();
@@ -268,7 +290,7 @@ Deviations deviations_of(const Expectation& wanted, const Observation& observati
   check_reaction(wanted, observation, answer, requirements, deviations);
   check_fetched(observation, requirements, deviations);
   check_values(wanted, answer, requirements, deviations);
-  check_paths(wanted, answer, deviations);
+  check_paths(wanted, answer, requirements, deviations);
   check_media_type(wanted, observation, deviations);
   check_headers(wanted, observation, deviations);
   check_answer(answer, requirements, deviations);

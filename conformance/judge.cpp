@@ -386,6 +386,17 @@ Judgement missed(Judgement judgement, const Weight& weight, base::CauseKind kind
   return judgement;
 }
 
+Judgement missed_writing(Judgement judgement, const Weight& weight, const WritingProblem& problem) {
+  Weight charged = weight;
+  if (!problem.rule.empty()) charged.requirement = problem.rule;
+  judgement = missed(std::move(judgement), charged, CauseKind::writing, writing_step);
+  base::Cause& cause = judgement.causes.front();
+  cause.sign = problem.sign;
+  cause.general = problem.general;
+  if (!problem.place.empty()) cause.where = problem.place;
+  return judgement;
+}
+
 Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
                       const Inspected& inspected) {
   Judgement judgement{Outcome::pass, describe(expectation), describe(inspected), ""};
@@ -416,9 +427,7 @@ Judgement judge_rewriting(const WritingProblem& problem, const Weight& weight) {
                       ""};
   if (problem.text.empty()) return judgement;
   judgement.actual = "written again: " + problem.text;
-  Weight charged = weight;
-  if (!problem.rule.empty()) charged.requirement = problem.rule;
-  return missed(std::move(judgement), charged, CauseKind::writing, "encode");
+  return missed_writing(std::move(judgement), weight, problem);
 }
 
 Judgement judge_case(std::span<const Judgement> steps) {

@@ -58,6 +58,10 @@ Judgement judge_codec(const CodecExpectation& expectation, const Weight& weight,
 Judgement missed(Judgement judgement, const Weight& weight, base::CauseKind kind,
                  std::string_view step);
 
+// The same of one that writes otherwise than it should.
+inline constexpr std::string_view writing_step = "encode";
+Judgement missed_writing(Judgement judgement, const Weight& weight, const WritingProblem& problem);
+
 // `problem` is what is wrong with a conforming message that a codec has read and written again.
 Judgement judge_rewriting(const WritingProblem& problem, const Weight& weight);
 

@@ -20,7 +20,7 @@ struct Missed {
   std::string id;
   Outcome outcome;
   std::string actual;               // of a sound subject
-  std::set<std::string> caught_by;  // requirements of the case and of remarks on the answers
+  std::set<std::string> caught_by;  // requirements of the case, its causes and remarks on answers
 };
 
 // What one subject has shown.
@@ -60,6 +60,8 @@ Missed missed(const CaseResult& result, const Subject& subject) {
   Missed missed{
       result.id, result.outcome, subject.breaks.empty() ? result.actual : "", {}};
   missed.caught_by.insert(result.requirements.begin(), result.requirements.end());
+  for (const base::Cause& cause : result.causes) missed.caught_by.insert(cause.requirement);
+  missed.caught_by.erase("");
   for (const base::Exchange& exchange : result.exchanges) {
     for (const base::Remark& remark : exchange.remarks) missed.caught_by.insert(remark.rule);
   }

@@ -15,6 +15,7 @@
 #include "conformance/judge_words.hpp"
 #include "conformance/prepare.hpp"
 #include "conformance/pseudonyms.hpp"
+#include "conformance/told_contacts.hpp"
 #include "conformance/wire.hpp"
 
 namespace assay::conformance {
@@ -192,6 +193,8 @@ class CaseRun {
         reply.answer,
         {asked_operation(*turn.step, messages_), catalogue_.requirements,
          [&] { return broken_rule(turn.outgoing.shown); }});
+    told_.charge(reply.answer, catalogue_.requirements, judgement);
+    told_.hear(reply.answer);
     judgement.expected = describe(turn.demanded);
     judgement.actual = with_names(std::move(judgement.actual));
     for (base::Cause& cause : judgement.causes) {
@@ -264,6 +267,7 @@ class CaseRun {
   const std::optional<GivenGroup>& given_;
   const Pseudonyms& pseudonyms_;
   const StopRequest& stop_requested_;
+  ToldContacts told_;
   Values values_;
   std::set<std::string> captured_;  // by steps that are repeated
   std::vector<Judgement> judgements_;

@@ -7,6 +7,7 @@
 
 #include "base/remark.hpp"
 #include "conformance/targets/recorded_adapter.hpp"
+#include "conformance/targets/written_otherwise.hpp"
 #include "inspect/inspect.hpp"
 #include "json/message.hpp"
 
@@ -48,7 +49,7 @@ std::string words_of(const AdapterAnswer& answer) {
 }
 
 constexpr std::string_view decoding = "decode";
-constexpr std::string_view encoding = "encode";
+constexpr std::string_view encoding = writing_step;
 
 Judgement missed_reading(Judgement judgement, const Weight& weight) {
   return missed(std::move(judgement), weight, base::CauseKind::reading, decoding);
@@ -103,7 +104,7 @@ Judgement judge_acceptance(Judgement judgement, const Demand& demand, const Weig
   if (!answer.message || !demand.value) return judgement;
   const json::Read read = json::read(*answer.message);
   const std::string difference =
-      read.message ? json::first_difference(json::write(*read.message), *demand.value)
+      read.message ? json::first_difference(json::write(*read.message), *demand.value).sentence
                    : read.problem;
   if (difference.empty()) return judgement;
   judgement.actual = "accepted, but read otherwise: " + difference;
@@ -147,8 +148,8 @@ class AdapterTrial {
   void encode(const json::Json& value) {
     const AdapterAnswer answer = adapter_.encode(value);
     const bool written = answer.reaction == Reaction::encoded;
-    const EncodingProblem problem =
-        written ? encoding_problem(answer.bytes, value, options_) : EncodingProblem{};
+    const WritingProblem problem =
+        written ? encoding_problem(answer.bytes, value, options_) : WritingProblem{};
     keep(std::string(encoding), judge_encoding(weight_, answer, problem));
     exchanges_.push_back(exchange_with(std::string(encoding), value.dump(-1, ' ', true), answer));
   }
@@ -197,19 +198,17 @@ Judgement judge_decoding(const Demand& demand, const Weight& weight, const Adapt
 }
 
 Judgement judge_encoding(const Weight& weight, const AdapterAnswer& answer,
-                         const EncodingProblem& problem) {
+                         const WritingProblem& problem) {
   Judgement judgement;
   judgement.expected = "the value is written as a valid message that means the same";
   judgement.actual = words_of(answer);
   if (auto silence = judge_silence(judgement, weight, answer, encoding)) return *silence;
   if (answer.reaction == Reaction::encoded && problem.text.empty()) return judgement;
   if (!problem.text.empty()) judgement.actual = "written, but " + problem.text;
-  Weight charged = weight;
-  if (!problem.rule.empty()) charged.requirement = problem.rule;
-  return missed(std::move(judgement), charged, base::CauseKind::writing, encoding);
+  return missed_writing(std::move(judgement), weight, problem);
 }
 
-EncodingProblem encoding_problem(std::string_view bytes, const json::Json& value,
+WritingProblem encoding_problem(std::string_view bytes, const json::Json& value,
                                  const ReadingOptions& options) {
   const Answer answer = answer_reader(options)("", bytes);
   for (const base::Finding& finding : answer.inspected.findings) {
@@ -217,13 +216,12 @@ EncodingProblem encoding_problem(std::string_view bytes, const json::Json& value
     const std::string rule(finding.rule);
     return {"line " + std::to_string(finding.position.line) + ": " + finding.message + " [" + rule +
                 "]",
-            rule, ""};
+            rule};
   }
   const inspect::Inspection read = inspected(bytes, options);
-  if (read.verdict == MessageVerdict::violates) return {"it violates the schema", "", ""};
-  const std::string difference = json::first_difference(json::write(read.message), value);
-  if (difference.empty()) return {};
-  return {"it means something else: " + difference, "", difference};
+  if (read.verdict == MessageVerdict::violates) return {"it violates the schema"};
+  const json::Difference difference = json::first_difference(json::write(read.message), value);
+  return difference.sentence.empty() ? WritingProblem() : written_otherwise(difference);
 }
 
 CodecTrial adapter_trial(Adapter& adapter, const ReadingOptions& options) {

@@ -22,19 +22,12 @@ struct Demand {
 
 Judgement judge_decoding(const Demand& demand, const Weight& weight, const AdapterAnswer& answer);
 
-// What is wrong with bytes; nothing when `text` is empty.
-struct EncodingProblem {
-  std::string text;        // one sentence
-  std::string rule;        // that is broken, if one is
-  std::string difference;  // as json::first_difference has it, when they mean something else
-};
-
 // `problem`: what is wrong with the bytes of the answer.
 Judgement judge_encoding(const Weight& weight, const AdapterAnswer& answer,
-                         const EncodingProblem& problem);
+                         const WritingProblem& problem);
 
 // What is wrong with `bytes`, which should be the message that means `value`.
-EncodingProblem encoding_problem(std::string_view bytes, const json::Json& value,
+WritingProblem encoding_problem(std::string_view bytes, const json::Json& value,
                                  const ReadingOptions& options);
 
 // `adapter` outlives the trial.

@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "conformance/answer_path.hpp"
 #include "conformance/charge.hpp"
+#include "conformance/targets/written_otherwise.hpp"
 #include "ews/writer.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
@@ -123,22 +124,34 @@ Answer read_answer(std::string_view content_type, std::string_view bytes,
   return answer;
 }
 
-std::string first_rule_of(const inspect::Inspection& read) {
-  const auto first = std::ranges::find(read.findings, base::Level::must, &base::Finding::level);
-  if (first == read.findings.end()) return {};
-  return read.kind == base::MessageKind::request ? charged_to_request(first->rule)
-                                                 : charged_to_answer(first->rule, read.operation);
+std::string charged_to(const base::Finding& finding, const inspect::Inspection& read) {
+  return read.kind == base::MessageKind::request ? charged_to_request(finding.rule)
+                                                 : charged_to_answer(finding.rule, read.operation);
 }
 
-// The first rule that the message kept and that has nothing to judge in what was written of it.
-std::string first_lost_rule(const inspect::Inspection& message,
-                            const inspect::Inspection& written) {
-  for (const std::string_view rule : message.met) {
-    if (std::ranges::find(written.met, rule) != written.met.end()) continue;
-    return message.kind == base::MessageKind::request ? charged_to_request(rule)
-                                                      : charged_to_answer(rule, message.operation);
+// The rule that what was written breaks, and the message did not; the strongest and then the first.
+std::string rule_broken_by_writing(const inspect::Inspection& message,
+                                   const inspect::Inspection& written) {
+  for (const base::Level level : {base::Level::must, base::Level::should}) {
+    for (const base::Finding& finding : written.findings) {
+      const bool fresh = std::ranges::find(message.findings, finding.rule, &base::Finding::rule) ==
+                         message.findings.end();
+      if (finding.level == level && fresh) return charged_to(finding, written);
+    }
   }
   return {};
+}
+
+// Where no rule says so, the tables have one for the place.
+WritingProblem not_valid(const std::vector<base::Finding>& findings,
+                         const inspect::Inspection& written, std::string broken) {
+  WritingProblem problem{
+      "it is not valid: " + (findings.empty() ? std::string() : findings.front().message),
+      std::move(broken)};
+  if (!problem.rule.empty() || written.findings.empty()) return problem;
+  problem.sign = written.findings.front().path;
+  problem.general = json::rule_at("body/" + problem.sign);
+  return problem;
 }
 
 WritingProblem problem_of_rewritten(std::string_view message, std::string_view rewritten,
@@ -146,17 +159,18 @@ WritingProblem problem_of_rewritten(std::string_view message, std::string_view r
   const schema::Verdict verdict =
       schema::SchemaSet::embedded(options.generation, base::Dialect::schema)
           .judge(rewritten, options.limits);
-  inspect::Options reading = inspection_options(options);
-  reading.evidence = true;
-  const inspect::Inspection read = inspect::inspect(rewritten, reading);
-  if (!verdict.valid) {
-    return {"it is not valid: " +
-                (verdict.findings.empty() ? std::string() : verdict.findings.front().message),
-            first_rule_of(read)};
+  const inspect::Inspection read = inspect::inspect(rewritten, inspection_options(options));
+  const inspect::Inspection original = inspect::inspect(message, inspection_options(options));
+  std::string broken = rule_broken_by_writing(original, read);
+  if (!verdict.valid) return not_valid(verdict.findings, read, std::move(broken));
+  if (read.verdict == base::MessageVerdict::violates) {
+    return not_valid(read.findings, read, std::move(broken));
   }
-  const inspect::Inspection original = inspect::inspect(message, reading);
   if (original.message == read.message) return {""};
-  return {"it means something else", first_lost_rule(original, read)};
+  WritingProblem problem = written_otherwise(
+      json::first_difference(json::write(read.message), json::write(original.message)));
+  problem.rule = std::move(broken);
+  return problem;
 }
 
 }  // namespace

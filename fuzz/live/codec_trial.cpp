@@ -41,27 +41,13 @@ const base::Finding* first_violation(const Inspection& message) {
   return found == message.findings.end() ? nullptr : &*found;
 }
 
-// Where a difference is, whatever the values and the number of the item.
-std::string place_of(const std::string& difference) {
-  std::string place;
-  const std::string_view path = std::string_view(difference).substr(0, difference.find(' '));
-  for (std::size_t at = 0; at < path.size();) {
-    const std::size_t end = std::min(path.find('/', at), path.size());
-    const std::string_view step = path.substr(at, end - at);
-    const bool index = step.find_first_not_of("0123456789") == std::string_view::npos;
-    place.append(place.empty() ? "" : "/").append(index ? "*" : step);
-    at = end + 1;
-  }
-  return place;
-}
-
 std::optional<Complaint> about_value(const AdapterAnswer& answer, const json::Json& wanted) {
   if (!answer.message) return std::nullopt;
   const json::Read read = json::read(*answer.message);
   if (!read.message) return Complaint{"read-otherwise", "no typed message", read.problem};
-  const std::string difference = json::first_difference(json::write(*read.message), wanted);
-  if (difference.empty()) return std::nullopt;
-  return Complaint{"read-otherwise", place_of(difference), difference};
+  const json::Difference difference = json::first_difference(json::write(*read.message), wanted);
+  if (difference.sentence.empty()) return std::nullopt;
+  return Complaint{"read-otherwise", difference.place, difference.sentence};
 }
 
 std::optional<Complaint> about_decoding(const Inspection& message, const AdapterAnswer& answer) {
@@ -85,12 +71,12 @@ std::optional<Complaint> about_encoding(const json::Json& value, const AdapterAn
     return Complaint{"refused-valid", "encode", "not written: " + answer.detail, {}, true};
   }
   if (answer.reaction != Reaction::encoded) return std::nullopt;
-  const conformance::EncodingProblem problem =
+  const conformance::WritingProblem problem =
       conformance::encoding_problem(answer.bytes, value, reading);
   if (problem.text.empty()) return std::nullopt;
   if (!problem.rule.empty())
     return Complaint{"wrote-invalid", problem.rule, problem.text, {problem.rule}};
-  return Complaint{"wrote-otherwise", place_of(problem.difference), problem.text};
+  return Complaint{"wrote-otherwise", problem.place, problem.text};
 }
 
 void take(Trial& trial, const AdapterAnswer& answer) {

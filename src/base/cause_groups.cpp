@@ -26,10 +26,11 @@ std::string named_sign(const Cause& cause, const std::string& sign) {
 
 // Two groups of one symptom are one: what came back is the same, and only the cases differ.
 std::string symptom_of(const Cause& cause) {
-  if (is_told_by_its_message(cause.kind)) return named_sign(cause, cause.message);
-  if (cause.kind == CauseKind::content && !cause.sign.empty()) {
+  const bool signed_anywhere = cause.kind == CauseKind::content || cause.kind == CauseKind::writing;
+  if (signed_anywhere && !cause.sign.empty()) {
     return std::string(name_of(cause.kind)) + "\n\n" + cause.sign;
   }
+  if (is_told_by_its_message(cause.kind)) return named_sign(cause, cause.message);
   return key_of(cause);
 }
 
@@ -222,16 +223,17 @@ std::vector<CauseGroup> causes_of(const std::vector<CaseResult>& cases) {
     for (const Cause& cause : judged.causes) collector.take(judged, cause);
   }
   const Counts totals = counts_of(cases);
-  std::vector<CauseGroup> groups;
-  for (Gathering& gathering : Crowds(std::move(collector).gatherings()).joined()) {
-    name_requirement(totals, gathering);
-    groups.push_back(std::move(gathering.group));
-  }
-  std::ranges::stable_sort(groups, {}, [](const CauseGroup& group) {
+  std::vector<Gathering> gatherings = Crowds(std::move(collector).gatherings()).joined();
+  for (Gathering& gathering : gatherings) name_requirement(totals, gathering);
+  std::ranges::stable_sort(gatherings, {}, [&](const Gathering& gathering) {
+    const CauseGroup& group = gathering.group;
     return std::tuple(!group.cause.blocking, group.cause.level,
                       -static_cast<std::ptrdiff_t>(group.first),
-                      -static_cast<std::ptrdiff_t>(group.cases.size()));
+                      -static_cast<std::ptrdiff_t>(group.cases.size()),
+                      -weight_of(group.cause.requirement, gathering.charges, totals));
   });
+  std::vector<CauseGroup> groups;
+  for (Gathering& gathering : gatherings) groups.push_back(std::move(gathering.group));
   return groups;
 }
 

@@ -23,9 +23,10 @@ struct CauseGroup {
 
 // The causes of some cases, worst first: what blocks before what does not, what binds more first,
 // then what more cases met before anything else, for what follows from another fault comes after
-// it. One sign is one cause, whatever the cases that met it are about, and is charged first to the
-// requirement most of whose cases met it; one that cases about many requirements met, to the
-// general one. All cases of the run are needed, also those that passed; they must outlive it.
+// it, then what more cases of its requirement met. One sign is one cause, whatever the cases that
+// met it are about, and is charged first to the requirement most of whose cases met it; one that
+// cases about many requirements met, to the general one. All cases of the run are needed, also
+// those that passed; they must outlive it.
 std::vector<CauseGroup> causes_of(const std::vector<CaseResult>& cases);
 
 // Is it charged to a general requirement alone, whatever the cases that met it are about?

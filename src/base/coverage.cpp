@@ -27,20 +27,36 @@ struct Record {
 
 using Records = std::map<std::string_view, Record>;
 
-std::string reason_not_shown(const CaseResult& result) {
-  if (!is_judged(result.outcome)) return result.reason;
-  return result.causes.empty() ? result.reason
-                               : result.id + " met " + key_of(result.causes.front()) + " first";
+// The general fault that a cause is part of.
+using Generals = std::map<const Cause*, const CauseGroup*>;
+
+Generals generals_of(const std::vector<CauseGroup>& groups) {
+  Generals generals;
+  for (const CauseGroup& group : groups) {
+    if (!is_general(group)) continue;
+    for (const Charge& charge : group.charges) generals[charge.cause] = &group;
+  }
+  return generals;
 }
 
-void add_case(const CaseResult& result, Records& records) {
+std::string reason_not_shown(const CaseResult& result, const Generals& generals) {
+  if (!is_judged(result.outcome) || result.causes.empty()) return result.reason;
+  const Cause& first = result.causes.front();
+  const auto general = generals.find(&first);
+  if (general == generals.end()) return result.id + " met " + key_of(first) + " first";
+  const CauseGroup& group = *general->second;
+  return "a general fault, " + group.cause.requirement + ", which " +
+         std::to_string(group.cases.size()) + " cases met: " + group.cause.message;
+}
+
+void add_case(const CaseResult& result, const Generals& generals, Records& records) {
   for (const std::string& id : result.requirements) {
     Record& record = records[id];
     ++record.cases[static_cast<std::size_t>(result.outcome)];
     if (shows(result, id)) {
       ++record.shown;
     } else if (record.reason.empty()) {
-      record.reason = reason_not_shown(result);
+      record.reason = reason_not_shown(result, generals);
     }
   }
 }
@@ -123,11 +139,12 @@ bool shows(const CaseResult& result, std::string_view requirement) {
 
 std::vector<RequirementCoverage> coverage_of(const RunResult& result) {
   Records records;
+  const std::vector<CauseGroup> groups = causes_of(result.cases);
+  const Generals generals = generals_of(groups);
   for (const CaseResult& judged : result.cases) {
-    add_case(judged, records);
+    add_case(judged, generals, records);
     add_answers(judged, records);
   }
-  const std::vector<CauseGroup> groups = causes_of(result.cases);
   add_causes(groups, records);
   std::vector<RequirementCoverage> all;
   for (const RequirementEntry& requirement : result.header.requirements) {

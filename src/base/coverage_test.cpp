@@ -134,6 +134,7 @@ BOOST_AUTO_TEST_CASE(a_general_fault_is_that_of_one_requirement) {
   BOOST_TEST(coverage.at(0).breaches == 6u);
   BOOST_TEST(coverage.at(1).coverage == Coverage::not_judged);
   BOOST_TEST(coverage.at(1).breaches == 0u);
+  BOOST_TEST(coverage.at(1).reason == "a general fault, General, which 6 cases met: refused");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -9,7 +9,8 @@
 // What a run of the suite against its own seeded defects has shown.
 namespace assay::base {
 
-// `unrelated`: cases failed, but none that tests a requirement which the defect breaks.
+// `killed`: cases of a requirement that the defect breaks failed, and the first cause of the report
+// is charged to one. `unrelated`: cases failed, but none of a requirement that the defect breaks.
 // `misblamed`: one did, but the first cause of the report is charged to another requirement.
 enum class Fate : std::uint8_t { killed, survived, unrelated, misblamed };
 inline constexpr std::size_t fate_count = 4;
@@ -56,6 +57,7 @@ std::size_t count_of(const SelftestResult& result, Fate fate);
 // Failing cases per defect.
 double mean_cases(const SelftestResult& result);
 
+// Every defect is killed, no sound target is blamed, and every blocking case is of use.
 bool passes(const SelftestResult& result);
 
 }  // namespace assay::base

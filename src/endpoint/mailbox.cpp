@@ -148,9 +148,13 @@ std::vector<QuickContact>::iterator Mailbox::contact_at(const std::string& im_ad
   return found == unseen ? im_list_.contacts.end() : found;
 }
 
-void Mailbox::disturb(Group& joined) {
+void Mailbox::disturb(Group& joined, ObjectNumber contact) {
   if (quirks_.has(Quirk::joining_renames_group)) joined.display_name += '!';
   if (quirks_.has(Quirk::joining_replaces_members)) joined.members.clear();
+  for (QuickContact& other : im_list_.contacts) {
+    const bool renames = quirks_.has(Quirk::joining_renames_contacts);
+    if (renames && other.number != contact) other.display_name += '!';
+  }
   if (!quirks_.has(Quirk::joining_empties_groups)) return;
   for (Group& other : im_list_.groups) {
     if (&other != &joined) other.members.clear();
@@ -158,7 +162,7 @@ void Mailbox::disturb(Group& joined) {
 }
 
 void Mailbox::join(Group& group, ObjectNumber contact) {
-  disturb(group);
+  disturb(group, contact);
   Group& joined = quirks_.has(Quirk::joins_favorites)
                       ? im_list_.groups[static_cast<std::size_t>(GroupType::favorites)]
                       : group;
@@ -180,12 +184,13 @@ QuickContact& Mailbox::create_contact(const ews::AddNewImContactToGroup& request
       im_list_.next_number++, kept(request.im_address, quirks_), kept(name, quirks_), now});
 }
 
+void Mailbox::drop_all_contacts() {
+  for (Group& group : im_list_.groups) group.members.clear();
+  im_list_.contacts.clear();
+}
+
 void Mailbox::drop_contact(ObjectNumber number) {
-  if (quirks_.has(Quirk::removal_takes_all)) {
-    for (Group& group : im_list_.groups) group.members.clear();
-    im_list_.contacts.clear();
-    return;
-  }
+  if (quirks_.has(Quirk::removal_takes_all)) return drop_all_contacts();
   for (Group& group : im_list_.groups) std::erase(group.members, number);
   std::erase_if(im_list_.contacts,
                 [number](const QuickContact& it) { return it.number == number; });
@@ -278,6 +283,7 @@ Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
   }
   if (!has_room_for(request.new_display_name.size())) return refusal("ErrorQuotaExceeded");
   std::get<Group*>(group)->display_name = request.new_display_name;
+  if (quirks_.has(Quirk::renaming_empties_group)) std::get<Group*>(group)->members.clear();
   if (quirks_.has(Quirk::renaming_renumbers))
     std::get<Group*>(group)->number = im_list_.next_number++;
   return Done{};
@@ -289,6 +295,7 @@ Outcome<Done> Mailbox::remove_group(const ews::RemoveImGroup& request) {
   const Group* const removed = std::get<Group*>(group);
   if (removed->type != GroupType::user_group) return refusal("ErrorInvalidImGroupId");
   im_list_.groups.erase(im_list_.groups.begin() + (removed - im_list_.groups.data()));
+  if (quirks_.has(Quirk::group_removal_takes_all)) drop_all_contacts();
   return Done{};
 }
 

@@ -50,8 +50,9 @@ class Mailbox {
   bool has_group_named(const std::string& display_name) const;
   QuickContact& create_contact(const ews::AddNewImContactToGroup& request, Moment now);
   std::vector<QuickContact>::iterator contact_at(const std::string& im_address);
-  void disturb(Group& joined);  // as the quirks have it
+  void disturb(Group& joined, ObjectNumber contact);  // as the quirks have it
   void join(Group& group, ObjectNumber contact);
+  void drop_all_contacts();
   void drop_contact(ObjectNumber number);
 
   ObjectIds ids_;

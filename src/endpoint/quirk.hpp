@@ -25,7 +25,10 @@ enum class Quirk : std::uint8_t {
   joining_renames_group,     // a group that is joined has another name
   joining_empties_groups,    // ... and the other groups of the user have no members
   joining_replaces_members,  // ... and has no other members
+  joining_renames_contacts,  // ... and all other contacts have another name
   removal_takes_all,         // with a contact all others go
+  renaming_empties_group,    // a renamed group has no members
+  group_removal_takes_all,   // with a group all contacts go
   no_group_is_last_group,    // without GroupId the newest group is meant
   count,
 };

@@ -25,11 +25,14 @@ constexpr Type messages_type(std::string_view name, const Rules& rules, std::spa
   return type;
 }
 
+constexpr Attribute requested_id_attributes[] = {item_id_attributes[0],
+                                                 item_id_attributes[1].ruled("RQ-12")};
+
 // An id in a request answers to the rules of the request, not of the persona.
 constexpr Type requested_id_type = [] {
   Type type;
   type.name = "ItemIdType";
-  type.attributes = item_id_attributes;
+  type.attributes = requested_id_attributes;
   type.rules = {"RQ-11", "RQ-15", "RQ-15", "RQ-15", "RQ-15", "RQ-11", "RQ-11", "RQ-15", "RQ-22"};
   return type;
 }();
@@ -59,7 +62,7 @@ constexpr std::array<Slot, 4> response_slots = {
     {optional<&Response::message_text>("MessageText", string_type),
      optional<&Response::response_code>("ResponseCode", response_code_type).ruled("RS-08"),
      optional<&Response::descriptive_link_key>("DescriptiveLinkKey", int_type).ruled("RS-14"),
-     optional<&Response::message_xml>("MessageXml", message_xml_type)}};
+     optional<&Response::message_xml>("MessageXml", message_xml_type).ruled("RS-15")}};
 
 template <class Response>
 constexpr std::array<Attribute, 1> response_attributes = {

@@ -14,42 +14,70 @@ std::string below(const std::string& path, const std::string& step) {
   return path.empty() ? step : path + "/" + step;
 }
 
-std::string difference(const std::string& path, const Json& found, const Json& wanted);
+// A path and the place it leads to, whichever item of an array that is in.
+struct Path {
+  std::string text;
+  std::string place;
 
-std::string member_difference(const std::string& path, const Json& found, const Json& wanted) {
+  Path member(const std::string& name) const { return {below(text, name), below(place, name)}; }
+  Path item(std::size_t index) const {
+    return {below(text, std::to_string(index)), below(place, "*")};
+  }
+};
+
+Difference difference(const Path& path, const Json& found, const Json& wanted);
+
+Difference member_difference(const Path& path, const Json& found, const Json& wanted) {
   for (const auto& [key, value] : wanted.items()) {
-    const auto member = found.find(key);
-    if (member == found.end()) return below(path, key) + " is missing, " + shown(value);
-    std::string first = difference(below(path, key), *member, value);
-    if (!first.empty()) return first;
+    const Path member = path.member(key);
+    const auto same = found.find(key);
+    if (same == found.end()) {
+      return {member.text + " is missing, " + shown(value), member.place, {}, {}};
+    }
+    Difference first = difference(member, *same, value);
+    if (!first.sentence.empty()) return first;
   }
   for (const auto& [key, value] : found.items()) {
-    if (!wanted.contains(key)) return below(path, key) + " should not be there, " + shown(value);
+    if (wanted.contains(key)) continue;
+    const Path member = path.member(key);
+    return {member.text + " should not be there, " + shown(value), member.place, {}, {}};
   }
   return {};
 }
 
-std::string item_difference(const std::string& path, const Json& found, const Json& wanted) {
+Difference item_difference(const Path& path, const Json& found, const Json& wanted) {
   for (std::size_t index = 0; index < std::min(found.size(), wanted.size()); ++index) {
-    std::string first = difference(below(path, std::to_string(index)), found[index], wanted[index]);
-    if (!first.empty()) return first;
+    Difference first = difference(path.item(index), found[index], wanted[index]);
+    if (!first.sentence.empty()) return first;
   }
   if (found.size() == wanted.size()) return {};
-  return path + " has " + std::to_string(found.size()) + " items, not " +
-         std::to_string(wanted.size());
+  return {path.text + " has " + std::to_string(found.size()) + " items, not " +
+              std::to_string(wanted.size()),
+          path.place,
+          {},
+          {}};
 }
 
-std::string difference(const std::string& path, const Json& found, const Json& wanted) {
+Difference difference(const Path& path, const Json& found, const Json& wanted) {
   if (found.is_object() && wanted.is_object()) return member_difference(path, found, wanted);
   if (found.is_array() && wanted.is_array()) return item_difference(path, found, wanted);
   if (found == wanted) return {};
-  return (path.empty() ? "the message" : path) + " is " + shown(found) + ", not " + shown(wanted);
+  Difference first{(path.text.empty() ? "the message" : path.text) + " is " + shown(found) +
+                       ", not " + shown(wanted),
+                   path.place,
+                   {},
+                   {}};
+  if (found.is_string() && wanted.is_string()) {
+    first.found = found.get<std::string>();
+    first.wanted = wanted.get<std::string>();
+  }
+  return first;
 }
 
 }  // namespace
 
-std::string first_difference(const Json& found, const Json& wanted) {
-  return difference("", found, wanted);
+Difference first_difference(const Json& found, const Json& wanted) {
+  return difference({}, found, wanted);
 }
 
 }  // namespace assay::json

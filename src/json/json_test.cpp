@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(two_different_messages_have_different_json) {
     const ews::Message one = random_message(seed, 2, 0.5);
     const ews::Message other = random_message(seed + 1, 2, 0.5);
     BOOST_TEST_REQUIRE((one != other));
-    BOOST_TEST(json::first_difference(json::write(one), json::write(other)) != "");
+    BOOST_TEST(json::first_difference(json::write(one), json::write(other)).sentence != "");
   }
 }
 
@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(spellings_of_one_value_are_equal) {
 BOOST_AUTO_TEST_CASE(the_first_difference_is_named_by_its_path) {
   const Json wanted = Json::parse(R"({"a": {"b": [1, {"c": "x"}]}, "d": true})");
   const auto difference = [&](const char* found) {
-    return json::first_difference(Json::parse(found), wanted);
+    return json::first_difference(Json::parse(found), wanted).sentence;
   };
   BOOST_TEST(difference(R"({"d": true, "a": {"b": [1.0, {"c": "x"}]}})") == "");
   BOOST_TEST(difference(R"({"a": {"b": [1, {"c": "y"}]}, "d": true})") ==
@@ -144,6 +144,31 @@ BOOST_AUTO_TEST_CASE(the_first_difference_is_named_by_its_path) {
              "e should not be there, 1");
   BOOST_TEST(difference("[]") ==
              "the message is [], not {\"a\":{\"b\":[1,{\"c\":\"x\"}]},\"d\":true}");
+}
+
+BOOST_AUTO_TEST_CASE(a_difference_has_a_place_and_the_texts_that_differ) {
+  const Json wanted = Json::parse(R"({"a": [{"b": "x"}, {"b": "y"}]})");
+  const auto other =
+      json::first_difference(Json::parse(R"({"a": [{"b": "x"}, {"b": "z"}]})"), wanted);
+  BOOST_TEST(other.place == "a/*/b");
+  BOOST_TEST(other.found == "z");
+  BOOST_TEST(other.wanted == "y");
+  const auto missing = json::first_difference(Json::parse(R"({"a": [{"b": "x"}, {}]})"), wanted);
+  BOOST_TEST(missing.place == "a/*/b");
+  BOOST_TEST(missing.wanted == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_place_answers_to_the_innermost_rule_of_its_tables) {
+  const std::string request = "body/AddNewImContactToGroup";
+  const std::string persona = "body/AddNewImContactToGroupResponse/Persona";
+  BOOST_TEST(json::rule_at(request + "/DisplayName") == "RQ-09");
+  BOOST_TEST(json::rule_at(request + "/GroupId/@ChangeKey") == "RQ-12");
+  BOOST_TEST(json::rule_at(persona + "/CreationTime") == "PE-05");
+  BOOST_TEST(json::rule_at(persona + "/EmailAddresses/Address") == "PE-12");
+  BOOST_TEST(json::rule_at(persona + "/EmailAddresses/Address/*/RoutingType") == "PE-15");
+  BOOST_TEST(json::rule_at("headers/MailboxCulture/#text") == "HD-13");
+  BOOST_TEST(json::rule_at("body/Nothing") == "");
+  BOOST_TEST(json::rule_at("") == "");
 }
 
 BOOST_AUTO_TEST_CASE(the_published_schema_is_the_one_of_the_tables) {

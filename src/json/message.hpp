@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "ews/message.hpp"
 #include "json/json.hpp"
@@ -25,8 +26,20 @@ Read read(const Json& value);
 // The JSON Schema (draft 7) of the form.
 Json message_schema();
 
-// Where `found` differs from `wanted` first, in the order of `wanted`, as one sentence; empty when
-// they are equal. Keys may stand in any order, numbers are compared by value.
-std::string first_difference(const Json& found, const Json& wanted);
+// Where two messages differ first.
+struct Difference {
+  std::string sentence;  // empty when they are equal
+  std::string place;     // the names down to there, with * for the number of an item
+  std::string found;     // both texts, where two texts differ
+  std::string wanted;
+};
+
+// Where `found` differs from `wanted` first, in the order of `wanted`. Keys may stand in any order,
+// numbers are compared by value.
+Difference first_difference(const Json& found, const Json& wanted);
+
+// The rule that the tables of ews have for the value at a place, or for what holds it; empty when
+// they have none.
+std::string_view rule_at(std::string_view place);
 
 }  // namespace assay::json

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/finding_causes.hpp"
 #include "cli/clock.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
@@ -131,7 +132,33 @@ class Session {
   std::string end_word_;
 };
 
-void print_end(const fuzz::CampaignEnd& end, std::size_t findings) {
+// "silence: no answer: closed: 9 findings: 0a1b2c3d, ..."
+void print_cause(const base::FindingGroup& group) {
+  constexpr std::size_t most_ids = 5;
+  const std::size_t count = group.findings.size();
+  std::string ids;
+  for (std::size_t index = 0; index < std::min(count, most_ids); ++index) {
+    ids.append(ids.empty() ? "" : ", ").append(group.findings[index]->id);
+  }
+  if (count > most_ids) ids += ", ...";
+  const base::Cause& cause = group.cause;
+  const std::string& what = cause.requirement.empty() ? cause.where : cause.requirement;
+  fmt::print("  {}{}{}: {} {}: {}\n", group.findings.front()->property, what.empty() ? "" : " ",
+             what, count, count == 1 ? "finding" : "findings", ids);
+}
+
+void print_findings(const std::vector<base::FuzzFinding>& findings) {
+  const std::vector<base::FindingGroup> causes = base::causes_of(findings);
+  if (findings.empty()) {
+    fmt::print("0 findings\n");
+    return;
+  }
+  fmt::print("{} {}, {} {}\n", causes.size(), causes.size() == 1 ? "cause" : "causes",
+             findings.size(), findings.size() == 1 ? "finding" : "findings");
+  for (const base::FindingGroup& group : causes) print_cause(group);
+}
+
+void print_end(const fuzz::CampaignEnd& end, const std::vector<base::FuzzFinding>& findings) {
   const base::CampaignCounts& counts = end.counts;
   const auto percent = [&](std::uint64_t part) {
     const auto whole = static_cast<double>(std::max<std::uint64_t>(counts.mutations, 1));
@@ -139,9 +166,10 @@ void print_end(const fuzz::CampaignEnd& end, std::size_t findings) {
   };
   fmt::print(
       "{} mutations in {} executions: {:.1f} % well-formed, {:.1f} % reach the operation, {:.1f} % "
-      "schema-valid, {:.1f} % conform\n{} findings\n",
+      "schema-valid, {:.1f} % conform\n",
       counts.mutations, counts.executions, percent(counts.well_formed), percent(counts.operation),
-      percent(counts.schema_valid), percent(counts.conforming), findings);
+      percent(counts.schema_valid), percent(counts.conforming));
+  print_findings(findings);
 }
 
 ExitCode fuzz(Arguments& arguments) {
@@ -177,7 +205,7 @@ ExitCode fuzz(Arguments& arguments) {
   session.end(end.counts, problem);
   folder.close();
   session.show("");
-  print_end(end, folder.findings().size());
+  print_end(end, folder.findings());
   if (!problem.empty()) {
     complain("ews-assay fuzz", problem);
     return ExitCode::unreachable;

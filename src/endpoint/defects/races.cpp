@@ -17,8 +17,9 @@ std::vector<Defect> at_once() {
        {"SB-01", "SB-02", "SB-03", "SB-04"},
        {Overlap{adds, Stale::everything}}},
       {"endpoint/at-once/removal-lost",
-       "A group that is removed comes back with the contact that is added to it at the same time.",
-       {"SB-33"},
+       "A contact that is added undoes what happens at the same time: contacts are lost, and a "
+       "group that is removed comes back.",
+       {"SB-33", "SB-01", "SB-02"},
        {Overlap{
            {{Look::present, request_path}, {Look::absent, request_path + "/GroupId/@ChangeKey"}},
            Stale::everything}}},
