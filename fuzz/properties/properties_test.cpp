@@ -219,8 +219,8 @@ BOOST_AUTO_TEST_CASE(a_log_is_read_or_refused_and_reported) {
 
 BOOST_AUTO_TEST_CASE(recorded_traffic_is_read_or_refused) {
   for (const std::string_view name :
-       {"exchange.har", "exchange.http", "exchange.trace", "charset.http", "coded.har", "denied.http",
-        "multipart.http", "no-answer.trace", "page.http", "refusals.http"}) {
+       {"exchange.har", "exchange.http", "exchange.trace", "charset.http", "coded.har",
+        "denied.http", "multipart.http", "no-answer.trace", "page.http", "refusals.http"}) {
     const std::string recording =
         fuzz::testing::contents(ASSAY_SOURCE_DIR "/corpus/recorded/seed/" + std::string(name));
     BOOST_TEST_REQUIRE(!recording.empty());

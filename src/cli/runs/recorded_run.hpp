@@ -28,8 +28,8 @@ RecordedRun run_recorded(const std::vector<std::string>& paths,
                          const conformance::Catalogue& catalogue, const inspect::Options& options,
                          const std::function<void(base::CaseResult)>& sink);
 
-// Traffic repeats itself: an exchange is evidence for what no earlier one has shown. A gigabyte would
-// hold the same hundred ids 32,000 times.
+// Traffic repeats itself: an exchange is evidence for what no earlier one has shown. A gigabyte
+// would hold the same hundred ids 32,000 times.
 class FirstEvidence {
  public:
   // Takes out of the result what the results before it have shown.
@@ -43,8 +43,8 @@ class FirstEvidence {
 // its response. Nothing else is known of a target that nobody asked.
 std::vector<base::OperationState> operations_seen(const std::vector<base::CaseResult>& results);
 
-// One result, made again from what the case itself recorded, with all of its evidence; nothing when that is no recorded
-// exchange of the operation. `number` counts the exchanges from 1.
+// One result, made again from what the case itself recorded, with all of its evidence; nothing when
+// that is no recorded exchange of the operation. `number` counts the exchanges from 1.
 std::optional<base::CaseResult> judge_again(const base::CaseResult& recorded, std::size_t number,
                                             const conformance::Catalogue& catalogue,
                                             const inspect::Options& options);
