@@ -142,8 +142,9 @@ std::string render_check_totals(const CheckTotals& totals) {
       "{}: {} conforms, {} erratum, {} violates; {}", plural(totals.messages, "message"),
       count(MessageVerdict::conforms), count(MessageVerdict::erratum),
       count(MessageVerdict::violates), plural(totals.findings, "finding"));
-  if (totals.missing > 0)
+  if (totals.missing > 0) {
     text += "; " + plural(totals.missing, "message") + " missing or undecodable";
+  }
   if (totals.refusals > 0) text += "; " + plural(totals.refusals, "refusal") + " of HTTP itself";
   return text + "\n";
 }

@@ -9,7 +9,7 @@
 namespace assay::base {
 namespace {
 
-constexpr std::size_t most = 3;
+constexpr std::size_t most_meant = 3;
 
 // Levenshtein's: insertions, deletions and replacements of single characters.
 std::size_t distance(std::string_view left, std::string_view right) {
@@ -41,7 +41,7 @@ std::vector<std::string> near_words(std::string_view word, std::span<const std::
   std::ranges::sort(ranked);
   std::vector<std::string> nearest;
   for (const auto& [steps, name] : ranked) {
-    if (nearest.size() < most) nearest.push_back(name);
+    if (nearest.size() < most_meant) nearest.push_back(name);
   }
   return nearest;
 }

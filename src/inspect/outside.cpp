@@ -19,10 +19,8 @@ std::string beginning_of(std::string_view body) {
   for (const std::string_view mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"}) {
     if (body.starts_with(mark)) body.remove_prefix(mark.size());
   }
-  std::string text;
-  for (const char c : body.substr(0, telling_bytes)) {
-    if (c != '\0') text += c;
-  }
+  std::string text(body.substr(0, telling_bytes));
+  std::erase(text, '\0');
   return text.substr(std::min(text.size(), text.find_first_not_of(base::blanks)));
 }
 
@@ -124,7 +122,7 @@ bool is_multipart(const AnswerHead& head, std::string_view body) {
          body.starts_with("--");
 }
 
-// Blanks, and what is neither markup nor has an Envelope anywhere near its beginning.
+// What is no markup may have an Envelope somewhere near its beginning.
 bool is_something_else(std::string_view body) {
   const std::string beginning = beginning_of(body);
   return !beginning.starts_with('<') && beginning.find("Envelope") == std::string::npos;
@@ -145,7 +143,8 @@ Outside seen_as(std::string_view side, const AnswerHead& head, std::string_view 
   if (is_page_root(root, head.content_type)) {
     return no_message("TR-01", "an HTML page, no SOAP message");
   }
-  if (root.empty() && is_multipart(head, body)) {
+  if (!root.empty()) return {};
+  if (is_multipart(head, body)) {
     return no_message("TR-05", "a multipart one, no SOAP message by itself");
   }
   if (is_something_else(body)) return no_message("TR-01", "no SOAP message");
