@@ -9,6 +9,8 @@
 namespace assay::conformance {
 namespace {
 
+constexpr std::string_view live_request = "live-request";
+
 bool is_request(const MessageSource& source, const Messages& messages) {
   if (source.name.empty()) return true;
   const auto base = messages.find(source.name);
@@ -73,7 +75,20 @@ std::optional<Demand> demand_for(std::span<const std::string> rules,
   return demand;
 }
 
-std::optional<Case> sent(const Case& codec_case, std::span<const RefusalRule> refusals) {
+// The same fault in a request that is sound otherwise: it names a group of the target, and no
+// version, culture or time zone that a server could refuse. As it is where the fault needs more
+// than that.
+void make_live(Case& made, const Messages& messages) {
+  MessageSource& source = made.steps.front().message;
+  MessageSource live = source;
+  live.name = live_request;
+  if (source.name.empty() || !edit_message(live, messages).thing) return;
+  source = std::move(live);
+  made.needs = {"group"};
+}
+
+std::optional<Case> sent(const Case& codec_case, std::span<const RefusalRule> refusals,
+                         const Messages& messages) {
   std::optional<Demand> demand = demand_for(codec_case.expect.rules, refusals);
   if (!demand) return std::nullopt;
   Case made = codec_case;
@@ -86,6 +101,7 @@ std::optional<Case> sent(const Case& codec_case, std::span<const RefusalRule> re
   step.message = codec_case.message;
   step.expect = std::move(demand->expect);
   step.origin = codec_case.origin;
+  make_live(made, messages);
   return made;
 }
 
@@ -100,7 +116,8 @@ std::vector<Case> with_sent_messages(std::vector<Case> cases, std::span<const Re
     if (test_case.door != Door::codec || !is_negative(test_case)) continue;
     if (!is_request(test_case.message, messages)) continue;
     if (is_sent_already(test_case.message, cases)) continue;
-    if (std::optional<Case> made = sent(test_case, refusals)) all.push_back(*std::move(made));
+    if (std::optional<Case> made = sent(test_case, refusals, messages))
+      all.push_back(*std::move(made));
   }
   return all;
 }
