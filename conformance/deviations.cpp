@@ -186,10 +186,9 @@ constexpr std::array<DemandOfPlace, 2> demands_of_places{{
 
 void charge_place(const std::string& path, std::span<const Requirement> requirements,
                   base::Cause& cause) {
-  const auto* const demand =
-      std::ranges::find_if(demands_of_places, [&](const DemandOfPlace& place) {
-        return path.find(place.path) != std::string::npos;
-      });
+  const auto* const demand = std::ranges::find_if(
+      demands_of_places,
+      [&](const DemandOfPlace& place) { return path.find(place.path) != std::string::npos; });
   if (demand == demands_of_places.end()) return;
   cause.requirement = demand->requirement;
   cause.level = demand->level;

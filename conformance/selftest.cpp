@@ -57,8 +57,7 @@ std::vector<const Case*> cases_for(const Catalogue& catalogue, const Subject& su
 bool is_missed(Outcome outcome) { return outcome != Outcome::pass && outcome != Outcome::skipped; }
 
 Missed missed(const CaseResult& result, const Subject& subject) {
-  Missed missed{
-      result.id, result.outcome, subject.breaks.empty() ? result.actual : "", {}};
+  Missed missed{result.id, result.outcome, subject.breaks.empty() ? result.actual : "", {}};
   missed.caught_by.insert(result.requirements.begin(), result.requirements.end());
   for (const base::Cause& cause : result.causes) missed.caught_by.insert(cause.requirement);
   missed.caught_by.erase("");

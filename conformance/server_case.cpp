@@ -190,9 +190,9 @@ class CaseRun {
     fixture_.watch(reply.answer);
     Judgement judgement = judge_step(
         turn.expectation, weight_of(catalogue_.charged_by(case_, *turn.step)), reply.observation,
-        reply.answer,
-        {asked_operation(*turn.step, messages_), catalogue_.requirements,
-         [&] { return broken_rule(turn.outgoing.shown); }});
+        reply.answer, {asked_operation(*turn.step, messages_), catalogue_.requirements, [&] {
+                         return broken_rule(turn.outgoing.shown);
+                       }});
     told_.charge(reply.answer, catalogue_.requirements, judgement);
     told_.hear(reply.answer);
     judgement.expected = describe(turn.demanded);

@@ -209,7 +209,7 @@ Judgement judge_encoding(const Weight& weight, const AdapterAnswer& answer,
 }
 
 WritingProblem encoding_problem(std::string_view bytes, const json::Json& value,
-                                 const ReadingOptions& options) {
+                                const ReadingOptions& options) {
   const Answer answer = answer_reader(options)("", bytes);
   for (const base::Finding& finding : answer.inspected.findings) {
     if (finding.level != base::Level::must) continue;

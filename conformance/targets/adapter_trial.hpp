@@ -28,7 +28,7 @@ Judgement judge_encoding(const Weight& weight, const AdapterAnswer& answer,
 
 // What is wrong with `bytes`, which should be the message that means `value`.
 WritingProblem encoding_problem(std::string_view bytes, const json::Json& value,
-                                 const ReadingOptions& options);
+                                const ReadingOptions& options);
 
 // `adapter` outlives the trial.
 CodecTrial adapter_trial(Adapter& adapter, const ReadingOptions& options = {});
