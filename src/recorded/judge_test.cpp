@@ -284,6 +284,14 @@ BOOST_AUTO_TEST_CASE(an_invalid_answer_of_another_operation_breaks_that_rule_alo
   BOOST_TEST(result.response->inspection.findings.front().rule == "RS-01");
 }
 
+BOOST_AUTO_TEST_CASE(a_file_of_one_message_may_be_a_request) {
+  Exchange alone;
+  alone.response = Payload{"", request(), ""};
+  const JudgedExchange result = judged(alone);
+  BOOST_TEST(rules_of(result) == "");
+  BOOST_TEST((result.response->inspection.verdict == inspect::Verdict::conforms));
+}
+
 BOOST_AUTO_TEST_CASE(messages_on_the_wrong_side_are_told) {
   const JudgedExchange echo = judged(exchange(request(), request()));
   BOOST_TEST(rules_of(echo) == "RS-01 ");

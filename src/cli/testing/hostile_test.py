@@ -113,7 +113,7 @@ class HostileTest(unittest.TestCase):
                             "gzip\r\nContent-Length: 1\r\n\r\nx")
         done = self.command("check", path)
         self.assertEqual(done.returncode, 2, done.stderr)
-        self.assertIn("cannot decode more than 8 content codings", done.stderr)
+        self.assertIn("cannot decode gzip", done.stderr)
 
     def test_the_message_about_a_long_name_is_short(self):
         path = self.written("a.xml", "<a %s:b=''/>" % ("p" * 100000))
