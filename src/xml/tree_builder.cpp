@@ -25,8 +25,8 @@ std::string quoted(std::string_view text) {
   return "\"" + std::string(text.substr(0, end)) + "...\"";
 }
 
-// Elements are counted, since vectors that grow need three times the room. Of the rest there is room
-// for an honest message.
+// Elements are counted, since a vector that grows needs three times the room. Of the rest there is
+// room for an honest message.
 std::size_t count_elements(std::string_view text) {
   std::size_t count = 1;
   for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
