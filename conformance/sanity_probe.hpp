@@ -22,7 +22,7 @@ inline constexpr std::size_t most_of_probes = most_kept;
 std::string failure_of_probe(std::string_view purpose);
 
 // Whether the target is fit to be judged. Any SOAP message will do, a fault too: what it says is
-// for the cases to judge. The time it took is added to `spent`; of its answer `room` bytes are kept.
+// for the cases to judge. The time it took is added to `spent`; `room`: bytes that are kept of it.
 SanityProbe sanity_probe(const Doors& doors, const RunOptions& options, std::string_view purpose,
                          std::chrono::microseconds& spent, std::size_t room = most_of_probe);
 
