@@ -31,6 +31,7 @@ class Fixture {
   std::vector<std::string> clean();
 
  private:
+  static void remember(const Answer& answer, const std::string& path, std::set<std::string>& made);
   void clean(const std::string& account);
   void find_unanswered(const std::optional<Answer>& list);
   void remove_contacts(const std::optional<Answer>& list, const std::string& account);

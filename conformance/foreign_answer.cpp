@@ -150,6 +150,7 @@ std::string seconds_of(std::chrono::milliseconds time) {
 
 std::string silence_in_words(const Observation& seen, std::string_view url,
                              std::chrono::milliseconds timeout) {
+  if (seen.silence == Silence::interrupted) return "the run was interrupted";
   const std::string name(name_in(silence_names(), seen.silence));
   if (seen.silence == Silence::timeout) {
     return name + ": no answer within " + seconds_of(timeout) +

@@ -33,16 +33,23 @@ std::string_view reaction_words(std::optional<Refusal> refusal, Reaction reactio
   return refusal ? "refused for another reason: " : "refused: ";
 }
 
+// Nothing is known of the target then.
+bool is_inconclusive(Silence silence) {
+  return silence == Silence::unreachable || silence == Silence::busy ||
+         silence == Silence::interrupted;
+}
+
 bool is_crash(Silence silence) { return silence == Silence::closed || silence == Silence::garbled; }
 
 std::string_view words_of(Silence silence) {
-  static constexpr std::array<Named<Silence>, 6> words{{
+  static constexpr std::array<Named<Silence>, 7> words{{
       {"the target cannot be reached", Silence::unreachable},
       {"no answer in time", Silence::timeout},
       {"the connection was closed without an answer", Silence::closed},
       {"the answer is not HTTP", Silence::garbled},
       {"the answer is larger than allowed", Silence::oversized},
       {"the target stayed busy", Silence::busy},
+      {"the run was interrupted", Silence::interrupted},
   }};
   return name_in<Silence>(words, silence);
 }
@@ -246,7 +253,7 @@ Judgement judge_silence(Judgement judgement, const Expectation& wanted, const We
   if (is_negative(wanted)) {
     judgement.refusal = is_crash(observation.silence) ? Refusal::crash : Refusal::no_answer;
   }
-  if (observation.silence == Silence::unreachable || observation.silence == Silence::busy) {
+  if (is_inconclusive(observation.silence)) {
     judgement.outcome = Outcome::inconclusive;
     judgement.reason = judgement.actual;
     return judgement;

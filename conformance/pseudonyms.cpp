@@ -14,11 +14,31 @@ namespace {
 
 std::string placeholder_of(std::string_view name) { return "${feature:" + std::string(name) + "}"; }
 
-void replace_all(std::string& text, std::string_view old, std::string_view fresh) {
-  for (std::size_t at = text.find(old); at != std::string::npos;
-       at = text.find(old, at + fresh.size())) {
-    text.replace(at, old.size(), fresh);
+// Where `word` stands in `text`.
+std::vector<std::size_t> places_of(std::string_view word, std::string_view text) {
+  std::vector<std::size_t> places;
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + word.size())) {
+    places.push_back(at);
   }
+  return places;
+}
+
+// Puts `fresh` in place of the `length` bytes at each place.
+void replace_at(const std::vector<std::size_t>& places, std::size_t length, std::string_view fresh,
+                std::string& text) {
+  if (places.empty()) return;
+  std::string result;
+  std::size_t from = 0;
+  for (const std::size_t place : places) {
+    result.append(text, from, place - from).append(fresh);
+    from = place + length;
+  }
+  text = result.append(text, from);
+}
+
+void replace_all(std::string& text, std::string_view old, std::string_view fresh) {
+  replace_at(places_of(old, text), old.size(), fresh, text);
 }
 
 // Escaped where XML demands it, and nowhere else.
@@ -63,10 +83,9 @@ std::string Pseudonyms::hide(std::string bytes) const {
   if (spellings_.empty()) return bytes;
   std::string folded = base::lower(bytes);
   for (const Spelling& spelling : spellings_) {
-    for (std::size_t at = folded.find(spelling.bytes); at != std::string::npos;
-         at = folded.find(spelling.bytes, at + spelling.placeholder.size())) {
-      bytes.replace(at, spelling.bytes.size(), spelling.placeholder);
-      folded.replace(at, spelling.bytes.size(), spelling.placeholder);
+    const std::vector<std::size_t> places = places_of(spelling.bytes, folded);
+    for (std::string* const text : {&bytes, &folded}) {
+      replace_at(places, spelling.bytes.size(), spelling.placeholder, *text);
     }
   }
   return bytes;

@@ -43,7 +43,9 @@ class Run {
     } else {
       take_at_once(cases, sink);
     }
-    if (probes && target_problem().empty()) {
+    // A target that keeps silent would take its time with a probe, too.
+    if (stop_requested_()) end_.interrupted = true;
+    if (probes && target_problem().empty() && !end_.interrupted) {
       check_target(doors_, probe_after);
     }
     return std::move(end_);
@@ -69,13 +71,15 @@ class Run {
     std::condition_variable lighter;
     std::size_t next = 0;
     std::size_t working = 0;
-    std::size_t held = 0;  // bytes of answers in the results
+    std::size_t held = 0;  // bytes of messages in the results
     std::vector<std::optional<base::CaseResult>> results;
   };
 
   static std::size_t size_of(const base::CaseResult& result) {
     std::size_t size = 0;
-    for (const base::Exchange& exchange : result.exchanges) size += exchange.response.size();
+    for (const base::Exchange& exchange : result.exchanges) {
+      size += exchange.request.size() + exchange.response.size();
+    }
     return size;
   }
 
@@ -100,7 +104,7 @@ class Run {
         result = run(*cases[index], doors_);
       }
       if (result) {
-        sink(*result);
+        sink(*std::move(result));
       } else {
         end_.interrupted = true;
       }
@@ -134,13 +138,19 @@ class Run {
 
   void check_target(const Doors& doors, std::string_view purpose) {
     std::chrono::microseconds spent{0};
-    note(sanity_probe(doors, options_, purpose, spent));
+    note(sanity_probe(doors, options_, purpose, spent, std::min(most_of_probe, room_for_probe())));
+  }
+
+  std::size_t room_for_probe() const {
+    const std::scoped_lock lock(mutex_);
+    return most_of_probes - std::min(most_of_probes, held_by_probes_);
   }
 
   // The first one that fails tells what happened.
   void note(SanityProbe probe) {
     const std::scoped_lock lock(mutex_);
     if (end_.target_problem.empty()) end_.target_problem = std::move(probe.problem);
+    held_by_probes_ += probe.exchange.request.size() + probe.exchange.response.size();
     end_.probes.push_back(std::move(probe.exchange));
   }
 
@@ -170,7 +180,7 @@ class Run {
     base::CaseResult result =
         run_server_case(catalogue_, test_case, doors, options_, stop_requested_, leftovers);
     // A target that went down takes its time to say so; asking once is enough.
-    if (result.outcome == Outcome::inconclusive) {
+    if (result.outcome == Outcome::inconclusive && !stop_requested_()) {
       check_target(doors, std::string(probe_during) + test_case.id);
     }
     const std::scoped_lock lock(mutex_);
@@ -191,6 +201,7 @@ class Run {
   const StopRequest& stop_requested_;
   mutable std::mutex mutex_;  // of what follows
   RunEnd end_;
+  std::size_t held_by_probes_ = 0;  // bytes
 };
 
 }  // namespace

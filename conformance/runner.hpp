@@ -71,7 +71,7 @@ struct RunEnd {
   bool interrupted = false;            // cases are missing
 };
 
-using ResultSink = std::function<void(const base::CaseResult&)>;
+using ResultSink = std::function<void(base::CaseResult)>;
 using StopRequest = std::function<bool()>;
 
 // Runs `cases` and hands their results to `sink`, in this thread and in their order. Probes the

@@ -16,8 +16,8 @@ std::string failure_of_probe(std::string_view purpose) {
 }
 
 SanityProbe sanity_probe(const Doors& doors, const RunOptions& options, std::string_view purpose,
-                         std::chrono::microseconds& spent) {
-  Wire wire(*doors.server, doors.read_answer, options.timeout);
+                         std::chrono::microseconds& spent, std::size_t room) {
+  Wire wire(*doors.server, doors.read_answer, options.timeout, Pseudonyms(), room);
   const Reply reply = wire.send(std::string(purpose), probe_request());
   SanityProbe probe{wire.take_exchanges().front(), {}};
   probe.exchange.microseconds = 0;  // it belongs to no case, and decides nothing

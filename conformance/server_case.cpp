@@ -23,6 +23,9 @@ namespace {
 
 using base::Outcome;
 
+// Bytes of what later requests repeat: ids are shorter.
+constexpr std::size_t longest_capture = std::size_t{16} << 10;
+
 // FNV-1a over the seed and the id: a name of the case that no other run has.
 std::string unique_name(std::uint64_t seed, std::string_view id) {
   std::uint64_t hash = 0xcbf29ce484222325u;
@@ -238,7 +241,7 @@ class CaseRun {
     for (const auto& [key, path] : turn.step->captures) {
       const auto expanded = expand(path, values_, Place::text, missing);
       const auto found = expanded ? answer.select(*expanded) : std::vector<std::string>{};
-      if (found.empty()) continue;
+      if (found.empty() || found.front().size() > longest_capture) continue;
       values_[key] = found.front();
       if (turn.step->repeat == 1) continue;
       values_[key + "." + std::to_string(turn.count)] = found.front();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -36,8 +37,21 @@ std::span<const std::string_view> recorded_headers();
 // The rule about how a busy target asks to come back later.
 inline constexpr std::string_view back_off_rule = "RS-18";
 
+// Bytes of answers that are kept of one case: more is no answer.
+inline constexpr std::size_t most_kept = std::size_t{32} << 20;
+
 // Why there is no answer to judge. `busy`: the target kept asking to come back later.
-enum class Silence : std::uint8_t { none, unreachable, timeout, closed, garbled, oversized, busy };
+// `interrupted`: the run was, and the answer was not waited for.
+enum class Silence : std::uint8_t {
+  none,
+  unreachable,
+  timeout,
+  closed,
+  garbled,
+  oversized,
+  busy,
+  interrupted
+};
 
 std::span<const Named<Silence>> silence_names();
 

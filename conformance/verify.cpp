@@ -185,6 +185,10 @@ class Verification {
     }
     if (says_not_asked(run_, recorded)) return take_claim(test_case, recorded);
     if (doors.trial) return keep(recorded, run_codec_case(catalogue_, test_case, doors.trial));
+    if (run_.complete && recorded.reason == interruption) {
+      return verified_.mismatches.push_back(
+          {recorded.id, "reason", recorded.reason, "the run has its end"});
+    }
     const auto interrupted = [&] {
       return recorded.reason == interruption && recording.is_used_up();
     };

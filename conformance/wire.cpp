@@ -63,7 +63,9 @@ std::vector<std::string> evidence_of(const Reply& reply) {
 }  // namespace
 
 Reply Wire::send(std::string purpose, const Request& request, const Request& shown) {
-  Reply reply = read(target_.send(request, timeout_));
+  Observation seen = hidden(target_.send(request, timeout_));
+  fit(seen, shown.body.size());
+  Reply reply = read(std::move(seen));
   record(std::move(purpose), shown, reply);
   return reply;
 }
@@ -74,6 +76,8 @@ std::vector<Reply> Wire::send_at_once(std::span<const Outgoing> outgoing) {
   std::vector<Reply> replies;
   for (Observation& seen : target_.send_at_once(requests, timeout_)) {
     const Outgoing& one = outgoing[replies.size()];
+    seen = hidden(std::move(seen));
+    fit(seen, one.shown.body.size());
     replies.push_back(read(std::move(seen)));
     record(one.purpose, one.shown, replies.back());
   }
@@ -82,21 +86,36 @@ std::vector<Reply> Wire::send_at_once(std::span<const Outgoing> outgoing) {
 
 Reply Wire::send_aside(const Request& request) {
   if (!aside_.empty()) return send(aside_, request);
-  return read(target_.send(request, timeout_));
+  return read(hidden(target_.send(request, timeout_)));
 }
 
-Reply Wire::read(Observation seen) {
-  if (seen.body.size() > room_) {
+// What is sent has its place in the record whatever its size: it is ours.
+void Wire::fit(Observation& seen, std::size_t sent) {
+  room_ -= std::min(room_, sent);
+  const std::size_t size =
+      seen.body.size() + seen.content_type.size() + recorded(seen.headers).size();
+  if (size > room_) {
     seen.silence = Silence::oversized;
-    seen.detail = "with this answer, those of the case would be larger than 48 MB";
-    std::string().swap(seen.body);
+    seen.detail = "an answer of " + std::to_string(seen.body.size()) +
+                  " bytes is not kept: no more than " + std::to_string(most_) +
+                  " bytes are, of all messages of a case";
+    seen.headers.clear();
+    for (std::string* const text : {&seen.body, &seen.content_type}) std::string().swap(*text);
+    return;
   }
-  room_ -= seen.body.size();
+  room_ -= size;
+}
+
+Observation Wire::hidden(Observation seen) const {
   for (std::string* text :
        {&seen.content_type, &seen.body, &seen.detail, &seen.fetched, &seen.repeats}) {
     *text = pseudonyms_.hide(std::move(*text));
   }
   for (Header& header : seen.headers) header.value = pseudonyms_.hide(std::move(header.value));
+  return seen;
+}
+
+Reply Wire::read(Observation seen) const {
   Reply reply{std::move(seen), {}};
   if (reply.observation.silence == Silence::none) {
     reply.answer = reader_(reply.observation.content_type, reply.observation.body);

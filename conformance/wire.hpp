@@ -27,13 +27,18 @@ struct Outgoing {
 };
 
 // Sends requests to a target, reads the answers, and records both. Answers come with `pseudonyms`
-// in place of what they stand for. Once they are more than memory should hold of one case, they
-// count as oversized.
+// in place of what they stand for. What is recorded is bounded by `room`: an answer that does not
+// fit counts as oversized, and the record says how large it was.
 class Wire {
  public:
   Wire(Target& target, const AnswerReader& reader, std::chrono::milliseconds timeout,
-       Pseudonyms pseudonyms = Pseudonyms())
-      : target_(target), reader_(reader), timeout_(timeout), pseudonyms_(std::move(pseudonyms)) {}
+       Pseudonyms pseudonyms = Pseudonyms(), std::size_t room = most_kept)
+      : target_(target),
+        reader_(reader),
+        timeout_(timeout),
+        pseudonyms_(std::move(pseudonyms)),
+        most_(room),
+        room_(room) {}
 
   // `shown` is recorded in place of what is sent.
   Reply send(std::string purpose, const Request& request, const Request& shown);
@@ -53,15 +58,18 @@ class Wire {
   std::vector<base::Exchange> take_exchanges();
 
  private:
-  Reply read(Observation seen);
+  Observation hidden(Observation seen) const;
+  void fit(Observation& seen, std::size_t sent);
+  Reply read(Observation seen) const;
   void record(std::string purpose, const Request& shown, const Reply& reply);
 
   Target& target_;
   const AnswerReader& reader_;
   std::chrono::milliseconds timeout_;
   Pseudonyms pseudonyms_;
-  std::string aside_;                         // empty: what is sent aside is not recorded
-  std::size_t room_ = std::size_t{48} << 20;  // for answers
+  std::string aside_;  // empty: what is sent aside is not recorded
+  std::size_t most_;   // bytes of the record
+  std::size_t room_;   // what is left of them
   std::vector<base::Exchange> exchanges_;
 };
 

@@ -52,8 +52,9 @@ Json read_unambiguous(std::string_view text) {
     }
     return true;
   };
-  Json json(Json::value_t::discarded);
-  if (base::is_modest_json(text)) json = Json::parse(text, look, false);
+  const std::string immodesty = base::immodesty_of_json(text);
+  if (!immodesty.empty()) throw std::runtime_error("its JSON " + immodesty);
+  Json json = Json::parse(text, look, false);
   if (doubled) throw std::runtime_error("a member of its JSON stands twice");
   return json;
 }

@@ -223,7 +223,10 @@ std::string render_finding(const FuzzFinding& finding) { return indented(json_of
 
 FuzzFinding read_finding(std::string_view json) {
   const Json parsed = base::read_json<Json>(json);
-  if (!parsed.is_object()) throw std::runtime_error("is not a finding: it is not a JSON object");
+  if (!parsed.is_object()) {
+    throw std::runtime_error("is not a finding: it " +
+                             base::problem_of_json(json, "is not a JSON object"));
+  }
   try {
     FuzzFinding finding = finding_of(parsed);
     // Both become names of files.

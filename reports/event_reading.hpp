@@ -132,7 +132,7 @@ void read_events(std::istream& in, std::string_view first, Take take) {
     const Json event = base::read_json<Json>(text);
     if (event.is_discarded()) {
       if (cut_off) break;
-      throw LogError(line, "is not JSON");
+      throw LogError(line, base::problem_of_json(text));
     }
     try {
       take(event);

@@ -44,7 +44,7 @@ class LogWriter {
 
  private:
   template <typename Event>
-  void append(const Event& event);
+  void append(const Event& event, std::string_view key = {}, const Event& apart = {});
 
   std::ostream& out_;
   Sha256 digest_;

@@ -127,13 +127,19 @@ Json timing_of(const base::CaseResult& result) {
 }
 
 Json event_of(const base::CaseResult& result) {
-  return {{"event", "case"}, {"case", json_of(result)}, {"timing", timing_of(result)}};
+  return {{"event", "case"}, {"case", json_of(result)}};
 }
 
-template <typename Event>
-void write_line(const Event& event, std::ostream& out) {
-  out << one_line(event) << '\n' << std::flush;
+void write_line(std::string_view line, std::ostream& out) {
+  out << line << '\n' << std::flush;
   if (!out) throw std::ios_base::failure("the event log cannot be written", base::last_error());
+}
+
+// The line of an event with one more member, `apart`, at its end. An event may be as large as
+// memory should hold, so that its text is made once.
+std::string with_member(std::string line, std::string_view key, const Json& apart) {
+  line.pop_back();
+  return line.append(",\"").append(key).append("\":").append(one_line(apart)).append("}");
 }
 
 }  // namespace
@@ -155,8 +161,7 @@ void LogWriter::started(const base::RunHeader& header) {
     event["baseline"] = {{"day", utf8(header.baseline->day)},
                          {"known", array_of(header.baseline->known)}};
   }
-  event["clock"] = {{"started", utf8(header.started)}};
-  append(event);
+  append(event, "clock", {{"started", utf8(header.started)}});
   append(Json{{"event", "catalogue"},
               {"requirements", array_of(header.requirements)},
               {"errata", array_of(header.errata)}});
@@ -166,7 +171,7 @@ void LogWriter::started(const base::RunHeader& header) {
 
 void LogWriter::judged(const base::CaseResult& result) {
   ++totals_[static_cast<std::size_t>(result.outcome)];
-  append(event_of(result));
+  append(event_of(result), "timing", timing_of(result));
 }
 
 void LogWriter::finished(const std::string& problem, const std::vector<base::Exchange>& probes) {
@@ -176,14 +181,17 @@ void LogWriter::finished(const std::string& problem, const std::vector<base::Exc
       Json{{"event", "run-finished"}, {"totals", json_of(totals_)}, {"sha256", digest_.digits()}});
 }
 
+// What a digest is not of stands apart.
 template <typename Event>
-void LogWriter::append(const Event& event) {
-  digest_.add(digested(event));
-  write_line(event, out_);
+void LogWriter::append(const Event& event, std::string_view key, const Event& apart) {
+  std::string line = one_line(event);
+  digest_.add(line);
+  digest_.add("\n");
+  write_line(key.empty() ? line : with_member(std::move(line), key, apart), out_);
 }
 
 void write_case(const base::CaseResult& result, std::ostream& out) {
-  write_line(event_of(result), out);
+  write_line(with_member(one_line(event_of(result)), "timing", timing_of(result)), out);
 }
 
 void write_log(const base::RunResult& result, std::ostream& out) {

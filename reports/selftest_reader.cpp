@@ -49,8 +49,10 @@ SelftestResult result_of(const Json& json) {
 
 SelftestResult read_selftest(std::string_view json) {
   const Json parsed = base::read_json<Json>(json);
-  if (!parsed.is_object())
-    throw std::runtime_error("is not a result of a selftest: it is not a JSON object");
+  if (!parsed.is_object()) {
+    throw std::runtime_error("is not a result of a selftest: it " +
+                             base::problem_of_json(json, "is not a JSON object"));
+  }
   try {
     return result_of(parsed);
   } catch (const Defect& defect) {

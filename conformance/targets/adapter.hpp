@@ -51,7 +51,7 @@ class Adapter {
 struct AdapterOptions {
   std::string command;  // for /bin/sh -c
   std::chrono::milliseconds timeout{10000};
-  std::size_t largest_answer = 64u << 20;
+  std::size_t largest_answer = 16u << 20;
   std::function<bool()> stopped = {};  // true once the run is interrupted: nothing is waited for
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/read_json.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -33,6 +34,10 @@ std::string quoted_line(std::string_view said) {
     quoted += static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? ' ' : c;
   }
   return quoted + (said.size() > longest ? "...\"" : "\"");
+}
+
+std::string no_object(std::string_view said) {
+  return "its answer " + base::problem_of_json(said, "is no JSON object");
 }
 
 AdapterAnswer misbehaved(Reaction reaction, std::string detail, std::string said) {

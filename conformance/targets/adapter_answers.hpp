@@ -17,6 +17,9 @@ std::string text_of(const json::Json& object, const char* key);
 // The start of what was said, in quotes and on one line.
 std::string quoted_line(std::string_view said);
 
+// Why a line is no answer, which is a JSON object.
+std::string no_object(std::string_view said);
+
 // Why nothing is known of a message when the run was stopped.
 inline constexpr const char* interrupted_run = "the run was interrupted";
 

@@ -119,7 +119,7 @@ class LinesAdapter : public Adapter {
   AdapterAnswer parsed(std::int64_t id, Json& line) {
     std::string said = process_->take_line();
     line = base::read_json<Json>(said);
-    if (!line.is_object()) return offending("its answer is no JSON object", std::move(said));
+    if (!line.is_object()) return offending(no_object(said), std::move(said));
     const auto found = line.find("id");
     if (found == line.end() || *found != id) {
       return offending("its answer does not have the id of the request", std::move(said));

@@ -32,11 +32,11 @@ inspect::Options inspection_options(const ReadingOptions& options) {
 }
 
 // Fixtures and observations use other operations than the one under test.
-Inspected inspected_answer(std::string_view bytes, const ReadingOptions& options) {
+Inspected inspected_answer(const xml::Document& answer, const ReadingOptions& options) {
   inspect::Options reading = inspection_options(options);
   reading.any_operation = true;
   reading.evidence = true;
-  return facts_of(inspect::inspect(bytes, reading));
+  return facts_of(inspect::inspect(answer, reading));
 }
 
 // The authority's word on an answer that the reference reader accepts.
@@ -114,7 +114,7 @@ Answer read_answer(std::string_view content_type, std::string_view bytes,
   answer.soap = is_soap(*body);
   if (!answer.soap) return answer;
   if (read.problem.empty()) {
-    answer.inspected = inspected_answer(body->text, options);
+    answer.inspected = inspected_answer(body->document, options);
     ask_authority(body->text, options, answer.inspected);
   } else {
     answer.inspected = undecodable(std::move(read.problem));

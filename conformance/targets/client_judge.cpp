@@ -88,11 +88,6 @@ bool is_probe(const endpoint::HttpRequest& request, int status) {
          !base::same_ignoring_case(std::string_view(*value).substr(0, offered.size()), offered);
 }
 
-std::string id_of(std::size_t number) {
-  std::string digits = std::to_string(number);
-  return "client/" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
-}
-
 base::Exchange exchange_of(const endpoint::HttpRequest& request,
                            const endpoint::HttpResponse& response) {
   base::Exchange exchange;
@@ -108,6 +103,11 @@ base::Exchange exchange_of(const endpoint::HttpRequest& request,
 
 }  // namespace
 
+std::string client_case_id(std::size_t number) {
+  std::string digits = std::to_string(number);
+  return "client/" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+}
+
 std::optional<base::CaseResult> judge_request(const Catalogue& catalogue,
                                               const endpoint::HttpRequest& request,
                                               const endpoint::HttpResponse& response,
@@ -115,7 +115,7 @@ std::optional<base::CaseResult> judge_request(const Catalogue& catalogue,
   if (!base::same_ignoring_case(request.path, service)) return std::nullopt;
   if (is_probe(request, response.status)) return std::nullopt;
   base::CaseResult result;
-  result.id = id_of(number);
+  result.id = client_case_id(number);
   result.title = request.method;
   result.expected = "a request that conforms";
   result.exchanges.push_back(exchange_of(request, response));

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
 #include "base/result.hpp"
 #include "conformance/catalogue.hpp"
@@ -10,7 +11,10 @@
 
 namespace assay::conformance {
 
-// Judges a request that a client sent, as a case of its own called client/<number>: the message by
+// "client/0007".
+std::string client_case_id(std::size_t number);
+
+// Judges a request that a client sent, as a case of its own called after its number: the message by
 // the rules of its reader and the authority, its HTTP by the requirements on transport. Nothing for
 // what is no call of an operation: the fetching of the service description, the beginning of a
 // handshake. What HTTP refused is judged as that alone.

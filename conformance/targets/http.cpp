@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 #include <thread>
@@ -20,9 +21,14 @@
 namespace assay::conformance {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 // An idle connection is given up before a server may be about to close it: a request that crosses
 // the closing would look like one that was not answered.
 constexpr long reuse_seconds = 2;
+
+constexpr int notice_milliseconds = 50;  // after which a wait notices an interrupt
+constexpr std::chrono::milliseconds last_wait{400};
 
 struct CurlDeleter {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -30,6 +36,13 @@ struct CurlDeleter {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 using Easy = std::unique_ptr<CURL, CurlDeleter>;
+
+// CURL and CURLM are the same type.
+struct MultiDeleter {
+  void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
+};
+using Multi = std::unique_ptr<CURLM, MultiDeleter>;
+
 using Url = std::unique_ptr<CURLU, CurlDeleter>;
 using HeaderList = std::unique_ptr<curl_slist, CurlDeleter>;
 
@@ -80,7 +93,8 @@ struct Transfer {
   std::string_view unsent = body;
   const KeptSocket* kept = nullptr;
   Observation observation;
-  std::size_t room = 0;
+  std::size_t room = 0;         // for the body
+  std::size_t header_room = 0;
   int status = 0;  // of the newest header
   bool in_header = false;
   bool repeated = false;  // over a new connection, after the kept one ended
@@ -133,8 +147,8 @@ void begin_header(std::string_view line, Transfer& transfer) {
 std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, void* data) {
   auto& transfer = *static_cast<Transfer*>(data);
   const std::string_view line(bytes, size * count);
-  if (line.size() > transfer.room) return 0;
-  transfer.room -= line.size();
+  if (line.size() > transfer.header_room) return 0;
+  transfer.header_room -= line.size();
   if (!transfer.in_header) {
     begin_header(line, transfer);
   } else if (base::trimmed(line).empty()) {
@@ -148,7 +162,7 @@ std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, voi
 }
 
 Silence silence_of(CURLcode code, bool reached) {
-  static constexpr std::array<std::pair<CURLcode, Silence>, 11> silences{{
+  static constexpr std::array<std::pair<CURLcode, Silence>, 12> silences{{
       {CURLE_OK, Silence::none},
       {CURLE_OPERATION_TIMEDOUT, Silence::timeout},
       {CURLE_WRITE_ERROR, Silence::oversized},
@@ -161,9 +175,11 @@ Silence silence_of(CURLcode code, bool reached) {
       {CURLE_COULDNT_CONNECT, Silence::closed},
       {CURLE_UNSUPPORTED_PROTOCOL, Silence::garbled},
       {CURLE_WEIRD_SERVER_REPLY, Silence::garbled},
+      {CURLE_ABORTED_BY_CALLBACK, Silence::interrupted},
   }};
   const auto row = std::ranges::find(silences, code, &std::pair<CURLcode, Silence>::first);
-  if (!reached && code != CURLE_OK) return Silence::unreachable;
+  const bool excused = code == CURLE_OK || code == CURLE_ABORTED_BY_CALLBACK;
+  if (!reached && !excused) return Silence::unreachable;
   return row == silences.end() ? Silence::garbled : row->second;
 }
 
@@ -208,11 +224,14 @@ struct HttpTarget::Connection {
   Url url;
   KeptSocket kept;
   const Transfer* under_way = nullptr;
-  Easy easy;  // goes first, since it closes the socket
+  Multi multi;  // has the socket, and closes it
+  Easy easy;    // goes first
 
   void open() {
+    multi.reset(curl_multi_init());
     easy.reset(curl_easy_init());
-    if (!easy) throw std::bad_alloc();
+    if (!multi || !easy) throw std::bad_alloc();
+    curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, 1L);
   }
 
   template <typename Value>
@@ -284,18 +303,34 @@ struct HttpTarget::Connection {
   void set_socket(const Request& request) {
     set(CURLOPT_CLOSESOCKETFUNCTION, &Connection::close_socket);
     set(CURLOPT_CLOSESOCKETDATA, this);
-    set(CURLOPT_MAXCONNECTS, 1L);
     const bool alone = request.method == "POST" && request.body.empty();
     set(CURLOPT_FRESH_CONNECT, alone ? 1L : 0L);
   }
 
-  CURLcode perform(const Transfer& transfer) {
+  // As curl_easy_perform(), which cannot be broken off at once; CURLE_ABORTED_BY_CALLBACK tells
+  // that it was `overdue`.
+  CURLcode perform(const Transfer& transfer, const std::function<bool()>& overdue) {
     under_way = &transfer;
     kept.begin(part_of(url.get(), CURLUPART_SCHEME) == "https");
-    const CURLcode code = curl_easy_perform(easy.get());
-    under_way = nullptr;
+    curl_multi_add_handle(multi.get(), easy.get());
+    const CURLcode code = finish(overdue);
     kept.keep(get<curl_socket_t>(CURLINFO_ACTIVESOCKET));
+    curl_multi_remove_handle(multi.get(), easy.get());
+    under_way = nullptr;
     return code;
+  }
+
+  CURLcode finish(const std::function<bool()>& overdue) const {
+    int running = 1;
+    while (true) {
+      if (curl_multi_perform(multi.get(), &running) != CURLM_OK) return CURLE_FAILED_INIT;
+      if (running == 0) break;
+      if (overdue()) return CURLE_ABORTED_BY_CALLBACK;
+      curl_multi_poll(multi.get(), nullptr, 0, notice_milliseconds, nullptr);
+    }
+    int left = 0;
+    const CURLMsg* const message = curl_multi_info_read(multi.get(), &left);
+    return message == nullptr ? CURLE_FAILED_INIT : message->data.result;
   }
 
   bool reached(const Transfer& sent) const;
@@ -326,6 +361,12 @@ Observation HttpTarget::Connection::observed(CURLcode code, Transfer sent,
     seen.silence = Silence::closed;
     error = "the answer ends within its header";
   }
+  if (seen.silence == Silence::oversized) {
+    error = "what is larger is not read to its end, and not kept";
+    seen.body.clear();
+    seen.body.shrink_to_fit();
+  }
+  if (seen.silence == Silence::interrupted) return seen;
   if (seen.silence != Silence::none) seen.detail = error.empty() ? curl_easy_strerror(code) : error;
   seen.status = static_cast<int>(get<long>(CURLINFO_RESPONSE_CODE));
   const char* type = get<const char*>(CURLINFO_CONTENT_TYPE);
@@ -415,10 +456,16 @@ Observation HttpTarget::send(Connection& connection, const Request& request,
 
 Observation HttpTarget::send_once(Connection& connection, const Request& request,
                                   std::chrono::milliseconds timeout) const {
+  if (given_up_) {
+    Observation none;
+    none.silence = Silence::interrupted;
+    return none;
+  }
   Transfer transfer{.body = request.body,
                     .kept = &connection.kept,
                     .observation = {},
-                    .room = options_.largest_answer};
+                    .room = options_.largest_answer,
+                    .header_room = options_.largest_header};
   const HeaderList headers = header_list(request, options_.headers);
   std::array<char, CURL_ERROR_SIZE> error{};
   curl_easy_reset(connection.easy.get());
@@ -428,6 +475,7 @@ Observation HttpTarget::send_once(Connection& connection, const Request& request
   connection.set_security(options_);
   connection.set_authentication(options_);
   connection.set(CURLOPT_NOSIGNAL, 1L);
+  connection.set(CURLOPT_QUICK_EXIT, 1L);  // a name that is still looked up is not waited for
   connection.set(CURLOPT_USERAGENT, "ews-assay");
   connection.set(CURLOPT_MAXAGE_CONN, reuse_seconds);
   connection.set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout.count()));
@@ -438,7 +486,13 @@ Observation HttpTarget::send_once(Connection& connection, const Request& request
   connection.set_transfer(transfer);
   connection.set_socket(request);
 
-  const CURLcode code = connection.perform(transfer);
+  std::optional<Clock::time_point> stopped_at;
+  const CURLcode code = connection.perform(transfer, [&] {
+    if (!is_stopped()) return false;
+    if (!stopped_at) stopped_at = Clock::now();
+    return Clock::now() - *stopped_at >= last_wait;
+  });
+  if (code == CURLE_ABORTED_BY_CALLBACK) given_up_ = true;
   return connection.observed(code, std::move(transfer), error.data());
 }
 

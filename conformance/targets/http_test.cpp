@@ -234,8 +234,12 @@ BOOST_AUTO_TEST_CASE(every_kind_of_silence_has_its_name) {
   const ScriptedServer slow({"HTTP/1.1 200 OK\r\n"}, true);
   check_silence(ask(slow, post("x"), {}, 100ms), Silence::timeout);
   HttpOptions small;
-  small.largest_answer = 60;
+  small.largest_answer = 3;
   check_silence(ask(ScriptedServer({std::string(ok) + "\r\n<a/>"}), post("x"), small),
+                Silence::oversized);
+  HttpOptions short_header;
+  short_header.largest_header = 60;
+  check_silence(ask(ScriptedServer({std::string(ok) + "\r\n<a/>"}), post("x"), short_header),
                 Silence::oversized);
   check_silence(HttpTarget("endpoint", "http://127.0.0.1:1/").send(post("x"), 5s),
                 Silence::unreachable);

@@ -165,8 +165,10 @@ Process::Heard Process::talk(std::string_view input, Until until_what, const Lim
   const NoPipeSignal guard;
   const Clock::time_point end = Clock::now() + limits.time;
   const bool line_wanted = until_what == Until::line;
+  std::size_t searched = 0;  // bytes without the end of a line
   while (true) {
-    if (line_wanted && heard_.find('\n') != std::string::npos) return Heard::all;
+    if (line_wanted && heard_.find('\n', searched) != std::string::npos) return Heard::all;
+    searched = heard_.size();
     if (output_ < 0) return line_wanted ? Heard::end : Heard::all;
     if (heard_.size() > limits.bytes) return Heard::flood;
     if (input.empty() && !line_wanted) shut(input_);

@@ -45,7 +45,7 @@ AdapterAnswer answer_in(const Exchange& exchange, Reaction wanted) {
   }
   const json::Json line = base::read_json<json::Json>(exchange.response);
   if (!line.is_object()) {
-    return misbehaved(Reaction::garbled, "its answer is no JSON object", exchange.response);
+    return misbehaved(Reaction::garbled, no_object(exchange.response), exchange.response);
   }
   return answer_to(wanted, answer_in_line(line, exchange.response));
 }

@@ -26,6 +26,10 @@ Trial ServerTrial::operator()(const std::string& request) {
   Trial trial;
   trial.executions = 0;
   const Answer answer = send(request, trial);
+  if (answer.silence == "interrupted") {
+    trial.lost = "the campaign was interrupted";
+    return trial;
+  }
   trial.complaint = complaint_about(request, answer, generation_);
   trial.answer = answer.body;
   trial.status = answer.status;

@@ -74,6 +74,25 @@ std::string spelled(const std::string& secret, Choices& choices) {
   return text;
 }
 
+std::string without_padding(std::string coded) {
+  coded.erase(std::min(coded.find('='), coded.size()));
+  return coded;
+}
+
+// As base64 has it among other bytes: nothing of the run must stay, since its digits overlap.
+std::string broken_in_base64(const std::string& secret, const secrets::Redactor& redact) {
+  for (const char* const before : {"", "x", "xy", "xyz"}) {
+    for (const char* const behind : {"", "x", "xy"}) {
+      const std::string coded = base::base64(before + secret + behind);
+      for (const std::string& run : {coded, without_padding(coded)}) {
+        const std::string left = redact("<" + run + ">");
+        if (left != "<[redacted]>") return "'" + secret + "' within " + run + " leaves " + left;
+      }
+    }
+  }
+  return {};
+}
+
 std::string hexadecimal(const std::string& secret) {
   std::string text;
   for (const char c : secret) text += fmt::format("{:02x}", static_cast<unsigned char>(c));
@@ -97,12 +116,9 @@ std::string broken_redaction(std::string_view bytes) {
   const std::string redacted = redact(text);
   if (redacted.find(spelling) != std::string::npos) return "'" + secret + "' among other bytes";
   if (redact(redacted) != redacted) return "'" + secret + "' is put together by redaction";
-  for (const std::string& coded : {base::base64(secret), hexadecimal(secret)}) {
-    if (redact("<" + coded + ">").size() > secrets::mark.size() + 3) {
-      return "'" + secret + "' coded as " + coded;
-    }
-  }
-  return {};
+  const std::string coded = hexadecimal(secret);
+  if (redact("<" + coded + ">") != "<[redacted]>") return "'" + secret + "' coded as " + coded;
+  return broken_in_base64(secret, redact);
 }
 
 }  // namespace assay::fuzz

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <ios>
 #include <iterator>
+#include <new>
 #include <stdexcept>
 
 namespace assay::base {
@@ -22,6 +23,8 @@ std::string content_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(stream), {}};
   } catch (const std::ios_base::failure&) {  // a directory, a disk that fails
     cannot_read(file);
+  } catch (const std::bad_alloc&) {
+    throw std::runtime_error(std::string(out_of_memory) + " while reading " + file.string());
   }
 }
 

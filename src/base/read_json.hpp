@@ -1,18 +1,23 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace assay::base {
 
-// Is the JSON text nested and are its objects populated as an honest file's, so that a parser that
-// recurses or searches members one by one can hold it? Says nothing of other faults.
-bool is_modest_json(std::string_view text);
+// Why a parser that recurses, or searches members one by one, cannot hold a JSON text: what no
+// honest file has, "is nested deeper than 128 levels at byte 129". Empty: it can, whatever other
+// faults there are.
+std::string immodesty_of_json(std::string_view text);
+
+// Why such a text was not taken: its immodesty, or what is wrong `otherwise`.
+std::string problem_of_json(std::string_view text, std::string_view otherwise = "is not JSON");
 
 // How every JSON text from outside is read: what is damaged, too deep or too wide is discarded.
 // `Json` is nlohmann::json or ordered_json.
 template <typename Json>
 Json read_json(std::string_view text) {
-  if (!is_modest_json(text)) return Json(Json::value_t::discarded);
+  if (!immodesty_of_json(text).empty()) return Json(Json::value_t::discarded);
   return Json::parse(text, nullptr, false);
 }
 

@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <new>
 #include <string>
 #include <system_error>
 
@@ -30,6 +31,9 @@ int main(int count, char** arguments) {
     return static_cast<int>(told(assay::cli::run(assay::cli::program(), count, arguments)));
   } catch (const assay::base::ProblemList& problems) {
     for (const std::string& line : problems.lines()) assay::cli::complain("ews-assay", line);
+    return static_cast<int>(ExitCode::usage);
+  } catch (const std::bad_alloc&) {
+    assay::cli::complain("ews-assay", assay::base::out_of_memory);
     return static_cast<int>(ExitCode::usage);
   } catch (const std::exception& error) {
     assay::cli::complain("ews-assay", error.what());

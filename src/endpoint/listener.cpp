@@ -155,10 +155,7 @@ HttpResponse Listener::answer_with_store(const HttpRequest& request) {
 
 HttpResponse Listener::answer(const HttpRequest& request) {
   HttpResponse response = answer_with_store(request);
-  if (options_.witness) {
-    const std::scoped_lock lock(witness_mutex_);
-    options_.witness(request, response);
-  }
+  if (options_.witness) options_.witness(request, response);
   return response;
 }
 

@@ -28,8 +28,7 @@ struct ListenerOptions {
   std::optional<Caller> caller;  // the only one who is let in; nothing: everybody
   // Answers in place of the handler.
   defects::Answer script = handle;
-  // Hears of every request and its answer. Like `script` it is called from any thread, one at a
-  // time.
+  // Hears of every request and its answer, from any thread, and from many at the same time.
   std::function<void(const HttpRequest&, const HttpResponse&)> witness;
 };
 
@@ -68,7 +67,6 @@ class Listener {
   void forget_changes();
 
   ListenerOptions options_;
-  std::mutex witness_mutex_;
   mutable std::mutex mutex_;  // of what follows
   std::condition_variable answered_;
   std::shared_ptr<Batch> batch_;  // that is waiting for more requests

@@ -140,11 +140,14 @@ std::string words_of_fault(const Inspection& inspection) {
 }
 
 Inspection inspect(std::string_view bytes, const Options& options) {
+  return inspect(xml::Document::read(bytes, options.limits), options);
+}
+
+Inspection inspect(const xml::Document& document, const Options& options) {
   Inspection inspection;
   ews::Notes notes(options.limits.findings);
   std::set<std::string_view> judged;
   if (options.evidence) notes.collect(judged);
-  const xml::Document document = xml::Document::read(bytes, options.limits);
   if (const std::optional<xml::Problem>& problem = document.problem()) {
     const Stage stage = is_of_bytes(problem->rule) ? Stage::bytes : Stage::xml;
     inspection.reached = stage;

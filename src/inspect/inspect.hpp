@@ -12,6 +12,10 @@
 #include "base/limits.hpp"
 #include "ews/message.hpp"
 
+namespace assay::xml {
+class Document;
+}
+
 namespace assay::inspect {
 
 // What a message is to the operation under test; `unknown` also for other operations.
@@ -41,6 +45,9 @@ struct Inspection {
 // The pipeline: bytes to findings and a typed message, by the reference reader alone. Never throws
 // for bad input. Findings carry lines and columns of the message decoded to UTF-8.
 Inspection inspect(std::string_view bytes, const Options& options = {});
+
+// The same of what has been read within `options.limits`.
+Inspection inspect(const xml::Document& document, const Options& options);
 
 // The faultstring of a fault, on one line and not long; empty for anything else.
 std::string words_of_fault(const Inspection& inspection);

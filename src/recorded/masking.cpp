@@ -125,17 +125,27 @@ std::vector<Range> secret_places(std::string_view text) {
   return merged(std::move(places));
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+// What stands for a character of so many bytes: U+00B7, U+2022 and U+1091F, dots like the star.
+std::string_view star_of(std::size_t bytes) {
+  static constexpr std::array<std::string_view, 5> stars{"", "*", "\xC2\xB7", "\xE2\x80\xA2",
+                                                         "\xF0\x90\xA4\x9F"};
+  return stars[bytes];
+}
 
-// Blanks stay, so that lines do.
+std::size_t length_of_character(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+// Blanks stay, so that lines do, and every other character has as many bytes as before.
 std::string masked(std::string_view text, const std::vector<Range>& places) {
   std::string result;
   std::size_t from = 0;
   for (const Range& place : places) {
     result.append(text, from, place.begin - from);
-    for (const char c : text.substr(place.begin, place.end - place.begin)) {
-      const bool blank = base::blanks.find(c) != std::string_view::npos;
-      if (!is_continuation(c)) result += blank ? c : '*';
+    for (std::size_t at = place.begin; at < place.end; at += length_of_character(text[at])) {
+      const bool blank = base::blanks.find(text[at]) != std::string_view::npos;
+      result += blank ? text.substr(at, 1) : star_of(length_of_character(text[at]));
     }
     from = place.end;
   }

@@ -6,7 +6,7 @@
 
 namespace assay::recorded {
 
-// Puts "*" for each character of what the messages of an exchange tell of accounts: all texts in
+// Puts "*", or a dot of as many bytes, for each character of what the messages of an exchange tell of accounts: all texts in
 // elements and attributes that are called after passwords, tokens, assertions, nonces, security
 // contexts, cookies or credentials, and who is impersonated; everywhere else what is unmistakably
 // the same. Places and verdicts stay as they are, since no rule asks more of these texts than to be

@@ -40,9 +40,12 @@ BOOST_AUTO_TEST_CASE(a_short_word_is_masked_in_its_place_only) {
   BOOST_TEST(exchange.response->body == "<Body/>");
 }
 
-BOOST_AUTO_TEST_CASE(a_character_of_several_bytes_is_one_star) {
-  BOOST_TEST(masked("<ConnectingSID><SID>\xC3\xA9x</SID></ConnectingSID>").request->body ==
-             "<ConnectingSID><SID>**</SID></ConnectingSID>");
+BOOST_AUTO_TEST_CASE(a_character_of_several_bytes_is_a_dot_of_as_many) {
+  BOOST_TEST(masked("<SID>1</SID>").request->body == "<SID>1</SID>");
+  const Exchange exchange = masked(
+      "<ConnectingSID><SID>\xC3\xA9x\xE2\x82\xAC\xF0\x9F\x90\x88y</SID></ConnectingSID>");
+  BOOST_TEST(exchange.request->body ==
+             "<ConnectingSID><SID>\xC2\xB7*\xE2\x80\xA2\xF0\x90\xA4\x9F*</SID></ConnectingSID>");
 }
 
 // As the files of Web Services Security, SAML and [MS-OXWSCDATA] have them; "SECRET" is what has to

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t most_attributes = 4096;
 constexpr std::size_t most_waiting = 1000;  // requests without their answers yet
+constexpr std::size_t most_held = std::size_t{64} << 20;  // bytes of them
 
 std::string attribute(std::string_view attributes, std::string_view name) {
   const std::string start = " " + std::string(name) + "=\"";
@@ -150,8 +151,13 @@ class TraceReader {
   void finish(const Exchange& exchange) {
     const auto found = std::ranges::find_if(
         waiting_, [&](const auto& entry) { return &entry.second == &exchange; });
+    held_ -= size_of(exchange);
     give(std::move(found->second));
     waiting_.erase(found);
+  }
+
+  static std::size_t size_of(const Exchange& exchange) {
+    return exchange.request ? exchange.request->body.size() : 0;
   }
 
   // The call that an answer on this thread belongs to: in an asynchronous client it may come on
@@ -171,7 +177,11 @@ class TraceReader {
     if (const auto found = waiting_.find(thread); found != waiting_.end()) finish(found->second);
     strip(payload);
     payload.is_text = true;
+    while (!waiting_.empty() && held_ + payload.body.size() > most_held) {
+      finish(waiting_.begin()->second);
+    }
     Exchange& exchange = open(thread);
+    held_ += payload.body.size();
     exchange.request = std::move(payload);
     exchange.missing = "the log has no answer to it";
     if (announced_thread_ == thread) {
@@ -224,6 +234,7 @@ class TraceReader {
   Source source_;
   const ReadTo& to_;
   std::map<std::string, Exchange> waiting_;
+  std::size_t held_ = 0;            // bytes of the requests that wait
   Exchange* headers_of_ = nullptr;  // the call whose answer's headers came last
   bool more_to_read_ = true;
   std::string begun_;  // of the attributes of the next entry

@@ -93,7 +93,8 @@ std::optional<std::string> header_value(std::string_view line, std::string_view 
   if (colon == std::string_view::npos) return std::nullopt;
   const std::string_view found = base::trimmed(line.substr(0, colon));
   if (!base::same_ignoring_case(found, name)) return std::nullopt;
-  return std::string(base::trimmed(line.substr(colon + 1)));
+  constexpr std::size_t longest = 8192;  // that anybody reads
+  return std::string(base::trimmed(line.substr(colon + 1)).substr(0, longest));
 }
 
 int status_in(std::string_view line) {

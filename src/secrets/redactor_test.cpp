@@ -62,6 +62,21 @@ BOOST_AUTO_TEST_CASE(base64_is_found_at_every_offset) {
   BOOST_TEST(redacted("dXNlcjpwIncnMT4yJjM8NCNsb25neno=").find("[redacted]") != std::string::npos);
 }
 
+// As base64 of Python 3 has "p\"w'1>2&3<4#long" behind "xyz", "x" and "xy", and before other bytes.
+BOOST_AUTO_TEST_CASE(of_a_run_of_base64_nothing_stays) {
+  for (const char* const run :
+       {"eHl6cCJ3JzE+MiYzPDQjbG9uZw", "eHl6cCJ3JzE+MiYzPDQjbG9uZ3p6eg", "eHAidycxPjImMzw0I2xvbmc",
+        "eHAidycxPjImMzw0I2xvbmd6enp6eg==", "eHlwIncnMT4yJjM8NCNsb25n",
+        "eHlwIncnMT4yJjM8NCNsb25neg", "Pz9wIncnMT4yJjM8NCNsb25nPz8%3D",
+        "PzE%2FPz9wIncnMT4yJjM8NCNsb25n", "Pz8\\/Pz9wIncnMT4yJjM8NCNsb25n\\/Pz8"}) {
+    const std::string text(run);
+    BOOST_TEST(redacted("key=" + text + "; next") == "key=[redacted]; next", text);
+    BOOST_TEST(redacted("\"" + text + "\"") == "\"[redacted]\"", text);
+  }
+  BOOST_TEST(redacted("eHlwIncnMT4yJjM8NCNsb25n eHlwIncnMT4yJjM8NCNsb25n") ==
+             "[redacted] [redacted]");
+}
+
 BOOST_AUTO_TEST_CASE(utf_16_stays_utf_16) {
   using namespace std::string_literals;
   const Redactor redact({{"hunter2"}});

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "secrets/escapes.hpp"
 
 namespace assay::secrets {
@@ -54,10 +55,59 @@ class Skips {
 
 bool may_be_skipped(char c) { return c == '<' || c == ']' || c == '='; }
 
-// The last digit before padding holds bits of the secret alone.
-std::size_t behind_padding(std::string_view text, std::size_t end) {
-  if (end + 1 < text.size() && text[end] != '=' && text[end + 1] == '=') ++end;
-  return std::min(text.find_first_not_of('=', end), text.size());
+// The length of the digit of base64 that begins at `at`, which may be escaped as JSON and URLs do;
+// 0: none does.
+std::size_t base64_digit_at(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 5> escaped{"\\/", "%2B", "%2b", "%2F", "%2f"};
+  constexpr std::string_view signs = "+/-_";
+  const char letter = base::lower(text[at]);
+  const bool plain = base::is_digit(letter) || (letter >= 'a' && letter <= 'z') ||
+                     signs.find(letter) != std::string_view::npos;
+  if (plain) return 1;
+  const auto* const found = std::ranges::find_if(
+      escaped, [&](std::string_view digit) { return text.substr(at).starts_with(digit); });
+  return found == escaped.end() ? 0 : found->size();
+}
+
+std::size_t begin_of_run(std::string_view text, std::size_t begin, std::size_t least) {
+  while (begin > least && base64_digit_at(text, begin - 1) > 0) --begin;
+  return begin;
+}
+
+std::size_t end_of_run(std::string_view text, std::size_t end) {
+  while (end < text.size()) {
+    const std::size_t digit = base64_digit_at(text, end);
+    if (digit == 0) break;
+    end += digit;
+  }
+  constexpr std::string_view padding = "%3D";
+  while (true) {
+    const std::string_view rest = text.substr(end);
+    if (rest.starts_with('=')) {
+      ++end;
+    } else if (base::same_ignoring_case(rest.substr(0, padding.size()), padding)) {
+      end += padding.size();
+    } else {
+      return end;
+    }
+  }
+}
+
+// The coded runs that such places lie in: the digits around a part have bits of it, and a part may
+// be no more than half.
+std::vector<Range> whole_runs(std::string_view text, const std::vector<Range>& places) {
+  std::vector<Range> runs;
+  for (const Range& place : places) {
+    const std::size_t least = runs.empty() ? 0 : runs.back().end;
+    if (place.end <= least) continue;
+    const std::size_t end = end_of_run(text, place.end);
+    if (place.begin < least) {
+      runs.back().end = end;
+    } else {
+      runs.push_back({begin_of_run(text, place.begin, least), end});
+    }
+  }
+  return runs;
 }
 
 // Bytes that were read on some way through a text, each with the one before it.
@@ -93,10 +143,7 @@ class Reading {
   }
 
   std::vector<Range> found(std::string_view text) && {
-    if (code_ == Code::base64) {
-      for (Range& range : found_) range.end = behind_padding(text, range.end);
-    }
-    return std::move(found_);
+    return code_ == Code::base64 ? whole_runs(text, found_) : std::move(found_);
   }
 
  private:

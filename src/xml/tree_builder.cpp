@@ -25,8 +25,17 @@ std::string quoted(std::string_view text) {
   return "\"" + std::string(text.substr(0, end)) + "...\"";
 }
 
-// Room for an honest message; others make the vectors grow.
-constexpr std::size_t bytes_per_element = 40;
+// Elements are counted, since a vector that grows needs three times the room. Of the rest there is
+// room for an honest message.
+std::size_t count_elements(std::string_view text) {
+  std::size_t count = 1;
+  for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
+    constexpr std::string_view no_element = "/!?";
+    if (no_element.find(text.substr(at).substr(1, 1)) == no_element.npos) ++count;
+  }
+  return count;
+}
+
 constexpr std::size_t bytes_per_attribute = 80;
 constexpr std::size_t usual_bindings = 8;
 
@@ -34,7 +43,7 @@ constexpr std::size_t usual_bindings = 8;
 
 TreeBuilder::TreeBuilder(Document& document, const base::Limits& limits)
     : document_(document), limits_(limits), characters_(document.decoded_, document.source_) {
-  document_.elements_.reserve(document_.source_.size() / bytes_per_element + 1);
+  document_.elements_.reserve(count_elements(document_.source_));
   document_.attributes_.reserve(document_.source_.size() / bytes_per_attribute + 1);
   document_.bindings_.reserve(usual_bindings);
   scope_.reserve(usual_bindings);

@@ -88,10 +88,7 @@ class Session {
   Session& operator=(const Session&) = delete;
 
   bool is_over() {
-    if (stop_requested()) {
-      end_word_ = "interrupted";
-      return true;
-    }
+    if (stop_requested()) return true;
     if (by_runs_) return runs_left_-- == 0;
     return Clock::now() >= end_;
   }
@@ -105,8 +102,11 @@ class Session {
   }
 
   void end(const base::CampaignCounts& counts, const std::string& problem) {
-    const std::string word = !problem.empty() ? "target-lost" : end_word_;
-    folder_.log().ended(timed(counts), word.empty() ? by_runs_ ? "runs" : "time" : word, problem);
+    const std::string word = stop_requested()   ? "interrupted"
+                             : !problem.empty() ? "target-lost"
+                             : by_runs_         ? "runs"
+                                                : "time";
+    folder_.log().ended(timed(counts), word, problem);
   }
 
   void show(const std::string& line) const {
@@ -129,7 +129,6 @@ class Session {
   Clock::time_point last_count_ = start_;
   std::uint64_t runs_left_;
   bool by_runs_;
-  std::string end_word_;
 };
 
 // "silence: no answer: closed: 9 findings: 0a1b2c3d, ..."
@@ -200,7 +199,7 @@ ExitCode fuzz(Arguments& arguments) {
                      print(finding, arguments.folder, target);
                    },
                    [&](const base::CampaignCounts& counts) { session.count(counts); });
-  // An adapter that an interrupt has cut short is not lost.
+  // A target that an interrupt has cut short is not lost.
   const std::string problem = stop_requested() ? "" : end.problem;
   session.end(end.counts, problem);
   folder.close();

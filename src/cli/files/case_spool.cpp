@@ -7,7 +7,7 @@
 namespace assay::cli {
 namespace {
 
-constexpr std::size_t most_shown = std::size_t{64} << 20;
+constexpr std::size_t most_shown = std::size_t{64} << 20;  // bytes
 
 std::fstream nameless_file(const std::filesystem::path& directory) {
   std::filesystem::create_directories(directory);
@@ -27,27 +27,15 @@ void CaseSpool::replay(const std::function<void(base::CaseResult)>& sink) {
   reports::read_cases(stream_, sink);
 }
 
-base::CaseResult without_bodies(base::CaseResult result, std::size_t& shown) {
-  const bool shows = result.outcome != base::Outcome::pass && shown < most_shown;
-  for (base::Exchange& exchange : result.exchanges) {
-    if (shows) {
-      shown += exchange.request.size() + exchange.response.size();
-    } else {
-      // An assignment would keep the memory.
-      std::string().swap(exchange.request);
-      std::string().swap(exchange.response);
-    }
-  }
-  return result;
-}
-
-void cut_bodies(base::CaseResult& result, std::size_t& held) {
-  constexpr std::size_t quoted = std::size_t{16} << 10;
+void keep_shown_bodies(base::CaseResult& result, std::size_t& shown) {
+  constexpr std::size_t beginning = 256;  // bytes, of what is too much
   for (base::Exchange& exchange : result.exchanges) {
     for (std::string* const body : {&exchange.request, &exchange.response}) {
-      if (body->size() > quoted && held + body->size() > most_shown)
-        *body = body->substr(0, quoted);
-      held += body->size();
+      const bool fits = shown + body->size() <= most_shown;
+      // An assignment would keep the memory.
+      if (result.outcome == base::Outcome::pass) std::string().swap(*body);
+      if (!fits && body->size() > beginning) *body = std::string(*body, 0, beginning);
+      shown += body->size();
     }
   }
 }

@@ -26,12 +26,8 @@ class CaseSpool {
   std::fstream stream_;
 };
 
-// The result without what no report shows of it: the bodies of a case that is no failure, and of
-// failures those after the first 64 MB, which `shown` counts.
-base::CaseResult without_bodies(base::CaseResult result, std::size_t& shown);
-
-// Cuts the bodies of a result to what reports quote once `held`, which counts them, is more than
-// memory should hold of a run.
-void cut_bodies(base::CaseResult& result, std::size_t& held);
+// Takes from a result what no report shows of it: the bodies of a case that is no failure, and of
+// failures all but the beginnings after the first 64 MB, which `shown` counts.
+void keep_shown_bodies(base::CaseResult& result, std::size_t& shown);
 
 }  // namespace assay::cli

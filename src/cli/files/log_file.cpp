@@ -1,6 +1,7 @@
 #include "cli/files/log_file.hpp"
 
 #include <cstddef>
+#include <new>
 #include <optional>
 #include <sstream>
 #include <stdexcept>
@@ -50,6 +51,8 @@ base::RunResult read_log_file(const std::filesystem::path& file) {
     return run;
   } catch (const reports::LogError& error) {
     throw std::runtime_error(file.string() + ": " + error.what());
+  } catch (const std::bad_alloc&) {
+    throw std::runtime_error(std::string(base::out_of_memory) + " while reading " + file.string());
   }
 }
 

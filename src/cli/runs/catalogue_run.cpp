@@ -95,14 +95,14 @@ FinishedRun run_catalogue(const RunArguments& arguments, const conformance::Cata
                           finished.result.header);
   conformance::Acceptances acceptances(arguments.endpoint.profile.accepted, day_of(arguments.gate));
   {
-    std::size_t held = 0;
+    std::size_t shown = 0;
     ProgressLine progress(cases.size());
     const auto sink = [&](base::CaseResult result) {
       door.redaction.apply(result);
       acceptances.apply(result);
       reports.judged(result);
       progress.judged(result);
-      cut_bodies(result, held);
+      keep_shown_bodies(result, shown);
       finished.result.cases.push_back(std::move(result));
     };
     finished.end = conformance::run_cases(catalogue, cases, doors, options, sink, stop_requested);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ios>
+#include <stdexcept>
 #include <utility>
 
 #include "base/verdict.hpp"
@@ -28,7 +30,8 @@ ClientReport::ClientReport(ClientReportOptions options, base::Generation generat
                            conformance::Redaction redaction)
     : options_(std::move(options)),
       catalogue_(conformance::embedded_catalogue()),
-      redaction_(std::move(redaction)) {
+      redaction_(std::move(redaction)),
+      spool_(options_.directory) {
   reading_.generation = generation;
   reading_.strict = options_.strict;
 }
@@ -42,19 +45,34 @@ endpoint::HttpRequest ClientReport::redacted(endpoint::HttpRequest request) cons
 
 void ClientReport::judge(const endpoint::HttpRequest& request,
                          const endpoint::HttpResponse& response) {
-  auto result = conformance::judge_request(catalogue_, redacted(request), response, reading_,
-                                           cases_.size() + 1);
+  // Nobody waits for the reading of another one's message.
+  auto result = conformance::judge_request(catalogue_, redacted(request), response, reading_, 0);
   if (!result) return;
   redaction_.apply(*result);
+  const std::scoped_lock lock(mutex_);
+  result->id = conformance::client_case_id(cases_.size() + 1);
   if (!options_.quiet) {
     tell(fmt::format("{} {} {}: {}", result->id, base::name_of(result->outcome),
                      reports::clip(result->title, longest_text),
                      reports::clip(result->actual, longest_text)));
   }
+  if (!keep(*result)) return;
+  keep_shown_bodies(*result, shown_);
   cases_.push_back(*std::move(result));
 }
 
-base::RunResult ClientReport::result_of(const std::string& url) const {
+// A client is served whether its requests can be kept or not.
+bool ClientReport::keep(const base::CaseResult& result) {
+  try {
+    if (problem_.empty()) spool_.keep(result);
+  } catch (const std::ios_base::failure& failure) {
+    problem_ = failure.what();
+    complain("ews-assay serve", problem_ + "; no more requests are kept");
+  }
+  return problem_.empty();
+}
+
+base::RunResult ClientReport::result_of(const std::string& url) {
   base::RunResult result;
   result.header = header_about(catalogue_, reading_.generation, "client");
   result.header.target = {"client", "clients of " + url};
@@ -62,7 +80,7 @@ base::RunResult ClientReport::result_of(const std::string& url) const {
   result.header.strict = options_.strict;
   result.header.selected = cases_.size();
   result.header.started = present_moment();
-  result.cases = cases_;
+  result.cases = std::move(cases_);
   result.complete = true;
   return result;
 }
@@ -73,10 +91,11 @@ std::string ClientReport::first_report() const {
   return options_.directory + (has_page ? "/report.html" : "/results.ndjson");
 }
 
-ExitCode ClientReport::finish(const std::string& url) const {
+ExitCode ClientReport::finish(const std::string& url) {
+  if (!problem_.empty()) throw std::runtime_error(problem_);
   const base::RunResult result = result_of(url);
   ReportDirectory reports(options_.directory, formats_of(options_.formats), result.header);
-  for (const base::CaseResult& judged : cases_) reports.judged(judged);
+  spool_.replay([&](const base::CaseResult& judged) { reports.judged(judged); });
   reports.finish(result);
   const Terminal terminal = terminal_of(stdout);
   reports::SummaryOptions options;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <mutex>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/files/case_spool.hpp"
 #include "conformance/catalogue.hpp"
 #include "conformance/redaction.hpp"
 #include "conformance/targets/answers.hpp"
@@ -20,28 +22,34 @@ struct ClientReportOptions {
 };
 
 // What `serve --judge` finds about its clients: a line on stderr for each request, a report at the
-// end.
+// end. Until then what was judged waits in a file of the directory.
 class ClientReport {
  public:
+  // Throws std::runtime_error naming a file when the directory cannot be written.
   ClientReport(ClientReportOptions options, base::Generation generation,
                conformance::Redaction redaction);
 
-  // Not to be called by two threads at the same time.
+  // May be called by many threads. When the disk is full, finish() tells.
   void judge(const endpoint::HttpRequest& request, const endpoint::HttpResponse& response);
 
   // Writes the reports and prints the summary. Throws std::runtime_error naming a file.
-  ExitCode finish(const std::string& url) const;
+  ExitCode finish(const std::string& url);
 
  private:
   endpoint::HttpRequest redacted(endpoint::HttpRequest request) const;
-  base::RunResult result_of(const std::string& url) const;
+  bool keep(const base::CaseResult& result);
+  base::RunResult result_of(const std::string& url);
   std::string first_report() const;
 
   ClientReportOptions options_;
   conformance::Catalogue catalogue_;
   conformance::ReadingOptions reading_;
   conformance::Redaction redaction_;
-  std::vector<base::CaseResult> cases_;
+  std::mutex mutex_;                     // of what follows
+  CaseSpool spool_;
+  std::string problem_;                  // why nothing more is kept
+  std::size_t shown_ = 0;                // bytes of messages that reports show
+  std::vector<base::CaseResult> cases_;  // as reports show them
 };
 
 }  // namespace assay::cli

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <new>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "base/file.hpp"
 #include "cli/terminal.hpp"
 #include "recorded/pipeline.hpp"
+#include "recorded/quotable.hpp"
 
 namespace assay::cli {
 namespace {
@@ -156,7 +158,9 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
     recorded::Pipeline<recorded::Exchange, recorded::JudgedExchange> pipeline(
         std::max(1u, std::thread::hardware_concurrency()),
         [&](recorded::Exchange exchange) {
-          return recorded::judge(std::move(exchange), inspector, strict);
+          return sinks.prepare
+                     ? recorded::judge(std::move(exchange), inspector, strict)
+                     : recorded::judge_quotably(std::move(exchange), inspector, strict);
         },
         [&](recorded::JudgedExchange judged) { sinks.exchange(file, std::move(judged)); });
     recorded::ReadTo to;
@@ -171,7 +175,8 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
         sinks.exchange(file, std::move(passed_over));
         return;
       }
-      if (const std::string reason = sinks.prepare(exchange); !reason.empty()) {
+      const std::string reason = sinks.prepare ? sinks.prepare(exchange) : "";
+      if (!reason.empty()) {
         const std::string& place = (exchange.request ? exchange.request : exchange.response)->place;
         to.problem((place.empty() ? "" : place + ": ") + reason);
         return;
@@ -181,10 +186,13 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
     };
     try {
       read_file(file, to);
+      pipeline.finish();
+    } catch (const std::bad_alloc&) {
+      sinks.unreadable(std::string(base::out_of_memory) + " while reading " + file);
     } catch (const std::runtime_error& error) {
       sinks.unreadable(error.what());
+      pipeline.finish();
     }
-    pipeline.finish();
     std::error_code ignored;
     bar.finished(fs::file_size(file, ignored));
   }

@@ -18,10 +18,9 @@ struct RecordedSinks {
   std::function<void(const std::string& file, recorded::JudgedExchange)> exchange;
   std::function<void(const std::string& sentence)> problem;     // "FILE: line 7: ..."
   std::function<void(const std::string& sentence)> unreadable;  // a file that cannot be opened
-  // What is done to an exchange before it is judged; or why it is left out.
-  std::function<std::string(recorded::Exchange&)> prepare = [](recorded::Exchange&) {
-    return std::string();
-  };
+  // What is done to an exchange before it is judged; or why it is left out. Without it, what
+  // findings quote is masked instead.
+  std::function<std::string(recorded::Exchange&)> prepare = {};
 };
 
 // Reads the files one after the other and judges their exchanges on every core; hands over results

@@ -50,7 +50,8 @@ FinishedRun run_traffic(const RunArguments& arguments, const conformance::Catalo
   const RecordedRun run =
       run_recorded(arguments.recorded, catalogue, reading, [&](base::CaseResult result) {
         spool.keep(result);
-        finished.result.cases.push_back(without_bodies(std::move(result), shown));
+        keep_shown_bodies(result, shown);
+        finished.result.cases.push_back(std::move(result));
       });
   finished.result.header = header_about_traffic(arguments, catalogue, run.results);
   finished.result.header.operations = operations_seen(finished.result.cases);

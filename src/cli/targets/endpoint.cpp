@@ -68,6 +68,7 @@ conformance::HttpOptions http_options(const EndpointOptions& options, const std:
     demand_credentials(http.authentication, http.credentials);
     demand_maskable(http.credentials);
   }
+  http.stopped = stop_requested;
   for (const std::string& line : profile.headers) http.headers.push_back(header_of(line));
   return http;
 }

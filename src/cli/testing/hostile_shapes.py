@@ -64,8 +64,8 @@ def chunked(text, size):
     return http('Transfer-Encoding: chunked', chunks + '0\r\n\r\n')
 
 
-def trace(text, tag='EwsResponse'):
-    return f'<Trace Tag="{tag}" Tid="1" Time="x">\n{text}\n</Trace>\n'
+def trace(text, tag='EwsResponse', thread=1):
+    return f'<Trace Tag="{tag}" Tid="{thread}" Time="x">\n{text}\n</Trace>\n'
 
 
 def har(entries, more=''):
@@ -93,6 +93,12 @@ SHAPES = {
         header='<q:x/>', attributes=each(n, lambda i: f' xmlns:a{i}="u:{i}"'))),
     'one namespace often': ('xml', 4000, lambda n: request(header='<x xmlns="u:x"/>' * n)),
     'many namespaces': ('xml', 4000, lambda n: request(header=each(n, lambda i: f'<x xmlns="u:{i}"/>'))),
+    'prefixes of one namespace': ('xml', 4000, lambda n: request(header=each(
+        n // 200, lambda i: '<x xmlns="u:x"' + each(200, lambda j: f' xmlns:a{j}="u:same"') + '/>'))),
+    'prefixes in and out of scope': ('xml', 4000, lambda n: request(
+        header=each(n, lambda i: f'<a{i}:x xmlns:a{i}="u:x"><a{i}:y a{i}:z="1"/></a{i}:x>'))),
+    'attributes of many elements': ('xml', 4000, lambda n: request(header=each(
+        n // 200, lambda i: '<x xmlns="u:x"' + each(200, lambda j: f' a{j}="u"') + '/>'))),
     'nested namespaces': ('xml', 4000, lambda n: request(
         header=each(n, lambda i: f'<x xmlns:b{i}="u:1">') + '</x>' * n)),
     'deep': ('xml', 4000, lambda n: request(header='<x xmlns="u:x">' * n + '</x>' * n)),
@@ -118,6 +124,10 @@ SHAPES = {
         '<!ENTITY e "v">', attributes=' a="' + '&e;' * n + '"')),
     'text of many references': ('xml', 4000, lambda n: dtd('<!ENTITY e "v">', im='a&e;' * n)),
     'parameter references': ('xml', 4000, lambda n: dtd('<!ENTITY % p "">' + '%p;' * n)),
+    'parameter entities': ('xml', 4000, lambda n: dtd(each(n, lambda i: f'<!ENTITY % p{i} "v">'))),
+    'values of entities': ('xml', 4000, lambda n: dtd('<!ENTITY e "' + '&#37;&lt;' * n + '">')),
+    'instructions in a type': ('xml', 4000, lambda n: dtd('<?p x?>' * n)),
+    'conditional sections': ('xml', 4000, lambda n: dtd('<![INCLUDE[' * n + ']]>' * n)),
     'notations': ('xml', 4000, lambda n: dtd(each(n, lambda i: f'<!NOTATION n{i} SYSTEM "s">'))),
     'comments in a type': ('xml', 4000, lambda n: dtd('<!---->' * n)),
     'text between comments': ('xml', 8000, lambda n: request(im='a<!---->' * n)),
@@ -127,6 +137,13 @@ SHAPES = {
     'blanks between comments': ('xml', 8000, lambda n: request(before=' <!---->' * n)),
     'text in a header': ('xml', 8000, lambda n: request(header='<x xmlns="u">' + 'a<!---->' * n + '</x>')),
     'character references': ('xml', 8000, lambda n: request(im='&#65;' * n)),
+    'references in an attribute': ('xml', 8000, lambda n: request(attributes=' a="' + '&amp;&#65;' * n + '"')),
+    'blanks in an attribute': ('xml', 8000, lambda n: request(attributes=' a="' + '\r\n\t' * n + '"')),
+    'instructions': ('xml', 8000, lambda n: '<?p x?>' * n + request()),
+    'comments at the end': ('xml', 8000, lambda n: request() + '<!--x-->' * n),
+    'comments that never end': ('xml', 8000, lambda n: request(im='<!-' * n)),
+    'sections that never end': ('xml', 8000, lambda n: request(im='<![CDATA[' * n)),
+    'characters of four bytes': ('xml', 8000, lambda n: request(im='\U0001F408' * n)),
     'line ends': ('xml', 8000, lambda n: request(im='\r\n' * n)),
     'lines': ('xml', 8000, lambda n: request(header=VERSION + '\n<t:z/>' * n)),
     'header blocks': ('xml', 4000, lambda n: request(header=VERSION * n)),
@@ -181,6 +198,14 @@ SHAPES = {
     'har same members': ('har', 8000, lambda n: har([], '"log":[],' * n)),
     'har headers': ('har', 8000, lambda n: har(['{"request":{"headers":[' + ','.join(['{"name":"a"}'] * n) + ']}}'])),
     'har texts': ('har', 2000, lambda n: har(['{"request":{"postData":{' + ','.join(['"text":"abcdefgh"'] * n) + '}}}'])),
+    'har cookies': ('har', 4000, lambda n: har(['{"request":{"cookies":[' + ','.join(
+        ['{"name":"a","value":"b"}'] * n) + '],"headers":[' + ','.join(
+            ['{"name":"Cookie","value":"a=b"}'] * n) + ']},"response":{"headers":[' + ','.join(
+                ['{"name":"Set-Cookie","value":"a=b"}'] * n) + ']}}'])),
+    'har content types': ('har', 4000, lambda n: har(['{"request":{"headers":[' + ','.join(
+        ['{"name":"Content-Type","value":"text/xml"}'] * n) + ']}}'])),
+    'har surrogates': ('har', 4000, lambda n: har(['{"request":{"postData":{"text":"' + '\\ud83d\\udc08' * n + '"}}}'])),
+    'har large array': ('har', 20000, lambda n: har([], '"a":[' + ','.join('0' * n) + '],')),
     'har depth': ('har', 20000, lambda n: har(['[' * n + ']' * n])),
     'har open depth': ('har', 20000, lambda n: '{"log":' + '[' * n),
     'har base64': ('har', 2000, lambda n: har([json.dumps({'response': {'status': 200, 'content': {
@@ -191,6 +216,10 @@ SHAPES = {
         'Content-Encoding: identity\r\n' * n + f'Content-Length: {len(request())}', request())),
     'transfer codings': ('http', 8000, lambda n: http('Transfer-Encoding: identity\r\n' * n, request())),
     'headers': ('http', 8000, lambda n: http('A: b\r\n' * n + f'Content-Length: {len(request())}', request())),
+    'cookies': ('http', 8000, lambda n: http('Set-Cookie: a=b\r\n' * n + f'Content-Length: {len(request())}', request())),
+    'long status line': ('http', 50000, lambda n: http(f'Content-Length: {len(request())}', request(), 'HTTP/1.1 200 ' + 'O' * n)),
+    'long request line': ('http', 50000, lambda n: http(f'Content-Length: {len(request())}', request(), 'POST /' + 'x' * n + ' HTTP/1.1')),
+    'lines without a colon': ('http', 8000, lambda n: http('a\r\n' * n + f'Content-Length: {len(request())}', request())),
     'long header': ('http', 50000, lambda n: http(f'A: {"b" * n}\r\nContent-Length: {len(request())}', request())),
     'chunks of a byte': ('http', 4000, lambda n: chunked(request(im='a' * n), 1)),
     'trailer fields': ('http', 8000, lambda n: http('Transfer-Encoding: chunked', '0\r\n' + 'A: b\r\n' * n + '\r\n')),
@@ -201,8 +230,23 @@ SHAPES = {
     'traces': ('log', 200, lambda n: trace(response('')) * n),
     'requests of a trace': ('log', 200, lambda n: trace(request(), 'EwsRequest') * n),
     'traces of headers': ('log', 4000, lambda n: trace('200 OK\nA: b', 'EwsResponseHttpHeaders') * n),
+    'requests of many threads': ('log', 400, lambda n: each(n, lambda i: trace(request(), 'EwsRequest', i))),
+    'answers of many threads': ('log', 400, lambda n: each(n, lambda i: trace(response(''), 'EwsResponse', i))),
+    'headers of many threads': ('log', 4000, lambda n: each(n, lambda i: trace('200 OK\nA: b', 'EwsResponseHttpHeaders', i))),
+    'lines of headers': ('log', 8000, lambda n: trace('200 OK\n' + 'Set-Cookie: b\n' * n, 'EwsResponseHttpHeaders') + trace(response(''))),
     'open traces': ('log', 4000, lambda n: '<Trace Tag="EwsResponse">' * n),
     'lines of a log': ('log', 8000, lambda n: trace(request()) + 'noise <Trac\n' * n),
     'attributes of a trace': ('log', 8000, lambda n: '<Trace ' + 'A="b" ' * n + 'Tag="EwsRequest">\n' + request() + '\n</Trace>'),
     'findings': ('log', 4000, lambda n: trace(response('<t:z/>' * n))),
+    'secrets': ('log', 4000, lambda n: trace(request(
+        header='<Password xmlns="u:x">SECRET</Password>' * n, before='<t:z/>'), 'EwsRequest')),
+    'repeated secrets': ('log', 4000, lambda n: trace(request(
+        header='<Password xmlns="u:x">a-long-SECRET</Password>' + '<x xmlns="u:x">a-long-SECRET</x>' * n,
+        before='<t:z/>'), 'EwsRequest')),
+    'words of security': ('log', 4000, lambda n: trace(request(
+        header='<x xmlns="u:x">password=token?cookie=</x>' * n, before='<t:z/>'), 'EwsRequest')),
+    'questions': ('log', 8000, lambda n: trace(request(
+        header='<x xmlns="u:x">' + '?a=://@' * n + '</x>', before='<t:z/>'), 'EwsRequest')),
+    'quotations that cannot be masked': ('log', 4000, lambda n: trace(request(
+        header='<Password xmlns="u:x">' + '"' * n + '<', before='<t:z/>'), 'EwsRequest')),
 }

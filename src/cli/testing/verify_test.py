@@ -159,9 +159,13 @@ ABSOLUTIONS = [
     ("declare a failure a missed recommendation", f"{FAILED}: outcome: .*nonstrict.*fail",
      lambda log: set_in(log.case(FAILED), outcome="nonstrict", reason="a SHOULD")),
     ("say that the target was not there", f"{FAILED}: reason: .*no such event in the log", not_asked),
-    ("say that the run was interrupted", f"{FAILED}: outcome: .*inconclusive.*fail",
+    ("say that the run was interrupted", f"{FAILED}: reason: .*interrupted.*has its end",
      lambda log: set_in(log.case(FAILED), outcome="inconclusive",
                         reason="the run was interrupted")),
+    ("say that its answer was not waited for", f"{FAILED}: reason: .*interrupted.*has its end",
+     lambda log: (set_in(log.last(FAILED), problem="interrupted"),
+                  set_in(log.case(FAILED), outcome="inconclusive", causes=[],
+                         actual="the run was interrupted", reason="the run was interrupted"))),
 ]
 
 
