@@ -12,7 +12,7 @@
 namespace assay::conformance {
 
 // The end of the id of a case that sends the message of a codec case.
-inline constexpr std::string_view at_server = "@server";
+inline constexpr std::string_view at_server = ".server";
 
 // The cases, and after each codec case whose request `refusals` let a server refuse the case that
 // sends it. There is none where a server case sends a message with the same edits already.

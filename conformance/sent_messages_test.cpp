@@ -57,7 +57,7 @@ std::vector<Case> sent_of(std::vector<Case> cases) {
 BOOST_AUTO_TEST_CASE(a_request_that_violates_is_sent_and_must_be_refused_as_its_rule_says) {
   const std::vector<Case> sent = sent_of({codec_case({"RQ-05"})});
   BOOST_REQUIRE(sent.size() == 1);
-  BOOST_TEST(sent[0].id == "request/check-empty@server");
+  BOOST_TEST(sent[0].id == "request/check-empty.server");
   BOOST_TEST((sent[0].door == Door::server));
   BOOST_TEST(sent[0].requirements == (std::vector<std::string>{"RQ-05", "FL-13"}));
   BOOST_REQUIRE(sent[0].steps.size() == 1);
