@@ -11,7 +11,7 @@ import unittest
 
 import jsonschema
 
-from service import COMMAND, PATIENCE, Endpoint, Gate, clean_environment
+from service import COMMAND, PATIENCE, Endpoint, Gate, clean_environment, copy_catalogue
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
@@ -259,10 +259,7 @@ class FuzzTest(unittest.TestCase):
         self.assertIn('requirements = ["RQ-20"', printed.stdout)
 
         catalogue = self.scratch / "catalogue"
-        catalogue.mkdir()
-        for part in ("requirements", "cases", "messages", "errata.toml"):
-            source = ROOT / "conformance" / part
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, catalogue / part)
+        copy_catalogue(catalogue)
         promote = ("promote", name, "--findings", self.findings, "--catalogue", catalogue)
         written = command(*promote)
         self.assertEqual(written.returncode, 0, written.stderr)

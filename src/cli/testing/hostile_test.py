@@ -119,7 +119,9 @@ class HostileTest(unittest.TestCase):
                 with self.subTest(secret.name, form=form):
                     done = self.command("check", "--format", form, secret)
                     self.assertEqual(done.returncode, 1, done.stderr)
-                    self.assertIn("***" if form == "text" else "violates", done.stdout)
+                    self.assertIn("violates", done.stdout)
+                    if form == "text" and secret != alone:  # its finding is far from its secret
+                        self.assertIn("***", done.stdout)
                     self.assertNotIn("SECRET", done.stdout + done.stderr)
                     self.assertNotIn("&#69;", done.stdout + done.stderr)
             directory = pathlib.Path(self.scratch.fresh())

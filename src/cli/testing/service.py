@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -137,6 +138,15 @@ def is_empty(port):
     status, text = call(port, "<m:GetImItemList/>")
     assert status == 200 and "<m:ResponseCode>NoError" in text, text
     return "IPM.DistList.MOC.UserGroup" not in text and "<t:Persona>" not in text
+
+
+def copy_catalogue(directory):
+    """The catalogue of the sources, to be changed."""
+    source = pathlib.Path(__file__).resolve().parents[3] / "conformance"
+    for part in ("requirements", "cases", "messages"):
+        shutil.copytree(source / part, directory / part)
+    for table in source.glob("*.toml"):
+        shutil.copy(table, directory)
 
 
 class Gate:
