@@ -1,6 +1,7 @@
 #include "conformance/sent_messages.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -75,16 +76,39 @@ std::optional<Demand> demand_for(std::span<const std::string> rules,
   return demand;
 }
 
+// What a server may refuse by itself, whatever else is wrong.
+constexpr std::array<std::string_view, 3> refusable{"MailboxCulture", "ExchangeImpersonation",
+                                                    "TimeZoneContext"};
+
+bool may_be_refused_otherwise(std::string_view base) {
+  return std::ranges::any_of(refusable, [&](std::string_view block) {
+    return base.find(block) != std::string_view::npos;
+  });
+}
+
+// Then any refusal will do, and says nothing of how one is answered.
+void take_any_refusal(Case& made, std::vector<std::string> rules) {
+  Expectation& expect = made.steps.front().expect;
+  expect.answer = AnswerKind::refused;
+  expect.codes.clear();
+  expect.status = {400, 403, 500};
+  made.requirements = std::move(rules);
+}
+
 // The same fault in a request that is sound otherwise: it names a group of the target, and no
 // version, culture or time zone that a server could refuse. As it is where the fault needs more
 // than that.
-void make_live(Case& made, const Messages& messages) {
+void fit_to_server(Case& made, const std::vector<std::string>& rules, const Messages& messages) {
   MessageSource& source = made.steps.front().message;
   MessageSource live = source;
   live.name = live_request;
-  if (source.name.empty() || !edit_message(live, messages).thing) return;
-  source = std::move(live);
-  made.needs = {"group"};
+  if (source.name.empty()) return;
+  if (edit_message(live, messages).thing) {
+    source = std::move(live);
+    made.needs = {"group"};
+  } else if (may_be_refused_otherwise(messages.find(source.name)->second)) {
+    take_any_refusal(made, rules);
+  }
 }
 
 std::optional<Case> sent(const Case& codec_case, std::span<const RefusalRule> refusals,
@@ -101,7 +125,7 @@ std::optional<Case> sent(const Case& codec_case, std::span<const RefusalRule> re
   step.message = codec_case.message;
   step.expect = std::move(demand->expect);
   step.origin = codec_case.origin;
-  make_live(made, messages);
+  fit_to_server(made, codec_case.expect.rules, messages);
   return made;
 }
 

@@ -1,6 +1,7 @@
 #include "conformance/server_case.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -216,15 +217,20 @@ class CaseRun {
     return first == findings.end() ? std::string() : charged_to_request(first->rule);
   }
 
-  // Ids are long and say nothing to a reader: their names stand for them.
+  // Ids are long and say nothing to a reader: their names stand for them. The longest goes first,
+  // since one may be the beginning of another.
   std::string with_names(std::string text) const {
     constexpr std::size_t long_value = 20;
-    for (const auto& [name, value] : values_) {
-      if (value.size() < long_value) continue;
-      const std::string shown = "${" + name + "}";
-      for (std::size_t at = text.find(value); at != std::string::npos;
-           at = text.find(value, at + shown.size())) {
-        text.replace(at, value.size(), shown);
+    std::vector<const Values::value_type*> named;
+    for (const auto& one : values_) {
+      if (one.second.size() >= long_value) named.push_back(&one);
+    }
+    std::ranges::stable_sort(named, std::greater(), [](auto* one) { return one->second.size(); });
+    for (const auto* const one : named) {
+      const std::string shown = "${" + one->first + "}";
+      for (std::size_t at = text.find(one->second); at != std::string::npos;
+           at = text.find(one->second, at + shown.size())) {
+        text.replace(at, one->second.size(), shown);
       }
     }
     return text;

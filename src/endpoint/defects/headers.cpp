@@ -189,8 +189,8 @@ std::vector<Defect> headers() {
                  "RequestServerVersion Version=\"Exchange2013\" "
                  "soap:mustUnderstand=\"1\""}})}},
       {"endpoint/headers/must-understand-ignored",
-       "mustUnderstand is ignored on an unknown header.",
-       {"HD-27"},
+       "mustUnderstand is ignored, wherever it stands.",
+       {"HD-27", "RQ-18"},
        {taken_for(" soap:mustUnderstand=\"1\">", ">")}},
       {"endpoint/headers/must-understand-gets-other-code",
        "An unknown header that must be understood violates the schema.",

@@ -21,7 +21,7 @@ std::vector<Defect> robustness() {
        {Refuse{{{Look::body_begins, "", " "}, {Look::body_lacks, "", "<"}}, "", 200}}},
       {"endpoint/robustness/not-xml-succeeds",
        "A request that is not XML is answered with HTTP 200 and nothing.",
-       {"TR-01"},
+       {"TR-01", "XM-07"},
        {Refuse{{{Look::body_begins, "", "{"}}, "", 200}}},
       {"endpoint/robustness/cut-off-succeeds",
        "A message that breaks off is completed and accepted.",
