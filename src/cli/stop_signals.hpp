@@ -20,6 +20,7 @@ class StopSignals {
   sigset_t signals_;
 };
 
+// Also before take().
 bool stop_requested();
 
 // Waits in any thread; false, and at once, when a stop is requested.

@@ -15,12 +15,12 @@ from service import COMMAND, PATIENCE, Endpoint, Gate, Scratch, clean_environmen
 PROMPTLY = 6  # seconds; it takes less than one on an idle machine, and minutes without an interrupt
 OWED = "180"  # seconds that the command would wait for an answer
 
-# An adapter that introduces itself, takes some messages, and then sleeps.
+# An adapter that answers so many requests, of which the first is to introduce itself, and sleeps.
 SLEEPER = """
 import json, pathlib, sys, time
 for count, line in enumerate(sys.stdin):
     request = json.loads(line)
-    if count > 3:
+    if count == int(sys.argv[2]):
         pathlib.Path(sys.argv[1]).touch()
         time.sleep(600)
     answer = {"result": "accepted"}
@@ -78,17 +78,17 @@ class InterruptTest(unittest.TestCase):
         threading.Thread(target=accept, daemon=True).start()
         return "http://127.0.0.1:%d/EWS/Exchange.asmx" % listener.getsockname()[1]
 
-    def sleeper(self):
+    def sleeper(self, answers=4):
         program = self.scratch.path / "sleeper.py"
         program.write_text(SLEEPER, encoding="ascii")
-        sleeps = self.scratch.path / "sleeps"
+        sleeps = pathlib.Path(self.scratch.fresh())
 
         def owes(patience):
             end = time.monotonic() + patience
             while not sleeps.exists() and time.monotonic() < end:
                 time.sleep(0.02)
             return sleeps.exists()
-        return shlex.join([sys.executable, str(program), str(sleeps)]), owes
+        return shlex.join([sys.executable, str(program), str(sleeps), str(answers)]), owes
 
     def check_ended_early(self, directory):
         """The log has what was judged, and no end; so says verify. The reports are there."""
@@ -129,6 +129,16 @@ class InterruptTest(unittest.TestCase):
         code, errors = self.interrupted(process, owes)
         self.assertEqual(code, 3, errors)
         self.check_ended_early(directory)
+
+    def test_an_adapter_that_does_not_introduce_itself(self):
+        for command, wanted in (("run", 3), ("fuzz", 0)):
+            with self.subTest(command):
+                adapter, owes = self.sleeper(answers=0)
+                folder = "--report-dir" if command == "run" else "--findings"
+                process = self.start(command, "--exec", adapter, "--timeout", OWED, folder,
+                                     self.scratch.fresh())
+                code, errors = self.interrupted(process, owes)
+                self.assertEqual(code, wanted, errors)
 
     def check_campaign(self, folder):
         last = json.loads((folder / "campaign.ndjson").read_text(encoding="ascii").splitlines()[-1])
