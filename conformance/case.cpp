@@ -71,6 +71,16 @@ bool is_negative(const Case& test_case) {
                              [](const Step& step) { return is_negative(step.expect); });
 }
 
+bool is_case_id(std::string_view id) {
+  static constexpr std::string_view slug = "abcdefghijklmnopqrstuvwxyz0123456789-";
+  const std::string_view area = area_of(id);
+  const std::string_view fault = id.substr(std::min(area.size() + 1, id.size()));
+  const auto is_slug = [](std::string_view text) {
+    return !text.empty() && text.find_first_not_of(slug) == std::string_view::npos;
+  };
+  return is_slug(area) && is_slug(fault);
+}
+
 std::string_view area_of(std::string_view case_id) { return case_id.substr(0, case_id.find('/')); }
 
 }  // namespace assay::conformance

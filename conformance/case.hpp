@@ -69,7 +69,7 @@ struct Expectation {
   std::vector<std::pair<std::string, std::size_t>> count;
   std::optional<std::string> media_type;
   bool names_charset = false;  // the media type does
-  Pairs headers;  // name and value of a header of the answer
+  Pairs headers;               // name and value of a header of the answer
   std::vector<std::string> absent_headers;
   std::optional<base::Level> level;
   std::string requirement;  // that a miss of this step is charged to; empty: one of the case
@@ -82,7 +82,7 @@ struct Step {
   HttpSource http;
   std::size_t repeat = 1;
   std::string parallel;  // neighbours of one name are sent at once, with all their repetitions
-  Pairs captures;  // name, path
+  Pairs captures;        // name, path
   Expectation expect;
   Origin origin;
   friend bool operator==(const Step&, const Step&) = default;
@@ -112,6 +112,7 @@ struct Case {
   MessageSource message;    // of a codec case
   CodecExpectation expect;  // of a codec case
   Origin origin;
+  bool sent = false;            // sends the message of a codec case: sent_messages.hpp
   std::size_t family_line = 0;  // where the family begins of which it is a variant; 0: of none
 
   bool needs_feature(std::string_view name) const;
@@ -125,6 +126,9 @@ std::size_t steps_at_once(std::span<const Step> steps);
 // True for a step or case that demands a refusal.
 bool is_negative(const Expectation& expectation);
 bool is_negative(const Case& test_case);
+
+// <area>/<fault>, each in small letters, digits and hyphens.
+bool is_case_id(std::string_view id);
 
 // The part of an id before the slash.
 std::string_view area_of(std::string_view case_id);

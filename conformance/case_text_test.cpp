@@ -16,6 +16,7 @@ namespace {
 Case without_places(Case test_case) {
   test_case.origin = {};
   test_case.family_line = 0;
+  test_case.sent = false;
   for (Step& step : test_case.steps) step.origin = {};
   return test_case;
 }

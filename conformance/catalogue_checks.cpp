@@ -60,6 +60,24 @@ void check_erratum(const Catalogue& catalogue, const Erratum& erratum,
   }
 }
 
+// Adds to `ruled` the rules of the refusal; each stands in one alone.
+void check_refusal(const Catalogue& catalogue, const RefusalRule& refusal,
+                   std::set<std::string, std::less<>>& ruled, std::vector<Problem>& problems) {
+  const auto complain = [&](std::string message) {
+    problems.push_back({refusal.origin, std::move(message)});
+  };
+  for (const std::string& rule : refusal.rules) {
+    if (catalogue.requirement(rule) == nullptr) complain("there is no rule " + quoted_id(rule));
+    if (!ruled.insert(rule).second) complain("the rule " + quoted_id(rule) + " has a refusal");
+  }
+  if (!refusal.requirement.empty() && catalogue.requirement(refusal.requirement) == nullptr) {
+    complain("there is no requirement " + quoted_id(refusal.requirement));
+  }
+  if (!is_negative(refusal.expect) || refusal.expect.codes.empty()) {
+    complain("a refusal needs the codes that are right");
+  }
+}
+
 // Checks one case; the catalogue is only looked things up in.
 class CaseCheck {
  public:
@@ -88,13 +106,12 @@ class CaseCheck {
   }
 
   void check_id() {
-    static constexpr std::string_view slug = "abcdefghijklmnopqrstuvwxyz0123456789-";
-    const std::string_view area = area_of(case_.id);
-    std::string_view fault = std::string_view(case_.id).substr(area.size());
-    if (fault.ends_with(at_server)) fault.remove_suffix(at_server.size());
-    if (fault.size() < 2 || fault.find_first_not_of(slug, 1) != std::string_view::npos) {
+    std::string_view id = case_.id;
+    if (case_.sent) id.remove_suffix(at_server.size());
+    if (!is_case_id(id)) {
       complain(case_.origin, "the id is not <area>/<fault> in small letters, digits and hyphens");
     }
+    const std::string_view area = area_of(id);
     if (case_.origin.file != "cases/" + std::string(area) + ".toml") {
       complain(case_.origin, "the area " + quoted_id(area) + " does not belong to this file");
     }
@@ -193,8 +210,7 @@ class CaseCheck {
   // sent as it is, with header blocks that may be refused as well.
   void check_reason(const Step& step) {
     const Expectation& wanted = step.expect;
-    const bool any_will_do = case_.id.ends_with(at_server);
-    if (is_negative(wanted) && !any_will_do && wanted.codes.empty() && wanted.status.empty()) {
+    if (is_negative(wanted) && !case_.sent && wanted.codes.empty() && wanted.status.empty()) {
       complain(step.origin, "a refusal needs the codes or statuses that are right");
     }
     for (const AcceptedCode& accepted : wanted.codes) {
@@ -286,6 +302,8 @@ void check(const Catalogue& catalogue, std::vector<Problem>& problems) {
   refuse_duplicates(catalogue.errata, problems);
   refuse_duplicates(catalogue.cases, problems);
   for (const Erratum& erratum : catalogue.errata) check_erratum(catalogue, erratum, problems);
+  std::set<std::string, std::less<>> ruled;
+  for (const RefusalRule& one : catalogue.refusals) check_refusal(catalogue, one, ruled, problems);
   for (auto rest = std::span(catalogue.cases); !rest.empty();) {
     const std::span<const Case> family = family_of_first(rest);
     SharedProblems shared;

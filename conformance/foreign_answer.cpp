@@ -7,6 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "base/page_words.hpp"
+#include "base/public_place.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -106,7 +107,7 @@ std::string status_in_words(const Observation& seen) {
   const std::string status = "HTTP " + std::to_string(seen.status);
   const Header* const location = find_header(seen.headers, "Location");
   if (is_redirection(seen.status) && location != nullptr) {
-    return status + " to " + plain_words(location->value, 200) +
+    return status + " to " + plain_words(base::public_place(location->value), 200) +
            ": redirections are not followed, --endpoint has to name the place itself";
   }
   if (wants_tls(seen)) return status + ": the server speaks TLS here, the URL begins with https://";

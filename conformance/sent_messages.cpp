@@ -116,6 +116,7 @@ std::optional<Case> sent(const Case& codec_case, std::span<const RefusalRule> re
   if (!demand) return std::nullopt;
   Case made = codec_case;
   made.id += at_server;
+  made.sent = true;
   made.requirements = std::move(demand->requirements);
   made.door = Door::server;
   made.message = {};

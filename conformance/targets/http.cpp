@@ -93,7 +93,7 @@ struct Transfer {
   std::string_view unsent = body;
   const KeptSocket* kept = nullptr;
   Observation observation;
-  std::size_t room = 0;         // for the body
+  std::size_t room = 0;  // for the body
   std::size_t header_room = 0;
   int status = 0;  // of the newest header
   bool in_header = false;
@@ -366,7 +366,11 @@ Observation HttpTarget::Connection::observed(CURLcode code, Transfer sent,
     seen.body.clear();
     seen.body.shrink_to_fit();
   }
-  if (seen.silence == Silence::interrupted) return seen;
+  if (seen.silence == Silence::interrupted) {  // half an answer is none
+    seen.headers.clear();
+    seen.body.clear();
+    return seen;
+  }
   if (seen.silence != Silence::none) seen.detail = error.empty() ? curl_easy_strerror(code) : error;
   seen.status = static_cast<int>(get<long>(CURLINFO_RESPONSE_CODE));
   const char* type = get<const char*>(CURLINFO_CONTENT_TYPE);

@@ -23,7 +23,7 @@ bool is_waiting() {
 
 // What nohup has made the process ignore stays so.
 bool is_ignored(int signal) {
-  struct sigaction action {};
+  struct sigaction action{};
   sigaction(signal, nullptr, &action);
   return (action.sa_flags & SA_SIGINFO) == 0 && action.sa_handler == SIG_IGN;
 }
@@ -41,7 +41,7 @@ sigset_t block_stop_signals() {
 }
 
 StopSignals::StopSignals() : signals_(block_stop_signals()) {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = note_signal;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   for (const int signal : stopping) {

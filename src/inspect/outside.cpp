@@ -6,6 +6,7 @@
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
 #include "base/page_words.hpp"
+#include "base/public_place.hpp"
 
 namespace assay::inspect {
 namespace {
@@ -77,10 +78,8 @@ std::string what_came(const AnswerHead& head, std::string_view body) {
   return words;
 }
 
-// Of a Location its query may hold what is nobody's business.
 std::string place_of(std::string_view location) {
-  const std::string words = base::plain_words(location.substr(0, location.find('?')), 200);
-  return location.find('?') == std::string_view::npos ? words : words + "?...";
+  return base::plain_words(base::public_place(location), 200);
 }
 
 // What a requirement says of a refusal.

@@ -70,8 +70,8 @@ class PairJudge {
     if (!other || has_finding("RS-01")) return;
     std::erase_if(inspection_.findings,
                   [&](const Finding& finding) { return finding.path.starts_with(name + "/"); });
-    note("RS-01", Level::must, "this is the answer of another operation of EWS, not " +
-                                   std::string(operation));
+    note("RS-01", Level::must,
+         "this is the answer of another operation of EWS, not " + std::string(operation));
     inspection_.findings.back().path = name;
   }
 
@@ -106,9 +106,11 @@ class PairJudge {
   void check_known() {
     if (!exchange_.request || !inspect::denies_operation(inspection_.message)) return;
     const inspect::Inspection& request = exchange_.request->inspection;
-    const bool sound = request.kind == inspect::Kind::request &&
-                       request.verdict != inspect::Verdict::violates;
-    if (!sound) return;
+    const bool asked =
+        exchange_.rest.action.empty() || exchange_.rest.action.find(operation) != std::string::npos;
+    const bool sound =
+        request.kind == inspect::Kind::request && request.verdict != inspect::Verdict::violates;
+    if (!asked || !sound) return;
     note("TR-01", Level::must,
          "the operation is not implemented: the fault says \"" +
              inspect::words_of_fault(inspection_) + "\"");

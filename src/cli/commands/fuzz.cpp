@@ -141,7 +141,8 @@ void print_cause(const base::FindingGroup& group) {
   }
   if (count > most_ids) ids += ", ...";
   const base::Cause& cause = group.cause;
-  const std::string& what = cause.requirement.empty() ? cause.where : cause.requirement;
+  const std::string& place = cause.requirement.empty() ? cause.where : cause.requirement;
+  const std::string& what = place.empty() ? cause.message : place;
   fmt::print("  {}{}{}: {} {}: {}\n", group.findings.front()->property, what.empty() ? "" : " ",
              what, count, count == 1 ? "finding" : "findings", ids);
 }

@@ -17,8 +17,6 @@ namespace {
 using conformance::Case;
 using conformance::Catalogue;
 
-constexpr std::string_view end_of_twin = "-twin";
-
 struct Arguments {
   std::string kind;
   std::string id;
@@ -26,28 +24,31 @@ struct Arguments {
   std::string catalogue;
 };
 
+std::string twin_of(const std::string& id) { return id + "-twin"; }
+
 // A case and the twin that shows that nothing but its fault is refused.
 std::string scaffold(const Catalogue& catalogue, Case made, const std::string& id) {
   const Case* const valid = catalogue.find_case(made.twin);
   made.id = id;
   if (valid == nullptr) return conformance::toml_of(made);
   Case twin = *valid;
-  twin.id = id + std::string(end_of_twin);
+  twin.id = twin_of(id);
   made.twin = twin.id;
   return conformance::toml_of(made) + "\n" + conformance::toml_of(twin);
 }
 
 ExitCode make_new(const Arguments& arguments) {
-  if (arguments.id.find('/') == std::string::npos) {
-    complain(
-        "ews-assay new",
-        fmt::format("the id '{}' is not AREA/FAULT, like request/im-address-odd", arguments.id));
+  if (!conformance::is_case_id(arguments.id)) {
+    complain("ews-assay new",
+             fmt::format("the id '{}' is not AREA/FAULT in small letters, digits and hyphens, "
+                         "like request/im-address-odd",
+                         arguments.id));
     return ExitCode::usage;
   }
   const Catalogue catalogue = load_catalogue(arguments.catalogue);
-  if (catalogue.find_case(arguments.id) != nullptr) {
-    complain("ews-assay new",
-             fmt::format("the catalogue has a case '{}': choose another id", arguments.id));
+  for (const std::string& id : {arguments.id, twin_of(arguments.id)}) {
+    if (catalogue.find_case(id) == nullptr) continue;
+    complain("ews-assay new", fmt::format("the catalogue has a case '{}': choose another id", id));
     return ExitCode::usage;
   }
   const Case* const from = catalogue.find_case(arguments.from);

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/public_place.hpp"
+
 namespace assay::cli {
 namespace {
 
@@ -40,11 +42,6 @@ std::string value_in(std::string_view lines, std::string_view name) {
   return {};
 }
 
-std::string without_query(std::string_view place) {
-  const std::size_t query = place.find('?');
-  return std::string(place.substr(0, query)) + (query == place.npos ? "" : "?...");
-}
-
 std::optional<Payload> take(std::optional<recorded::JudgedPayload>& judged,
                             std::optional<Payload>& unjudged) {
   return judged ? std::optional(std::move(judged->payload)) : std::move(unjudged);
@@ -70,7 +67,7 @@ base::Exchange kept_exchange(recorded::JudgedExchange exchange) {
     if (response->is_text) as_text += as_text.empty() ? "answer" : " and answer";
   }
   add_line(kept.headers, action_line, exchange.rest.action);
-  add_line(kept.headers, location_line, without_query(exchange.rest.location));
+  add_line(kept.headers, location_line, base::public_place(exchange.rest.location));
   add_line(kept.headers, text_line, as_text);
   if (!response) add_line(kept.headers, missing_line, exchange.rest.missing);
   if (!request) add_line(kept.headers, undecodable_line, exchange.rest.undecodable);
