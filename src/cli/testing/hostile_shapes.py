@@ -245,8 +245,6 @@ SHAPES = {
         before='<t:z/>'), 'EwsRequest')),
     'words of security': ('log', 4000, lambda n: trace(request(
         header='<x xmlns="u:x">password=token?cookie=</x>' * n, before='<t:z/>'), 'EwsRequest')),
-    'questions': ('log', 8000, lambda n: trace(request(
-        header='<x xmlns="u:x">' + '?a=://@' * n + '</x>', before='<t:z/>'), 'EwsRequest')),
     'quotations that cannot be masked': ('log', 4000, lambda n: trace(request(
         header='<Password xmlns="u:x">' + '"' * n + '<', before='<t:z/>'), 'EwsRequest')),
 }
