@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "base/ascii.hpp"
-#include "conformance/targets/http.hpp"
+#include "conformance/targets/http/http.hpp"
 #include "endpoint/defects/at_once.hpp"
 #include "endpoint/defects/catalogue.hpp"
-#include "endpoint/item_views.hpp"
 #include "endpoint/listener.hpp"
+#include "endpoint/store/item_views.hpp"
 
 namespace assay::conformance {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/ascii.hpp"
-#include "base/operations.hpp"
+#include "base/results/operations.hpp"
 
 namespace assay::inspect {
 namespace {
