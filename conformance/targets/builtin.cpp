@@ -102,7 +102,7 @@ Features builtin_features(base::Generation generation) {
           {"impersonation-sid", other.sid},
           {"impersonation-denied", store.accounts.at(2).address},
           {"directory-user", other.address},
-          {"folder-id", endpoint::encode(ids.folder(endpoint::quick_contacts_folder))},
+          {"folder-id", encode(ids.folder(endpoint::quick_contacts_folder))},
           {"empty-store", ""},
           {"heavy", ""}};
 }
