@@ -1,5 +1,5 @@
 # Tests of the sources themselves (label layering), and of these tests.
-if(NOT ASSAY_BUILD_TESTS)
+if(NOT ASSAY_BUILD_TESTS OR ASSAY_SANITIZE)
   return()
 endif()
 
@@ -22,11 +22,4 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_GENERATOR STREQUAL "Ninja" AND 
     PASS_REGULAR_EXPRESSION "1 % is what one translation unit may cost")
   set_tests_properties(layering-translation-units layering-translation-units-can-fail PROPERTIES
     LABELS layering)
-endif()
-
-# Every header compiles by itself. The asan preset asks for it; once is enough.
-option(ASSAY_CHECK_HEADERS "Compile every header by itself, as part of the build" OFF)
-if(ASSAY_CHECK_HEADERS)
-  add_custom_target(check-headers ALL)
-  add_dependencies(check-headers all_verify_interface_header_sets)
 endif()

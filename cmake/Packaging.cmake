@@ -61,7 +61,7 @@ with the mutator of the protocol, a reference reader to compare with, a
 dictionary and seeds.")
 include(CPack)
 
-if(ASSAY_BUILD_TESTS)
+if(ASSAY_BUILD_TESTS AND NOT ASSAY_SANITIZE)
   add_test(NAME packaging-workflows COMMAND ${ASSAY_PYTHON} -B "${room}/workflows_test.py")
   set_tests_properties(packaging-workflows PROPERTIES LABELS packaging)
 endif()

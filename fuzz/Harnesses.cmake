@@ -51,7 +51,7 @@ function(assay_harness name)
     ${harness_MESSAGES})
   if(NOT ASSAY_BUILD_FUZZERS)
     target_sources(fuzz_${name} PRIVATE engines/replay_main.cpp)
-    if(ASSAY_BUILD_TESTS)
+    if(ASSAY_UNIT_TESTS)
       add_test(NAME replay-${name} COMMAND fuzz_${name} ${inputs})
       set_tests_properties(replay-${name} PROPERTIES LABELS replay)
     endif()
@@ -69,6 +69,11 @@ function(assay_harness name)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
   endif()
 endfunction()
+
+# Without an engine there is nothing to do with a harness but to test it.
+if(NOT ASSAY_BUILD_FUZZERS AND NOT ASSAY_UNIT_TESTS)
+  return()
+endif()
 
 set(messages conformance/catalogue/messages)
 # Responses with a whole persona have 30 KB: some harnesses take them, the others are for speed.
