@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "base/file.hpp"
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/triage/finding_file.hpp"
 #include "fuzz/triage/harness_run.hpp"
 #include "fuzz/triage/minimise.hpp"
-#include "reports/escape.hpp"
+#include "reports/text/escape.hpp"
 
 // fuzz-triage [--findings DIR] [--timeout SECONDS] HARNESS INPUT...
 //

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/near_words.hpp"
-#include "conformance/selection.hpp"
+#include "conformance/policy/selection.hpp"
 
 namespace assay::cli {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 
 namespace assay::cli {
 

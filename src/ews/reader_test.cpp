@@ -5,7 +5,7 @@
 
 #include "ews/message_reader.hpp"
 #include "ews/types.hpp"
-#include "xml/complaint_for_test.hpp"
+#include "xml/testing/complaint.hpp"
 
 using namespace assay;
 using base::Generation;

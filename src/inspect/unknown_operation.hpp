@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "base/operations.hpp"
+#include "base/results/operations.hpp"
 #include "ews/message.hpp"
 
 namespace assay::inspect {

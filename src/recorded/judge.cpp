@@ -5,7 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
-#include "base/operations.hpp"
+#include "base/results/operations.hpp"
 #include "ews/message.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/outside.hpp"

@@ -13,7 +13,8 @@ BOOST_AUTO_TEST_SUITE(pair)
 namespace {
 
 std::string message(const std::string& name) {
-  std::ifstream stream(ASSAY_SOURCE_DIR "/conformance/messages/" + name + ".xml", std::ios::binary);
+  std::ifstream stream(ASSAY_SOURCE_DIR "/conformance/catalogue/messages/" + name + ".xml",
+                       std::ios::binary);
   BOOST_TEST_REQUIRE(stream.good(), name);
   return {std::istreambuf_iterator(stream), {}};
 }

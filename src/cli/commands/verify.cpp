@@ -1,4 +1,4 @@
-#include "conformance/verify.hpp"
+#include "conformance/recording/verify.hpp"
 
 #include <fmt/core.h>
 
@@ -19,12 +19,12 @@
 #include "cli/runs/recorded_run.hpp"
 #include "cli/runs/run_header.hpp"
 #include "cli/runs/signed_statement.hpp"
-#include "conformance/acceptances.hpp"
-#include "conformance/targets/answers.hpp"
-#include "conformance/targets/recorded_adapter.hpp"
-#include "reports/escape.hpp"
-#include "reports/log.hpp"
-#include "reports/sha256.hpp"
+#include "conformance/policy/acceptances.hpp"
+#include "conformance/targets/adapter/recorded_adapter.hpp"
+#include "conformance/targets/codec/answers.hpp"
+#include "reports/log/log.hpp"
+#include "reports/log/sha256.hpp"
+#include "reports/text/escape.hpp"
 
 // `ews-assay verify`: every verdict of a log, recomputed from what the log recorded.
 namespace assay::cli {

@@ -9,7 +9,7 @@
 
 #include "base/file.hpp"
 #include "recorded/content_coding.hpp"
-#include "reports/log.hpp"
+#include "reports/log/log.hpp"
 
 namespace assay::cli {
 

@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 #include "cli/exit_code.hpp"
-#include "conformance/runner.hpp"
-#include "reports/formats.hpp"
+#include "conformance/running/runner.hpp"
+#include "reports/formats/formats.hpp"
 
 namespace assay::cli {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
-#include "conformance/catalogue.hpp"
+#include "base/results/result.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "inspect/inspect.hpp"
 
 namespace assay::cli {
