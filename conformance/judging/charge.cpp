@@ -16,7 +16,8 @@ struct OtherName {
 };
 
 // What the reader has one name for, and the requirements have two.
-constexpr std::array<OtherName, 2> other_names{{{"RQ-01", "RS-01"}, {"HD-25", "HD-36"}}};
+constexpr std::array<OtherName, 3> other_names{
+    {{"RQ-01", "RS-01"}, {"UQ-01", "US-01"}, {"HD-25", "HD-36"}}};
 
 // Header requirements that are about answers; the others are about requests.
 constexpr std::array<std::string_view, 6> headers_of_answers{"HD-02", "HD-36", "HD-37",
@@ -37,7 +38,10 @@ std::string place_of(const base::Finding& finding) {
 base::Cause cause_of(const base::Finding& finding, const Inspected& answer,
                      std::span<const Requirement> requirements) {
   base::Cause cause;
-  cause.requirement = charged_to_answer(finding.rule, answer.operation);
+  // A run asks the other operations to do its work, and judges what they answer no further.
+  if (!finding.rule.starts_with("US-")) {
+    cause.requirement = charged_to_answer(finding.rule, answer.operation);
+  }
   cause.where = place_of(finding);
   // An element that has no place in a response, save that other operations wrap theirs in it.
   if (cause.where.ends_with("Response/ResponseMessages")) cause.requirement = "RS-02";
@@ -66,7 +70,7 @@ std::vector<std::string> each_once(std::vector<std::string> ids) {
 std::string charged_to_answer(std::string_view rule, std::string_view operation) {
   const auto renamed = std::ranges::find(other_names, rule, &OtherName::rule);
   if (renamed != other_names.end()) return std::string(renamed->of_answers);
-  const bool of_request = rule.starts_with("RQ-") ||
+  const bool of_request = rule.starts_with("RQ-") || rule.starts_with("UQ-") ||
                           (rule.starts_with("HD-") &&
                            std::ranges::find(headers_of_answers, rule) == headers_of_answers.end());
   // RS-01 is what makes it the answer of another operation.
@@ -76,8 +80,9 @@ std::string charged_to_answer(std::string_view rule, std::string_view operation)
 }
 
 std::string charged_to_request(std::string_view rule) {
-  const bool of_answer = rule.starts_with("RS-") || rule.starts_with("PE-") ||
-                         rule.starts_with("SB-") || rule.starts_with("FL-");
+  const bool of_answer = rule.starts_with("RS-") || rule.starts_with("US-") ||
+                         rule.starts_with("PE-") || rule.starts_with("SB-") ||
+                         rule.starts_with("FL-");
   return of_answer ? std::string() : std::string(rule);
 }
 

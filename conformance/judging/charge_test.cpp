@@ -46,6 +46,10 @@ BOOST_AUTO_TEST_CASE(rules_of_requests_are_not_charged_to_answers_nor_the_other_
   BOOST_TEST(charged_to_request("XM-01") == "XM-01");
   BOOST_TEST(charged_to_request("RS-04") == "");
   BOOST_TEST(charged_to_request("PE-01") == "");
+  BOOST_TEST(charged_to_request("UQ-05") == "UQ-05");
+  BOOST_TEST(charged_to_request("US-04") == "");
+  BOOST_TEST(charged_to_answer("UQ-05", sibling) == "");
+  BOOST_TEST(charged_to_answer("US-04", sibling) == "US-04");
 }
 
 BOOST_AUTO_TEST_CASE(rules_of_one_operation_are_not_charged_to_another) {
@@ -102,6 +106,14 @@ BOOST_AUTO_TEST_CASE(inference_and_foreign_rules_never_block) {
   BOOST_TEST_REQUIRE(causes.size() == 1u);
   BOOST_TEST(!causes[0].blocking);
   BOOST_TEST(causes[0].requirement == "");
+}
+
+// They are the fixtures of a run, which is about another one.
+BOOST_AUTO_TEST_CASE(a_run_charges_nobody_with_the_rules_of_its_fixtures) {
+  const auto causes = causes_in(answer_with({finding("US-04", "AddImGroupResponse/X")}, sibling), {});
+  BOOST_TEST_REQUIRE(causes.size() == 1u);
+  BOOST_TEST(causes[0].requirement == "");
+  BOOST_TEST(!causes[0].blocking);
 }
 
 BOOST_AUTO_TEST_CASE(a_strict_reading_fails_by_the_erratum) {

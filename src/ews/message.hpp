@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 #include "ews/headers.hpp"
@@ -9,18 +12,51 @@
 
 namespace assay::ews {
 
+namespace detail {
+
+template <class List>
+struct BodyOf;
+template <class... Each>
+struct BodyOf<Operations<Each...>> {
+  template <class... Parts>
+  static std::variant<std::monostate, Parts..., soap::Fault> flat(const std::tuple<Parts...>&);
+  using Type = decltype(flat(
+      std::tuple_cat(std::declval<std::tuple<typename Each::Request, typename Each::Response>>()...)));
+};
+
+// Which alternative of a variant has the type `Part`.
+template <class Part, class... Parts>
+constexpr std::size_t index_of(const std::variant<Parts...>*) {
+  std::size_t index = 0;
+  (void)((std::is_same_v<Part, Parts> || (++index, false)) || ...);
+  return index;
+}
+
+}  // namespace detail
+
 // What a Body holds. The empty alternative: nothing that this suite knows, or nothing readable.
-using Body =
-    std::variant<std::monostate, AddNewImContactToGroup, AddNewImContactToGroupResponse,
-                 soap::Fault, AddImGroup, AddImGroupResponse, GetImItemList, GetImItemListResponse,
-                 RemoveImGroup, RemoveImGroupResponse, RemoveImContactFromGroup,
-                 RemoveImContactFromGroupResponse, RemoveContactFromImList,
-                 RemoveContactFromImListResponse, AddImContactToGroup, AddImContactToGroupResponse,
-                 SetImGroup, SetImGroupResponse>;
+// Then request and response of each operation in their order, and the fault last.
+using Body = detail::BodyOf<AllOperations>::Type;
+
+template <class Part>
+inline constexpr std::size_t body_index = detail::index_of<Part>(static_cast<const Body*>(nullptr));
 
 // Makes the alternative `index` the content of `body`, in its blank state; its address, or null for
 // an index beyond the last one.
 void* emplace_body(Body& body, std::size_t index);
+
+// The address of what `body` holds.
+const void* held_in(const Body& body);
+
+// The response that `body` holds, of whatever operation, and the Persona in it; else null.
+const ResponseMessage* response_in(const Body& body);
+const Persona* persona_in(const Body& body);
+
+// Is it a request or a response of the operation under test?
+inline bool is_of_tested_operation(const Body& body) {
+  return std::holds_alternative<AddNewImContactToGroup>(body) ||
+         std::holds_alternative<AddNewImContactToGroupResponse>(body);
+}
 
 // One SOAP message of this protocol as a value.
 struct Message {

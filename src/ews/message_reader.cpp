@@ -33,6 +33,17 @@ constexpr std::array<KnownHeader, 5> known_headers{
      known<&Headers::time_zone_context>("TimeZoneContext"),
      known<&Headers::server_version_info>("ServerVersionInfo")}};
 
+// That an operation, or its answer, stands alone in the Body: a rule of the operation under test,
+// or one of all others.
+std::string_view rule_of_body(std::string_view child) {
+  const auto elements = body_elements();
+  const auto found = std::ranges::find(elements, child, &BodyElement::name);
+  const bool own = found == elements.end() ||
+                   found->index <= body_index<AddNewImContactToGroupResponse>;
+  if (own) return "RQ-01";
+  return child.ends_with("Response") ? "US-01" : "UQ-01";
+}
+
 class MessageReader {
  public:
   MessageReader(const xml::Document& document, base::Generation generation, Notes& notes)
@@ -89,11 +100,12 @@ class MessageReader {
       return document_.element(child).name == xml::Name{xml::ns::soap, "Fault"};
     };
     const bool faulty = std::ranges::any_of(envelope.body_children, is_fault);
-    notes_.judged_by(faulty ? "FL-21" : "RQ-01");
+    body_rule_ = rule_of_body(document_.element(envelope.body_children.front()).name.local);
+    notes_.judged_by(faulty ? "FL-21" : body_rule_);
     for (const ElementIndex child : envelope.body_children) {
       const bool first = child == envelope.body_children.front();
       if (!first) {
-        notes_.soap(faulty ? "FL-01" : "RQ-01", document_.element(child).offset,
+        notes_.soap(faulty ? "FL-01" : body_rule_, document_.element(child).offset,
                     "the Body has a second element");
       }
       Body ignored;
@@ -117,10 +129,10 @@ class MessageReader {
       return content_.read_strict(index);
     }
     notes_.schema(
-        "RQ-01", element.offset,
+        rule_of_body(element.name.local), element.offset,
         found == elements.end()
             ? "\"" + std::string(element.name.local) +
-                  "\" is not AddNewImContactToGroup or anything else that this suite knows"
+                  "\" is no operation of the Unified Contact Store and nothing else of these schemas"
             : "\"" + std::string(element.name.local) + "\" is in namespace \"" +
                   std::string(document_.uri(element.name.space)) +
                   "\", not in the messages namespace");
@@ -129,6 +141,7 @@ class MessageReader {
   const xml::Document& document_;
   ContentReader content_;
   Notes& notes_;
+  std::string_view body_rule_ = "RQ-01";
 };
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 namespace assay::ews {
 
-// What messages.xsd declares for the operation and its fixtures.
+// What messages.xsd declares for the operations.
 std::span<const Type* const> operation_types();
 
 }  // namespace assay::ews

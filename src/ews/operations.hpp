@@ -3,22 +3,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "ews/enumerations.hpp"
 #include "ews/item_id.hpp"
 #include "ews/persona.hpp"
 
-// Requests and responses of messages.xsd: the operation under test, and the fixture operations that
-// prepare and observe the store.
+// Requests and responses of messages.xsd: the operations of the Unified Contact Store ([MS-OXWSCOS]
+// 3.1.4). `name` is the local name of the element; that of its response has "Response" behind it.
 namespace assay::ews {
-
-struct AddNewImContactToGroup {
-  std::string im_address;
-  std::optional<std::string> display_name;
-  std::optional<ItemId> group_id;
-  friend bool operator==(const AddNewImContactToGroup&, const AddNewImContactToGroup&) = default;
-};
 
 // ResponseMessageType, the base of every response. MessageXml is kept as a list of markup
 // fragments.
@@ -31,6 +26,14 @@ struct ResponseMessage {
   friend bool operator==(const ResponseMessage&, const ResponseMessage&) = default;
 };
 
+struct AddNewImContactToGroup {
+  static constexpr std::string_view name = "AddNewImContactToGroup";
+  std::string im_address;
+  std::optional<std::string> display_name;
+  std::optional<ItemId> group_id;
+  friend bool operator==(const AddNewImContactToGroup&, const AddNewImContactToGroup&) = default;
+};
+
 struct AddNewImContactToGroupResponse : ResponseMessage {
   std::optional<Persona> persona;
   friend bool operator==(const AddNewImContactToGroupResponse&,
@@ -38,6 +41,7 @@ struct AddNewImContactToGroupResponse : ResponseMessage {
 };
 
 struct AddImGroup {
+  static constexpr std::string_view name = "AddImGroup";
   std::string display_name;
   friend bool operator==(const AddImGroup&, const AddImGroup&) = default;
 };
@@ -58,6 +62,7 @@ struct AddImGroupResponse : ResponseMessage {
 };
 
 struct GetImItemList {
+  static constexpr std::string_view name = "GetImItemList";
   std::optional<std::vector<ExtendedFieldUri>> extended_properties;
   friend bool operator==(const GetImItemList&, const GetImItemList&) = default;
 };
@@ -74,6 +79,7 @@ struct GetImItemListResponse : ResponseMessage {
 };
 
 struct RemoveImGroup {
+  static constexpr std::string_view name = "RemoveImGroup";
   ItemId group_id;
   friend bool operator==(const RemoveImGroup&, const RemoveImGroup&) = default;
 };
@@ -82,6 +88,7 @@ struct RemoveImGroupResponse : ResponseMessage {
 };
 
 struct RemoveImContactFromGroup {
+  static constexpr std::string_view name = "RemoveImContactFromGroup";
   ItemId contact_id;
   ItemId group_id;
   friend bool operator==(const RemoveImContactFromGroup&,
@@ -93,6 +100,7 @@ struct RemoveImContactFromGroupResponse : ResponseMessage {
 };
 
 struct RemoveContactFromImList {
+  static constexpr std::string_view name = "RemoveContactFromImList";
   ItemId contact_id;
   friend bool operator==(const RemoveContactFromImList&, const RemoveContactFromImList&) = default;
 };
@@ -102,6 +110,7 @@ struct RemoveContactFromImListResponse : ResponseMessage {
 };
 
 struct AddImContactToGroup {
+  static constexpr std::string_view name = "AddImContactToGroup";
   ItemId contact_id;
   std::optional<ItemId> group_id;
   friend bool operator==(const AddImContactToGroup&, const AddImContactToGroup&) = default;
@@ -112,6 +121,7 @@ struct AddImContactToGroupResponse : ResponseMessage {
 };
 
 struct SetImGroup {
+  static constexpr std::string_view name = "SetImGroup";
   ItemId group_id;
   std::string new_display_name;
   friend bool operator==(const SetImGroup&, const SetImGroup&) = default;
@@ -119,5 +129,81 @@ struct SetImGroup {
 struct SetImGroupResponse : ResponseMessage {
   friend bool operator==(const SetImGroupResponse&, const SetImGroupResponse&) = default;
 };
+
+struct AddNewTelUriContactToGroup {
+  static constexpr std::string_view name = "AddNewTelUriContactToGroup";
+  std::string tel_uri_address;
+  std::string im_contact_sip_uri_address;
+  std::string im_telephone_number;
+  std::optional<ItemId> group_id;
+  friend bool operator==(const AddNewTelUriContactToGroup&,
+                         const AddNewTelUriContactToGroup&) = default;
+};
+struct AddNewTelUriContactToGroupResponse : ResponseMessage {
+  std::optional<Persona> persona;
+  friend bool operator==(const AddNewTelUriContactToGroupResponse&,
+                         const AddNewTelUriContactToGroupResponse&) = default;
+};
+
+struct AddDistributionGroupToImList {
+  static constexpr std::string_view name = "AddDistributionGroupToImList";
+  std::string smtp_address;
+  std::string display_name;
+  friend bool operator==(const AddDistributionGroupToImList&,
+                         const AddDistributionGroupToImList&) = default;
+};
+struct AddDistributionGroupToImListResponse : ResponseMessage {
+  std::optional<ImGroup> im_group;
+  friend bool operator==(const AddDistributionGroupToImListResponse&,
+                         const AddDistributionGroupToImListResponse&) = default;
+};
+
+struct RemoveDistributionGroupFromImList {
+  static constexpr std::string_view name = "RemoveDistributionGroupFromImList";
+  ItemId group_id;
+  friend bool operator==(const RemoveDistributionGroupFromImList&,
+                         const RemoveDistributionGroupFromImList&) = default;
+};
+struct RemoveDistributionGroupFromImListResponse : ResponseMessage {
+  friend bool operator==(const RemoveDistributionGroupFromImListResponse&,
+                         const RemoveDistributionGroupFromImListResponse&) = default;
+};
+
+struct GetImItems {
+  static constexpr std::string_view name = "GetImItems";
+  std::optional<std::vector<AnyItemId>> contact_ids;
+  std::optional<std::vector<AnyItemId>> group_ids;
+  std::optional<std::vector<ExtendedFieldUri>> extended_properties;
+  friend bool operator==(const GetImItems&, const GetImItems&) = default;
+};
+struct GetImItemsResponse : ResponseMessage {
+  std::optional<ImItemList> im_item_list;
+  friend bool operator==(const GetImItemsResponse&, const GetImItemsResponse&) = default;
+};
+
+template <class Request_, class Response_>
+struct Operation {
+  using Request = Request_;
+  using Response = Response_;
+};
+
+template <class... Each>
+struct Operations {};
+
+// The operations that this suite knows; the one under test stands first.
+using AllOperations =
+    Operations<Operation<AddNewImContactToGroup, AddNewImContactToGroupResponse>,
+               Operation<AddImGroup, AddImGroupResponse>,
+               Operation<GetImItemList, GetImItemListResponse>,
+               Operation<RemoveImGroup, RemoveImGroupResponse>,
+               Operation<RemoveImContactFromGroup, RemoveImContactFromGroupResponse>,
+               Operation<RemoveContactFromImList, RemoveContactFromImListResponse>,
+               Operation<AddImContactToGroup, AddImContactToGroupResponse>,
+               Operation<SetImGroup, SetImGroupResponse>,
+               Operation<AddNewTelUriContactToGroup, AddNewTelUriContactToGroupResponse>,
+               Operation<AddDistributionGroupToImList, AddDistributionGroupToImListResponse>,
+               Operation<RemoveDistributionGroupFromImList,
+                         RemoveDistributionGroupFromImListResponse>,
+               Operation<GetImItems, GetImItemsResponse>>;
 
 }  // namespace assay::ews

@@ -152,6 +152,11 @@ constexpr Type property_values_type =
 
 constexpr Type extended_field_uri_type = derived(
     complex("PathToExtendedFieldType", "PE-27", {}, extended_field_uri_attributes), base_path_type);
+constexpr Type requested_field_uri_type = [] {
+  Type type = extended_field_uri_type;
+  type.rules = rules_of("UQ-11");
+  return type;
+}();
 
 namespace {
 

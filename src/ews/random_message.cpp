@@ -16,7 +16,7 @@
 namespace assay::ews {
 namespace {
 
-constexpr std::size_t fault_index = 3;  // in ews::Body
+constexpr std::size_t fault_index = body_index<soap::Fault>;
 constexpr std::size_t body_count = std::variant_size_v<Body>;
 
 // What writers and readers are known to get wrong, between plain words.
@@ -88,8 +88,10 @@ bool RandomMessage::chance(double probability) {
 
 Message RandomMessage::message() {
   // Half of all messages are of the operation under test; the rest covers every other one.
-  const std::size_t index = chance(0.5) ? 1 + below(fault_index) : 1 + below(body_count - 1);
-  return {headers(), body(index)};
+  if (!chance(0.5)) return {headers(), body(1 + below(body_count - 1))};
+  const std::size_t place = body_index<AddNewImContactToGroup> + below(3);
+  const bool own = place <= body_index<AddNewImContactToGroupResponse>;
+  return {headers(), body(own ? place : fault_index)};
 }
 
 Headers RandomMessage::headers() {

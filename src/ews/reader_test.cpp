@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ews/message_reader.hpp"
+#include "ews/types.hpp"
 #include "xml/testing/complaint.hpp"
 
 using namespace assay;
@@ -74,6 +75,91 @@ const std::string minimal = request_of("<m:ImAddress>a</m:ImAddress>");
 const std::string address = "<m:ImAddress>a</m:ImAddress>";
 const std::string name = "<m:DisplayName>b</m:DisplayName>";
 const std::string group = "<m:GroupId Id='c'/>";
+
+std::string phone(const std::string& content, const std::string& attributes = "") {
+  return "<m:AddNewTelUriContactToGroup" + attributes + ">" + content +
+         "</m:AddNewTelUriContactToGroup>";
+}
+std::string items(const std::string& content) {
+  return "<m:GetImItems>" + content + "</m:GetImItems>";
+}
+std::string properties(const std::string& attributes) {
+  return items("<m:ExtendedProperties><t:ExtendedProperty " + attributes +
+               "/></m:ExtendedProperties>");
+}
+const std::string uris =
+    "<m:TelUriAddress>tel:+1</m:TelUriAddress><m:ImContactSipUriAddress>sip:a"
+    "</m:ImContactSipUriAddress>";
+const std::string number = "<m:ImTelephoneNumber>+1</m:ImTelephoneNumber>";
+
+// The rules are those that the other operations share.
+const Case others[] = {
+    {"phone contact", phone(uris + number + group), nullptr},
+    {"phone contact without a group", phone(uris + number), nullptr},
+    {"phone contact without a number", phone(uris), "UQ-05"},
+    {"phone contact, group first", phone(group + uris + number), "UQ-05"},
+    {"phone contact, number twice", phone(uris + number + number), "UQ-05"},
+    {"phone contact with a name", phone(uris + number + name), "UQ-05"},
+    {"phone contact of an empty number", phone(uris + "<m:ImTelephoneNumber/>"), "UQ-08"},
+    {"number in the types namespace",
+     phone(uris + number + "<t:GroupId Id='c'/>"), "UQ-03"},
+    {"attribute of the phone contact", phone(uris + number, " a='1'"), "UQ-04"},
+    {"number that is nil", phone(uris + "<m:ImTelephoneNumber xsi:nil='true'>+1</m:ImTelephoneNumber>"), "UQ-06"},
+    {"text between", phone(uris + "x" + number), "UQ-07"},
+    {"group without an id", phone(uris + number + "<m:GroupId ChangeKey='a'/>"), "UQ-09"},
+    {"group with content", phone(uris + number + "<m:GroupId Id='c'> </m:GroupId>"), "UQ-09"},
+    {"prefixed id", phone(uris + number + "<m:GroupId Id='c' t:Id='c'/>"), "UQ-09"},
+    {"no distribution group by name",
+     "<m:AddDistributionGroupToImList><m:SmtpAddress>a</m:SmtpAddress>"
+     "</m:AddDistributionGroupToImList>",
+     "UQ-05"},
+    {"distribution group removed without an id",
+     "<m:RemoveDistributionGroupFromImList/>", "UQ-05"},
+    {"no items", items(""), nullptr},
+    {"items by four kinds of id",
+     items("<m:ContactIds><t:ItemId Id='a'/><t:OccurrenceItemId RecurringMasterId='a' "
+           "InstanceIndex='1'/><t:RecurringMasterItemId OccurrenceId='a'/>"
+           "<t:RecurringMasterItemIdRanges Id='a'><t:Ranges><t:Range/></t:Ranges>"
+           "</t:RecurringMasterItemIdRanges></m:ContactIds>"),
+     nullptr},
+    {"items of no id", items("<m:ContactIds/>"), "UQ-10"},
+    {"items by another id", items("<m:GroupIds><t:FolderId Id='a'/></m:GroupIds>"), "UQ-10"},
+    {"items by ids of messages", items("<m:GroupIds><m:ItemId Id='a'/></m:GroupIds>"), "UQ-10"},
+    {"item without an id", items("<m:GroupIds><t:ItemId/></m:GroupIds>"), "UQ-09"},
+    {"occurrence without an index",
+     items("<m:GroupIds><t:OccurrenceItemId RecurringMasterId='a'/></m:GroupIds>"), "UQ-09"},
+    {"no range",
+     items("<m:GroupIds><t:RecurringMasterItemIdRanges Id='a'><t:Ranges/>"
+           "</t:RecurringMasterItemIdRanges></m:GroupIds>"),
+     "UQ-09"},
+    {"no property", items("<m:ExtendedProperties/>"), "UQ-10"},
+    {"property alone", properties("PropertyType='String'"), nullptr},
+    {"property of no type", properties("PropertyTag='1'"), "UQ-11"},
+    {"property of another type", properties("PropertyType='string'"), "UQ-11"},
+    {"property with a field", properties("PropertyType='String' FieldURI='a'"), "UQ-11"},
+    {"property set in braces",
+     properties("PropertyType='String' PropertySetId='{00062004-0000-0000-C000-000000000046}'"),
+     "UQ-11"},
+    {"two operations", "<m:GetImItemList/><m:GetImItemList/>", "UQ-01"},
+    {"operation of the types namespace", "<t:GetImItemList/>", "UQ-01"},
+    {"answer in the wrong namespace", "<t:GetImItemListResponse/>", "US-01"},
+    {"answer without a class", "<m:GetImItemsResponse/>", "US-03"},
+    {"answer of another class", "<m:SetImGroupResponse ResponseClass='Failure'/>", "US-03"},
+    {"answer with an attribute", "<m:SetImGroupResponse ResponseClass='Error' a='1'/>", "US-03"},
+    {"answer with what it has not",
+     "<m:SetImGroupResponse ResponseClass='Success'><m:ImGroup/></m:SetImGroupResponse>", "US-04"},
+    {"answer that is wrapped",
+     "<m:GetImItemsResponse ResponseClass='Success'><m:ResponseMessages/></m:GetImItemsResponse>",
+     "US-04"},
+    {"answer with another code",
+     "<m:SetImGroupResponse ResponseClass='Error'><m:ResponseCode>Bad</m:ResponseCode>"
+     "</m:SetImGroupResponse>",
+     "US-05"},
+    {"text of an answer's MessageXml",
+     "<m:SetImGroupResponse ResponseClass='Error'><m:MessageXml>x</m:MessageXml>"
+     "</m:SetImGroupResponse>",
+     "US-06"},
+};
 
 // The rules are those of the request: requirements RQ-01 to RQ-27.
 const Case requests[] = {
@@ -385,6 +471,30 @@ const Case faults[] = {
 };
 
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(the_other_operations_answer_to_rules_of_their_own) {
+  for (const Case& one : others) check(one, read("", one.markup));
+}
+
+// Of every request: what it has no place for, what it lacks, and what no request has.
+BOOST_AUTO_TEST_CASE(no_request_of_another_operation_breaks_a_rule_of_the_tested_one) {
+  for (const ews::BodyElement& element : ews::body_elements()) {
+    const bool own = element.index <= ews::body_index<ews::AddNewImContactToGroupResponse>;
+    if (own || element.name.ends_with("Response")) continue;
+    const std::string request_name(element.name);
+    for (const char* const content :
+         {"", "<m:ImAddress>a</m:ImAddress>", "<m:DisplayName/>", "<m:GroupId/>", "<GroupId/>",
+          "<m:GroupId Id='a'>x</m:GroupId>", "<m:ContactIds/>", "x", "<m:Other/>"}) {
+      const Read result =
+          read("", "<m:" + request_name + " a='b'>" + content + "</m:" + request_name + ">");
+      BOOST_TEST(!result.findings.empty());
+      for (const base::Finding& finding : result.findings) {
+        BOOST_TEST(finding.rule.starts_with("UQ-"),
+                   request_name << ": " << finding.rule << ": " << finding.message);
+      }
+    }
+  }
+}
 
 BOOST_AUTO_TEST_CASE(a_request_is_what_the_schema_says_and_each_deviation_names_its_rule) {
   for (const Case& one : requests) check(one, read("", one.markup));

@@ -13,13 +13,6 @@ namespace {
 
 namespace ns = xml::ns;
 
-template <std::size_t... indices>
-const void* held(const Body& body, std::index_sequence<indices...>) {
-  const void* place = nullptr;
-  (void)((body.index() == indices && (place = &std::get<indices>(body), true)) || ...);
-  return place;
-}
-
 class MessageWriter {
  public:
   explicit MessageWriter(const WriteOptions& options)
@@ -70,8 +63,7 @@ class MessageWriter {
     const auto elements = body_elements();
     const auto found = std::ranges::find(elements, body.index(), &BodyElement::index);
     if (found == elements.end()) return;
-    const auto indices = std::make_index_sequence<std::variant_size_v<Body>>();
-    content_.element(ns::messages, found->name, *found->type, held(body, indices));
+    content_.element(ns::messages, found->name, *found->type, held_in(body));
   }
 
   // A fault in the shape it has: Exchange 2007 qualified all children but the detail.

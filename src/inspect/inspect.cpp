@@ -45,11 +45,11 @@ void note_markup(const xml::Document& document, ews::Notes& notes) {
   }
 }
 
-Kind kind_of(const ews::Body& body) {
-  if (std::holds_alternative<ews::AddNewImContactToGroup>(body)) return Kind::request;
-  if (std::holds_alternative<ews::AddNewImContactToGroupResponse>(body)) return Kind::response;
+Kind kind_of(const ews::Body& body, bool any_operation) {
+  if (std::holds_alternative<std::monostate>(body)) return Kind::unknown;
   if (std::holds_alternative<soap::Fault>(body)) return Kind::fault;
-  return Kind::unknown;
+  if (!any_operation && !ews::is_of_tested_operation(body)) return Kind::unknown;
+  return ews::response_in(body) != nullptr ? Kind::response : Kind::request;
 }
 
 // What every message is judged by that can be read at all.
@@ -112,7 +112,7 @@ void read(const xml::Document& document, const Options& options, ews::Notes& not
   ews::read_message(document, envelope, options.generation, notes, inspection.message);
   inspection.reached = Stage::soap;
   inspection.schema_valid = notes.valid();
-  inspection.kind = kind_of(inspection.message.body);
+  inspection.kind = kind_of(inspection.message.body, options.any_operation);
   if (!notes.valid()) return;
   inspection.reached = Stage::semantics;
   check_semantics(document, envelope, inspection.message, options.any_operation, notes);

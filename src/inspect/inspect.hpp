@@ -18,7 +18,7 @@ class Document;
 
 namespace assay::inspect {
 
-// What a message is to the operation under test; `unknown` also for other operations.
+// What a message is to the operation under test, or to any; `unknown` also for other operations.
 using Kind = base::MessageKind;
 using Verdict = base::MessageVerdict;
 
@@ -26,7 +26,7 @@ struct Options {
   base::Generation generation = base::latest_generation;
   bool strict = false;  // a known erratum counts as a violation
   base::Limits limits;
-  bool any_operation = false;  // messages of the fixture operations are in order, too
+  bool any_operation = false;  // messages of the other operations are in order, too
   bool evidence = false;       // the rules that the message met are wanted
 };
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <unordered_set>
 
+#include "ews/types.hpp"
 #include "inspect/back_off.hpp"
 #include "xml/path.hpp"
 
@@ -22,6 +23,44 @@ constexpr std::array<std::string_view, 2> detail_parts{"ResponseCode", "Message"
 constexpr std::array<std::string_view, 3> violation_parts{"LineNumber", "LinePosition",
                                                           "Violation"};
 
+// The requirements that a response answers to beyond its type.
+struct ResponseRules {
+  std::string_view without_code;
+  std::string_view success_code;
+  std::string_view success_text;
+  std::string_view success_result;  // what the operation returns is missing
+  std::string_view error_code;
+  std::string_view error_result;
+  std::string_view error_text;
+  std::string_view link_key;
+};
+
+// Of the operation under test, and of all others.
+constexpr ResponseRules own_rules{"RS-07", "RS-05", "RS-23", "RS-09",
+                                  "RS-06", "RS-11", "RS-12", "RS-13"};
+constexpr ResponseRules shared_rules{"US-11", "US-07", "US-11", "US-10",
+                                     "US-08", "US-09", "US-09", "US-09"};
+
+// What the operation returns beside the parts of every response: its element, where it has one, and
+// whether it is there.
+struct Returned {
+  std::string name;
+  bool present = false;
+};
+
+Returned returned_in(const ews::Body& body) {
+  constexpr std::size_t shared_parts = 4;  // of ResponseMessageType
+  const auto elements = ews::body_elements();
+  const auto found = std::ranges::find(elements, body.index(), &ews::BodyElement::index);
+  if (found == elements.end() || found->type->slots.size() == shared_parts) return {};
+  const ews::Slot& slot = found->type->slots[shared_parts];
+  return {std::string(slot.alternatives[0].name), slot.size(ews::held_in(body)) > 0};
+}
+
+std::string with_article(const std::string& name) {
+  return (name.starts_with('I') ? "an " : "a ") + name;
+}
+
 class Semantics {
  public:
   Semantics(const xml::Document& document, const soap::Envelope& envelope, ews::Notes& notes)
@@ -30,23 +69,23 @@ class Semantics {
   }
 
   void check(const ews::Message& message, bool any_operation) {
-    if (const auto* const response =
-            std::get_if<ews::AddNewImContactToGroupResponse>(&message.body)) {
-      check_response(*response, message.headers);
-      check_back_off();
-    } else if (const auto* const fault = std::get_if<soap::Fault>(&message.body)) {
+    if (std::holds_alternative<std::monostate>(message.body)) return;
+    if (const auto* const fault = std::get_if<soap::Fault>(&message.body)) {
       check_fault(*fault, message.headers);
-      check_back_off();
-    } else if (std::holds_alternative<ews::AddNewImContactToGroup>(message.body)) {
-      check_request(message.headers);
-    } else if (!std::holds_alternative<std::monostate>(message.body)) {
-      const bool answer = document_.element(child_).name.local.ends_with("Response");
-      if (!answer) check_request(message.headers);
-      if (any_operation) return;
-      note(answer ? "RS-01" : "RQ-01", Level::must,
-           "this is " + std::string(answer ? "the answer of " : "") +
-               "another operation of EWS, not AddNewImContactToGroup");
+      return check_back_off();
     }
+    const bool own = ews::is_of_tested_operation(message.body);
+    const ews::ResponseMessage* const response = ews::response_in(message.body);
+    if (response == nullptr) {
+      check_request(message.headers);
+    } else if (own || any_operation) {
+      check_response(*response, message, own ? own_rules : shared_rules);
+    }
+    if (own && response != nullptr) check_back_off();
+    if (own || any_operation) return;
+    note(response != nullptr ? "RS-01" : "RQ-01", Level::must,
+         "this is " + std::string(response != nullptr ? "the answer of " : "") +
+             "another operation of EWS, not AddNewImContactToGroup");
   }
 
  private:
@@ -69,24 +108,25 @@ class Semantics {
     }
   }
 
-  void check_response(const ews::AddNewImContactToGroupResponse& response,
-                      const ews::Headers& headers) {
-    apply({"HD-36", "RS-07"});
-    if (headers.server_version_info) {
-      check_version(*headers.server_version_info);
+  void check_response(const ews::ResponseMessage& response, const ews::Message& message,
+                      const ResponseRules& rules) {
+    apply({"HD-36", rules.without_code});
+    if (message.headers.server_version_info) {
+      check_version(*message.headers.server_version_info);
     } else {
       note("HD-36", Level::must, "the response has no ServerVersionInfo header");
     }
     if (!response.response_code) {
-      note("RS-07", Level::should, "the response has no ResponseCode");
+      note(rules.without_code, Level::should, "the response has no ResponseCode");
     }
     const bool no_error = response.response_code && response.response_code->text() == no_error_code;
+    const Returned returned = returned_in(message.body);
     if (response.response_class == ews::ResponseClass("Success")) {
-      check_success(response, no_error);
+      check_success(response, returned, no_error, rules);
     } else if (response.response_class == ews::ResponseClass("Error")) {
-      check_error(response, no_error);
+      check_error(response, returned, no_error, rules);
     }
-    if (response.persona) check_persona(*response.persona);
+    if (const ews::Persona* const persona = ews::persona_in(message.body)) check_persona(*persona);
   }
 
   void check_version(const ews::ServerVersionInfo& version) {
@@ -101,31 +141,41 @@ class Semantics {
     }
   }
 
-  void check_success(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
-    apply({"RS-05", "RS-09", "RS-23"});
+  void check_success(const ews::ResponseMessage& response, const Returned& returned, bool no_error,
+                     const ResponseRules& rules) {
+    apply({rules.success_code, rules.success_text});
     if (response.response_code && !no_error) {
-      note("RS-05", Level::must,
+      note(rules.success_code, Level::must,
            "ResponseClass is Success but ResponseCode is " +
                std::string(response.response_code->text()));
     }
     if (response.message_text) {
-      note("RS-23", Level::should, "a successful response has a MessageText");
+      note(rules.success_text, Level::should, "a successful response has a MessageText");
     }
-    if (!response.persona) note("RS-09", Level::must, "a successful response has no Persona");
+    if (returned.name.empty()) return;
+    apply({rules.success_result});
+    if (!returned.present) {
+      note(rules.success_result, Level::must, "a successful response has no " + returned.name);
+    }
   }
 
-  void check_error(const ews::AddNewImContactToGroupResponse& response, bool no_error) {
-    apply({"RS-06", "RS-11", "RS-12"});
-    if (response.descriptive_link_key) apply({"RS-13"});
+  void check_error(const ews::ResponseMessage& response, const Returned& returned, bool no_error,
+                   const ResponseRules& rules) {
+    apply({rules.error_code, rules.error_text});
+    if (!returned.name.empty()) apply({rules.error_result});
+    if (response.descriptive_link_key) apply({rules.link_key});
     if (no_error) {
-      note("RS-06", Level::must, "ResponseClass is Error but ResponseCode is NoError");
+      note(rules.error_code, Level::must, "ResponseClass is Error but ResponseCode is NoError");
     }
-    if (response.persona) note("RS-11", Level::should, "an error response has a Persona");
+    if (returned.present) {
+      note(rules.error_result, Level::should,
+           "an error response has " + with_article(returned.name));
+    }
     if (!response.message_text) {
-      note("RS-12", Level::should, "an error response has no MessageText");
+      note(rules.error_text, Level::should, "an error response has no MessageText");
     }
     if (response.descriptive_link_key.value_or(0) != 0) {
-      note("RS-13", Level::should, "DescriptiveLinkKey is not 0");
+      note(rules.link_key, Level::should, "DescriptiveLinkKey is not 0");
     }
   }
 

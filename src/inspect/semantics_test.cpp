@@ -126,6 +126,69 @@ BOOST_AUTO_TEST_CASE(the_place_of_a_back_off_is_its_value) {
   BOOST_TEST(findings.front().position.offset == message.find("<t:Value Name='BackOff"));
 }
 
+// Of the answers of all other operations, by what their types return.
+BOOST_AUTO_TEST_CASE(an_answer_of_another_operation_is_judged_by_its_class) {
+  const auto rules = [](const std::string& name, const std::string& answer_class,
+                        const std::string& content) {
+    inspect::Options options;
+    options.any_operation = true;
+    std::string found;
+    const inspect::Inspection inspection =
+        inspect::inspect(envelope(complete_version, "<m:" + name + " ResponseClass='" +
+                                                        answer_class + "'>" + content + "</m:" +
+                                                        name + ">"),
+                         options);
+    BOOST_TEST((inspection.kind == inspect::Kind::response), name);
+    for (const base::Finding& finding : inspection.findings) found += std::string(finding.rule) + ",";
+    return found;
+  };
+  const std::string text = "<m:MessageText>a</m:MessageText>";
+  const std::string none = "<m:ResponseCode>NoError</m:ResponseCode>";
+  const std::string error = "<m:ResponseCode>ErrorItemNotFound</m:ResponseCode>";
+  const std::string group =
+      "<m:ImGroup><t:DisplayName>a</t:DisplayName><t:GroupType>b</t:GroupType></m:ImGroup>";
+  const std::string persona =
+      "<m:Persona><t:PersonaId Id='a'/><t:PersonaType>Person</t:PersonaType></m:Persona>";
+  struct Returning {
+    std::string name;
+    std::string result;
+  };
+  for (const auto& [name, result] :
+       {Returning{"AddImGroupResponse", group}, {"AddDistributionGroupToImListResponse", group},
+        {"AddNewTelUriContactToGroupResponse", persona},
+        {"GetImItemListResponse", "<m:ImItemList/>"}, {"GetImItemsResponse", "<m:ImItemList/>"}}) {
+    BOOST_TEST(rules(name, "Success", none + result) == "", name);
+    BOOST_TEST(rules(name, "Success", none) == "US-10,", name);
+    BOOST_TEST(rules(name, "Error", text + error + result) == "US-09,", name);
+  }
+  for (const char* const name :
+       {"SetImGroupResponse", "RemoveImGroupResponse", "RemoveImContactFromGroupResponse",
+        "RemoveContactFromImListResponse", "AddImContactToGroupResponse",
+        "RemoveDistributionGroupFromImListResponse"}) {
+    BOOST_TEST(rules(name, "Success", none) == "", name);
+    BOOST_TEST(rules(name, "Success", "") == "US-11,", name);
+    BOOST_TEST(rules(name, "Success", text + none) == "US-11,", name);
+    BOOST_TEST(rules(name, "Success", error) == "US-07,", name);
+    BOOST_TEST(rules(name, "Error", text + error) == "", name);
+    BOOST_TEST(rules(name, "Error", text + none) == "US-08,", name);
+    BOOST_TEST(rules(name, "Error", error) == "US-09,", name);
+    const std::string key = "<m:DescriptiveLinkKey>1</m:DescriptiveLinkKey>";
+    BOOST_TEST(rules(name, "Error", text + error + key) == "US-09,", name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_message_of_another_operation_is_wanted_or_is_not) {
+  const std::string request = envelope("<t:RequestServerVersion Version='Exchange2013'/>",
+                                       "<m:GetImItems/>");
+  BOOST_TEST(rules_of(request) == "RQ-01,");
+  BOOST_TEST((inspect::inspect(request).kind == inspect::Kind::unknown));
+  inspect::Options options;
+  options.any_operation = true;
+  const inspect::Inspection wanted = inspect::inspect(request, options);
+  BOOST_TEST((wanted.verdict == Verdict::conforms));
+  BOOST_TEST((wanted.kind == inspect::Kind::request));
+}
+
 BOOST_AUTO_TEST_CASE(more_errata_than_are_kept_are_still_no_violation) {
   std::string addresses;
   for (int count = 0; count < 150; ++count) addresses += "<t:EmailAddress/>";

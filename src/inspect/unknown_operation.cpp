@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "base/ascii.hpp"
-#include "base/results/operations.hpp"
 
 namespace assay::inspect {
 namespace {
@@ -55,12 +54,12 @@ std::string without(std::string text, std::string_view word) {
 
 }  // namespace
 
-bool denies_operation(const ews::Message& message) {
+bool denies_operation(const ews::Message& message, std::string_view operation) {
   const auto* const fault = std::get_if<soap::Fault>(&message.body);
   if (fault == nullptr || (fault->detail && fault->detail->response_code)) return false;
   const std::string text = base::lower(fault->text);
   if (says_one_of(text, nameless_denials)) return true;
-  const std::string rest = without(text, base::lower(base::tested_operation));
+  const std::string rest = without(text, base::lower(operation));
   return rest != text && says_one_of(rest, denials) && !says_one_of(rest, other_subjects);
 }
 

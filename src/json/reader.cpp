@@ -204,13 +204,6 @@ class Reader {
   std::string problem_;
 };
 
-template <std::size_t... indices>
-void* emplace(ews::Body& body, std::size_t index, std::index_sequence<indices...>) {
-  void* place = nullptr;
-  (void)((index == indices && (place = &body.emplace<indices>(), true)) || ...);
-  return place;
-}
-
 // ErrorCode is the availability service's. How Exchange 2007 qualified its faults is no value, and
 // what is written now is not written so.
 soap::FaultShape shape_of(const soap::Fault& fault) {
@@ -231,8 +224,7 @@ bool read_body(Reader& reader, const Json& json, ews::Body& body) {
   const auto elements = ews::body_elements();
   const auto found = std::ranges::find(elements, *name, &ews::BodyElement::name);
   if (found == elements.end()) return reader.fail("is not a body of this protocol");
-  constexpr auto indices = std::make_index_sequence<std::variant_size_v<ews::Body>>();
-  return reader.value(*found->type, json.front(), emplace(body, found->index, indices));
+  return reader.value(*found->type, json.front(), ews::emplace_body(body, found->index));
 }
 
 bool read_message(Reader& reader, const Json& json, ews::Message& message) {

@@ -79,21 +79,13 @@ Json complex(const Type& type, const void* object) {
   return json;
 }
 
-template <std::size_t... indices>
-const void* held(const ews::Body& body, std::index_sequence<indices...>) {
-  const void* place = nullptr;
-  (void)((body.index() == indices && (place = &std::get<indices>(body), true)) || ...);
-  return place;
-}
-
 Json body_value(const ews::Body& body) {
   if (const auto* const fault = std::get_if<soap::Fault>(&body)) {
     return Json{{"Fault", value(fault_type(), fault)}};
   }
-  constexpr auto indices = std::make_index_sequence<std::variant_size_v<ews::Body>>();
   for (const ews::BodyElement& element : ews::body_elements()) {
     if (element.index != body.index()) continue;
-    return Json{{std::string(element.name), value(*element.type, held(body, indices))}};
+    return Json{{std::string(element.name), value(*element.type, ews::held_in(body))}};
   }
   return Json::object();
 }

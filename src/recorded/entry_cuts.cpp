@@ -33,11 +33,10 @@ bool has_such_escape(std::string_view json) {
 }
 
 bool may_name_operation(std::string_view json) {
-  for (const std::string_view sign :
-       {operation, std::string_view("base64"), std::string_view("\xEF\xBF\xBD")}) {
+  for (const std::string_view sign : {"base64", "\xEF\xBF\xBD"}) {
     if (find_in(json, sign) != std::string_view::npos) return true;
   }
-  return has_such_escape(json);
+  return names_operation(json) || has_such_escape(json);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
+#include "base/results/operations.hpp"
 #include "ews/message.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/outside.hpp"
@@ -19,8 +20,7 @@ using base::Level;
 
 bool is_ours(const JudgedPayload& judged) {
   if (judged.inspection.operation.empty()) return names_operation(judged.payload.body);
-  return judged.inspection.operation == operation ||
-         judged.inspection.operation == std::string(operation) + "Response";
+  return is_judged(judged.inspection.operation);
 }
 
 // SOAP 1.1 section 6, and RFC 3023 section 3.1 about the charset.
@@ -48,13 +48,14 @@ class PairJudge {
     check_status();
     check_media_type();
     check_known();
-    const auto* const response =
-        std::get_if<ews::AddNewImContactToGroupResponse>(&inspection_.message.body);
+    const ews::Body& body = inspection_.message.body;
+    const ews::ResponseMessage* const response = ews::response_in(body);
     if (!exchange_.request || response == nullptr) return;
     const ews::Message& sent = exchange_.request->inspection.message;
     check_version(sent.headers, *response);
     const auto* const request = std::get_if<ews::AddNewImContactToGroup>(&sent.body);
-    if (request != nullptr && response->persona) check_echo(*request, *response->persona);
+    const ews::Persona* const persona = ews::persona_in(body);
+    if (request != nullptr && persona != nullptr) check_echo(*request, *persona);
   }
 
  private:
@@ -66,18 +67,26 @@ class PairJudge {
     if (inspection_.kind == inspect::Kind::request) {
       return note("RS-01", Level::must, "the answer is a request");
     }
-    const bool other = inspection_.kind == inspect::Kind::unknown && name.ends_with("Response");
-    if (!other || has_finding("RS-01")) return;
+    const std::string called = called_operation();
+    const bool is_answer = inspection_.kind != inspect::Kind::fault && name.ends_with("Response");
+    if (called.empty() || !is_answer || name == called + "Response") return;
     std::erase_if(inspection_.findings,
                   [&](const Finding& finding) { return finding.path.starts_with(name + "/"); });
-    note("RS-01", Level::must,
-         "this is the answer of another operation of EWS, not " + std::string(operation));
+    note(called == base::tested_operation ? "RS-01" : "US-01", Level::must,
+         "this is the answer of another operation of EWS, not " + called);
     inspection_.findings.back().path = name;
   }
 
-  bool has_finding(std::string_view rule) const {
-    return std::ranges::find(inspection_.findings, rule, &Finding::rule) !=
-           inspection_.findings.end();
+  // By the request or, where there is none to read, by the SOAPAction; empty when neither tells.
+  std::string called_operation() const {
+    if (exchange_.request && !exchange_.request->inspection.operation.empty()) {
+      const std::string& name = exchange_.request->inspection.operation;
+      return is_judged(name) ? name : std::string();
+    }
+    std::string_view action = exchange_.rest.action;
+    action = action.substr(action.rfind('/') + 1);
+    action = action.substr(0, action.find('"'));
+    return is_judged(action) ? std::string(action) : std::string();
   }
 
   void note(std::string_view rule, Level level, std::string message) {
@@ -104,8 +113,10 @@ class PairJudge {
 
   // An operation that a server does not have is none that it refuses.
   void check_known() {
-    if (!exchange_.request || !inspect::denies_operation(inspection_.message)) return;
+    if (!exchange_.request) return;
     const inspect::Inspection& request = exchange_.request->inspection;
+    const std::string& operation = request.operation;
+    if (!is_judged(operation) || !inspect::denies_operation(inspection_.message, operation)) return;
     const bool asked =
         exchange_.rest.action.empty() || exchange_.rest.action.find(operation) != std::string::npos;
     const bool sound =
@@ -118,8 +129,7 @@ class PairJudge {
   }
 
   // A version is older when the schema lists it before the one that brought the operation.
-  void check_version(const ews::Headers& headers,
-                     const ews::AddNewImContactToGroupResponse& response) {
+  void check_version(const ews::Headers& headers, const ews::ResponseMessage& response) {
     if (!headers.request_server_version) return;
     const ews::ExchangeVersion version = headers.request_server_version->version;
     const auto versions = ews::ExchangeVersion::all();

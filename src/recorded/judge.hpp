@@ -32,7 +32,7 @@ struct JudgedExchange {
   std::optional<JudgedPayload> request;
   std::optional<JudgedPayload> response;
   int status = 0;
-  bool other = false;                     // of another operation: not judged
+  bool other = false;  // of an operation that nobody here knows: not judged
   std::optional<NoVerdict> no_verdict{};      // on the answer: then `response` is nothing
   std::optional<NoVerdict> no_request{};      // on the request: then `request` is nothing
   Exchange rest{};  // what was not judged: its head, and an answer without a verdict

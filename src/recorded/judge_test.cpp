@@ -33,11 +33,16 @@ Exchange exchange(std::string request, std::string response) {
   return made;
 }
 
+inspect::Inspection inspected(std::string_view bytes) {
+  inspect::Options options;
+  options.any_operation = true;
+  return inspect::inspect(bytes, options);
+}
+
 JudgedExchange judged(Exchange exchange) {
   return judge(
       std::move(exchange),
-      [](std::string_view bytes) { return inspect::SecondOpinion{inspect::inspect(bytes)}; },
-      false);
+      [](std::string_view bytes) { return inspect::SecondOpinion{inspected(bytes)}; }, false);
 }
 
 // A request that the Persona of schema-response.xml answers.
@@ -52,7 +57,7 @@ std::string request() {
 
 // The rules that the pair adds to those of the response by itself.
 std::string rules_of(const JudgedExchange& result) {
-  const auto alone = inspect::inspect(result.response->payload.body).findings.size();
+  const auto alone = inspected(result.response->payload.body).findings.size();
   std::string rules;
   const auto& findings = result.response->inspection.findings;
   for (std::size_t index = alone; index < findings.size(); ++index) {
@@ -126,12 +131,47 @@ BOOST_AUTO_TEST_CASE(findings_beyond_the_limit_count_for_what_they_are) {
 }
 
 BOOST_AUTO_TEST_CASE(other_operations_are_told_apart) {
-  BOOST_TEST(judged(exchange(message("add-im-group"), "<html/>")).other);
+  BOOST_TEST(judged(exchange("<FindItem/>", "<html/>")).other);
+  BOOST_TEST(!judged(exchange(message("add-im-group"), "<html/>")).other);
   BOOST_TEST(!judged(exchange(message("request"), "<html/>")).other);
   BOOST_TEST(!judged(exchange("<AddNewImContactToGroup", "")).other);
   Exchange alone;
   alone.response = Payload{"", message("add-im-group"), ""};
   BOOST_TEST(!judged(alone).other);
+}
+
+// Each by its own rules, and the answer by what was asked.
+BOOST_AUTO_TEST_CASE(all_operations_of_the_contact_store_are_judged) {
+  const auto answer = [](const std::string& name, const std::string& content) {
+    std::string text = message("schema-response");
+    const std::string start = "<m:AddNewImContactToGroupResponse";
+    const std::string end = "</m:AddNewImContactToGroupResponse>";
+    const std::size_t from = text.find(start);
+    BOOST_TEST_REQUIRE(from != std::string::npos);
+    const std::size_t to = text.find(end);
+    BOOST_TEST_REQUIRE(to != std::string::npos);
+    return text.replace(from, to + end.size() - from,
+                        "<m:" + name + " ResponseClass=\"Success\"><m:ResponseCode>NoError"
+                        "</m:ResponseCode>" + content + "</m:" + name + ">");
+  };
+  const std::string group =
+      "<m:ImGroup><t:DisplayName>a</t:DisplayName><t:GroupType>b</t:GroupType></m:ImGroup>";
+  const std::string sent = message("add-im-group");
+  BOOST_TEST(rules_of(judged(exchange(sent, answer("AddImGroupResponse", group)))) == "");
+  const JudgedExchange without = judged(exchange(sent, answer("AddImGroupResponse", "")));
+  BOOST_TEST_REQUIRE(without.response->inspection.findings.size() == 1u);
+  BOOST_TEST(without.response->inspection.findings.front().rule == "US-10");
+  BOOST_TEST(rules_of(judged(exchange(sent, answer("SetImGroupResponse", "")))) == "US-01 ");
+  Exchange late = exchange(sent, answer("AddImGroupResponse", group));
+  late.status = 500;
+  BOOST_TEST(rules_of(judged(late)) == "TR-11 ");
+  late.request.reset();
+  late.status = 200;
+  late.response->place = "entry 1";
+  BOOST_TEST(rules_of(judged(late)) == "");
+  late.response->place = "entry 1";
+  late.action = "\"http://schemas.microsoft.com/exchange/services/2006/messages/SetImGroup\"";
+  BOOST_TEST(rules_of(judged(late)) == "US-01 ");
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_that_is_missing_has_no_verdict_and_a_reason) {

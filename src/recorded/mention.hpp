@@ -4,9 +4,10 @@
 
 namespace assay::recorded {
 
-inline constexpr std::string_view operation = "AddNewImContactToGroup";
+// Is this the name of a request, or of its response, that is judged?
+bool is_judged(std::string_view element);
 
-// Whether the bytes hold the name of the operation, in UTF-8 or UTF-16.
+// Whether the bytes hold the name of an operation that is judged, in UTF-8 or UTF-16.
 bool names_operation(std::string_view bytes);
 
 }  // namespace assay::recorded

@@ -68,7 +68,58 @@ std::set<std::string> persona_children(const std::string& text) {
   return result;
 }
 
+std::string value_of(std::string_view element, const std::string& attribute) {
+  const auto at = element.find(" " + attribute + "=\"");
+  if (at == std::string_view::npos) return {};
+  const auto value = at + attribute.size() + 3;
+  std::string text(element.substr(value, element.find('"', value) - value));
+  return text == "1" ? "" : text;  // the default of minOccurs and maxOccurs
+}
+
+// The elements of a type in their order: name, type, how often at least and at most.
+std::string particles(const std::string& text, const std::string& type) {
+  const auto start = text.find("<xs:complexType name=\"" + type + "\"");
+  if (start == std::string::npos) return "no such type";
+  const std::string_view part(text.data() + start, text.find("</xs:complexType>", start) - start);
+  std::string result;
+  for (auto at = part.find("<xs:element "); at != std::string_view::npos;
+       at = part.find("<xs:element ", at + 1)) {
+    const std::string_view element = part.substr(at, part.find('>', at) - at);
+    for (const char* const attribute : {"name", "type", "minOccurs", "maxOccurs"}) {
+      result += value_of(element, attribute) + " ";
+    }
+  }
+  return result;
+}
+
+// The requests of messages.xsd: what has a response.
+std::vector<std::string> operations_of(const std::string& messages) {
+  std::vector<std::string> names;
+  const std::string start = "<xs:element name=\"";
+  for (auto at = messages.find(start); at != std::string::npos; at = messages.find(start, at + 1)) {
+    const auto name = at + start.size();
+    const std::string one = messages.substr(name, messages.find('"', name) - name);
+    if (messages.find(start + one + "Response\"") != std::string::npos) names.push_back(one);
+  }
+  return names;
+}
+
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(operations_take_and_give_the_same_elements) {
+  for (const Pair& pair : pairs()) {
+    const std::string& ours = pair.ours.text("messages.xsd");
+    const std::string& theirs = pair.theirs.text("messages.xsd");
+    const std::vector<std::string> operations = operations_of(ours);
+    BOOST_TEST(operations.size() == 12u);  // [MS-OXWSCOS] 3.1.4, but for the one of migration
+    for (const std::string& operation : operations) {
+      for (const char* const tail : {"Type", "ResponseMessageType"}) {
+        BOOST_TEST(particles(ours, operation + tail) == particles(theirs, operation + tail),
+                   operation << tail << ", " << base::name_of(pair.generation));
+      }
+    }
+  }
+}
 
 BOOST_AUTO_TEST_CASE(enumerations_are_the_same) {
   struct Enumeration {

@@ -30,7 +30,6 @@ using Deviations = std::vector<Deviation>;
 
 constexpr std::string_view actions =
     "http://schemas.microsoft.com/exchange/services/2006/messages/";
-constexpr std::string_view tested = "AddNewImContactToGroup";
 
 // The rule that a message is what the service description says.
 constexpr std::string_view described = "TR-01";
@@ -104,19 +103,16 @@ std::string_view erratum_behind(const Finding& finding) {
   return found == explained.end() ? std::string_view() : found->erratum;
 }
 
-// The tables of the reader name rules of answers, and of the operation under test, for types that
-// other messages have, too. All that binds the others is the description of the service.
-std::string rule_for(std::string_view rule, const std::string& operation) {
+// The tables of the reader name rules of answers for types that requests have, too. All that binds
+// a request there is the description of the service.
+std::string rule_for(std::string_view rule) {
   constexpr std::array<std::string_view, 4> of_version_info{"HD-36", "HD-37", "HD-38", "HD-40"};
   if (std::ranges::find(of_version_info, rule) != of_version_info.end()) return "HD-35";
-  const bool of_another = !operation.empty() && operation != tested;
   std::string charged = charged_to_request(rule);
-  if (charged.empty() || (of_another && charged.starts_with("RQ-"))) return std::string(described);
-  return charged;
+  return charged.empty() ? std::string(described) : charged;
 }
 
-void add(const std::vector<Finding>& findings, std::string_view body, const std::string& operation,
-         Deviations& found) {
+void add(const std::vector<Finding>& findings, std::string_view body, Deviations& found) {
   if (findings.empty()) return;
   xml::Decoded decoded;
   xml::decode(body, decoded);
@@ -131,7 +127,7 @@ void add(const std::vector<Finding>& findings, std::string_view body, const std:
     const std::string_view erratum = erratum_behind(finding);
     if (!erratum.empty()) words += " (erratum " + std::string(erratum) + ")";
     found.push_back(
-        {rule_for(finding.rule, operation), finding.level, std::move(words), finding.path});
+        {rule_for(finding.rule), finding.level, std::move(words), finding.path});
   }
 }
 
@@ -189,7 +185,7 @@ void judge_message(const endpoint::HttpRequest& request, const ReadingOptions& o
     std::erase_if(inspection.findings,
                   [&](const Finding& finding) { return is_of_unserved(finding, operation); });
   }
-  add(inspection.findings, body, operation, found);
+  add(inspection.findings, body, found);
   if (is_answer(operation)) {
     found.push_back({std::string(described), Level::must,
                      "the Body holds " + operation + ", which is an answer, not a request"});
@@ -200,7 +196,7 @@ void judge_message(const endpoint::HttpRequest& request, const ReadingOptions& o
   add(schema::SchemaSet::embedded(options.generation, base::Dialect::schema)
           .judge(body, options.limits)
           .findings,
-      body, operation, found);
+      body, found);
 }
 
 // A request that HTTP has to refuse, so that nobody has read its message.

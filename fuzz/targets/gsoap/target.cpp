@@ -36,6 +36,10 @@ OTHER_OPERATION(RemoveImContactFromGroup)
 OTHER_OPERATION(RemoveContactFromImList)
 OTHER_OPERATION(AddImContactToGroup)
 OTHER_OPERATION(SetImGroup)
+OTHER_OPERATION(AddNewTelUriContactToGroup)
+OTHER_OPERATION(AddDistributionGroupToImList)
+OTHER_OPERATION(RemoveDistributionGroupFromImList)
+OTHER_OPERATION(GetImItems)
 #undef OTHER_OPERATION
 
 extern "C" int ews_assay_accepts(const uint8_t* message, size_t size) {

@@ -10,7 +10,8 @@ import unittest
 SUITE = os.environ["EWS_ASSAY"]
 MESSAGES = pathlib.Path(__file__).resolve().parents[3] / "conformance/catalogue/messages"
 RESPONSE = (MESSAGES / "schema-response.xml").read_text(encoding="utf-8")
-OTHER = (MESSAGES / "add-im-group.xml").read_text(encoding="utf-8")
+SIBLING = (MESSAGES / "add-im-group.xml").read_text(encoding="utf-8")
+OTHER = SIBLING.replace("AddImGroup", "FindItem")
 
 
 def between(text, start, end):
@@ -93,6 +94,18 @@ class Recorded(unittest.TestCase):
         done, messages = self.check(self.write("a.har", har((OTHER, "<html/>", 200))))
         self.assertEqual((done.returncode, messages), (4, {}))
         self.assertIn("1 exchanges of other operations", done.stderr)
+
+    def test_all_operations_of_the_contact_store_are_judged(self):
+        answer = RESPONSE[:RESPONSE.index("<m:AddNew")] + (
+            '<m:AddImGroupResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" '
+            'ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode></m:AddImGroupResponse>'
+            '</s:Body></s:Envelope>')
+        file = self.write("a.har", har((SIBLING, answer, 200)))
+        done, messages = self.check(file)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(messages[f"{file} (entry 1, request)"]["findings"], [])
+        rules = [one["rule"] for one in messages[f"{file} (entry 1, response)"]["findings"]]
+        self.assertEqual(rules, ["US-10"])
 
     def test_standard_input_may_be_a_recording(self):
         done = self.suite("check", "-", given=trace(request(), RESPONSE))

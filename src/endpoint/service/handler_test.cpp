@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "endpoint/testing/handler_fixture.hpp"
+#include "endpoint/service/operations.hpp"
 #include "ids/identifier.hpp"
 
 // Expectations come from reference pages named in the requirements, whose ids stand beside them.
@@ -89,6 +90,53 @@ BOOST_AUTO_TEST_CASE(fixture_operations_work_together) {
                                        "\"/></m:RemoveImGroup>"))) == "NoError");
   BOOST_TEST(!list().personas.has_value());
   BOOST_TEST(list().groups.value().size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(the_operations_beside_them_work_as_well) {
+  const std::string group = new_group();
+  const auto call = [](const std::string& name, const std::string& content) {
+    return envelope(version, "<m:" + name + ">" + content + "</m:" + name + ">");
+  };
+  const std::string in_group = "<m:GroupId Id=\"" + group + "\"/>";
+  const auto phone = answer<ews::AddNewTelUriContactToGroupResponse>(
+      call("AddNewTelUriContactToGroup",
+           "<m:TelUriAddress>tel:+1</m:TelUriAddress><m:ImContactSipUriAddress>sip:a"
+           "</m:ImContactSipUriAddress><m:ImTelephoneNumber>+1</m:ImTelephoneNumber>" +
+               in_group));
+  const std::string contact = phone.persona.value().attributions.value().at(0).source_id.id;
+  const auto entry = answer<ews::AddDistributionGroupToImListResponse>(
+      call("AddDistributionGroupToImList",
+           "<m:SmtpAddress>" + default_directory().front() +
+               "</m:SmtpAddress><m:DisplayName>Staff</m:DisplayName>"));
+  const std::string staff = entry.im_group.value().exchange_store_id.value().id;
+  const auto some = answer<ews::GetImItemsResponse>(
+      call("GetImItems", "<m:ContactIds><t:ItemId Id=\"" + contact +
+                             "\"/></m:ContactIds><m:GroupIds><t:ItemId Id=\"" + staff +
+                             "\"/></m:GroupIds><m:ExtendedProperties><t:ExtendedProperty "
+                             "PropertyTag=\"0x3001\" PropertyType=\"String\"/>"
+                             "</m:ExtendedProperties>"));
+  BOOST_TEST(some.im_item_list.value().groups.value().at(0).smtp_address.value() ==
+             default_directory().front());
+  BOOST_TEST(some.im_item_list->personas.value().at(0).extended_properties.has_value());
+  BOOST_TEST(code_of(answer<ews::RemoveDistributionGroupFromImListResponse>(
+                 call("RemoveDistributionGroupFromImList", "<m:GroupId Id=\"" + staff + "\"/>"))) ==
+             "NoError");
+  BOOST_TEST(list().groups.value().size() == 4u);
+  // Their pages: what they have no code for, and what the schema refuses (D27).
+  BOOST_TEST(code_of(answer<ews::AddDistributionGroupToImListResponse>(
+                 call("AddDistributionGroupToImList",
+                      "<m:SmtpAddress>a@b.example</m:SmtpAddress><m:DisplayName>a"
+                      "</m:DisplayName>"))) == "ErrorInvalidImDistributionGroupSmtpAddress");
+  BOOST_TEST(fault_code(call("AddDistributionGroupToImList",
+                             "<m:SmtpAddress>a@b.example</m:SmtpAddress>")) ==
+             "ErrorSchemaValidation");
+  const std::string old = R"(<t:RequestServerVersion Version="Exchange2010_SP2"/>)";
+  for (const char* const name :
+       {"AddNewTelUriContactToGroup", "AddDistributionGroupToImList",
+        "RemoveDistributionGroupFromImList", "GetImItems"}) {
+    BOOST_TEST(is_operation(name));
+  }
+  BOOST_TEST(fault_code(envelope(old, "<m:GetImItems/>")) == "ErrorIncorrectSchemaVersion");
 }
 
 // FL-07 to FL-09, FL-12: line and column count from 1 in the request as it was sent.

@@ -1,7 +1,7 @@
 #include "endpoint/service/operations.hpp"
 
-#include <algorithm>
-#include <array>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "xml/escape.hpp"
@@ -9,15 +9,6 @@
 
 namespace assay::endpoint {
 namespace {
-
-constexpr std::array<std::string_view, 8> names{"AddNewImContactToGroup",
-                                                "AddImGroup",
-                                                "GetImItemList",
-                                                "RemoveImGroup",
-                                                "RemoveImContactFromGroup",
-                                                "RemoveContactFromImList",
-                                                "AddImContactToGroup",
-                                                "SetImGroup"};
 
 // A t:Value of MessageXml.
 std::string named_value(const std::pair<std::string, std::string>& value) {
@@ -41,9 +32,22 @@ void put_refusal(const Refusal& refusal, ews::ResponseMessage& response) {
   }
 }
 
-// The response to an outcome; `put` fills in what a success returns.
-template <class Response, class Result, class Put>
-ews::Body respond(Outcome<Result> outcome, Put put) {
+// Puts what a success returns to where the response has it.
+template <class Response, class Result>
+void put_result(Result result, Response& response) {
+  if constexpr (requires { response.persona = result; }) {
+    response.persona = std::move(result);
+  } else if constexpr (requires { response.im_group = result; }) {
+    response.im_group = std::move(result);
+  } else if constexpr (requires { response.im_item_list = result; }) {
+    response.im_item_list = std::move(result);
+  } else {
+    static_assert(std::is_same_v<Result, Done>);
+  }
+}
+
+template <class Response, class Result>
+ews::Body respond(Outcome<Result> outcome) {
   Response response;
   if (const auto* refusal = std::get_if<Refusal>(&outcome)) {
     put_refusal(*refusal, response);
@@ -51,66 +55,78 @@ ews::Body respond(Outcome<Result> outcome, Put put) {
   }
   response.response_class = ews::ResponseClass("Success");
   response.response_code = ews::ResponseCode("NoError");
-  put(response, std::get<Result>(std::move(outcome)));
+  put_result(std::get<Result>(std::move(outcome)), response);
   return response;
 }
 
-template <class Response>
-ews::Body respond(const Outcome<Done>& outcome) {
-  return respond<Response>(outcome, [](Response&, Done) {});
-}
+// What carries out a request is the method that takes it.
+constexpr std::tuple methods{&Mailbox::add_new_contact,
+                             &Mailbox::add_group,
+                             &Mailbox::list_items,
+                             &Mailbox::remove_group,
+                             &Mailbox::remove_contact_from_group,
+                             &Mailbox::remove_contact,
+                             &Mailbox::add_contact,
+                             &Mailbox::rename_group,
+                             &Mailbox::add_phone_contact,
+                             &Mailbox::add_distribution_group,
+                             &Mailbox::remove_distribution_group,
+                             &Mailbox::some_items};
 
-// One overload for each request.
-struct Performer {
+template <class Request>
+struct Call {
   Mailbox& mailbox;
+  const Request& request;
   Moment now;
 
-  ews::Body operator()(const ews::AddNewImContactToGroup& request) const {
-    using Response = ews::AddNewImContactToGroupResponse;
-    return respond<Response>(
-        mailbox.add_new_contact(request, now),
-        [](Response& response, ews::Persona persona) { response.persona = std::move(persona); });
+  template <class Result>
+  Outcome<Result> operator()(Outcome<Result> (Mailbox::*method)(const Request&)) const {
+    return (mailbox.*method)(request);
   }
-  ews::Body operator()(const ews::AddImGroup& request) const {
-    using Response = ews::AddImGroupResponse;
-    return respond<Response>(
-        mailbox.add_group(request),
-        [](Response& response, ews::ImGroup group) { response.im_group = std::move(group); });
+  template <class Result>
+  Outcome<Result> operator()(Outcome<Result> (Mailbox::*method)(const Request&) const) const {
+    return (mailbox.*method)(request);
   }
-  ews::Body operator()(const ews::GetImItemList&) const {
-    using Response = ews::GetImItemListResponse;
-    return respond<Response>(
-        Outcome<ews::ImItemList>(mailbox.list()),
-        [](Response& response, ews::ImItemList list) { response.im_item_list = std::move(list); });
-  }
-  ews::Body operator()(const ews::RemoveImGroup& request) const {
-    return respond<ews::RemoveImGroupResponse>(mailbox.remove_group(request));
-  }
-  ews::Body operator()(const ews::RemoveImContactFromGroup& request) const {
-    return respond<ews::RemoveImContactFromGroupResponse>(
-        mailbox.remove_contact_from_group(request));
-  }
-  ews::Body operator()(const ews::RemoveContactFromImList& request) const {
-    return respond<ews::RemoveContactFromImListResponse>(mailbox.remove_contact(request));
-  }
-  ews::Body operator()(const ews::AddImContactToGroup& request) const {
-    return respond<ews::AddImContactToGroupResponse>(mailbox.add_contact(request));
-  }
-  ews::Body operator()(const ews::SetImGroup& request) const {
-    return respond<ews::SetImGroupResponse>(mailbox.rename_group(request));
-  }
-  template <class Other>
-  ews::Body operator()(const Other&) const {
-    return std::monostate{};
+  template <class Result>
+  Outcome<Result> operator()(Outcome<Result> (Mailbox::*method)(const Request&, Moment)) const {
+    return (mailbox.*method)(request, now);
   }
 };
 
+template <class Operation, std::size_t at = 0>
+ews::Body carry_out(const Call<typename Operation::Request>& call) {
+  static_assert(at < std::tuple_size_v<decltype(methods)>, "an operation without a method");
+  constexpr auto method = std::get<at>(methods);
+  if constexpr (requires { call(method); }) {
+    return respond<typename Operation::Response>(call(method));
+  } else {
+    return carry_out<Operation, at + 1>(call);
+  }
+}
+
+template <class... Each>
+ews::Body perform(ews::Operations<Each...>, const ews::Body& body, Mailbox& mailbox, Moment now) {
+  ews::Body response;
+  const auto try_one = [&]<class Operation>(Operation) {
+    const auto* const request = std::get_if<typename Operation::Request>(&body);
+    if (request != nullptr) response = carry_out<Operation>({mailbox, *request, now});
+    return request != nullptr;
+  };
+  (void)(try_one(Each()) || ...);
+  return response;
+}
+
+template <class... Each>
+bool is_one_of(ews::Operations<Each...>, std::string_view name) {
+  return ((name == Each::Request::name) || ...);
+}
+
 }  // namespace
 
-bool is_operation(std::string_view name) { return std::ranges::find(names, name) != names.end(); }
+bool is_operation(std::string_view name) { return is_one_of(ews::AllOperations(), name); }
 
 ews::Body perform(const ews::Body& request, Mailbox& mailbox, Moment now) {
-  return std::visit(Performer{mailbox, now}, request);
+  return perform(ews::AllOperations(), request, mailbox, now);
 }
 
 }  // namespace assay::endpoint

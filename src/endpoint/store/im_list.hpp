@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,27 +16,44 @@ namespace assay::endpoint {
 // Seconds since 1970-01-01T00:00:00Z.
 using Moment = std::int64_t;
 
+// What a contact that was added by its telephone number has in place of an address and a name.
+struct Phone {
+  std::string tel_uri;
+  std::string sip_uri;
+  std::string number;
+  friend bool operator==(const Phone&, const Phone&) = default;
+};
+
 struct QuickContact {
   ObjectNumber number = 0;
   std::string im_address;
   std::string display_name;
   Moment created = 0;
+  std::optional<Phone> phone = std::nullopt;
   friend bool operator==(const QuickContact&, const QuickContact&) = default;
 };
 
 // [MS-OXWSCOS] 2.2.4.2. The first three exist in every mailbox (GetImItemList page) and only once.
-enum class GroupType : std::uint8_t { other_contacts, tagged, favorites, user_group };
+enum class GroupType : std::uint8_t {
+  other_contacts,
+  tagged,
+  favorites,
+  user_group,
+  distribution_group
+};
 
-inline constexpr std::array<std::string_view, 4> group_type_names{
+inline constexpr std::array<std::string_view, 5> group_type_names{
     "IPM.DistList.MOC.OtherContacts", "IPM.DistList.MOC.Tagged", "IPM.DistList.MOC.Favorites",
-    "IPM.DistList.MOC.UserGroup"};
+    "IPM.DistList.MOC.UserGroup", "IPM.DistList.MOC.DG"};
 
-// `members` of other_contacts stays empty: its members are the contacts of no other group.
+// `members` of other_contacts stays empty: its members are the contacts of no other group. So do
+// those of a distribution group, which the directory knows alone.
 struct Group {
   ObjectNumber number = 0;
   GroupType type = GroupType::user_group;
   std::string display_name;
   std::vector<ObjectNumber> members;
+  std::string smtp_address = {};  // of a distribution group
   friend bool operator==(const Group&, const Group&) = default;
 };
 
@@ -49,6 +67,10 @@ struct ImList {
 
 // Of a mailbox in which nothing was made yet.
 ImList new_im_list();
+
+// Addresses of the distribution groups that the directory knows.
+using Directory = std::vector<std::string>;
+Directory default_directory();
 
 // What a mailbox may hold. Sources disagree whether 1000 counts a group or the store (D10); the
 // store is counted, which is the stricter reading. The schema bounds no name and no address, so the

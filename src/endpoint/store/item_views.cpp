@@ -68,6 +68,18 @@ void put_addresses(ews::Persona& persona, const QuickContact& contact) {
   persona.im_addresses = attributed(contact.im_address);
 }
 
+// A contact that was added by its number, as its page shows it: no address, and no name but the
+// number.
+void put_phone(ews::Persona& persona, const Phone& phone) {
+  persona.display_name = "";
+  persona.display_name_first_last = phone.number;
+  persona.display_name_last_first = phone.number;
+  persona.file_as = "";
+  persona.file_as_id = "None";
+  persona.file_as_ids = attributed<std::string>("None");
+  persona.other_telephones = attributed(ews::PersonaPhoneNumber{phone.number, "Other"});
+}
+
 }  // namespace
 
 ews::Persona persona_of(const QuickContact& contact, const ObjectIds& ids) {
@@ -75,8 +87,12 @@ ews::Persona persona_of(const QuickContact& contact, const ObjectIds& ids) {
   persona.persona_id.id = encode(ids.persona(contact.number));
   persona.persona_type = "Person";
   persona.creation_time = date_time_of(contact.created);
-  put_names(persona, contact.display_name);
-  put_addresses(persona, contact);
+  if (contact.phone) {
+    put_phone(persona, *contact.phone);
+  } else {
+    put_names(persona, contact.display_name);
+    put_addresses(persona, contact);
+  }
   persona.relevance_score = std::numeric_limits<std::int32_t>::max();
   persona.attributions = {attribution_of(contact, ids)};
   return persona;
@@ -88,6 +104,7 @@ ews::ImGroup im_group_of(const Group& group, const std::vector<ObjectNumber>& me
   result.display_name = group.display_name;
   result.group_type = group_type_names[static_cast<std::size_t>(group.type)];
   result.exchange_store_id = {encode(ids.item(group.number)), change_key(ChangeKeyTag::group)};
+  if (!group.smtp_address.empty()) result.smtp_address = group.smtp_address;
   if (members.empty()) return result;
   result.member_correlation_key.emplace();
   for (const ObjectNumber member : members) {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <set>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "endpoint/store/change_key.hpp"
 #include "endpoint/store/item_views.hpp"
 #include "ids/guid.hpp"
@@ -47,6 +49,14 @@ bool is_member(const Group& group, ObjectNumber contact) {
   return std::ranges::find(group.members, contact) != group.members.end();
 }
 
+// What a contact takes up of the mailbox.
+std::size_t bytes_of(const QuickContact& contact) {
+  std::size_t bytes = contact.im_address.size() + contact.display_name.size();
+  if (!contact.phone) return bytes;
+  const Phone& phone = *contact.phone;
+  return bytes + phone.tel_uri.size() + phone.sip_uri.size() + phone.number.size();
+}
+
 template <class Objects>
 auto* with_number(Objects& objects, ObjectNumber number) {
   using Object = typename Objects::value_type;
@@ -68,8 +78,15 @@ ImList new_im_list() {
   return list;
 }
 
-Mailbox::Mailbox(std::uint64_t seed, const Capacity& capacity, const Quirks& quirks, ImList im_list)
-    : ids_(seed), capacity_(capacity), quirks_(quirks), im_list_(std::move(im_list)) {}
+Directory default_directory() { return {"all.staff@contoso.com", "project.blue@contoso.com"}; }
+
+Mailbox::Mailbox(std::uint64_t seed, const Capacity& capacity, const Quirks& quirks, ImList im_list,
+                 Directory directory)
+    : ids_(seed),
+      directory_(std::move(directory)),
+      capacity_(capacity),
+      quirks_(quirks),
+      im_list_(std::move(im_list)) {}
 
 Outcome<ids::Identifier> Mailbox::own_id(const ews::ItemId& id) const {
   auto decoded = ids::decode_identifier(id.id);
@@ -87,18 +104,27 @@ Outcome<ids::Identifier> Mailbox::own_id(const ews::ItemId& id) const {
   return std::move(identifier);
 }
 
-Outcome<Group*> Mailbox::group_of(const ews::ItemId& id, ews::ResponseCode unknown) {
+Outcome<Group*> Mailbox::group_of(const ews::ItemId& id, ews::ResponseCode unknown,
+                                  ews::ResponseCode other) {
   const auto own = own_id(id);
   if (const auto* refused = std::get_if<Refusal>(&own)) return *refused;
   const auto& identifier = std::get<ids::Identifier>(own);
   for (const ObjectNumber folder : {quick_contacts_folder, im_contact_list_folder}) {
     if (identifier == ids_.folder(folder)) return refusal("ErrorCannotUseFolderIdForItemId");
   }
-  if (!designates_plain_item(identifier)) return refusal("ErrorInvalidImGroupId");
+  if (!designates_plain_item(identifier)) return refusal(other);
   const std::optional<ObjectNumber> number = ids_.item_number(identifier.store_id);
-  if (number && with_number(im_list_.contacts, *number)) return refusal("ErrorInvalidImGroupId");
+  if (number && with_number(im_list_.contacts, *number)) return refusal(other);
   Group* const group = number ? with_number(im_list_.groups, *number) : nullptr;
   if (!group) return refusal(unknown);
+  return group;
+}
+
+Outcome<Group*> Mailbox::joinable(const ews::ItemId& id, ews::ResponseCode unknown,
+                                  ews::ResponseCode other) {
+  auto group = group_of(id, unknown, other);
+  const auto* const found = std::get_if<Group*>(&group);
+  if (found != nullptr && (*found)->type == GroupType::distribution_group) return refusal(other);
   return group;
 }
 
@@ -129,11 +155,29 @@ std::vector<ObjectNumber> Mailbox::members_of(const Group& group) const {
 }
 
 bool Mailbox::has_room_for(std::size_t bytes) const {
-  for (const QuickContact& contact : im_list_.contacts) {
-    bytes += contact.im_address.size() + contact.display_name.size();
+  for (const QuickContact& contact : im_list_.contacts) bytes += bytes_of(contact);
+  for (const Group& group : im_list_.groups) {
+    bytes += group.display_name.size() + group.smtp_address.size();
   }
-  for (const Group& group : im_list_.groups) bytes += group.display_name.size();
   return bytes <= capacity_.bytes;
+}
+
+std::optional<Refusal> Mailbox::no_room_for_contact(std::size_t bytes) const {
+  if (im_list_.contacts.size() >= capacity_.contacts) return refusal("ErrorImContactLimitReached");
+  if (!has_room_for(bytes)) return refusal("ErrorQuotaExceeded");
+  return std::nullopt;
+}
+
+// A list has at most so many groups, whether they come from the user or from the directory (AD-20).
+std::optional<Refusal> Mailbox::no_room_for_group(const std::string& display_name,
+                                                  const std::string& smtp_address) const {
+  if (has_group_named(display_name)) return refusal("ErrorImGroupDisplayNameAlreadyExists");
+  if (im_list_.groups.size() - default_group_names.size() >= capacity_.user_groups) {
+    return refusal("ErrorImGroupLimitReached");
+  }
+  const std::size_t bytes = display_name.size() + smtp_address.size();
+  if (!has_room_for(bytes)) return refusal("ErrorQuotaExceeded");
+  return std::nullopt;
 }
 
 bool Mailbox::has_group_named(const std::string& display_name) const {
@@ -184,7 +228,7 @@ QuickContact& Mailbox::create_contact(const ews::AddNewImContactToGroup& request
   // A client that sends no name (SIPE never does) sees the address, as in the TelUri sibling.
   const std::string& name = request.display_name.value_or(request.im_address);
   return im_list_.contacts.emplace_back(QuickContact{
-      im_list_.next_number++, kept(request.im_address, quirks_), kept(name, quirks_), now});
+      im_list_.next_number++, kept(request.im_address, quirks_), kept(name, quirks_), now, {}});
 }
 
 void Mailbox::drop_all_contacts() {
@@ -204,7 +248,7 @@ Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup
   Group* group = &im_list_.groups.front();  // Other Contacts, unless a group is named
   if (quirks_.has(Quirk::no_group_is_last_group)) group = &im_list_.groups.back();
   if (request.group_id) {
-    const auto named = group_of(*request.group_id, "ErrorItemNotFound");
+    const auto named = joinable(*request.group_id, "ErrorItemNotFound");
     if (const auto* refused = std::get_if<Refusal>(&named)) return *refused;
     group = std::get<Group*>(named);
   }
@@ -212,12 +256,9 @@ Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup
   // [MS-OXWSCOS] 3.1.4.4 on this is not public, so this is the least that cannot do harm (SB-10).
   const auto existing = contact_at(request.im_address);
   const bool exists = existing != im_list_.contacts.end();
-  if (!exists && im_list_.contacts.size() >= capacity_.contacts) {
-    return refusal("ErrorImContactLimitReached");
-  }
   const std::size_t name = request.display_name.value_or(request.im_address).size();
-  if (!exists && !has_room_for(request.im_address.size() + name)) {
-    return refusal("ErrorQuotaExceeded");
+  if (!exists) {
+    if (auto full = no_room_for_contact(request.im_address.size() + name)) return *std::move(full);
   }
   QuickContact& contact = exists ? *existing : create_contact(request, now);
   if (quirks_.has(Quirk::renames_existing_contact) && request.display_name) {
@@ -227,11 +268,35 @@ Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup
   return persona_of(contact, ids_);
 }
 
+// [MS-OXWSCOS] 3.1.4.5 and its page. The same three texts are the same contact, as an address is
+// one: no source forbids it, and a client that asks again has none twice.
+Outcome<ews::Persona> Mailbox::add_phone_contact(const ews::AddNewTelUriContactToGroup& request,
+                                                 Moment now) {
+  Group* group = &im_list_.groups.front();  // Other Contacts, unless a group is named
+  if (request.group_id) {
+    const auto named = joinable(*request.group_id, "ErrorItemNotFound", "ErrorItemNotFound");
+    if (const auto* refused = std::get_if<Refusal>(&named)) return *refused;
+    group = std::get<Group*>(named);
+  }
+  const std::optional<Phone> phone = Phone{request.tel_uri_address,
+                                           request.im_contact_sip_uri_address,
+                                           request.im_telephone_number};
+  auto contact = std::ranges::find(im_list_.contacts, phone, &QuickContact::phone);
+  if (contact == im_list_.contacts.end()) {
+    const QuickContact fresh{im_list_.next_number, {}, {}, now, phone};
+    if (auto full = no_room_for_contact(bytes_of(fresh))) return *std::move(full);
+    ++im_list_.next_number;
+    contact = im_list_.contacts.insert(contact, fresh);
+  }
+  join(*group, contact->number);
+  return persona_of(*contact, ids_);
+}
+
 Outcome<Done> Mailbox::add_contact(const ews::AddImContactToGroup& request) {
   const auto contact = contact_of(request.contact_id, "ErrorInvalidImContactId");
   if (const auto* refused = std::get_if<Refusal>(&contact)) return *refused;
   if (!request.group_id) return Done{};
-  const auto group = group_of(*request.group_id, "ErrorInvalidImGroupId");
+  const auto group = joinable(*request.group_id, "ErrorInvalidImGroupId");
   if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
   join(*std::get<Group*>(group), std::get<QuickContact*>(contact)->number);
   return Done{};
@@ -262,16 +327,43 @@ Outcome<Done> Mailbox::remove_contact(const ews::RemoveContactFromImList& reques
 }
 
 Outcome<ews::ImGroup> Mailbox::add_group(const ews::AddImGroup& request) {
-  if (has_group_named(request.display_name)) {
-    return refusal("ErrorImGroupDisplayNameAlreadyExists");
-  }
-  if (im_list_.groups.size() - default_group_names.size() >= capacity_.user_groups) {
-    return refusal("ErrorImGroupLimitReached");
-  }
-  if (!has_room_for(request.display_name.size())) return refusal("ErrorQuotaExceeded");
+  if (auto full = no_room_for_group(request.display_name, {})) return *std::move(full);
   im_list_.groups.push_back(
-      {im_list_.next_number++, GroupType::user_group, request.display_name, {}});
+      {im_list_.next_number++, GroupType::user_group, request.display_name, {}, {}});
   return im_group_of(im_list_.groups.back(), {}, ids_);
+}
+
+// An entry of its own on the list; nothing becomes of the group's members (D35). An address that is
+// listed already keeps its entry (AD-21); the directory compares addresses without case.
+Outcome<ews::ImGroup> Mailbox::add_distribution_group(
+    const ews::AddDistributionGroupToImList& request) {
+  const auto is_meant = [&request](const std::string& address) {
+    return base::same_ignoring_case(address, request.smtp_address);
+  };
+  if (std::ranges::none_of(directory_, is_meant)) {
+    return refusal("ErrorInvalidImDistributionGroupSmtpAddress");
+  }
+  const auto listed = std::ranges::find_if(im_list_.groups, is_meant, &Group::smtp_address);
+  if (listed != im_list_.groups.end()) return im_group_of(*listed, {}, ids_);
+  if (auto full = no_room_for_group(request.display_name, request.smtp_address)) {
+    return *std::move(full);
+  }
+  im_list_.groups.push_back({im_list_.next_number++,
+                             GroupType::distribution_group,
+                             request.display_name,
+                             {},
+                             request.smtp_address});
+  return im_group_of(im_list_.groups.back(), {}, ids_);
+}
+
+Outcome<Done> Mailbox::remove_distribution_group(
+    const ews::RemoveDistributionGroupFromImList& request) {
+  const auto group = group_of(request.group_id, "ErrorItemNotFound");
+  if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
+  const Group* const removed = std::get<Group*>(group);
+  if (removed->type != GroupType::distribution_group) return refusal("ErrorInvalidImGroupId");
+  im_list_.groups.erase(im_list_.groups.begin() + (removed - im_list_.groups.data()));
+  return Done{};
 }
 
 Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
@@ -318,16 +410,64 @@ void Mailbox::overlap(Stale stale, const Mailbox& earlier) {
   unseen_ = stale == Stale::addresses ? im_list_.contacts.size() - known : 0;
 }
 
-ews::ImItemList Mailbox::list() const {
+ews::ImGroup Mailbox::view_of(const Group& group, const FieldUris& properties) const {
+  ews::ImGroup view = im_group_of(group, members_of(group), ids_);
+  put_properties(properties, group, view);
+  return view;
+}
+
+Outcome<ews::ImItemList> Mailbox::list_items(const ews::GetImItemList& request) const {
+  const FieldUris properties = wanted_in(request.extended_properties);
+  if (auto refused = objection_to(properties)) return *std::move(refused);
   ews::ImItemList list;
   list.groups.emplace();
-  for (const Group& group : im_list_.groups) {
-    list.groups->push_back(im_group_of(group, members_of(group), ids_));
-  }
+  for (const Group& group : im_list_.groups) list.groups->push_back(view_of(group, properties));
   if (im_list_.contacts.empty()) return list;
   list.personas.emplace().reserve(im_list_.contacts.size());
   for (const QuickContact& contact : im_list_.contacts) {
-    list.personas->push_back(persona_of(contact, ids_));
+    put_properties(properties, contact,
+                   list.personas->emplace_back(persona_of(contact, ids_)));
+  }
+  return list;
+}
+
+ews::ImItemList Mailbox::list() const { return std::get<ews::ImItemList>(list_items({})); }
+
+// The number that an id of this mailbox stands for; the change key is not looked at.
+std::optional<ObjectNumber> Mailbox::own_number(const ews::AnyItemId& id) const {
+  const auto* const plain = std::get_if<ews::ItemId>(&id);
+  if (plain == nullptr) return std::nullopt;
+  const auto own = own_id({plain->id, {}});
+  const auto* const identifier = std::get_if<ids::Identifier>(&own);
+  if (identifier == nullptr || !designates_plain_item(*identifier)) return std::nullopt;
+  return ids_.item_number(identifier->store_id);
+}
+
+// Its page: ids are not validated. One that designates nothing here is left out, and so is one of
+// the other kind; one that comes twice is meant once.
+Outcome<ews::ImItemList> Mailbox::some_items(const ews::GetImItems& request) const {
+  const FieldUris properties = wanted_in(request.extended_properties);
+  if (auto refused = objection_to(properties)) return *std::move(refused);
+  const auto numbers_in = [this](const std::optional<std::vector<ews::AnyItemId>>& ids) {
+    std::set<ObjectNumber> numbers;
+    for (const ews::AnyItemId& id : ids.value_or(std::vector<ews::AnyItemId>())) {
+      if (const auto number = own_number(id)) numbers.insert(*number);
+    }
+    return numbers;
+  };
+  ews::ImItemList list;
+  for (const ObjectNumber number : numbers_in(request.group_ids)) {
+    const Group* const group = with_number(im_list_.groups, number);
+    if (group == nullptr) continue;
+    if (!list.groups) list.groups.emplace();
+    list.groups->push_back(view_of(*group, properties));
+  }
+  for (const ObjectNumber number : numbers_in(request.contact_ids)) {
+    const QuickContact* const contact = with_number(im_list_.contacts, number);
+    if (contact == nullptr) continue;
+    if (!list.personas) list.personas.emplace();
+    put_properties(properties, *contact,
+                   list.personas->emplace_back(persona_of(*contact, ids_)));
   }
   return list;
 }

@@ -11,7 +11,7 @@ struct RefusalText {
   std::string_view text;
 };
 
-// The first six as the pages of the operations print them.
+// The first seven as the pages of the operations print them.
 constexpr RefusalText refusal_texts[] = {
     {"ErrorNonExistentMailbox", "No mailbox with such guid."},
     {"ErrorItemNotFound", "The specified object was not found in the store."},
@@ -20,6 +20,8 @@ constexpr RefusalText refusal_texts[] = {
     {"ErrorInvalidIdMalformed", "Id is malformed."},
     {"ErrorImGroupDisplayNameAlreadyExists",
      "An IM group with the specified display name already exists."},
+    {"ErrorInvalidImDistributionGroupSmtpAddress",
+     "The specified IM distribution group SMTP address is invalid."},
     {"ErrorInvalidIdEmpty", "Id must not be empty."},
     {"ErrorInvalidIdMalformedEwsLegacyIdFormat", "Id has the format of Exchange 2007."},
     {"ErrorInvalidIdMonikerTooLong", "Id names its mailbox with too many characters."},
@@ -29,6 +31,11 @@ constexpr RefusalText refusal_texts[] = {
     {"ErrorImContactLimitReached", "The mailbox cannot hold more IM contacts."},
     {"ErrorQuotaExceeded", "The mailbox is full."},
     {"ErrorImGroupLimitReached", "The mailbox cannot hold more IM groups."},
+    {"ErrorInvalidExtendedProperty",
+     "An extended property is named by a tag alone, or by a set with a name or an id."},
+    {"ErrorUnsupportedMapiPropertyType", "The type of an extended property is not supported."},
+    {"ErrorNoPropertyTagForCustomProperties",
+     "A property tag of 0x8000 or above names no property."},
 };
 
 }  // namespace

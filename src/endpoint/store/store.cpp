@@ -35,7 +35,7 @@ Store::Store(const StoreOptions& options, std::vector<ImList> im_lists)
     : accounts_(options.accounts) {
   for (ImList& im_list : im_lists) {
     mailboxes_.emplace_back(options.seed + mailboxes_.size(), options.capacity, options.quirks,
-                            std::move(im_list));
+                            std::move(im_list), options.directory);
   }
 }
 

@@ -27,6 +27,7 @@ struct StoreOptions {
   Capacity capacity;
   std::vector<Account> accounts = default_accounts();  // at least one
   Quirks quirks = {};
+  Directory directory = default_directory();
 };
 
 // All mailboxes of the endpoint. A plain value: equal before and after a call that fails.

@@ -16,7 +16,7 @@ using database::Transaction;
 
 // "EWSA" in application_id, the layout's version in user_version; both are 0 in a new file.
 constexpr std::int64_t application = 0x45575341;
-constexpr std::int64_t layout = 1;
+constexpr std::int64_t layout = 2;
 
 // With the log and FULL, a commit is on the disk when it returns (sqlite.org/wal.html).
 constexpr const char* settings =
@@ -40,8 +40,19 @@ constexpr const char* make_layout =
     " place INTEGER NOT NULL, contact INTEGER NOT NULL, PRIMARY KEY (mailbox, im_group, place),"
     " FOREIGN KEY (mailbox, im_group) REFERENCES im_group DEFERRABLE INITIALLY DEFERRED,"
     " FOREIGN KEY (mailbox, contact) REFERENCES contact DEFERRABLE INITIALLY DEFERRED) STRICT;"
-    "PRAGMA application_id = 0x45575341;"
-    "PRAGMA user_version = 1";
+    "PRAGMA application_id = 0x45575341;";
+
+// What the second layout brought: contacts by their number, and groups of the directory. Such a
+// group is a group of the user that stands here as well.
+constexpr const char* make_second_layout =
+    "CREATE TABLE phone (mailbox INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " tel_uri TEXT NOT NULL, sip_uri TEXT NOT NULL, telephone_number TEXT NOT NULL,"
+    " PRIMARY KEY (mailbox, number),"
+    " FOREIGN KEY (mailbox, number) REFERENCES contact DEFERRABLE INITIALLY DEFERRED) STRICT;"
+    "CREATE TABLE distribution_group (mailbox INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " smtp_address TEXT NOT NULL CHECK (smtp_address <> ''), PRIMARY KEY (mailbox, number),"
+    " FOREIGN KEY (mailbox, number) REFERENCES im_group DEFERRABLE INITIALLY DEFERRED) STRICT;"
+    "PRAGMA user_version = 2";
 
 constexpr const char* damaged = "it is damaged; put back a copy or give another file";
 
@@ -86,12 +97,18 @@ class MailboxRows {
   void change_contacts(const std::vector<QuickContact>& before,
                        const std::vector<QuickContact>& after) {
     for (const QuickContact& contact : missing(before, after)) {
+      execute(database_, "DELETE FROM phone WHERE mailbox = ? AND number = ?", mailbox_,
+              contact.number);
       execute(database_, "DELETE FROM contact WHERE mailbox = ? AND number = ?", mailbox_,
               contact.number);
     }
     for (const QuickContact& contact : missing(after, before)) {
       execute(database_, "INSERT INTO contact VALUES (?, ?, ?, ?, ?)", mailbox_, contact.number,
               contact.im_address, contact.display_name, contact.created);
+      if (!contact.phone) continue;
+      const Phone& phone = *contact.phone;
+      execute(database_, "INSERT INTO phone VALUES (?, ?, ?, ?, ?)", mailbox_, contact.number,
+              phone.tel_uri, phone.sip_uri, phone.number);
     }
   }
 
@@ -109,6 +126,8 @@ class MailboxRows {
 
   void remove(const Group& group) {
     change_members(group.number, group.members, {});
+    execute(database_, "DELETE FROM distribution_group WHERE mailbox = ? AND number = ?", mailbox_,
+            group.number);
     execute(database_, "DELETE FROM im_group WHERE mailbox = ? AND number = ?", mailbox_,
             group.number);
   }
@@ -117,7 +136,12 @@ class MailboxRows {
     execute(database_,
             "INSERT INTO im_group VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET display_name = excluded.display_name",
-            mailbox_, group.number, static_cast<std::int64_t>(group.type), group.display_name);
+            mailbox_, group.number,
+            static_cast<std::int64_t>(std::min(group.type, GroupType::user_group)),
+            group.display_name);
+    if (group.type != GroupType::distribution_group) return;
+    execute(database_, "INSERT INTO distribution_group VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            mailbox_, group.number, group.smtp_address);
   }
 
   void change_members(ObjectNumber group, const std::vector<ObjectNumber>& before,
@@ -154,6 +178,35 @@ std::vector<ObjectNumber> read_members(const Database& database, std::int64_t ma
   return members;
 }
 
+void read_phones(const Database& database, std::int64_t mailbox, ImList& list) {
+  Statement row(database,
+                "SELECT number, tel_uri, sip_uri, telephone_number FROM phone WHERE mailbox = ?");
+  row << mailbox;
+  while (row.step()) {
+    ObjectNumber number = 0;
+    Phone phone;
+    read_number(row, number);
+    row >> phone.tel_uri >> phone.sip_uri >> phone.number;
+    const auto contact = std::ranges::find(list.contacts, number, &QuickContact::number);
+    if (contact != list.contacts.end()) contact->phone = std::move(phone);
+  }
+}
+
+void read_distribution_groups(const Database& database, std::int64_t mailbox, ImList& list) {
+  Statement row(database, "SELECT number, smtp_address FROM distribution_group WHERE mailbox = ?");
+  row << mailbox;
+  while (row.step()) {
+    ObjectNumber number = 0;
+    std::string address;
+    read_number(row, number);
+    row >> address;
+    const auto group = std::ranges::find(list.groups, number, &Group::number);
+    if (group == list.groups.end()) continue;
+    group->type = GroupType::distribution_group;
+    group->smtp_address = std::move(address);
+  }
+}
+
 ImList read_im_list(const Database& database, std::int64_t mailbox, ObjectNumber next_number) {
   ImList list{next_number, {}, {}};
   Statement contacts(database,
@@ -176,6 +229,8 @@ ImList read_im_list(const Database& database, std::int64_t mailbox, ObjectNumber
     groups >> group.display_name;
     group.members = read_members(database, mailbox, group.number);
   }
+  read_phones(database, mailbox, list);
+  read_distribution_groups(database, mailbox, list);
   return list;
 }
 
@@ -183,8 +238,12 @@ ImList read_im_list(const Database& database, std::int64_t mailbox, ObjectNumber
 bool is_sound(const ImList& list) {
   const auto given_out = [&](const auto& object) { return object.number < list.next_number; };
   for (std::size_t index = 0; index < list.groups.size(); ++index) {
-    const std::size_t type = std::min<std::size_t>(index, std::size_t(GroupType::user_group));
-    if (list.groups[index].type != static_cast<GroupType>(type)) return false;
+    const Group& group = list.groups[index];
+    const bool default_group = index < std::size_t(GroupType::user_group);
+    if (default_group != (group.type < GroupType::user_group)) return false;
+    if (default_group && group.type != static_cast<GroupType>(index)) return false;
+    const bool of_directory = group.type == GroupType::distribution_group;
+    if (of_directory ? !group.members.empty() : group.type > GroupType::user_group) return false;
   }
   return list.groups.size() >= std::size_t(GroupType::user_group) &&
          std::ranges::all_of(list.contacts, given_out) &&
@@ -216,6 +275,7 @@ void make(Database& database, const StoreOptions& options) {
   const Store store(options);
   Transaction transaction(database);
   database.execute(make_layout);
+  database.execute(make_second_layout);
   execute(database, "INSERT INTO store VALUES (?)", static_cast<std::int64_t>(options.seed));
   for (std::size_t index = 0; index < options.accounts.size(); ++index) {
     const Account& account = options.accounts[index];
@@ -224,6 +284,14 @@ void make(Database& database, const StoreOptions& options) {
             std::int64_t{account.may_be_impersonated});
     MailboxRows(database, index).change({}, store.mailboxes()[index].im_list());
   }
+  transaction.commit();
+}
+
+// Brings the file of an earlier version to the layout of this one.
+void upgrade(Database& database) {
+  if (database.number("PRAGMA user_version") >= layout) return;
+  Transaction transaction(database);
+  database.execute(make_second_layout);
   transaction.commit();
 }
 
@@ -253,7 +321,11 @@ Store open(Database& database, const StoreOptions& options) {
   database.execute("PRAGMA trusted_schema = OFF; PRAGMA locking_mode = EXCLUSIVE");
   const bool fresh = is_new(database);
   database.execute(settings);
-  if (fresh) make(database, options);
+  if (fresh) {
+    make(database, options);
+  } else {
+    upgrade(database);
+  }
   return read(database, options);
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "database/database.hpp"
+#include "ids/identifier.hpp"
 
 namespace assay::endpoint {
 namespace {
@@ -32,6 +33,11 @@ struct StoreFileFixture : Directory {
 
   static ews::ItemId add_group(Mailbox& mailbox, const std::string& name) {
     return std::get<ews::ImGroup>(mailbox.add_group({name})).exchange_store_id.value();
+  }
+
+  static ews::ItemId add_distribution_group(Mailbox& mailbox) {
+    const auto entry = mailbox.add_distribution_group({default_directory().front(), "St\xC3\xA4ff"});
+    return std::get<ews::ImGroup>(entry).exchange_store_id.value();
   }
 
   static ews::ItemId add(Mailbox& mailbox, const std::string& address,
@@ -83,6 +89,7 @@ BOOST_AUTO_TEST_CASE(every_operation_is_kept) {
   ews::ItemId family;
   ews::ItemId anna;
   ews::ItemId bert;
+  ews::ItemId staff;
   const std::vector<std::function<void()>> operations{
       [&] { friends = add_group(mailbox, "Friends"); },
       [&] { family = add_group(mailbox, "Family"); },
@@ -101,6 +108,17 @@ BOOST_AUTO_TEST_CASE(every_operation_is_kept) {
       },
       [&] { mailbox.remove_contact({bert}); },
       [&] { mailbox.remove_group({family}); },
+      [&] {
+        mailbox.add_phone_contact({"tel:+1", "sip:+1@contoso.com", "+1", friends}, some_moment);
+      },
+      [&] { staff = add_distribution_group(mailbox); },
+      [&] { mailbox.remove_distribution_group({staff}); },
+      [&] { staff = add_distribution_group(mailbox); },
+      [&] { mailbox.remove_group({friends}); },
+      [&] {
+        const ObjectNumber phone = mailbox.contacts().back().number;
+        mailbox.remove_contact({{encode(mailbox.ids().item(phone)), {}}});
+      },
       [&] {
         add(*std::get<Mailbox*>(store.impersonated(ews::AccountName::sid, store.accounts()[1].sid)),
             "emil@contoso.com");
@@ -163,8 +181,28 @@ BOOST_AUTO_TEST_CASE(what_is_no_store_is_refused_and_not_touched) {
 
 BOOST_AUTO_TEST_CASE(a_later_layout_is_refused) {
   StoreFile{file, options};
-  database::Database(file).execute("PRAGMA user_version = 2");
+  database::Database(file).execute("PRAGMA user_version = 3");
   check_refused("later version of ews-assay");
+}
+
+// The first layout had neither contacts by their number nor groups of the directory.
+BOOST_AUTO_TEST_CASE(the_file_of_an_earlier_version_is_read_and_goes_on) {
+  Store store;
+  {
+    StoreFile kept(file, options);
+    store = kept.kept();
+    add(store.caller(), "anna@contoso.com", add_group(store.caller(), "Friends"));
+    kept.keep(store);
+  }
+  database::Database(file).execute(
+      "DROP TABLE phone; DROP TABLE distribution_group; PRAGMA user_version = 1");
+  {
+    StoreFile kept(file, options);
+    BOOST_TEST((kept.kept() == store));
+    add_distribution_group(store.caller());
+    kept.keep(store);
+  }
+  BOOST_TEST((reopened() == store));
 }
 
 BOOST_AUTO_TEST_CASE(one_process_at_a_time) {

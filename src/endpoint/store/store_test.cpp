@@ -13,6 +13,7 @@ constexpr Moment now = 1325804818;  // 2012-01-05T23:06:58Z
 
 struct StoreFixture {
   Mailbox mailbox{7, Capacity{}};
+  const std::string staff = default_directory().front();
 
   ews::ItemId group(const std::string& name = "Friends") {
     return std::get<ews::ImGroup>(mailbox.add_group({name})).exchange_store_id.value();
@@ -23,6 +24,25 @@ struct StoreFixture {
     const auto outcome = mailbox.add_new_contact({address, name, group_id}, now);
     BOOST_TEST_REQUIRE(std::holds_alternative<ews::Persona>(outcome));
     return std::get<ews::Persona>(outcome);
+  }
+
+  ews::Persona phone(const std::string& number, std::optional<ews::ItemId> group_id = {}) {
+    const auto outcome = mailbox.add_phone_contact(
+        {"tel:" + number, "sip:" + number + "@contoso.com", number, group_id}, now);
+    BOOST_TEST_REQUIRE(std::holds_alternative<ews::Persona>(outcome));
+    return std::get<ews::Persona>(outcome);
+  }
+
+  ews::ImGroup distribution_group(const std::string& address, const std::string& name) {
+    const auto outcome = mailbox.add_distribution_group({address, name});
+    BOOST_TEST_REQUIRE(std::holds_alternative<ews::ImGroup>(outcome));
+    return std::get<ews::ImGroup>(outcome);
+  }
+
+  ews::ImItemList items(const ews::GetImItems& request) const {
+    const auto outcome = mailbox.some_items(request);
+    BOOST_TEST_REQUIRE(std::holds_alternative<ews::ImItemList>(outcome));
+    return std::get<ews::ImItemList>(outcome);
   }
 
   // The code that refuses, after checking that nothing changed.
@@ -328,6 +348,226 @@ BOOST_AUTO_TEST_CASE(accounts_that_may_be_impersonated) {
   BOOST_TEST(code(primary_smtp_address, "nobody@contoso.com") == "ErrorNonExistentMailbox");
   BOOST_TEST(code(principal_name, "nobody@contoso.com") == "ErrorInvalidUserPrincipalName");
   BOOST_TEST(code(sid, "S-1-5-18") == "ErrorInvalidUserSid");
+}
+
+// The page of AddNewTelUriContactToGroup (im-list AT-13 to AT-23).
+BOOST_AUTO_TEST_CASE(a_contact_by_its_number_is_as_its_page_shows_it) {
+  const ews::ItemId friends = group();
+  const ews::Persona persona = phone("+15625550100", friends);
+  BOOST_TEST(persona.persona_type.value() == "Person");
+  BOOST_TEST(persona.display_name.value() == "");
+  BOOST_TEST(persona.display_name_first_last.value() == "+15625550100");
+  BOOST_TEST(persona.display_name_last_first.value() == "+15625550100");
+  BOOST_TEST(persona.file_as_id.value() == "None");
+  BOOST_TEST(persona.other_telephones.value().at(0).value.number == "+15625550100");
+  BOOST_TEST(persona.other_telephones->at(0).value.type == "Other");
+  BOOST_TEST(!persona.im_address.has_value());
+  BOOST_TEST(!persona.email_address.has_value());
+  BOOST_TEST(!persona.display_names.has_value());
+  const ews::PersonaAttribution& source = persona.attributions.value().at(0);
+  BOOST_TEST(source.is_quick_contact.value());
+  BOOST_TEST(!source.is_hidden.value());
+  BOOST_TEST(members("Friends") == std::vector{source.source_id.id},
+             boost::test_tools::per_element());
+  BOOST_TEST((mailbox.list().personas.value().at(0) == persona));
+}
+
+// AT-24 to AT-30.
+BOOST_AUTO_TEST_CASE(contacts_by_their_number_are_contacts_like_others) {
+  const ews::ItemId friends = group();
+  const ews::ItemId first = contact_id(phone("+1", friends));
+  BOOST_TEST(contact_id(phone("+2")).id != first.id);
+  BOOST_TEST(contact_id(phone("+1", friends)).id == first.id);
+  BOOST_TEST(members("Friends").size() == 1u);
+  BOOST_TEST(members("Other Contacts").size() == 1u);
+  const Mailbox before = mailbox;
+  for (const std::string& wrong : {encode(ObjectIds(7).item(0x0FFF)), first.id}) {
+    BOOST_TEST(code_of(mailbox.add_phone_contact({"tel:+3", "sip:3", "+3", ews::ItemId{wrong, {}}},
+                                                 now)) == "ErrorItemNotFound");
+  }
+  BOOST_TEST((mailbox == before));
+  BOOST_TEST(code_of(mailbox.add_contact({first, group("Family")})) == "NoError");
+  BOOST_TEST(code_of(mailbox.remove_contact({first})) == "NoError");
+  BOOST_TEST(members("Friends").empty());
+  BOOST_TEST(mailbox.list().personas.value().size() == 1u);
+}
+
+// AT-31.
+BOOST_AUTO_TEST_CASE(a_contact_by_its_number_counts_towards_the_limits) {
+  mailbox = Mailbox(7, Capacity{1, 64, 1000});
+  phone("+1");
+  BOOST_TEST(code_of(mailbox.add_new_contact({"a", {}, {}}, now)) == "ErrorImContactLimitReached");
+  BOOST_TEST(code_of(mailbox.add_phone_contact({"b", "b", "b", {}}, now)) ==
+             "ErrorImContactLimitReached");
+  mailbox = Mailbox(7, Capacity{10, 64, 50});
+  BOOST_TEST(code_of(mailbox.add_phone_contact({std::string(50, 'b'), "b", "b", {}}, now)) ==
+             "ErrorQuotaExceeded");
+}
+
+// AD-07 to AD-15, AD-27.
+BOOST_AUTO_TEST_CASE(a_distribution_group_is_an_entry_of_its_own) {
+  const ews::ImGroup entry = distribution_group("All.Staff@Contoso.com", "Staff");
+  BOOST_TEST(entry.display_name == "Staff");
+  BOOST_TEST(entry.group_type == "IPM.DistList.MOC.DG");
+  BOOST_TEST(entry.smtp_address.value() == "All.Staff@Contoso.com");
+  BOOST_TEST(!entry.member_correlation_key.has_value());
+  BOOST_TEST((listed("Staff") == entry));
+  BOOST_TEST(!mailbox.list().personas.has_value());
+}
+
+// AD-16 to AD-22, AC-19.
+BOOST_AUTO_TEST_CASE(what_a_distribution_group_may_not_be) {
+  group("Friends");
+  const Mailbox before = mailbox;
+  for (const char* const address : {"nobody@contoso.com", "no address", "nora.klein@contoso.com"}) {
+    BOOST_TEST(code_of(mailbox.add_distribution_group({address, "Staff"})) ==
+               "ErrorInvalidImDistributionGroupSmtpAddress");
+  }
+  BOOST_TEST(code_of(mailbox.add_distribution_group({staff, "Friends"})) ==
+             "ErrorImGroupDisplayNameAlreadyExists");
+  BOOST_TEST((mailbox == before));
+  const ews::ItemId entry = distribution_group(staff, "Staff").exchange_store_id.value();
+  BOOST_TEST(distribution_group(staff, "Again").exchange_store_id.value().id == entry.id);
+  BOOST_TEST(mailbox.groups().size() == before.groups().size() + 1);
+  const ews::ItemId anna = contact_id(add("anna@contoso.com"));
+  BOOST_TEST(code_of(mailbox.add_contact({anna, entry})) == "ErrorInvalidImGroupId");
+  BOOST_TEST(code_of(mailbox.add_new_contact({"b", {}, entry}, now)) == "ErrorInvalidImGroupId");
+  BOOST_TEST(code_of(mailbox.rename_group({entry, "Crew"})) == "ErrorInvalidImGroupId");
+  BOOST_TEST(code_of(mailbox.remove_group({entry})) == "ErrorInvalidImGroupId");
+  BOOST_TEST(listed("Staff").exchange_store_id.value().id == entry.id);
+}
+
+// AD-20, RD-19.
+BOOST_AUTO_TEST_CASE(groups_of_the_directory_count_towards_the_limit) {
+  mailbox = Mailbox(7, Capacity{1000, 1, 1000});
+  const ews::ItemId friends = group();
+  BOOST_TEST(code_of(mailbox.add_distribution_group({staff, "Staff"})) ==
+             "ErrorImGroupLimitReached");
+  BOOST_TEST(code_of(mailbox.remove_group({friends})) == "NoError");
+  const ews::ItemId entry = distribution_group(staff, "Staff").exchange_store_id.value();
+  BOOST_TEST(code_of(mailbox.add_group({"Friends"})) == "ErrorImGroupLimitReached");
+  BOOST_TEST(code_of(mailbox.remove_distribution_group({entry})) == "NoError");
+  BOOST_TEST(code_of(mailbox.add_group({"Friends"})) == "NoError");
+}
+
+// RD-06 to RD-18.
+BOOST_AUTO_TEST_CASE(only_a_distribution_group_is_removed_as_one) {
+  const ews::ItemId friends = group();
+  const ews::ItemId anna = contact_id(add("anna@contoso.com", friends));
+  const ews::ItemId entry = distribution_group(staff, "Staff").exchange_store_id.value();
+  const ews::ItemId favorites = listed("Favorites").exchange_store_id.value();
+  const Mailbox before = mailbox;
+  for (const ews::ItemId& other : {friends, anna, favorites}) {
+    BOOST_TEST(code_of(mailbox.remove_distribution_group({other})) == "ErrorInvalidImGroupId");
+  }
+  BOOST_TEST((mailbox == before));
+  BOOST_TEST(code_of(mailbox.remove_distribution_group({{entry.id, {}}})) == "NoError");
+  BOOST_TEST(members("Friends").size() == 1u);
+  BOOST_TEST(code_of(mailbox.remove_distribution_group({entry})) == "ErrorItemNotFound");
+  BOOST_TEST(distribution_group(staff, "Staff").exchange_store_id.value().id != entry.id);
+}
+
+// GI-15 to GI-21, GI-34.
+BOOST_AUTO_TEST_CASE(items_are_those_that_were_asked_for) {
+  const ews::ItemId friends = group();
+  group("Family");
+  const ews::ItemId anna = contact_id(add("anna@contoso.com", friends));
+  add("bert@contoso.com", friends);
+  const Mailbox before = mailbox;
+  const ews::ImItemList list = items({{{anna}}, {{friends}}, {}});
+  BOOST_TEST_REQUIRE(list.groups.value().size() == 1u);
+  BOOST_TEST((list.groups->front() == listed("Friends")));
+  BOOST_TEST_REQUIRE(list.personas.value().size() == 1u);
+  BOOST_TEST((list.personas->front() == mailbox.list().personas.value().front()));
+  BOOST_TEST(!items({{}, {{friends}}, {}}).personas.has_value());
+  BOOST_TEST((items({}) == ews::ImItemList{}));
+  BOOST_TEST((mailbox == before));
+}
+
+// GI-22 to GI-27, GI-36.
+BOOST_AUTO_TEST_CASE(ids_of_items_are_not_validated) {
+  const ews::ItemId friends = group();
+  const ews::ItemId anna = contact_id(add("anna@contoso.com", friends));
+  const std::vector<ews::AnyItemId> wrong{
+      ews::ItemId{"", {}},
+      ews::ItemId{"%%", {}},
+      ews::ItemId{encode(ObjectIds(7).item(0x0FFF)), {}},
+      ews::ItemId{encode(ObjectIds(8).item(0x0BC3)), {}},
+      ews::OccurrenceItemId{anna.id, {}, 1}};
+  BOOST_TEST((items({wrong, wrong, {}}) == ews::ImItemList{}));
+  BOOST_TEST((items({{{friends}}, {{anna}}, {}}) == ews::ImItemList{}));
+  std::vector<ews::AnyItemId> mixed = wrong;
+  mixed.push_back(ews::ItemId{anna.id, "no change key"});
+  mixed.push_back(anna);
+  BOOST_TEST(items({mixed, {}, {}}).personas.value().size() == 1u);
+}
+
+// GI-28 to GI-33, GL-38, GL-39: the property of the GetImItems page.
+BOOST_AUTO_TEST_CASE(an_extended_property_comes_where_an_item_has_it) {
+  const ews::ItemId friends = group();
+  const ews::ItemId anna = contact_id(add("anna@contoso.com", friends, "Anna"));
+  const auto uri = [](std::string tag, ews::MapiPropertyType type) {
+    ews::ExtendedFieldUri result;
+    result.property_tag = std::move(tag);
+    result.property_type = type;
+    return result;
+  };
+  const std::vector<ews::ExtendedFieldUri> wanted{uri("0x3001", "String"), uri("0x3001", "Binary"),
+                                                  uri("0x3002", "String"), uri(" 12289 ", "String")};
+  const ews::ImItemList some = items({{{anna}}, {{friends}}, wanted});
+  const auto& of_group = some.groups.value().front().extended_properties.value();
+  BOOST_TEST_REQUIRE(of_group.size() == 2u);
+  BOOST_TEST((of_group.front().extended_field_uri == wanted.front()));
+  BOOST_TEST(std::get<std::string>(of_group.front().value) == "Friends");
+  const ews::Persona& persona = some.personas.value().front();
+  const auto& of_persona = persona.extended_properties.value();
+  BOOST_TEST_REQUIRE(of_persona.size() == 2u);
+  BOOST_TEST(std::get<std::string>(of_persona.front().value.value) == "Anna");
+  BOOST_TEST(of_persona.front().attributions.at(0) == persona.attributions.value().at(0).id);
+  BOOST_TEST(persona.display_name.value() == "Anna");
+  const auto all = std::get<ews::ImItemList>(mailbox.list_items({wanted}));
+  BOOST_TEST((all.personas.value().front() == persona));
+  BOOST_TEST(all.groups.value().back().extended_properties.has_value());
+  BOOST_TEST(!items({{{anna}}, {}, {}}).personas.value().front().extended_properties.has_value());
+}
+
+// GL-15 to GL-17.
+BOOST_AUTO_TEST_CASE(an_extended_property_has_a_name_a_type_and_a_place) {
+  const auto code = [&](auto change) {
+    ews::ExtendedFieldUri uri;
+    uri.property_type = "String";
+    change(uri);
+    const std::string listed_code(code_of(mailbox.list_items({{{uri}}})));
+    BOOST_TEST(code_of(mailbox.some_items({{}, {}, {{uri}}})) == listed_code);
+    return listed_code;
+  };
+  const std::string illegal = "ErrorInvalidExtendedProperty";
+  BOOST_TEST(code([](auto&) {}) == illegal);
+  BOOST_TEST(code([](auto& uri) { uri.property_name = "a"; }) == illegal);
+  BOOST_TEST(code([](auto& uri) { uri.distinguished_property_set_id = "Common"; }) == illegal);
+  BOOST_TEST(code([](auto& uri) {
+               uri.property_tag = "1";
+               uri.distinguished_property_set_id = "Common";
+             }) == illegal);
+  BOOST_TEST(code([](auto& uri) {
+               uri.distinguished_property_set_id = "Common";
+               uri.property_id = 1;
+             }) == "NoError");
+  BOOST_TEST(code([](auto& uri) {
+               uri.property_set_id = "00062004-0000-0000-C000-000000000046";
+               uri.property_name = "a";
+             }) == "NoError");
+  for (const char* const type : {"Object", "ObjectArray", "Error", "Null"}) {
+    BOOST_TEST(code([&](auto& uri) {
+                 uri.property_tag = "0x3001";
+                 uri.property_type = ews::MapiPropertyType::named(type).value();
+               }) == "ErrorUnsupportedMapiPropertyType");
+  }
+  for (const char* const tag : {"0x8000", "32768", "0XFFFF"}) {
+    BOOST_TEST(code([&](auto& uri) { uri.property_tag = tag; }) ==
+               "ErrorNoPropertyTagForCustomProperties");
+  }
+  BOOST_TEST(code([](auto& uri) { uri.property_tag = "0x7FFF"; }) == "NoError");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

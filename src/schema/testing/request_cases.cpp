@@ -2,6 +2,28 @@
 #include "schema/testing/messages.hpp"
 
 namespace assay::schema::test {
+namespace {
+
+const std::string number =
+    "<m:TelUriAddress>a</m:TelUriAddress><m:ImContactSipUriAddress>b</m:ImContactSipUriAddress>"
+    "<m:ImTelephoneNumber>c</m:ImTelephoneNumber>";
+const std::string group_name = "<m:DisplayName>b</m:DisplayName>";
+
+std::string of_operation(const std::string& name, const std::string& content) {
+  return envelope("", "<m:" + name + ">" + content + "</m:" + name + ">");
+}
+
+std::string phone(const std::string& content) {
+  return of_operation("AddNewTelUriContactToGroup", content);
+}
+
+std::string distribution_group(const std::string& content) {
+  return of_operation("AddDistributionGroupToImList", content);
+}
+
+std::string items(const std::string& content) { return of_operation("GetImItems", content); }
+
+}  // namespace
 
 // protocol section 1: ImAddress, DisplayName?, GroupId?; SOAP 1.1 section 4.
 std::span<const GrammarCase> request_cases() {
@@ -120,6 +142,90 @@ std::span<const GrammarCase> request_cases() {
                 "Id='a'/><m:NewDisplayName>b</m:NewDisplayName></m:SetImGroup>"),
        always},
       {"rename to nothing", envelope("", "<m:SetImGroup><m:GroupId Id='a'/></m:SetImGroup>"),
+       never},
+      {"phone contact", phone(number + "<m:GroupId Id='a'/>"), always},
+      {"phone contact without a group", phone(number), always},
+      {"phone contact without a SIP URI",
+       phone("<m:TelUriAddress>a</m:TelUriAddress><m:ImTelephoneNumber>c</m:ImTelephoneNumber>"),
+       never},
+      {"phone contact of no number",
+       phone("<m:TelUriAddress>a</m:TelUriAddress><m:ImContactSipUriAddress>b"
+             "</m:ImContactSipUriAddress><m:ImTelephoneNumber/>"),
+       never},
+      {"phone contact, number first",
+       phone("<m:ImTelephoneNumber>c</m:ImTelephoneNumber><m:TelUriAddress>a</m:TelUriAddress>"
+             "<m:ImContactSipUriAddress>b</m:ImContactSipUriAddress>"),
+       never},
+      {"phone contact with a name", phone(number + "<m:DisplayName>d</m:DisplayName>"), never},
+      {"distribution group", distribution_group("<m:SmtpAddress>a</m:SmtpAddress>" + group_name),
+       always},
+      {"distribution group without a name",
+       distribution_group("<m:SmtpAddress>a</m:SmtpAddress>"), never},
+      {"distribution group, name first",
+       distribution_group(group_name + "<m:SmtpAddress>a</m:SmtpAddress>"), never},
+      {"distribution group of no address", distribution_group("<m:SmtpAddress/>" + group_name),
+       never},
+      {"distribution group with a group",
+       distribution_group("<m:SmtpAddress>a</m:SmtpAddress>" + group_name +
+                          "<m:GroupId Id='a'/>"),
+       never},
+      {"remove a distribution group",
+       envelope("",
+                "<m:RemoveDistributionGroupFromImList><m:GroupId Id=''/>"
+                "</m:RemoveDistributionGroupFromImList>"),
+       always},
+      {"remove a distribution group by its address",
+       envelope("",
+                "<m:RemoveDistributionGroupFromImList><m:SmtpAddress>a</m:SmtpAddress>"
+                "</m:RemoveDistributionGroupFromImList>"),
+       never},
+      {"no items", items(""), always},
+      {"items of every kind",
+       items("<m:ContactIds><t:ItemId Id=''/><t:OccurrenceItemId RecurringMasterId='a' "
+             "InstanceIndex='-1'/><t:RecurringMasterItemId OccurrenceId='a' ChangeKey='b'/>"
+             "<t:RecurringMasterItemIdRanges Id='a'><t:Ranges><t:Range Count='1'/></t:Ranges>"
+             "</t:RecurringMasterItemIdRanges><t:ItemId Id='a'/></m:ContactIds><m:GroupIds>"
+             "<t:ItemId Id='a'/></m:GroupIds><m:ExtendedProperties><t:ExtendedProperty "
+             "PropertyType='Null'/></m:ExtendedProperties>"),
+       always},
+      {"items of a type called otherwise",
+       items("<m:ContactIds><t:ItemId xsi:type='t:RecurringMasterItemIdRangesType' Id='a'/>"
+             "</m:ContactIds>"),
+       always},
+      {"items of search results",
+       items("<m:ContactIds><t:ItemId xsi:type='t:SearchResultItemIdType' Id='a'/>"
+             "</m:ContactIds>"),
+       since_2018},
+      {"items, groups first",
+       items("<m:GroupIds><t:ItemId Id='a'/></m:GroupIds><m:ContactIds><t:ItemId Id='a'/>"
+             "</m:ContactIds>"),
+       never},
+      {"items of no id", items("<m:ContactIds/>"), never},
+      {"items of a folder", items("<m:GroupIds><t:FolderId Id='a'/></m:GroupIds>"), never},
+      {"items in messages", items("<m:GroupIds><m:ItemId Id='a'/></m:GroupIds>"), never},
+      {"item without an id", items("<m:GroupIds><t:ItemId/></m:GroupIds>"), never},
+      {"occurrence without an index",
+       items("<m:GroupIds><t:OccurrenceItemId RecurringMasterId='a'/></m:GroupIds>"), never},
+      {"occurrence of a broken index",
+       items("<m:GroupIds><t:OccurrenceItemId RecurringMasterId='a' InstanceIndex='x'/>"
+             "</m:GroupIds>"),
+       never},
+      {"series without an occurrence",
+       items("<m:GroupIds><t:RecurringMasterItemId ChangeKey='a'/></m:GroupIds>"), never},
+      {"no ranges",
+       items("<m:GroupIds><t:RecurringMasterItemIdRanges Id='a'><t:Ranges/>"
+             "</t:RecurringMasterItemIdRanges></m:GroupIds>"),
+       never},
+      {"property by another name",
+       items("<m:ExtendedProperties><t:ExtendedFieldURI PropertyType='Null'/>"
+             "</m:ExtendedProperties>"),
+       never},
+      {"property with a field",
+       items("<m:ExtendedProperties><t:ExtendedProperty FieldURI='a' PropertyType='Null'/>"
+             "</m:ExtendedProperties>"),
+       never},
+      {"property of no type",
+       items("<m:ExtendedProperties><t:ExtendedProperty PropertyTag='1'/></m:ExtendedProperties>"),
        never}};
   return cases;
 }

@@ -114,6 +114,53 @@ std::span<const GrammarCase> response_cases() {
            "ResponseClass='Error'/><m:RemoveImContactFromGroupResponse "
            "ResponseClass='Error'/><m:AddImContactToGroupResponse ResponseClass='Error'/>"),
        always},
+      {"phone contact added",
+       envelope("",
+                "<m:AddNewTelUriContactToGroupResponse ResponseClass='Success'><m:ResponseCode>"
+                "NoError</m:ResponseCode><m:Persona><t:PersonaId Id='a'/></m:Persona>"
+                "</m:AddNewTelUriContactToGroupResponse>"),
+       always},
+      {"phone contact before the code",
+       envelope("",
+                "<m:AddNewTelUriContactToGroupResponse ResponseClass='Success'><m:Persona>"
+                "<t:PersonaId Id='a'/></m:Persona><m:ResponseCode>NoError</m:ResponseCode>"
+                "</m:AddNewTelUriContactToGroupResponse>"),
+       never},
+      {"distribution group added",
+       envelope("",
+                "<m:AddDistributionGroupToImListResponse ResponseClass='Success'><m:ImGroup>"
+                "<t:DisplayName>a</t:DisplayName><t:GroupType>b</t:GroupType></m:ImGroup>"
+                "</m:AddDistributionGroupToImListResponse>"),
+       always},
+      {"distribution group of the types",
+       envelope("",
+                "<m:AddDistributionGroupToImListResponse ResponseClass='Success'><t:ImGroup>"
+                "<t:DisplayName>a</t:DisplayName><t:GroupType>b</t:GroupType></t:ImGroup>"
+                "</m:AddDistributionGroupToImListResponse>"),
+       never},
+      {"distribution group removed",
+       envelope("", "<m:RemoveDistributionGroupFromImListResponse ResponseClass='Success'/>"),
+       always},
+      {"distribution group removed, with it",
+       envelope("",
+                "<m:RemoveDistributionGroupFromImListResponse ResponseClass='Success'><m:ImGroup>"
+                "<t:DisplayName>a</t:DisplayName><t:GroupType>b</t:GroupType></m:ImGroup>"
+                "</m:RemoveDistributionGroupFromImListResponse>"),
+       never},
+      {"items",
+       envelope("",
+                "<m:GetImItemsResponse ResponseClass='Success'><m:ImItemList><t:Groups/>"
+                "<t:Personas/></m:ImItemList></m:GetImItemsResponse>"),
+       always},
+      {"items called so",
+       envelope("", "<m:GetImItemsResponse ResponseClass='Success'><m:ImItems/>"
+                    "</m:GetImItemsResponse>"),
+       never},
+      {"items, wrapped",
+       envelope("",
+                "<m:GetImItemsResponse><m:ResponseMessages><m:GetImItemsResponseMessage "
+                "ResponseClass='Success'/></m:ResponseMessages></m:GetImItemsResponse>"),
+       never},
       {"fault",
        fault(code + "<faultstring "
                     "xml:lang='en-US'>a</faultstring><faultactor>b</faultactor><detail><a/"
