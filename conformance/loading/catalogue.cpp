@@ -1,13 +1,16 @@
 #include "conformance/loading/catalogue.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/file.hpp"
+#include "base/results/operations.hpp"
 #include "conformance/loading/case_file.hpp"
 #include "conformance/loading/catalogue_checks.hpp"
 #include "conformance/loading/entry_readers.hpp"
 #include "conformance/loading/sent_messages.hpp"
+#include "conformance/loading/shared_cases.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -30,6 +33,24 @@ void read_entries(const TomlValue& root, std::string_view file, std::string_view
 // Which files hold what: a path is below `start` and ends in `end`.
 bool is_in(std::string_view path, std::string_view start, std::string_view end) {
   return path.starts_with(start) && path.ends_with(end);
+}
+
+// Where a file stands: in the folder of an operation, or of several, or in none, which is one of
+// the operation that the project began with.
+struct Place {
+  std::string operation;  // as Requirement has it
+  std::string_view within;
+};
+
+constexpr std::array<std::string_view, 3> folders{"requirements", "cases", "messages"};
+constexpr std::string_view common = "common";
+
+Place place_of(std::string_view path) {
+  const std::string_view first = path.substr(0, path.find('/'));
+  if (first.size() == path.size() || std::ranges::find(folders, first) != folders.end()) {
+    return {"", path};
+  }
+  return {first == common ? "" : std::string(first), path.substr(first.size() + 1)};
 }
 
 std::string stem_of(std::string_view path) { return std::filesystem::path(path).stem().string(); }
@@ -56,6 +77,11 @@ class Loader {
     return std::move(catalogue_);
   }
 
+  void share_cases() {
+    catalogue_.cases =
+        with_shared_cases(std::move(catalogue_.cases), catalogue_.requirements);
+  }
+
   void send_messages() {
     catalogue_.cases =
         with_sent_messages(std::move(catalogue_.cases), catalogue_.refusals, catalogue_.messages);
@@ -71,14 +97,22 @@ class Loader {
   }
 
   void read(const TomlValue& root, std::string_view path) {
-    if (is_in(path, "requirements/", "")) {
+    const auto [operation, within] = place_of(path);
+    if (is_in(within, "requirements/", "")) {
+      const std::size_t former = catalogue_.requirements.size();
       read_entries(root, path, "requirement", read_requirement, catalogue_.requirements, problems_);
+      for (Requirement& one : std::span(catalogue_.requirements).subspan(former)) {
+        one.operation = operation;
+      }
     } else if (path == "errata.toml") {
       read_entries(root, path, "erratum", read_erratum, catalogue_.errata, problems_);
     } else if (path == "refusals.toml") {
       read_entries(root, path, "refusal", read_refusal_rule, catalogue_.refusals, problems_);
-    } else if (is_in(path, "cases/", "")) {
-      std::ranges::move(cases_of_file(root, path, problems_), std::back_inserter(catalogue_.cases));
+    } else if (is_in(within, "cases/", "")) {
+      for (Case& one : cases_of_file(root, path, problems_)) {
+        one.operation = operation.empty() ? base::tested_operation : operation;
+        catalogue_.cases.push_back(std::move(one));
+      }
     } else {
       problems_.push_back({{std::string(path), 0}, "a file that is not part of a catalogue"});
     }
@@ -92,6 +126,7 @@ Loader loader_of(std::span<const base::EmbeddedFile> files) {
   Loader loader;
   for (const base::EmbeddedFile& file : files) loader.add(file);
   loader.send_messages();
+  loader.share_cases();
   return loader;
 }
 
@@ -100,11 +135,24 @@ struct LoadedFile {
   std::string content;
 };
 
+// The folders that a catalogue has files in: its own, and one more level of folders of operations.
+std::vector<std::filesystem::path> places_in(const std::filesystem::path& directory) {
+  std::vector<std::filesystem::path> roots{directory};
+  for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+    if (entry.is_directory()) roots.push_back(entry.path());
+  }
+  std::vector<std::filesystem::path> places{directory};
+  for (const std::filesystem::path& root : roots) {
+    for (const std::string_view folder : folders) {
+      if (std::filesystem::is_directory(root / folder)) places.push_back(root / folder);
+    }
+  }
+  return places;
+}
+
 std::vector<LoadedFile> files_below(const std::filesystem::path& directory) {
   std::vector<LoadedFile> files;
-  for (const char* folder : {"", "requirements", "cases", "messages"}) {
-    const std::filesystem::path place = directory / folder;
-    if (!std::filesystem::is_directory(place)) continue;
+  for (const std::filesystem::path& place : places_in(directory)) {
     for (const auto& entry : std::filesystem::directory_iterator(place)) {
       const std::filesystem::path path = entry.path().lexically_relative(directory);
       if (!entry.is_regular_file()) continue;
@@ -125,6 +173,25 @@ std::vector<Problem> below(const std::filesystem::path& directory, std::vector<P
 }
 
 }  // namespace
+
+std::vector<std::string> Catalogue::operations() const {
+  std::vector<std::string> found{std::string(base::tested_operation)};
+  for (const Case& one : cases) {
+    if (std::ranges::find(found, one.operation) == found.end()) found.push_back(one.operation);
+  }
+  return found;
+}
+
+Catalogue about(Catalogue catalogue, std::span<const std::string> operations) {
+  std::erase_if(catalogue.requirements, [&](const Requirement& one) {
+    return std::ranges::none_of(operations,
+                                [&](const std::string& name) { return holds_for(one, name); });
+  });
+  std::erase_if(catalogue.cases, [&](const Case& one) {
+    return std::ranges::find(operations, one.operation) == operations.end();
+  });
+  return catalogue;
+}
 
 const Requirement* Catalogue::requirement(std::string_view id) const {
   return find_entry(requirements, id);

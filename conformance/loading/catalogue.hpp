@@ -26,6 +26,9 @@ struct Catalogue {
   Messages messages;
   std::map<std::string, std::string> files;  // as read, by path: what its digest is of
 
+  // Those that cases test, the first of the project first.
+  std::vector<std::string> operations() const;
+
   // Null when there is none of that id.
   const Requirement* requirement(std::string_view id) const;
   const Erratum* erratum(std::string_view id) const;
@@ -38,8 +41,11 @@ struct Catalogue {
   std::vector<const Case*> cases_of(std::string_view requirement_id) const;
 };
 
-// Reads and checks a catalogue given as files with paths below its root, as README.md in this
-// folder describes them; other files are ignored. Throws CatalogueError with all problems found in
+// What it says of these operations and of all of them; messages, errata and files stay.
+Catalogue about(Catalogue catalogue, std::span<const std::string> operations);
+
+// Reads and checks a catalogue given as files with paths below its root, as conformance/README.md
+// describes them; other files are ignored. Throws CatalogueError with all problems found in
 // reading them or, when there are none, in what they refer to.
 Catalogue load_catalogue(std::span<const base::EmbeddedFile> files);
 

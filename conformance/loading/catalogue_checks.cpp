@@ -112,7 +112,8 @@ class CaseCheck {
       complain(case_.origin, "the id is not <area>/<fault> in small letters, digits and hyphens");
     }
     const std::string_view area = area_of(id);
-    if (case_.origin.file != "cases/" + std::string(area) + ".toml") {
+    const std::string file = "cases/" + std::string(area) + ".toml";
+    if (!case_.shared && case_.origin.file != file && !case_.origin.file.ends_with("/" + file)) {
       complain(case_.origin, "the area " + quoted_id(area) + " does not belong to this file");
     }
   }
@@ -123,6 +124,8 @@ class CaseCheck {
       const Requirement* requirement = catalogue_.requirement(id);
       if (requirement == nullptr) {
         complain(case_.origin, "there is no requirement " + quoted_id(id));
+      } else if (!holds_for(*requirement, case_.operation)) {
+        complain(case_.origin, "the requirement " + quoted_id(id) + " is one of another operation");
       } else if (requirement->tested == Tested::no) {
         complain(case_.origin, "the requirement " + quoted_id(id) + " is said not to be tested");
       }

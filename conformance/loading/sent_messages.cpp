@@ -12,7 +12,10 @@ namespace {
 
 constexpr std::string_view live_request = "live-request";
 
-bool is_request(const MessageSource& source, const Messages& messages) {
+// live-request is of the operation that the project began with.
+bool is_sendable_request(const Case& test_case, const Messages& messages) {
+  const MessageSource& source = test_case.message;
+  if (test_case.operation != base::tested_operation) return false;
   if (source.name.empty()) return true;
   const auto base = messages.find(source.name);
   return base != messages.end() && operation_of(base->second) == base::tested_operation;
@@ -138,7 +141,7 @@ std::vector<Case> with_sent_messages(std::vector<Case> cases, std::span<const Re
   for (const Case& test_case : cases) {
     all.push_back(test_case);
     if (test_case.door != Door::codec || !is_negative(test_case)) continue;
-    if (!is_request(test_case.message, messages)) continue;
+    if (!is_sendable_request(test_case, messages)) continue;
     if (is_sent_already(test_case.message, cases)) continue;
     if (std::optional<Case> made = sent(test_case, refusals, messages))
       all.push_back(*std::move(made));

@@ -111,8 +111,10 @@ struct Case {
   std::vector<Step> steps;  // of a server case
   MessageSource message;    // of a codec case
   CodecExpectation expect;  // of a codec case
+  std::string operation;    // that it tests
   Origin origin;
   bool sent = false;            // sends the message of a codec case: sent_messages.hpp
+  bool shared = false;          // asks another operation the same: shared_cases.hpp
   std::size_t family_line = 0;  // where the family begins of which it is a variant; 0: of none
 
   bool needs_feature(std::string_view name) const;

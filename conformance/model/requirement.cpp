@@ -1,5 +1,7 @@
 #include "conformance/model/requirement.hpp"
 
+#include "base/results/operations.hpp"
+
 #include <algorithm>
 
 namespace assay::conformance {
@@ -46,6 +48,11 @@ std::span<const Named<Tested>> tested_names() {
       {"no", Tested::no},
   }};
   return names;
+}
+
+bool holds_for(const Requirement& requirement, std::string_view operation) {
+  if (requirement.operation == siblings) return operation != base::tested_operation;
+  return requirement.operation.empty() || requirement.operation == operation;
 }
 
 bool blocks(const Requirement& requirement) {

@@ -33,7 +33,7 @@ std::span<const Named<Role>> role_names();
 std::span<const Named<Basis>> basis_names();
 std::span<const Named<Tested>> tested_names();
 
-// One testable statement about the operation.
+// One testable statement about operations.
 struct Requirement {
   std::string id;
   base::Level level = base::Level::must;
@@ -43,8 +43,13 @@ struct Requirement {
   std::vector<Basis> basis;
   Tested tested = Tested::both;
   std::string untestable;  // why, when not tested
+  std::string operation;   // whose it is; empty: of every one; `siblings`: of all but the tested one
   Origin origin;
 };
+
+inline constexpr std::string_view siblings = "siblings";
+
+bool holds_for(const Requirement& requirement, std::string_view operation);
 
 // Whether missing it makes a target non-conforming: a MUST that rests on more than our inference.
 bool blocks(const Requirement& requirement);

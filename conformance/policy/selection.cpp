@@ -31,7 +31,8 @@ bool is_in(const base::Shard& shard, std::size_t position) {
 
 base::SelectionEntry entry_of(const Selection& selection) {
   return {selection.ids, selection.skip, selection.tags,
-          selection.level ? std::string(base::name_of(*selection.level)) : "", selection.shard};
+          selection.level ? std::string(base::name_of(*selection.level)) : "", selection.shard,
+          selection.operations};
 }
 
 std::optional<Door> door_of(std::string_view target_kind) {
@@ -47,7 +48,8 @@ Selection selection_of(const base::RunHeader& header) {
           entry.tags,
           value_named(level_names(), entry.level),
           door_of(header.target.kind),
-          entry.shard};
+          entry.shard,
+          entry.operations};
 }
 
 std::vector<const Case*> select_cases(const Catalogue& catalogue, const Selection& selection) {

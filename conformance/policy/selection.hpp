@@ -19,6 +19,7 @@ struct Selection {
   std::optional<base::Level> level;  // at least this binding
   std::optional<Door> door{};        // cases of this door
   base::Shard shard{};               // every count-th of these, beginning with the index-th
+  std::vector<std::string> operations{};  // that the catalogue is about; empty: the tested one
 };
 
 // The door of a target of this kind; nothing when it has both.

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/results/operations.hpp"
 #include "conformance/policy/selection.hpp"
 #include "conformance/recording/facts.hpp"
 #include "conformance/recording/recording.hpp"
@@ -143,6 +144,7 @@ std::vector<Mismatch> verify_operations(const base::RunResult& run, const Doors&
   replayed.server = &recording;
   // With a given group no other operation is asked for; else the probe may have left one.
   if (recorded.size() > 1) options.group.reset();
+  options.tested = base::operations_of(run.header);
   const ProbedOperations again = probe_operations(replayed, options);
   Facts left{{"number", std::to_string(recorded.size())}};
   Facts right{{"number", std::to_string(again.operations.size())}};

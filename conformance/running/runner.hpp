@@ -56,6 +56,7 @@ struct RunOptions {
   Features features;                         // what cases may need and this run has
   std::optional<GivenGroup> group = {};      // then no other operation of the target is called
   std::chrono::milliseconds wait_for{0};     // for a target that is starting
+  std::vector<std::string> tested = {};      // operations that a probe asks for beside its own
   std::vector<base::OperationState> operations = {};  // what a probe found; empty without one
   std::optional<SanityProbe> failed_probe = {};       // made before the run, which makes none then
   // Waits; false when the wait was broken off.

@@ -173,7 +173,7 @@ void look_at_cases(const Catalogue& catalogue, base::SelftestResult& result) {
   for (const Case& test_case : catalogue.cases) {
     const bool kills = deadly.contains(test_case.id);
     if (test_case.control && kills) result.stale_controls.push_back(test_case.id);
-    const bool idle = !test_case.control && !kills;
+    const bool idle = !test_case.control && !test_case.shared && !kills;
     if (idle && weight_of(catalogue.requirements_of(test_case)).blocking) {
       result.idle_cases.push_back(test_case.id);
     }

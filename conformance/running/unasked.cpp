@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/results/operations.hpp"
 #include "conformance/preparing/needs.hpp"
 
 namespace assay::conformance {
@@ -33,7 +32,7 @@ bool needs_a_group(const Case& test_case) {
 std::optional<std::string> reason_not_to_ask(const Case& test_case, const Messages& messages,
                                              std::span<const OperationState> operations,
                                              bool group_given) {
-  const OperationState* const tested = find(operations, base::tested_operation);
+  const OperationState* const tested = find(operations, test_case.operation);
   if (is_missing(tested)) return words_of_absence(*tested);
   for (const Step& step : test_case.steps) {
     const OperationState* const asked = find(operations, asked_operation(step, messages));

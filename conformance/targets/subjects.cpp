@@ -116,11 +116,19 @@ void add_sound(const SharedReadings& readings, std::vector<Subject>& subjects) {
                       }});
 }
 
+// A catalogue about other operations says nothing of what such a defect breaks.
+bool concerns(const Catalogue& catalogue, const std::vector<std::string>& breaks) {
+  return std::ranges::any_of(
+      breaks, [&](const std::string& id) { return catalogue.requirement(id) != nullptr; });
+}
+
 }  // namespace
 
 std::vector<Defect> every_defect(const Catalogue& catalogue) {
   std::vector<Defect> defects = endpoint::defects::all();
   std::ranges::move(codec_defects(catalogue), std::back_inserter(defects));
+  std::erase_if(defects,
+                [&](const Defect& defect) { return !concerns(catalogue, defect.breaks); });
   return defects;
 }
 
@@ -143,11 +151,13 @@ std::vector<Subject> selftest_subjects(const Catalogue& catalogue) {
   std::vector<Subject> subjects;
   add_sound(readings, subjects);
   for (const Defect& defect : endpoint::defects::all()) {
+    if (!concerns(catalogue, defect.breaks)) continue;
     const bool connected = endpoint::defects::is_of_the_connection(defect);
     subjects.push_back({defect.id, defect.sentence, defect.breaks,
                         [=, &defect] { return open_endpoint(readings, &defect, connected); }});
   }
   for (const Defect& defect : codec_defects(catalogue)) {
+    if (!concerns(catalogue, defect.breaks)) continue;
     subjects.push_back({defect.id, defect.sentence, defect.breaks, [readings, defect] {
                           return codec_bench(readings, defective_codec(defect, readings->codec()),
                                              defective_rewriter(defect, readings->rewriter()));

@@ -56,12 +56,14 @@ base::Cause cause_of(const Json& json) {
 
 base::SelectionEntry selection_of(const Json& json) {
   const Json& shard = object_field(json, "shard");
+  const bool chosen = json.contains("operations");
   return {texts_of(json, "ids"),
           texts_of(json, "skip"),
           texts_of(json, "tags"),
           text_field(json, "level"),
           {integer_of<std::size_t>(field(shard, "index"), "index"),
-           integer_of<std::size_t>(field(shard, "count"), "count")}};
+           integer_of<std::size_t>(field(shard, "count"), "count")},
+          chosen ? texts_of(json, "operations") : std::vector<std::string>{}};
 }
 
 base::KnownFailure known_of(const Json& json) {

@@ -69,11 +69,13 @@ Json json_of(const base::Target& target) {
 }
 
 Json json_of(const base::SelectionEntry& selection) {
-  return {{"ids", array_of(selection.ids)},
-          {"skip", array_of(selection.skip)},
-          {"tags", array_of(selection.tags)},
-          {"level", utf8(selection.level)},
-          {"shard", {{"index", selection.shard.index}, {"count", selection.shard.count}}}};
+  Json json{{"ids", array_of(selection.ids)},
+            {"skip", array_of(selection.skip)},
+            {"tags", array_of(selection.tags)},
+            {"level", utf8(selection.level)},
+            {"shard", {{"index", selection.shard.index}, {"count", selection.shard.count}}}};
+  if (!selection.operations.empty()) json["operations"] = array_of(selection.operations);
+  return json;
 }
 
 Json json_of(const base::KnownFailure& failure) {

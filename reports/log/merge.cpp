@@ -42,7 +42,8 @@ std::vector<std::pair<std::string_view, std::string>> options_of(const RunHeader
           {"digests", digests_of(header)},
           {"number of shards", std::to_string(selection.shard.count)},
           {"selection", listed(selection.ids) + "without " + listed(selection.skip) + "tagged " +
-                            listed(selection.tags) + "at least " + selection.level}};
+                            listed(selection.tags) + "at least " + selection.level + " of " +
+                            listed(selection.operations)}};
 }
 
 void demand_same(const RunHeader& first, const RunHeader& other) {

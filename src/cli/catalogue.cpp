@@ -1,6 +1,8 @@
 #include "cli/catalogue.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <stdexcept>
 #include <vector>
 
 #include "base/near_words.hpp"
@@ -11,6 +13,20 @@ namespace assay::cli {
 conformance::Catalogue load_catalogue(const std::string& directory) {
   if (directory.empty()) return conformance::embedded_catalogue();
   return conformance::load_catalogue(std::filesystem::path(directory));
+}
+
+std::vector<std::string> operations_named(const conformance::Catalogue& catalogue,
+                                          const std::vector<std::string>& names) {
+  const std::vector<std::string> known = catalogue.operations();
+  if (names.empty()) return {known.front()};
+  if (std::ranges::find(names, "all") != names.end()) return known;
+  for (const std::string& name : names) {
+    if (std::ranges::find(known, name) != known.end()) continue;
+    throw std::runtime_error("no case tests an operation '" + name + "'" +
+                             base::did_you_mean(base::near_words(name, known)) +
+                             " (--operation all takes every one that cases test)");
+  }
+  return names;
 }
 
 std::string unknown_id(const conformance::Catalogue& catalogue, std::string_view id,

@@ -16,10 +16,17 @@ std::string names_of(const RunHeader& header, Presence state) {
 
 }  // namespace
 
+std::vector<std::string> operations_of(const RunHeader& header) {
+  const std::vector<std::string>& chosen = header.selection.operations;
+  return chosen.empty() ? std::vector<std::string>{std::string(tested_operation)} : chosen;
+}
+
 const OperationState* find_missing(const RunHeader& header) {
-  const auto found = std::ranges::find(header.operations, tested_operation, &OperationState::name);
-  const bool missing = found != header.operations.end() && found->state == Presence::missing;
-  return missing ? &*found : nullptr;
+  const std::vector<std::string> tested = operations_of(header);
+  const auto found = std::ranges::find_if(header.operations, [&](const OperationState& one) {
+    return one.state == Presence::missing && std::ranges::find(tested, one.name) != tested.end();
+  });
+  return found == header.operations.end() ? nullptr : &*found;
 }
 
 std::string words_of_operations(const RunHeader& header) {

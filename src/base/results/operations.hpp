@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/results/result.hpp"
 
@@ -10,7 +11,10 @@ namespace assay::base {
 
 inline constexpr std::string_view tested_operation = "AddNewImContactToGroup";
 
-// The operation under test where the probe found it missing, else null.
+// The operations that the run was to test.
+std::vector<std::string> operations_of(const RunHeader& header);
+
+// An operation under test where the probe found it missing, else null.
 const OperationState* find_missing(const RunHeader& header);
 
 // "implements 6 of 8 operations: AddImGroup, ...; missing: SetImGroup; unknown: ..."; empty where

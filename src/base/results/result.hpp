@@ -141,6 +141,7 @@ struct SelectionEntry {
   std::vector<std::string> tags;
   std::string level;  // the least binding; empty: any
   Shard shard;
+  std::vector<std::string> operations{};  // empty: the tested operation alone
   friend bool operator==(const SelectionEntry&, const SelectionEntry&) = default;
 };
 

@@ -31,6 +31,7 @@ using endpoint::defects::Defect;
 
 struct Arguments {
   std::string kind;
+  std::vector<std::string> operations;
   std::string catalogue;
   std::string format = "text";
 };
@@ -164,7 +165,9 @@ void print(const Arguments& arguments, const Catalogue& catalogue,
 }
 
 ExitCode list(const Arguments& arguments) {
-  const Catalogue catalogue = load_catalogue(arguments.catalogue);
+  const Catalogue whole = load_catalogue(arguments.catalogue);
+  const Catalogue catalogue =
+      conformance::about(whole, operations_named(whole, arguments.operations));
   if (arguments.kind == "requirements") {
     const std::vector<conformance::Breach> breaches = conformance::breaches(catalogue);
     print(arguments, catalogue, conformance::coverage_of(catalogue, breaches));
@@ -198,6 +201,7 @@ Command list_command() {
       .demanded()
       .one_of({"requirements", "cases", "errata", "defects"});
   Group& group = command.group("Options");
+  add_operation_option(group, arguments->operations);
   add_format_option(group, arguments->format);
   add_catalogue_option(group, arguments->catalogue);
   command.run = [arguments] { return list(*arguments); };

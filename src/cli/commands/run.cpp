@@ -6,7 +6,10 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "base/results/operations.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
@@ -65,9 +68,21 @@ ExitCode put_cases(const RunArguments& arguments, const conformance::Catalogue& 
   return exit_code_of(finished);
 }
 
+// Traffic is judged whole, whatever its operations; the log says what was chosen when it is not the
+// tested operation alone.
+conformance::Catalogue choose_operations(RunArguments& arguments) {
+  conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
+  std::vector<std::string>& chosen = arguments.selection.operations;
+  if (!arguments.recorded.empty() && chosen.empty()) chosen = {"all"};
+  chosen = operations_named(catalogue, chosen);
+  catalogue = conformance::about(std::move(catalogue), chosen);
+  if (chosen.size() == 1 && chosen.front() == base::tested_operation) chosen.clear();
+  return catalogue;
+}
+
 ExitCode run(RunArguments arguments) {
   complete_from_profile(arguments);
-  const conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
+  const conformance::Catalogue catalogue = choose_operations(arguments);
   if (!arguments.recorded.empty()) return judge_traffic(arguments, catalogue);
   read_baseline(arguments.gate);  // a slip in it is told before the run
   if (arguments.exec.given()) {

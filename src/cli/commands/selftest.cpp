@@ -33,6 +33,7 @@ namespace {
 using conformance::Subject;
 
 struct Arguments {
+  std::vector<std::string> operations;
   std::vector<std::string> defects;
   std::string catalogue;
   std::string report_directory = "reports/out";
@@ -98,7 +99,9 @@ ExitCode selftest_of_fuzzer(const Arguments& arguments, const std::vector<Subjec
 }
 
 ExitCode selftest(const Arguments& arguments) {
-  const conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
+  const conformance::Catalogue whole = load_catalogue(arguments.catalogue);
+  const conformance::Catalogue catalogue =
+      conformance::about(whole, operations_named(whole, arguments.operations));
   const std::vector<Subject> subjects = chosen(catalogue, arguments);
   for (const std::string& glob : arguments.defects) {
     const bool fits = std::ranges::any_of(subjects, [&](const Subject& subject) {
@@ -137,6 +140,7 @@ Command selftest_command() {
   Command command("selftest", "Test the suite: run it against every seeded defect");
   describe(command);
   Group& group = command.group("Options");
+  add_operation_option(group, arguments->operations);
   group
       .add("--defect", arguments->defects,
            "Defects to try: their ids, in which * stands for any "

@@ -12,6 +12,7 @@
 
 #include "base/file.hpp"
 #include "base/generation.hpp"
+#include "base/results/operations.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/files/log_file.hpp"
@@ -274,6 +275,7 @@ std::string words_of_selection(const base::SelectionEntry& selection) {
   std::string words;
   const auto add = [&](const std::string& word) { words += (words.empty() ? "" : ", ") + word; };
   if (!selection.ids.empty()) add("not asked for by id");
+  if (!selection.operations.empty()) add("--operation");
   for (const std::string& glob : selection.skip) add("--skip " + glob);
   if (!selection.tags.empty()) add("--tag");
   if (!selection.level.empty()) add("--level " + selection.level);
@@ -303,8 +305,9 @@ std::string verdict_in_words(const base::RunResult& run, std::size_t mismatches)
 ExitCode verify(const Arguments& arguments) {
   const std::filesystem::path file = log_path(arguments.log);
   const ClaimedLog log = read(file);
-  const conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
   const base::RunHeader& header = log.run.header;
+  const conformance::Catalogue catalogue =
+      conformance::about(load_catalogue(arguments.catalogue), base::operations_of(header));
   refuse_unverifiable(header.target);
   conformance::ReadingOptions reading;
   reading.generation = generation_of(header);

@@ -54,6 +54,14 @@ void add_catalogue_option(Group& group, std::string& directory) {
       .existing_directory();
 }
 
+void add_operation_option(Group& group, std::vector<std::string>& operations) {
+  group
+      .add("--operation", operations,
+           "Operations to test: names separated by commas, or all; AddNewImContactToGroup by default")
+      .called("NAME")
+      .separated_by(',');
+}
+
 void add_schema_option(Group& group, std::string& generation) {
   group.add("--schema", generation, "Schema generation to judge by")
       .called("NAME")

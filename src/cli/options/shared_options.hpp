@@ -16,6 +16,8 @@ Option& add_log_argument(Command& command, std::string& log);
 
 void add_format_option(Group& group, std::string& format);  // text or json
 void add_catalogue_option(Group& group, std::string& directory);
+void add_operation_option(Group& group, std::vector<std::string>& operations);
+
 void add_schema_option(Group& group, std::string& generation);
 void add_timeout_option(Group& group, double& seconds);
 void add_findings_option(Group& group, std::string& directory, std::string_view text);

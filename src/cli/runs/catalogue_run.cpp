@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/results/operations.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/files/case_spool.hpp"
 #include "cli/files/history.hpp"
@@ -33,6 +34,7 @@ conformance::RunOptions options_of(const RunArguments& arguments, const Door& do
   options.wait_for = milliseconds_of(arguments.endpoint.wait_for);
   options.pause = pause_unless_stopped;
   options.group = arguments.group();
+  options.tested = base::operations_of(header);
   return options;
 }
 

@@ -78,6 +78,7 @@ std::uint64_t name_seed_of(const base::RunHeader& header) {
   add_all("skip", header.selection.skip);
   add_all("tag", header.selection.tags);
   add("level", header.selection.level);
+  add_all("operation", header.selection.operations);
   add("shards", std::to_string(header.selection.shard.count));
   add_all("feature", conformance::chosen_features(header));
   for (const base::Digest& each : header.digests) {
