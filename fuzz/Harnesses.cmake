@@ -91,7 +91,8 @@ foreach(kind IN ITEMS request fault)
 endforeach()
 assay_harness(response MESSAGES ${with_personas} SOURCES harnesses/message_claims.cpp
   SEEDS ${messages})
-assay_harness(catalogue SEEDS conformance/catalogue/cases conformance/catalogue/requirements)
+assay_harness(catalogue SEEDS conformance/catalogue/AddNewImContactToGroup/cases
+  conformance/catalogue/AddNewImContactToGroup/requirements)
 assay_harness(generated SEEDS ${messages})
 assay_harness(log SEEDS reports/approved)
 assay_harness(recorded)

@@ -12,11 +12,12 @@ BOOST_AUTO_TEST_SUITE(case_text)
 
 namespace {
 
-// Everything but the places where things stand.
+// Everything but the places where things stand, and what follows from them.
 Case without_places(Case test_case) {
   test_case.origin = {};
   test_case.family_line = 0;
-  test_case.sent = false;
+  test_case.sent = test_case.shared = false;
+  test_case.operation.clear();
   for (Step& step : test_case.steps) step.origin = {};
   return test_case;
 }

@@ -345,4 +345,28 @@ BOOST_AUTO_TEST_CASE(a_directory_is_read_like_the_embedded_files) {
   BOOST_CHECK_THROW(load_catalogue(std::filesystem::path("/nonexistent")), CatalogueError);
 }
 
+BOOST_AUTO_TEST_CASE(a_catalogue_is_about_the_operations_that_are_chosen) {
+  const Catalogue whole = embedded_catalogue();
+  const std::vector<std::string> all = whole.operations();
+  BOOST_TEST_REQUIRE(all.size() > 1u);
+  BOOST_TEST(all.front() == "AddNewImContactToGroup");
+  const Catalogue first = about(whole, std::vector{all.front()});
+  const Catalogue second = about(whole, std::vector<std::string>{"AddImGroup"});
+  for (const Case& one : first.cases) BOOST_TEST(one.operation == "AddNewImContactToGroup");
+  for (const Case& one : second.cases) BOOST_TEST(one.operation == "AddImGroup");
+  BOOST_TEST(!second.cases.empty());
+  BOOST_TEST((first.requirement("RQ-05") != nullptr && second.requirement("RQ-05") == nullptr));
+  BOOST_TEST((first.requirement("UQ-05") == nullptr && second.requirement("UQ-05") != nullptr));
+  BOOST_TEST((first.requirement("HD-03") != nullptr && second.requirement("HD-03") != nullptr));
+  BOOST_TEST(about(whole, all).cases.size() == whole.cases.size());
+}
+
+BOOST_AUTO_TEST_CASE(a_case_names_no_requirement_of_another_operation) {
+  std::vector<File> files = whole();
+  for (File& file : files) {
+    if (file.path.starts_with("requirements/")) file.path = "AddImGroup/" + file.path;
+  }
+  BOOST_TEST(complaint(files).find("is one of another operation") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

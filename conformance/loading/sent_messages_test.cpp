@@ -35,6 +35,7 @@ const std::vector<RefusalRule> refusals{
 
 Case codec_case(std::vector<std::string> rules, std::string base = "request") {
   Case made;
+  made.operation = "AddNewImContactToGroup";
   made.id = "request/check-empty";
   made.title = "An empty address violates the schema";
   made.requirements = rules;

@@ -24,6 +24,7 @@ std::vector<OperationState> with(const char* name, Presence state) {
 
 Case asking(const char* message, std::vector<std::string> needs = {}) {
   Case test_case;
+  test_case.operation = "AddNewImContactToGroup";
   test_case.needs = std::move(needs);
   test_case.steps.emplace_back().message.name = message;
   return test_case;

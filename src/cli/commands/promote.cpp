@@ -53,6 +53,7 @@ ExitCode promote_to_case(base::FuzzFinding finding, const Arguments& arguments) 
     return ExitCode::conforms;
   }
   const fs::path path = fs::path(arguments.catalogue) / promotion.file;
+  fs::create_directories(path.parent_path());
   append(path, promotion.toml);
   fmt::print("{} in {}\n", promotion.id, one_line(path.string()));
   return ExitCode::conforms;

@@ -243,7 +243,7 @@ class VerifyTest(unittest.TestCase):
         own = self.place / "catalogue"
         copy_catalogue(own)
         call("verify", path, "--catalogue", own, wanted=0)
-        file = own / "requirements" / "request.toml"
+        file = own / "AddNewImContactToGroup/requirements/request.toml"
         file.write_text(file.read_text() + "\n")
         done = call("verify", path, "--catalogue", own, wanted=5)
         self.assertIn("run: digest of the catalogue", done.stdout)
@@ -286,7 +286,7 @@ class VerifyTest(unittest.TestCase):
                     for word in ("--feature", f"{name}={value}")]
         own = self.place / "catalogue"
         copy_catalogue(own)
-        with (own / "cases" / "request.toml").open("a") as cases:
+        with (own / "AddNewImContactToGroup/cases/request.toml").open("a") as cases:
             cases.write(ECHO)
         formats = "html,json,junit,sarif,md,ctrf,tap,earl,badge"
         path = self.run_suite("--endpoint", endpoint.url, "--catalogue", own, *features,
