@@ -110,7 +110,8 @@ BOOST_AUTO_TEST_CASE(inference_and_foreign_rules_never_block) {
 
 // They are the fixtures of a run, which is about another one.
 BOOST_AUTO_TEST_CASE(a_run_charges_nobody_with_the_rules_of_its_fixtures) {
-  const auto causes = causes_in(answer_with({finding("US-04", "AddImGroupResponse/X")}, sibling), {});
+  const Inspected answer = answer_with({finding("US-04", "AddImGroupResponse/X")}, sibling);
+  const auto causes = causes_in(answer, {});
   BOOST_TEST_REQUIRE(causes.size() == 1u);
   BOOST_TEST(causes[0].requirement == "");
   BOOST_TEST(!causes[0].blocking);

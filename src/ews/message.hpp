@@ -18,10 +18,11 @@ template <class List>
 struct BodyOf;
 template <class... Each>
 struct BodyOf<Operations<Each...>> {
+  template <class One>
+  using Pair = std::tuple<typename One::Request, typename One::Response>;
   template <class... Parts>
   static std::variant<std::monostate, Parts..., soap::Fault> flat(const std::tuple<Parts...>&);
-  using Type = decltype(flat(
-      std::tuple_cat(std::declval<std::tuple<typename Each::Request, typename Each::Response>>()...)));
+  using Type = decltype(flat(std::tuple_cat(std::declval<Pair<Each>>()...)));
 };
 
 // Which alternative of a variant has the type `Part`.

@@ -132,7 +132,7 @@ class MessageReader {
         rule_of_body(element.name.local), element.offset,
         found == elements.end()
             ? "\"" + std::string(element.name.local) +
-                  "\" is no operation of the Unified Contact Store and nothing else of these schemas"
+                  "\" is neither an operation of the Unified Contact Store nor its answer"
             : "\"" + std::string(element.name.local) + "\" is in namespace \"" +
                   std::string(document_.uri(element.name.space)) +
                   "\", not in the messages namespace");

@@ -300,7 +300,8 @@ constexpr auto joined_letters = [] {
   return joined;
 }();
 template <class Request, const std::string_view& tail>
-constexpr std::string_view joined_name{joined_letters<Request, tail>.data(), joined_letters<Request, tail>.size()};
+constexpr std::string_view joined_name{joined_letters<Request, tail>.data(),
+                                       joined_letters<Request, tail>.size()};
 
 template <class Request>
 constexpr Type request_type = [] {

@@ -11,7 +11,7 @@ using base::Generation;
 using inspect::Verdict;
 
 // What the pages of four operations show, byte for byte. Their ids are shortened, which no schema
-// minds (D47).
+// minds (D14).
 BOOST_AUTO_TEST_SUITE(page_examples)
 
 namespace {

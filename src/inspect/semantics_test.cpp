@@ -139,7 +139,9 @@ BOOST_AUTO_TEST_CASE(an_answer_of_another_operation_is_judged_by_its_class) {
                                                         name + ">"),
                          options);
     BOOST_TEST((inspection.kind == inspect::Kind::response), name);
-    for (const base::Finding& finding : inspection.findings) found += std::string(finding.rule) + ",";
+    for (const base::Finding& finding : inspection.findings) {
+      found += std::string(finding.rule) + ",";
+    }
     return found;
   };
   const std::string text = "<m:MessageText>a</m:MessageText>";

@@ -144,6 +144,7 @@ BOOST_AUTO_TEST_CASE(other_operations_are_told_apart) {
 BOOST_AUTO_TEST_CASE(all_operations_of_the_contact_store_are_judged) {
   const auto answer = [](const std::string& name, const std::string& content) {
     std::string text = message("schema-response");
+    const std::string space = "http://schemas.microsoft.com/exchange/services/2006/";
     const std::string start = "<m:AddNewImContactToGroupResponse";
     const std::string end = "</m:AddNewImContactToGroupResponse>";
     const std::size_t from = text.find(start);
@@ -151,8 +152,10 @@ BOOST_AUTO_TEST_CASE(all_operations_of_the_contact_store_are_judged) {
     const std::size_t to = text.find(end);
     BOOST_TEST_REQUIRE(to != std::string::npos);
     return text.replace(from, to + end.size() - from,
-                        "<m:" + name + " ResponseClass=\"Success\"><m:ResponseCode>NoError"
-                        "</m:ResponseCode>" + content + "</m:" + name + ">");
+                        "<m:" + name + " xmlns:m='" + space + "messages' xmlns:t='" + space +
+                            "types' ResponseClass='Success'><m:ResponseCode>NoError"
+                            "</m:ResponseCode>" +
+                            content + "</m:" + name + ">");
   };
   const std::string group =
       "<m:ImGroup><t:DisplayName>a</t:DisplayName><t:GroupType>b</t:GroupType></m:ImGroup>";

@@ -191,8 +191,8 @@ void describe(Command& command) {
       "A path is a file, a directory, or - for standard input. A file contains one message, or "
       "recorded traffic: HAR, a trace log of an EWS client, or raw HTTP. Request and answer of "
       "recorded traffic are judged together. An answer that was not recorded, or that is HTTP's "
-      "own refusal, has no verdict, and its exchange counts for nothing. Exchanges that concern none "
-      "of the twelve operations of the Unified Contact Store are left out and counted.\n\n"
+      "own refusal, has no verdict, and its exchange counts for nothing. Exchanges that concern "
+      "none of the twelve operations of the Unified Contact Store are left out and counted.\n\n"
       "Every finding is printed with file, line, column and the id of the requirement, which "
       "ews-assay explain describes. Where documentation and schema contradict each other, a "
       "message that follows one of them conforms with an erratum; with --strict it violates.";

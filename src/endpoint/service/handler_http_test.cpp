@@ -1,6 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
+#include "endpoint/service/operations.hpp"
 #include "endpoint/testing/handler_fixture.hpp"
+#include "ews/types.hpp"
 
 // What the handler makes of HTTP around a message.
 namespace assay::endpoint {
@@ -132,6 +134,31 @@ BOOST_AUTO_TEST_CASE(files_that_describe_the_endpoint) {
   BOOST_TEST(wsdl.find(address) != std::string::npos);
   BOOST_TEST(get("Services.wsdl", {{"Host", "\"><script>"}}).find("script") == std::string::npos);
   BOOST_TEST(get("services.wsdl").find("http://localhost/EWS/") != std::string::npos);
+}
+
+// Port, binding, messages and action of each ([MS-OXWSCOS] 3.1.4).
+BOOST_AUTO_TEST_CASE(every_operation_is_described) {
+  const std::string wsdl = handle({"GET", "/EWS/Services.wsdl", {}, ""}, store, options).body;
+  const auto count = [&](const std::string& text) {
+    std::size_t found = 0;
+    for (auto at = wsdl.find(text); at != std::string::npos; at = wsdl.find(text, at + 1)) ++found;
+    return found;
+  };
+  std::size_t operations = 0;
+  for (const ews::BodyElement& element : ews::body_elements()) {
+    const std::string name(element.name);
+    if (name.ends_with("Response")) {
+      BOOST_TEST(count("element=\"tns:" + name + "\"") == 1u, name);
+      continue;
+    }
+    ++operations;
+    BOOST_TEST(is_operation(name));
+    BOOST_TEST(count("<wsdl:operation name=\"" + name + "\"") == 2u, name);
+    BOOST_TEST(count("element=\"tns:" + name + "\"") == 1u, name);
+    BOOST_TEST(count("/2006/messages/" + name + "\"") == 1u, name);
+  }
+  BOOST_TEST(count("<wsdl:operation ") == 2 * operations);
+  BOOST_TEST(operations == 12u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

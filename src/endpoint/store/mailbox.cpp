@@ -168,7 +168,8 @@ std::optional<Refusal> Mailbox::no_room_for_contact(std::size_t bytes) const {
   return std::nullopt;
 }
 
-// A list has at most so many groups, whether they come from the user or from the directory (AD-20).
+// A list has at most so many groups, whether they come from the user or from the directory
+// (people-and-contacts-in-ews-in-exchange page).
 std::optional<Refusal> Mailbox::no_room_for_group(const std::string& display_name,
                                                   const std::string& smtp_address) const {
   if (has_group_named(display_name)) return refusal("ErrorImGroupDisplayNameAlreadyExists");
@@ -333,8 +334,8 @@ Outcome<ews::ImGroup> Mailbox::add_group(const ews::AddImGroup& request) {
   return im_group_of(im_list_.groups.back(), {}, ids_);
 }
 
-// An entry of its own on the list; nothing becomes of the group's members (D35). An address that is
-// listed already keeps its entry (AD-21); the directory compares addresses without case.
+// An entry of its own on the list ([MS-OXWSCOS] 3.1.4.9); nothing becomes of the members. What is
+// listed already keeps its entry, and case does not matter in addresses.
 Outcome<ews::ImGroup> Mailbox::add_distribution_group(
     const ews::AddDistributionGroupToImList& request) {
   const auto is_meant = [&request](const std::string& address) {

@@ -36,7 +36,7 @@ struct StoreFileFixture : Directory {
   }
 
   static ews::ItemId add_distribution_group(Mailbox& mailbox) {
-    const auto entry = mailbox.add_distribution_group({default_directory().front(), "St\xC3\xA4ff"});
+    const auto entry = mailbox.add_distribution_group({default_directory().front(), "\xC3\xA4lle"});
     return std::get<ews::ImGroup>(entry).exchange_store_id.value();
   }
 
