@@ -70,10 +70,11 @@ void add_places_in_urls(std::string_view text, std::vector<Range>& places) {
     const std::size_t name = before.find_last_of("?&;<> \t\r\n\"'");
     const bool in_query =
         name != std::string_view::npos && before.find_first_of("?&;", name) == name;
+    if (!in_query || !has_telling_word(before.substr(name))) continue;
+    // What lies in a value is hidden with it, and looking for its end again would take too long.
     const std::size_t end = end_of(ends_of_value, at + 1);
-    if (in_query && has_telling_word(before.substr(name)) && end > at + 1) {
-      places.push_back({at + 1, end});
-    }
+    if (end > at + 1) places.push_back({at + 1, end});
+    at = std::max(at, end - 1);
   }
 }
 

@@ -5,6 +5,32 @@
 #include "recorded/search.hpp"
 
 namespace assay::recorded {
+namespace {
+
+struct Found {
+  std::size_t at = std::string_view::npos;
+  std::size_t which = 0;  // of the needles; their number: none
+};
+
+// The first of some needles of one length. Looks at ever longer pieces: what stands near must not
+// cost a search of the whole text for what does not.
+Found first_of(std::string_view text, std::span<const std::string_view> needles,
+               std::size_t from) {
+  const std::size_t length = needles.front().size();
+  constexpr std::size_t shortest_piece = 256;
+  for (std::size_t piece = shortest_piece; from + length <= text.size(); piece *= 2) {
+    Found first{std::min(text.size(), from + piece + length - 1), needles.size()};
+    for (std::size_t which = 0; which < needles.size(); ++which) {
+      const std::size_t at = find_in(text.substr(0, first.at), needles[which], from);
+      if (at != std::string_view::npos) first = {at, which};
+    }
+    if (first.which < needles.size()) return first;
+    from += piece;
+  }
+  return {std::string_view::npos, needles.size()};
+}
+
+}  // namespace
 
 // Makes at least `wanted` bytes stand in the window, unless the stream ends before.
 bool Source::fill(std::size_t wanted) {
@@ -52,17 +78,9 @@ std::size_t Source::take_past_any(std::span<const std::string_view> needles, std
   text.clear();
   const std::size_t length = needles.front().size();
   while (fill(length)) {
-    std::size_t first = std::string::npos;
-    std::size_t which = needles.size();
-    for (std::size_t index = 0; index < needles.size(); ++index) {
-      const std::size_t found =
-          find_in(std::string_view(window_).substr(0, first), needles[index], at_);
-      if (found == std::string::npos) continue;
-      first = found;
-      which = index;
-    }
+    const auto [found, which] = first_of(window_, needles, at_);
     if (which < needles.size()) {
-      advance(first - at_, text, most);
+      advance(found - at_, text, most);
       std::string ignored;
       advance(length, ignored, 0);
       return which;
