@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/near_words.hpp"
 #include "conformance/selection.hpp"
 
@@ -11,6 +12,24 @@ namespace assay::cli {
 conformance::Catalogue load_catalogue(const std::string& directory) {
   if (directory.empty()) return conformance::embedded_catalogue();
   return conformance::load_catalogue(std::filesystem::path(directory));
+}
+
+std::string spelled_as_known(const conformance::Catalogue& catalogue, const std::string& id,
+                             std::span<const std::string> others) {
+  std::string known;
+  std::size_t found = 0;
+  bool exact = false;
+  const auto look_at = [&](const std::string& one) {
+    exact = exact || one == id;
+    if (!base::same_ignoring_case(one, id)) return;
+    known = one;
+    ++found;
+  };
+  for (const auto& one : catalogue.requirements) look_at(one.id);
+  for (const auto& one : catalogue.errata) look_at(one.id);
+  for (const auto& one : catalogue.cases) look_at(one.id);
+  for (const std::string& one : others) look_at(one);
+  return exact || found != 1 ? id : known;
 }
 
 std::string unknown_id(const conformance::Catalogue& catalogue, std::string_view id,
