@@ -81,6 +81,8 @@ BOOST_AUTO_TEST_CASE(http_is_judged_too) {
   check(judged(request), Outcome::fail, "TR-05");
   request.headers = {{"Content-Type", "text/xml"}, {"SOAPAction", action}};
   check(judged(request), Outcome::nonstrict, "TR-24");
+  request.headers = {{"SOAPAction", action}};
+  check(judged(request), Outcome::fail, "TR-05");
   request.headers = {{"Content-Type", "text/xml; charset=utf-8"}};
   check(judged(request), Outcome::nonstrict, "TR-07");
   request.headers.emplace_back("SOAPAction", "\"urn:other\"");

@@ -129,9 +129,4 @@ bool seems_coded(std::string_view bytes) {
           !bytes.starts_with("\xEF\xBB\xBF"));
 }
 
-std::string_view coding_by_first_bytes(std::string_view bytes) {
-  if (bytes.starts_with("\x1F\x8B")) return "gzip";
-  return bytes.starts_with("\x28\xB5\x2F\xFD") ? "zstd" : "";
-}
-
 }  // namespace assay::recorded

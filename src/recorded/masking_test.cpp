@@ -96,6 +96,16 @@ BOOST_AUTO_TEST_CASE(of_an_answer_that_is_no_message_little_is_kept) {
       "<!DOCTYPE html><html><head><Title>Sign in</Title></head><body><form>"
       "<input type=password name=\"password\"><input name=token value=abc><br></form>";
   BOOST_TEST(masked("<r/>", page).response->body == "<html><title>Sign in</title></html>");
+  BOOST_TEST(masked("<r/>", "<html><title>Sign in - password: hunter2</title><br>").response->body ==
+             "<html><title>Sign in - password* *******</title></html>");
+  BOOST_TEST(masked("<r/>", "<html><title>Token</title></html>").response->body ==
+             "<html><title>Token</title></html>");
+  BOOST_TEST(masked("<r><Password>a-long-SECRET</Password></r>",
+                    "<html><title>Hi a-long-SECRET</title><br></html>")
+                 .response->body == "<html><title>Hi *************</title></html>");
+  BOOST_TEST(masked("<r><Password>a-long-SECRET-word</Password></r>",
+                    "<html><title>Hi a-long-SECRET-word x</title><br></html>")
+                 .response->body == "<html><title>Hi ****************** x</title></html>");
   BOOST_TEST(masked("<r/>", "<html><p>Token: abc<br>").response->body == "<html></html>");
   BOOST_TEST(masked("<r/>", "{\"token\": \"a1\"}").response->body == "{\"*****\": \"**\"}");
 }

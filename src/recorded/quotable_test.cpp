@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_SUITE(quotable)
 
 namespace {
 
-JudgedExchange judged(const std::string& response) {
+JudgedExchange judged(const std::string& response, bool to_keep = false) {
   Exchange exchange;
   exchange.response = Payload{"line 1", response, "text/xml; charset=utf-8"};
   exchange.status = 200;
@@ -21,7 +21,7 @@ JudgedExchange judged(const std::string& response) {
         assay::base::latest_generation, assay::base::Dialect::schema);
     return assay::inspect::inspect_with(bytes, options, authority, false);
   };
-  return judge_quotably(std::move(exchange), inspector, false);
+  return (to_keep ? judge_to_keep : judge_quotably)(std::move(exchange), inspector, false);
 }
 
 std::string envelope(const std::string& header) {
@@ -61,7 +61,21 @@ BOOST_AUTO_TEST_CASE(a_message_that_cannot_be_masked_is_judged_and_not_quoted) {
     BOOST_TEST_REQUIRE(exchange.response->inspection.findings.size() == 1u, header);
     BOOST_TEST(exchange.response->inspection.findings.front().rule.starts_with("XM-"), header);
     BOOST_TEST(all_words(exchange).find("SECRET") == std::string::npos, header);
+    BOOST_TEST(exchange.response->payload.place == "line 1");
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_kept_is_judged_likewise_and_says_why) {
+  const std::string broken = envelope("<Password>SEC</SECRET></Password>");
+  const JudgedExchange kept = judged(broken, true);
+  BOOST_TEST(kept.unkept.find("seems to have a password") != std::string::npos);
+  BOOST_TEST(all_words(kept).find("SECRET") == std::string::npos);
+  BOOST_TEST(kept.response->payload.body == "");
+  const JudgedExchange checked = judged(broken);
+  BOOST_TEST((kept.response->inspection.findings == checked.response->inspection.findings));
+  const JudgedExchange masked = judged(envelope("<Password>SECRET</Password>"), true);
+  BOOST_TEST(masked.unkept == "");
+  BOOST_TEST(masked.response->payload.body == envelope("<Password>******</Password>"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

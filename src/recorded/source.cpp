@@ -47,6 +47,21 @@ bool Source::fill(std::size_t wanted) {
   return window_.size() >= wanted;
 }
 
+std::string_view Source::peek(std::size_t count) {
+  fill(count);
+  return std::string_view(window_).substr(at_, count);
+}
+
+void Source::put_back(std::string_view bytes) {
+  line_ -= static_cast<std::size_t>(std::ranges::count(bytes, '\n'));
+  if (std::string_view(window_).substr(0, at_).ends_with(bytes)) {
+    at_ -= bytes.size();
+    return;
+  }
+  window_.replace(0, at_, bytes);
+  at_ = 0;
+}
+
 void Source::advance(std::size_t count, std::string& text, std::size_t most) {
   const std::string_view passed = std::string_view(window_).substr(at_, count);
   for (std::size_t end = passed.find('\n'); end != std::string_view::npos;
@@ -91,14 +106,15 @@ std::size_t Source::take_past_any(std::span<const std::string_view> needles, std
   return needles.size();
 }
 
-bool Source::take(std::size_t count, std::string& text, std::size_t most) {
+std::size_t Source::take(std::size_t count, std::string& text, std::size_t most) {
   text.clear();
-  while (count > 0 && fill(1)) {
-    const std::size_t here = std::min(count, window_.size() - at_);
+  std::size_t taken = 0;
+  while (taken < count && fill(1)) {
+    const std::size_t here = std::min(count - taken, window_.size() - at_);
     advance(here, text, most);
-    count -= here;
+    taken += here;
   }
-  return count == 0;
+  return taken;
 }
 
 }  // namespace assay::recorded
