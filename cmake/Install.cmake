@@ -10,7 +10,7 @@ set(folder "${CMAKE_INSTALL_LIBDIR}/cmake/ews-assay")
 set(data "${CMAKE_INSTALL_DATADIR}/ews-assay")
 
 set(libraries "")
-foreach(name IN ITEMS base xml schema soap ews inspect identifiers mutator comparison
+foreach(name IN ITEMS base xml schema soap ews inspect ids mutator comparison
     engine_mutator engine_replay engine_comparison)
   list(APPEND libraries assay_${name})
   set_target_properties(assay_${name} PROPERTIES EXPORT_NAME ${name})
@@ -45,7 +45,7 @@ add_custom_command(OUTPUT "${dictionary}"
 add_custom_target(installed-data ALL DEPENDS ${described} "${dictionary}")
 install(FILES ${described} DESTINATION "${data}/services")
 install(FILES "${dictionary}" DESTINATION "${data}")
-install(DIRECTORY conformance/messages/ DESTINATION "${data}/seeds")
+install(DIRECTORY conformance/catalogue/messages/ DESTINATION "${data}/seeds")
 assay_engine_options("${PROJECT_BINARY_DIR}/ews-assay.options" 16384 TRUE)
 install(FILES "${PROJECT_BINARY_DIR}/ews-assay.options" DESTINATION "${data}")
 if(TARGET assay-afl-mutator)

@@ -1,14 +1,17 @@
-# One library per folder. assay_module(NAME SOURCES ... [HEADERS ...] USES ... PRIVATE_USES ...) makes
-# assay::NAME, with all headers of the folder unless HEADERS are named;
+# One library per folder. assay_module(NAME [ROOMS ...] SOURCES ... [HEADERS ...] USES ...
+# PRIVATE_USES ...) makes assay::NAME, with all headers of the folder and its ROOMS unless HEADERS
+# are named;
 # assay_tests(NAME SOURCES ... USES ...) makes the Boost.Test program NAME-tests and registers it.
 
 function(assay_module name)
-  cmake_parse_arguments(module "" "" "SOURCES;HEADERS;USES;PRIVATE_USES" ${ARGN})
+  cmake_parse_arguments(module "" "" "ROOMS;SOURCES;HEADERS;USES;PRIVATE_USES" ${ARGN})
   add_library(assay_${name} STATIC ${module_SOURCES})
   add_library(assay::${name} ALIAS assay_${name})
   set(headers ${module_HEADERS})
   if(NOT headers)
-    file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.hpp")
+    list(TRANSFORM module_ROOMS APPEND "/*.hpp")
+    list(TRANSFORM module_ROOMS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+    file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.hpp" ${module_ROOMS})
   endif()
   # The base folders of a file set may not contain each other: choose the nearer one.
   set(base_dir "${PROJECT_SOURCE_DIR}")

@@ -5,10 +5,10 @@
 #include <memory>
 #include <string>
 
-#include "conformance/runner.hpp"
-#include "conformance/targets/answers.hpp"
+#include "conformance/running/runner.hpp"
 #include "conformance/targets/builtin.hpp"
-#include "conformance/targets/canary.hpp"
+#include "conformance/targets/codec/answers.hpp"
+#include "conformance/targets/http/canary.hpp"
 
 // conformance-tests: every case of the catalogue as a test of its own against the reference
 // endpoint on the loopback, so that --run_test=request/im-address-empty runs one of them.

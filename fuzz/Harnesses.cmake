@@ -70,7 +70,7 @@ function(assay_harness name)
   endif()
 endfunction()
 
-set(messages conformance/messages)
+set(messages conformance/catalogue/messages)
 # Responses with a whole persona have 30 KB: some harnesses take them, the others are for speed.
 set(with_personas LONGEST 40960)
 set(short LONGEST 4096)
@@ -86,7 +86,7 @@ foreach(kind IN ITEMS request fault)
 endforeach()
 assay_harness(response MESSAGES ${with_personas} SOURCES harnesses/message_claims.cpp
   SEEDS ${messages})
-assay_harness(catalogue SEEDS conformance/cases conformance/requirements)
+assay_harness(catalogue SEEDS conformance/catalogue/cases conformance/catalogue/requirements)
 assay_harness(generated SEEDS ${messages})
 assay_harness(log SEEDS reports/approved)
 assay_harness(recorded)

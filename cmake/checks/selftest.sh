@@ -27,11 +27,12 @@ sound() {
   put src/xml/a_test.cpp '#include <boost/test/unit_test.hpp>\n#include "schema/a.hpp"\n'
   put src/cli/main.cpp '#include <iostream>\n#include "base/a.hpp"\nint main() { std::cout << 1; }\n'
   put reports/testing/tool.cpp '#include <iostream>\n\nint main() { std::cout << 1; }\n'
-  put reports/a.hpp '#pragma once\n#include "base/a.hpp"\n'
-  put conformance/a.hpp '#pragma once\n#include "xml/a.hpp"\n'
+  put reports/text/a.hpp '#pragma once\n#include "base/a.hpp"\n'
+  put conformance/model/a.hpp '#pragma once\n#include "xml/a.hpp"\n'
   put conformance/targets/a.hpp '#pragma once\n'
-  put conformance/targets/a.cpp '#include <curl/curl.h>\n#include "conformance/a.hpp"\n'
-  put conformance/messages/a.xml '<caf\303\251/>'
+  put reports/formats/a.hpp '#pragma once\n'
+  put conformance/targets/http/a.cpp '#include <curl/curl.h>\n#include "conformance/model/a.hpp"\n'
+  put conformance/catalogue/messages/a.xml '<caf\303\251/>'
 }
 
 complain() {
@@ -58,23 +59,25 @@ done
 refuses layers 'src/base may not include src/xml/a.hpp' src/base/b.cpp '#include "xml/a.hpp"\n'
 refuses layers 'src/xml may not include src/schema/a.hpp' src/xml/b.cpp '#include "schema/a.hpp"\n'
 refuses layers 'src/schema may not include src/xml/a.hpp' src/schema/b.cpp '#include "xml/a.hpp"\n'
-refuses layers 'reports may not include src/xml/a.hpp' reports/b.cpp '  #  include "xml/a.hpp"\n'
-refuses layers 'conformance may not include src/inspect/a.hpp' conformance/judge.cpp \
+refuses layers 'reports/text may not include src/xml/a.hpp' reports/text/b.cpp '  #  include "xml/a.hpp"\n'
+refuses layers 'conformance/judging may not include src/inspect/a.hpp' conformance/judging/judge.cpp \
   '#include "inspect/a.hpp"\n'
-refuses layers 'conformance may not include conformance/targets/a.hpp' conformance/b.cpp \
-  '#include "targets/a.hpp"\n'
+refuses layers 'conformance/model may not include conformance/targets/a.hpp' conformance/model/b.cpp \
+  '#include "conformance/targets/a.hpp"\n'
 refuses layers 'src/ews may not include src/schema/a.hpp' src/ews/b.cpp '#include "schema/a.hpp"\n'
 refuses layers 'src/soap may not include <pugixml.hpp>' src/soap/b.cpp '#include <pugixml.hpp>\n'
 refuses layers 'src/xml may not include <libxml/parser.h>' src/xml/b.cpp '#include <libxml/parser.h>\n'
-refuses layers 'src/endpoint may not include <httplib.h>' src/endpoint/handler.cpp \
+refuses layers 'src/endpoint may not include <httplib.h>' src/endpoint/service/handler.cpp \
   '#include <httplib.h>\n'
-refuses layers 'conformance may not include <curl/curl.h>' conformance/runner.cpp \
+refuses layers 'conformance/running may not include <curl/curl.h>' conformance/running/runner.cpp \
   '#include <curl/curl.h>\n'
 refuses layers 'src/inspect may not include <toml++/toml.h>' src/inspect/b.cpp \
   '#include <toml++/toml.h>\n'
 refuses layers 'src/cli/commands may not include <CLI/CLI.hpp>' src/cli/commands/b.cpp \
   '#include <CLI/CLI.hpp>\n'
-refuses layers 'reports may not include <CLI/CLI.hpp>' reports/b.cpp '#include <CLI/CLI.hpp>\n'
+refuses layers 'reports/html may not include reports/formats/a.hpp' reports/html/b.cpp \
+  '#include "reports/formats/a.hpp"\n'
+refuses layers 'reports/text may not include <CLI/CLI.hpp>' reports/text/b.cpp '#include <CLI/CLI.hpp>\n'
 refuses layers 'src/base may not include <boost/test/unit_test.hpp>' src/base/b.cpp \
   '#include <boost/test/unit_test.hpp>\n'
 refuses layers 'only headers are included' src/xml/b.cpp '#include "xml/a.cpp"\n'
@@ -87,13 +90,15 @@ refuses sources 'not plain ASCII' cmake/b.cmake '\tset(a b)\n'
 refuses sources 'not plain ASCII' src/xml/b.cpp '// carriage return\r\n'
 refuses sources 'longer than 100 columns' src/xml/b.cpp "$(printf '%0101d' 0)\\n"
 refuses sources 'path of a machine' README.md "See $(printf '/%s/' home)someone.\\n"
-refuses sources 'no newline at the end' conformance/a.toml 'a = 1'
+refuses sources 'no newline at the end' conformance/catalogue/a.toml 'a = 1'
 refuses sources 'a library prints' src/xml/b.cpp 'void f() { std::cout << 1; }\n'
 refuses sources 'a library prints' reports/b.cpp 'void f() { std::fprintf(stderr, "x"); }\n'
 refuses sources 'a library prints' conformance/b.cpp '#include <iostream>\n'
 refuses sources 'a library exits' conformance/targets/b.cpp 'void f() { std::exit(1); }\n'
 refuses sources 'a library exits' src/ews/b.cpp 'void f() { abort(); }\n'
 refuses sources 'a library reads the clock' reports/b.cpp 'auto t = std::time(nullptr);\n'
+refuses sources 'a second assay::xml::Reaction, as in src/xml/b.hpp' src/xml/b.hpp \
+  'namespace assay::xml {\nstruct Reaction {\n};\nenum class Reaction : char {\n};\n}\n'
 refuses sources 'clang 14 cannot compile' src/xml/b.cpp 'auto r = std::ranges::search(a, b);\n'
 
 [ "$failures" -eq 0 ] && echo "the checks refuse what they should"

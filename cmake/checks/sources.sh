@@ -9,7 +9,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 # Messages are bytes of their own; so are approved outputs, which quote them.
 find . \( -path ./.git -o -path ./build -o -path ./reports/out -o -path ./corpus \
-    -o -path ./conformance/messages -o -path ./reports/approved \) -prune -o -type f -print |
+    -o -path ./conformance/catalogue/messages -o -path ./reports/approved \) -prune -o -type f -print |
   sed 's|^\./||' | sort >"$scratch/all"
 grep -E '\.(cpp|hpp)$' "$scratch/all" >"$scratch/cpp"
 grep -E '(\.(cpp|hpp|cmake|sh)|(^|/)(CMakeLists\.txt|x|run))$' "$scratch/all" >"$scratch/ascii"
@@ -47,6 +47,15 @@ code_matches() {
   # The harnesses are built for AFL++ as well (fuzz/oss-fuzz), with the compiler it brings along.
   code_matches library 'ranges::(search|search_n|find_end|equal_range|(stable_)?partition|remove(_if)?|rotate|unique)[(]' \
     'clang 14 cannot compile what returns a range'
+  # Two meanings of one name in a namespace break the one-definition rule, wherever both are linked.
+  grep '\.hpp$' "$scratch/cpp" | tr '\n' '\0' | xargs -0 -r awk '
+    /^namespace [a-z_:]+ \{/ { space = $2 }
+    /^(struct|class|enum class|enum) [A-Za-z_0-9]+ .*[{]$/ {
+      name = $2 == "class" ? $3 : $2
+      if ((space, name) in seen)
+        print FILENAME ":" FNR ":" $0 "  <- a second " space "::" name ", as in " seen[space, name]
+      seen[space, name] = FILENAME
+    }'
   while IFS= read -r file; do
     [ -z "$(tail -c 1 "$file")" ] || echo "$file:  <- no newline at the end"
   done <"$scratch/text"

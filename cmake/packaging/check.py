@@ -18,7 +18,7 @@ import package
 from machine import Machine
 
 HERE = pathlib.Path(__file__).resolve().parent
-MESSAGES = HERE.parents[1] / "conformance/messages"
+MESSAGES = HERE.parents[1] / "conformance/catalogue/messages"
 NOBODY = "65534:65534"
 RELEASE, MACHINES = map(pathlib.Path, sys.argv[1:3]) if len(sys.argv) > 2 else (None, None)
 COMPLETIONS = ("bash-completion/completions/ews-assay", "zsh/vendor-completions/_ews-assay",

@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "base/ascii.hpp"
-#include "conformance/targets/http.hpp"
+#include "conformance/targets/http/http.hpp"
 #include "endpoint/defects/at_once.hpp"
 #include "endpoint/defects/catalogue.hpp"
-#include "endpoint/item_views.hpp"
 #include "endpoint/listener.hpp"
+#include "endpoint/store/item_views.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -102,7 +102,7 @@ Features builtin_features(base::Generation generation) {
           {"impersonation-sid", other.sid},
           {"impersonation-denied", store.accounts.at(2).address},
           {"directory-user", other.address},
-          {"folder-id", endpoint::encode(ids.folder(endpoint::quick_contacts_folder))},
+          {"folder-id", encode(ids.folder(endpoint::quick_contacts_folder))},
           {"empty-store", ""},
           {"heavy", ""}};
 }

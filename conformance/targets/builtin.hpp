@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "base/generation.hpp"
-#include "conformance/needs.hpp"
-#include "conformance/target.hpp"
+#include "conformance/model/target.hpp"
+#include "conformance/preparing/needs.hpp"
 
 namespace assay::endpoint::defects {
 struct Defect;

@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "conformance/runner.hpp"
-#include "conformance/selection.hpp"
-#include "conformance/targets/answers.hpp"
+#include "conformance/policy/selection.hpp"
+#include "conformance/running/runner.hpp"
+#include "conformance/targets/codec/answers.hpp"
 #include "endpoint/defects/catalogue.hpp"
 
 using namespace assay::conformance;

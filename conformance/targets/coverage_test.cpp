@@ -1,4 +1,4 @@
-#include "conformance/coverage.hpp"
+#include "conformance/policy/coverage.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <string>

@@ -6,11 +6,11 @@
 #include <memory>
 #include <utility>
 
-#include "conformance/targets/answers.hpp"
 #include "conformance/targets/builtin.hpp"
-#include "conformance/targets/canary.hpp"
-#include "conformance/targets/codec_defects.hpp"
-#include "conformance/targets/memo.hpp"
+#include "conformance/targets/codec/answers.hpp"
+#include "conformance/targets/codec/codec_defects.hpp"
+#include "conformance/targets/codec/memo.hpp"
+#include "conformance/targets/http/canary.hpp"
 #include "endpoint/defects/catalogue.hpp"
 
 namespace assay::conformance {

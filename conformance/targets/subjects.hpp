@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/coverage.hpp"
-#include "conformance/selftest.hpp"
+#include "conformance/policy/coverage.hpp"
+#include "conformance/running/selftest.hpp"
 #include "endpoint/defects/defect.hpp"
 
 // The reference endpoint and codec as subjects of the selftest.

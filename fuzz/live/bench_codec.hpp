@@ -1,6 +1,6 @@
 #pragma once
 
-#include "conformance/runner.hpp"
+#include "conformance/running/runner.hpp"
 #include "fuzz/live/trial.hpp"
 
 namespace assay::fuzz {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "base/campaign.hpp"
 #include "base/generation.hpp"
+#include "base/results/campaign.hpp"
 #include "fuzz/live/trial.hpp"
 #include "fuzz/mutator/mutator.hpp"
 #include "fuzz/properties/profile.hpp"

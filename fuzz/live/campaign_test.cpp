@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
-#include "endpoint/handler.hpp"
+#include "endpoint/service/handler.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/live/server_trial.hpp"
 #include "fuzz/testing/base_messages.hpp"

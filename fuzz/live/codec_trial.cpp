@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "conformance/targets/adapter_trial.hpp"
+#include "conformance/targets/adapter/adapter_trial.hpp"
 #include "inspect/inspect.hpp"
 #include "json/message.hpp"
 

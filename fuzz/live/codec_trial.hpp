@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "conformance/targets/adapter.hpp"
-#include "conformance/targets/answers.hpp"
+#include "conformance/targets/adapter/adapter.hpp"
+#include "conformance/targets/codec/answers.hpp"
 #include "fuzz/live/trial.hpp"
 
 namespace assay::fuzz {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/campaign.hpp"
+#include "base/results/campaign.hpp"
 #include "fuzz/live/trial.hpp"
 #include "xml/edit.hpp"
 

@@ -5,8 +5,8 @@
 #include <functional>
 #include <span>
 
-#include "base/fuzz_matrix.hpp"
-#include "conformance/selftest.hpp"
+#include "base/results/fuzz_matrix.hpp"
+#include "conformance/running/selftest.hpp"
 
 // The fuzzer against targets that are known to be sound or to have one defect.
 namespace assay::fuzz {

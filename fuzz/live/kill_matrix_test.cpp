@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "conformance/targets/subjects.hpp"
 
 BOOST_AUTO_TEST_SUITE(kill_matrix)

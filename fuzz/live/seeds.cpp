@@ -4,7 +4,7 @@
 #include <iterator>
 #include <string>
 
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "inspect/inspect.hpp"
 
 namespace assay::fuzz {

@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "conformance/target.hpp"
+#include "conformance/model/target.hpp"
 #include "fuzz/live/oracle.hpp"
 
 namespace assay::fuzz {

@@ -3,13 +3,13 @@
 #include <array>
 
 #include "base/base64.hpp"
-#include "endpoint/identifier.hpp"
+#include "ids/identifier.hpp"
 
 namespace assay::fuzz {
 namespace {
 
-using endpoint::Identifier;
-using endpoint::Storage;
+using ids::Identifier;
+using ids::Storage;
 
 constexpr std::array<std::size_t, 8> lengths{0, 1, 16, 46, 70, 255, 512, 513};
 constexpr std::string_view moniker = "0123abcd-89ef-4567-cdef-0123456789ab";
@@ -51,7 +51,7 @@ std::string random_identifier(Random& random) {
   const bool mailbox =
       identifier.storage == Storage::mailbox || identifier.storage == Storage::conversation;
   identifier.moniker = mailbox ? std::string(moniker) : bytes(random.below(20), random);
-  identifier.instruction = static_cast<endpoint::Instruction>(random.below(3));
+  identifier.instruction = static_cast<ids::Instruction>(random.below(3));
   identifier.store_id = bytes(random.pick(lengths), random);
   if (identifier.storage == Storage::public_folder_item) {
     identifier.folder_id = bytes(random.pick(lengths), random);
@@ -59,8 +59,8 @@ std::string random_identifier(Random& random) {
   for (std::size_t count = random.one_in(4) ? random.below(3) : 0; count > 0; --count) {
     identifier.attachments.push_back(bytes(random.below(20), random));
   }
-  const auto compression = static_cast<endpoint::Compression>(random.below(2));
-  const std::string text = endpoint::encode(identifier, compression);
+  const auto compression = static_cast<ids::Compression>(random.below(2));
+  const std::string text = ids::encode(identifier, compression);
   return random.one_in(3) ? damaged(text, random) : text;
 }
 

@@ -11,7 +11,7 @@
 #include "fuzz/mutator/values.hpp"
 #include "fuzz/properties/profile.hpp"
 #include "fuzz/testing/base_messages.hpp"
-#include "schema/messages_for_test.hpp"
+#include "schema/testing/messages.hpp"
 #include "xml/document.hpp"
 #include "xml/escape.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <type_traits>
 
-#include "endpoint/handler.hpp"
+#include "endpoint/service/handler.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
 

@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "conformance/catalogue.hpp"
-#include "conformance/problem.hpp"
+#include "conformance/loading/catalogue.hpp"
+#include "conformance/model/problem.hpp"
 
 namespace assay::fuzz {
 namespace {

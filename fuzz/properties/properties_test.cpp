@@ -12,7 +12,7 @@
 #include "fuzz/properties/round_trip.hpp"
 #include "fuzz/properties/spelling.hpp"
 #include "fuzz/testing/base_messages.hpp"
-#include "schema/messages_for_test.hpp"
+#include "schema/testing/messages.hpp"
 #include "xml/encoding.hpp"
 
 // Every claim holds for mutations of the base messages, with fixed seeds; and it can fail.
@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(the_endpoint_keeps_its_contract) { holds(fuzz::broken_contr
 
 BOOST_AUTO_TEST_CASE(a_catalogue_is_loaded_or_refused) {
   const std::string cases =
-      fuzz::testing::contents(ASSAY_SOURCE_DIR "/conformance/cases/fault.toml");
+      fuzz::testing::contents(ASSAY_SOURCE_DIR "/conformance/catalogue/cases/fault.toml");
   for (std::size_t at = 0; at < 3000; at += 7) {
     std::string toml = cases.substr(0, 4000);
     toml[at] = "\"=[]{}#\n\\\xFF"[at % 10];

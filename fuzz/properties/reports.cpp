@@ -4,9 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "reports/formats.hpp"
-#include "reports/log.hpp"
-#include "reports/summary.hpp"
+#include "reports/formats/formats.hpp"
+#include "reports/log/log.hpp"
+#include "reports/terminal/summary.hpp"
 #include "xml/document.hpp"
 
 namespace assay::fuzz {

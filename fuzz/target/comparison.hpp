@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/inspection_summary.hpp"
+#include "base/results/inspection_summary.hpp"
 #include "inspect/inspect.hpp"
 
 namespace assay::fuzz {

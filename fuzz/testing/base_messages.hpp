@@ -18,7 +18,7 @@ inline std::string contents(const std::filesystem::path& path) {
 }
 
 inline std::string base_message(std::string_view name) {
-  return contents(ASSAY_SOURCE_DIR "/conformance/messages/" + std::string(name) + ".xml");
+  return contents(ASSAY_SOURCE_DIR "/conformance/catalogue/messages/" + std::string(name) + ".xml");
 }
 
 // The base messages of the catalogue, in the order of their names.
@@ -26,7 +26,7 @@ inline const std::vector<std::string>& base_messages() {
   static const std::vector<std::string> messages = [] {
     std::vector<std::filesystem::path> paths;
     for (const auto& entry :
-         std::filesystem::directory_iterator(ASSAY_SOURCE_DIR "/conformance/messages")) {
+         std::filesystem::directory_iterator(ASSAY_SOURCE_DIR "/conformance/catalogue/messages")) {
       paths.push_back(entry.path());
     }
     std::ranges::sort(paths);

@@ -5,8 +5,8 @@
 
 #include "base/file.hpp"
 #include "base/replace_file.hpp"
-#include "reports/campaign_log.hpp"
-#include "reports/findings_sarif.hpp"
+#include "reports/formats/findings_sarif.hpp"
+#include "reports/log/campaign_log.hpp"
 
 namespace assay::fuzz {
 

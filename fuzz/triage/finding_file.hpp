@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/campaign.hpp"
+#include "base/results/campaign.hpp"
 
 namespace assay::fuzz {
 

@@ -9,7 +9,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "conformance/targets/process.hpp"
+#include "conformance/targets/adapter/process.hpp"
 
 namespace assay::fuzz {
 namespace {

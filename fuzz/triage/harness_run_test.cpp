@@ -5,7 +5,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "fuzz/triage/minimise.hpp"
 
 using namespace assay;

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "base/file.hpp"
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/triage/finding_file.hpp"
 #include "fuzz/triage/harness_run.hpp"
 #include "fuzz/triage/minimise.hpp"
-#include "reports/case_words.hpp"
-#include "reports/escape.hpp"
+#include "reports/cases/case_words.hpp"
+#include "reports/text/escape.hpp"
 
 // fuzz-triage [--findings DIR] [--timeout SECONDS] HARNESS INPUT...
 //

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "base/campaign.hpp"
-#include "conformance/prepare.hpp"
+#include "base/results/campaign.hpp"
+#include "conformance/preparing/prepare.hpp"
 #include "fuzz/live/trial.hpp"
 
 namespace assay::fuzz {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/prepare.hpp"
+#include "conformance/preparing/prepare.hpp"
 #include "xml/edit.hpp"
 
 namespace assay::fuzz {

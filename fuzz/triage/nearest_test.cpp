@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <map>
 
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "fuzz/mutator/mutator.hpp"
 #include "fuzz/testing/base_messages.hpp"
 #include "xml/difference.hpp"

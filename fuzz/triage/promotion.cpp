@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/base64.hpp"
-#include "conformance/toml_text.hpp"
+#include "conformance/loading/toml_text.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/triage/nearest.hpp"
 #include "inspect/authority.hpp"

@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "base/campaign.hpp"
 #include "base/generation.hpp"
-#include "conformance/catalogue.hpp"
+#include "base/results/campaign.hpp"
+#include "conformance/loading/catalogue.hpp"
 
 namespace assay::fuzz {
 

@@ -2,8 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "conformance/loading/toml_text.hpp"
 #include "fuzz/live/finding.hpp"
-#include "conformance/toml_text.hpp"
 
 using namespace assay;
 using base::FuzzFinding;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 
 namespace assay::reports::testing {
 

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "base/campaign.hpp"
-#include "base/inspection_summary.hpp"
-#include "base/result.hpp"
-#include "base/selftest_result.hpp"
-#include "reports/annexes.hpp"
+#include "base/results/campaign.hpp"
+#include "base/results/inspection_summary.hpp"
+#include "base/results/result.hpp"
+#include "base/results/selftest_result.hpp"
+#include "reports/cases/annexes.hpp"
 
 // Results made up for the tests of the report formats.
 namespace assay::reports::testing {

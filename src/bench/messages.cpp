@@ -12,7 +12,7 @@ const std::string& message(std::string_view name) {
   const auto known = loaded.find(name);
   if (known != loaded.end()) return known->second;
   const std::string path =
-      std::string(ASSAY_SOURCE_DIR "/conformance/messages/") + std::string(name) + ".xml";
+      std::string(ASSAY_SOURCE_DIR "/conformance/catalogue/messages/") + std::string(name) + ".xml";
   std::ifstream file(path, std::ios::binary);
   if (!file) throw std::runtime_error(path + ": cannot be read");
   std::string text{std::istreambuf_iterator<char>(file), {}};

@@ -5,7 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "base/near_words.hpp"
-#include "conformance/selection.hpp"
+#include "conformance/policy/selection.hpp"
 
 namespace assay::cli {
 

@@ -4,15 +4,15 @@
 #include <string>
 #include <string_view>
 
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 
 namespace assay::cli {
 
 // The catalogue of `directory`, or the one built in. Throws conformance::CatalogueError.
 conformance::Catalogue load_catalogue(const std::string& directory);
 
-// The one id of the catalogue, or of the others, that is `id` but for the case of letters; `id` itself
-// where there is none, or it is one.
+// The one id of the catalogue, or of the others, that is `id` but for the case of letters; `id`
+// itself where there is none, or it is one.
 std::string spelled_as_known(const conformance::Catalogue& catalogue, const std::string& id,
                              std::span<const std::string> others = {});
 

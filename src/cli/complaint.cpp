@@ -4,7 +4,7 @@
 
 #include <iostream>
 
-#include "reports/escape.hpp"
+#include "reports/text/escape.hpp"
 
 namespace assay::cli {
 

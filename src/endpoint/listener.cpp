@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "database/database.hpp"
-#include "endpoint/faults.hpp"
+#include "endpoint/service/faults.hpp"
 
 namespace assay::endpoint {
 namespace {

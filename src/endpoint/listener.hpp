@@ -9,12 +9,12 @@
 #include <optional>
 #include <string>
 
-#include "endpoint/authentication.hpp"
 #include "endpoint/defects/at_once.hpp"
-#include "endpoint/handler.hpp"
-#include "endpoint/http_server.hpp"
-#include "endpoint/store.hpp"
-#include "endpoint/store_file.hpp"
+#include "endpoint/http/authentication.hpp"
+#include "endpoint/http/http_server.hpp"
+#include "endpoint/service/handler.hpp"
+#include "endpoint/store/store.hpp"
+#include "endpoint/store/store_file.hpp"
 
 namespace assay::endpoint {
 

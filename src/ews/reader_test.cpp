@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "ews/message_reader.hpp"
-#include "xml/complaint_for_test.hpp"
+#include "xml/testing/complaint.hpp"
 
 using namespace assay;
 using base::Generation;

@@ -8,8 +8,8 @@
 
 #include "base/finding.hpp"
 #include "base/generation.hpp"
-#include "base/inspection_summary.hpp"
 #include "base/limits.hpp"
+#include "base/results/inspection_summary.hpp"
 #include "ews/message.hpp"
 
 namespace assay::xml {

@@ -117,10 +117,10 @@ Outside refusal(const AnswerHead& head, std::string_view body) {
   Outside outside{Reach::refusal, stance.rule, {}};
   outside.sentence = what_came(head, body) + ": HTTP's own refusal, no SOAP answer";
   if (head.status >= 300 && head.status < 400) {
-    outside.sentence = status_in_words(head.status) + " " +
-                       (head.location.empty() ? "without a Location"
-                                              : "to " + place_of(head.location)) +
-                       ": a redirection, no SOAP answer";
+    outside.sentence =
+        status_in_words(head.status) + " " +
+        (head.location.empty() ? "without a Location" : "to " + place_of(head.location)) +
+        ": a redirection, no SOAP answer";
   }
   if (stance.rule.empty()) return outside;
   outside.sentence.append("; ").append(stance.rule).append(" ").append(stance.verb).append(" it");
@@ -163,8 +163,8 @@ Outside seen_as(std::string_view side, const AnswerHead& head, std::string_view 
   if (!coding.empty()) {
     return no_message("TR-01", std::string(coding) + " data without Content-Encoding");
   }
-  return no_message("TR-01", is_binary(beginning) ? "binary data, no SOAP message"
-                                                  : "no SOAP message");
+  return no_message("TR-01",
+                    is_binary(beginning) ? "binary data, no SOAP message" : "no SOAP message");
 }
 
 }  // namespace

@@ -107,8 +107,8 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_no_text_are_named_as_what_they_are) {
 }
 
 BOOST_AUTO_TEST_CASE(only_markup_has_tags) {
-  const Outside parts = seen(200, "multipart/related",
-                             "--u\r\nContent-ID: <0>\r\n\r\n" + envelope + "\r\n--u--");
+  const Outside parts =
+      seen(200, "multipart/related", "--u\r\nContent-ID: <0>\r\n\r\n" + envelope + "\r\n--u--");
   BOOST_TEST(says(parts, "beginning \"--u Content-ID: <0> <?xml"));
   BOOST_TEST(says(seen(200, "", "{\"a\":\"<0>\"}"), "beginning \"{\"a\":\"<0>\"}\""));
   BOOST_TEST(says(seen(200, "text/html", "<p><b>Sign</b> in</p><br>"), "beginning \"Sign in\""));

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
-#include "base/operations.hpp"
+#include "base/results/operations.hpp"
 
 namespace assay::inspect {
 namespace {
@@ -57,9 +57,15 @@ std::string without(std::string text, std::string_view word) {
 constexpr std::string_view schema_violation = "ErrorSchemaValidation";
 
 // What validators put around a name, whatever their language.
-constexpr std::array<std::string_view, 9> quotes{
-    "'",           "\"",           "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C",
-    "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB",     "\xC2\xBB"};
+constexpr std::array<std::string_view, 9> quotes{"'",
+                                                 "\"",
+                                                 "\xE2\x80\x98",
+                                                 "\xE2\x80\x99",
+                                                 "\xE2\x80\x9C",
+                                                 "\xE2\x80\x9D",
+                                                 "\xE2\x80\x9E",
+                                                 "\xC2\xAB",
+                                                 "\xC2\xBB"};
 
 bool stands_in_quotes(std::string_view before, std::string_view after) {
   const auto opens = [&](std::string_view quote) { return before.ends_with(quote); };
@@ -119,8 +125,8 @@ bool denies_operation(const ews::Message& message) {
   if (fault == nullptr) return false;
   const std::string code =
       fault->detail ? fault->detail->response_code.value_or("") : std::string();
-  const bool of_schema = code.empty() ? fault->code.local == schema_violation
-                                      : code == schema_violation;
+  const bool of_schema =
+      code.empty() ? fault->code.local == schema_violation : code == schema_violation;
   if (of_schema) return denies_by_schema(*fault);
   if (!code.empty()) return false;
   const std::string text = base::lower(fault->text);

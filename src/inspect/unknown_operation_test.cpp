@@ -76,10 +76,12 @@ BOOST_AUTO_TEST_CASE(a_schema_without_the_operation_denies_it_in_every_language)
             ". List of possible elements expected: 'GetItem, FindItem'.",
         "Das Element 'Body' in Namespace " + soap +
             " hat ein ung\xC3\xBCltiges untergeordnetes Element 'AddNewImContactToGroup' in "
-            "Namespace " + own + ".",
+            "Namespace " +
+            own + ".",
         "L'\xC3\xA9l\xC3\xA9ment 'Body' dans l'espace de noms " + soap +
             " a un \xC3\xA9l\xC3\xA9ment enfant 'AddNewImContactToGroup' non valide.",
-        std::string("\xE2\x80\x9E" "Body\xE2\x80\x9C: \xE2\x80\x9E"
+        std::string("\xE2\x80\x9E"
+                    "Body\xE2\x80\x9C: \xE2\x80\x9E"
                     "AddNewImContactToGroup\xE2\x80\x9C"),
         std::string("&quot;Body&quot; &quot;AddNewImContactToGroup&quot;"),
         std::string("Das Element 'http://schemas.microsoft.com/exchange/services/2006/"
@@ -95,8 +97,9 @@ BOOST_AUTO_TEST_CASE(a_schema_that_has_the_operation_denies_nothing) {
             " has invalid child element 'Body' in namespace " + own + ".",
         "The element 'AddNewImContactToGroup' in namespace " + own +
             " has incomplete content. List of possible elements expected: 'GroupId'.",
-        "The element 'Body' in namespace " + soap + " has invalid child element 'Foo' in namespace " +
-            own + ". List of possible elements expected: 'AddNewImContactToGroup'.",
+        "The element 'Body' in namespace " + soap +
+            " has invalid child element 'Foo' in namespace " + own +
+            ". List of possible elements expected: 'AddNewImContactToGroup'.",
         std::string("The element 'ImAddress' is invalid: unknown AddNewImContactToGroup"),
         std::string("The AddNewImContactToGroup of Body is not supported here"), std::string()}) {
     BOOST_TEST(!denies_by(violation), violation);

@@ -109,8 +109,8 @@ class HttpReader {
     }
     if (head.response && head.status == 0) return fail(at, "the status line has no status");
     read_headers(head);
-    std::optional<Payload> payload = Payload{"line " + std::to_string(source_.line()), {},
-                                             head.media_type};
+    std::optional<Payload> payload =
+        Payload{"line " + std::to_string(source_.line()), {}, head.media_type};
     payload->untyped = head.media_type.empty();
     const std::string cut = read_body(head, *payload);
     if (head.response && head.status < 200) return cut.empty();

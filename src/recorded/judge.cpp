@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/charge.hpp"
+#include "base/results/charge.hpp"
 #include "ews/message.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/media_type.hpp"
@@ -52,10 +52,9 @@ void charge_request(inspect::Inspection& request) {
 
 // A message alone in its file tells by itself which side it is of, if it does.
 void charge_alone(inspect::Inspection& message) {
-  const bool of_answer = message.kind == inspect::Kind::response ||
-                         message.kind == inspect::Kind::fault ||
-                         message.operation.ends_with("Response") ||
-                         message.message.headers.server_version_info;
+  const bool of_answer =
+      message.kind == inspect::Kind::response || message.kind == inspect::Kind::fault ||
+      message.operation.ends_with("Response") || message.message.headers.server_version_info;
   if (message.kind == inspect::Kind::request) {
     charge_request(message);
   } else if (of_answer) {

@@ -34,9 +34,9 @@ struct JudgedExchange {
   int status = 0;
   bool other = false;                     // of another operation: not judged
   std::string called{};                   // the name of that one, as far as it can be told
-  std::optional<NoVerdict> no_verdict{};      // on the answer: then `response` is nothing
-  std::optional<NoVerdict> no_request{};      // on the request: then `request` is nothing
-  std::string unkept{};  // why its messages must not be kept: then they are empty
+  std::optional<NoVerdict> no_verdict{};  // on the answer: then `response` is nothing
+  std::optional<NoVerdict> no_request{};  // on the request: then `request` is nothing
+  std::string unkept{};                   // why its messages must not be kept: then they are empty
   Exchange rest{};  // what was not judged: its head, and an answer without a verdict
 };
 
@@ -44,8 +44,8 @@ struct JudgedExchange {
 // message alone in its file is for its judge.
 bool may_concern_operation(const Exchange& exchange);
 
-// The operation that an exchange calls, by SOAPAction or the first element of the request's Body, or
-// else of the answer's; empty where neither tells. No more than a beginning is looked at.
+// The operation that an exchange calls, by SOAPAction or the first element of the request's Body,
+// or else of the answer's; empty where neither tells. No more than a beginning is looked at.
 std::string called_operation(const Exchange& exchange);
 
 using Inspector = std::function<inspect::SecondOpinion(std::string_view bytes)>;

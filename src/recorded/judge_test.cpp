@@ -13,7 +13,8 @@ BOOST_AUTO_TEST_SUITE(pair)
 namespace {
 
 std::string message(const std::string& name) {
-  std::ifstream stream(ASSAY_SOURCE_DIR "/conformance/messages/" + name + ".xml", std::ios::binary);
+  std::ifstream stream(ASSAY_SOURCE_DIR "/conformance/catalogue/messages/" + name + ".xml",
+                       std::ios::binary);
   BOOST_TEST_REQUIRE(stream.good(), name);
   return {std::istreambuf_iterator(stream), {}};
 }
@@ -318,9 +319,11 @@ BOOST_AUTO_TEST_CASE(no_rule_of_requests_is_charged_to_an_answer) {
   }
   for (const char* body : {"<m:FindAssayNames/>", ""}) {
     Exchange sent = exchange("", "");
-    sent.request->body = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "
-                         "xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/"
-                         "messages\"><s:Body>" + std::string(body) + "</s:Body></s:Envelope>";
+    sent.request->body =
+        "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "
+        "xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/"
+        "messages\"><s:Body>" +
+        std::string(body) + "</s:Body></s:Envelope>";
     sent.action = "AddNewImContactToGroup";
     const JudgedExchange result = judged(sent);
     BOOST_TEST_REQUIRE(!result.request->inspection.findings.empty());

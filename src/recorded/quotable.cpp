@@ -11,8 +11,8 @@ namespace assay::recorded {
 namespace {
 
 bool is_quoted(const std::optional<JudgedPayload>& judged) {
-  return judged && (!judged->inspection.findings.empty() ||
-                    judged->inspection.kind == inspect::Kind::fault);
+  return judged &&
+         (!judged->inspection.findings.empty() || judged->inspection.kind == inspect::Kind::fault);
 }
 
 // A quotation may have quotation marks of its own.

@@ -17,8 +17,8 @@ JudgedExchange judged(const std::string& response, bool to_keep = false) {
   exchange.status = 200;
   const assay::inspect::Options options;
   const auto inspector = [&](std::string_view bytes) {
-    const auto& authority = assay::schema::SchemaSet::embedded(
-        assay::base::latest_generation, assay::base::Dialect::schema);
+    const auto& authority = assay::schema::SchemaSet::embedded(assay::base::latest_generation,
+                                                               assay::base::Dialect::schema);
     return assay::inspect::inspect_with(bytes, options, authority, false);
   };
   return (to_keep ? judge_to_keep : judge_quotably)(std::move(exchange), inspector, false);
@@ -43,14 +43,14 @@ std::string all_words(const JudgedExchange& exchange) {
 
 // types.xsd: a SerializedSecurityContext has no Other.
 BOOST_AUTO_TEST_CASE(what_findings_quote_is_masked_and_their_places_stay) {
-  const std::string plain = "<t:SerializedSecurityContext><t:UserSid>S-1-x</t:UserSid><t:Other>"
-                            "\xC3\xA9-SECRET</t:Other></t:SerializedSecurityContext>";
+  const std::string plain =
+      "<t:SerializedSecurityContext><t:UserSid>S-1-x</t:UserSid><t:Other>"
+      "\xC3\xA9-SECRET</t:Other></t:SerializedSecurityContext>";
   const JudgedExchange exchange = judged(envelope(plain));
   BOOST_TEST_REQUIRE(!exchange.response->inspection.findings.empty());
   BOOST_TEST(all_words(exchange).find("SECRET") == std::string::npos);
   BOOST_TEST(exchange.response->payload.body.size() == envelope(plain).size());
-  BOOST_TEST((exchange.response->inspection.verdict ==
-              assay::inspect::Verdict::violates));
+  BOOST_TEST((exchange.response->inspection.verdict == assay::inspect::Verdict::violates));
 }
 
 BOOST_AUTO_TEST_CASE(a_message_that_cannot_be_masked_is_judged_and_not_quoted) {

@@ -14,8 +14,7 @@ struct Found {
 
 // The first of some needles of one length. Looks at ever longer pieces: what stands near must not
 // cost a search of the whole text for what does not.
-Found first_of(std::string_view text, std::span<const std::string_view> needles,
-               std::size_t from) {
+Found first_of(std::string_view text, std::span<const std::string_view> needles, std::size_t from) {
   const std::size_t length = needles.front().size();
   constexpr std::size_t shortest_piece = 256;
   for (std::size_t piece = shortest_piece; from + length <= text.size(); piece *= 2) {

@@ -13,7 +13,7 @@ namespace assay::recorded {
 namespace {
 
 constexpr std::size_t most_attributes = 4096;
-constexpr std::size_t most_waiting = 1000;  // requests without their answers yet
+constexpr std::size_t most_waiting = 1000;                // requests without their answers yet
 constexpr std::size_t most_held = std::size_t{64} << 20;  // bytes of them
 
 // The value of an attribute, in quotation marks of either kind; nothing without it.

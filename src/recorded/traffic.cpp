@@ -22,8 +22,7 @@ void read_message(std::istream& in, const ReadTo& to) {
   Payload payload;
   // One byte more than allowed lets the judge see that it is too much.
   source.take(to.largest_body + 1, payload.body, to.largest_body + 1);
-  const std::string foreign =
-      foreign_file(std::string_view(payload.body).substr(0, telling_bytes));
+  const std::string foreign = foreign_file(std::string_view(payload.body).substr(0, telling_bytes));
   if (!foreign.empty()) return to.problem(foreign);
   Exchange exchange;
   exchange.response = std::move(payload);

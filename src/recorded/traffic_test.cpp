@@ -242,9 +242,9 @@ BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_a_problem) {
     BOOST_TEST_REQUIRE(heard.exchanges.size() == 1u);
     BOOST_TEST(heard.exchanges[0].response->body == "<next/>");
   }
-  const Heard half =
-      hear("POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\n<a/>" + answer("Content-Encoding: br", "\x8B"),
-           Format::http);
+  const Heard half = hear(
+      "POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\n<a/>" + answer("Content-Encoding: br", "\x8B"),
+      Format::http);
   BOOST_TEST_REQUIRE(half.exchanges.size() == 1u);
   BOOST_TEST(half.exchanges[0].request->body == "<a/>");
   BOOST_TEST(!half.exchanges[0].response);
@@ -252,8 +252,8 @@ BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_a_problem) {
   BOOST_TEST(half.problems.empty());
 }
 
-// curl -i --compressed and most proxies write the head as it came, and the body without its codings:
-// its length is that of other bytes, and the next message begins where a head does.
+// curl -i --compressed and most proxies write the head as it came, and the body without its
+// codings: its length is that of other bytes, and the next message begins where a head does.
 BOOST_AUTO_TEST_CASE(a_body_that_is_not_coded_as_its_head_says_is_taken_as_it_stands) {
   const std::string head = "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n";
   const std::string body = "<b>\r\n x > HTTP/1.1 y\r\n</b>";
@@ -274,9 +274,9 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_not_coded_as_its_head_says_is_taken_as_it_st
     }
   }
   // Still coded, though no longer chunked; and nothing at all.
-  const Heard coded = hear(head + "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" +
-                               gzip_body,
-                           Format::http);
+  const Heard coded =
+      hear(head + "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" + gzip_body,
+           Format::http);
   BOOST_TEST_REQUIRE(coded.exchanges.size() == 1u);
   BOOST_TEST(coded.exchanges[0].response->body == "<b>gz</b>");
   const Heard none = hear(head + "Transfer-Encoding: chunked\r\n\r\n" + next, Format::http);
@@ -356,9 +356,9 @@ BOOST_AUTO_TEST_CASE(a_head_without_a_content_type_is_told_from_none) {
 }
 
 BOOST_AUTO_TEST_CASE(attributes_of_a_trace_are_those_of_xml) {
-  for (const char* entry :
-       {"<Trace Tag='EwsRequest' Tid='1'><a/></Trace>", "<Trace Tid='1'\n\tTag = \"EwsRequest\" ><a/></Trace>",
-        "<Trace\nTag='EwsRequest' Note='a \"Tag\" b'><a/></Trace>"}) {
+  for (const char* entry : {"<Trace Tag='EwsRequest' Tid='1'><a/></Trace>",
+                            "<Trace Tid='1'\n\tTag = \"EwsRequest\" ><a/></Trace>",
+                            "<Trace\nTag='EwsRequest' Note='a \"Tag\" b'><a/></Trace>"}) {
     BOOST_TEST((format_of(entry) == Format::trace), entry);
     const Heard heard = hear(entry, Format::trace);
     BOOST_TEST(heard.problems.empty());

@@ -1,8 +1,8 @@
 #include <array>
 #include <boost/test/unit_test.hpp>
 
-#include "schema/grammar_cases.hpp"
 #include "schema/schema_set.hpp"
+#include "schema/testing/grammar_cases.hpp"
 
 using namespace assay;
 using namespace assay::schema;

@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <set>
 
-#include "schema/grammar_cases.hpp"
 #include "schema/schema_set.hpp"
+#include "schema/testing/grammar_cases.hpp"
 
 using namespace assay;
 using namespace assay::schema;

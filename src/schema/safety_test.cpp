@@ -6,8 +6,8 @@
 #include <thread>
 #include <vector>
 
-#include "schema/messages_for_test.hpp"
 #include "schema/schema_set.hpp"
+#include "schema/testing/messages.hpp"
 
 using namespace assay;
 using namespace assay::schema;

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "schema/messages_for_test.hpp"
+#include "schema/testing/messages.hpp"
 
 using namespace assay;
 using schema::SchemaSet;

@@ -1,8 +1,8 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "schema/messages_for_test.hpp"
 #include "schema/schema_set.hpp"
+#include "schema/testing/messages.hpp"
 
 using namespace assay;
 using namespace assay::schema;

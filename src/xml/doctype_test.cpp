@@ -3,9 +3,9 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "xml/complaint_for_test.hpp"
 #include "xml/document.hpp"
 #include "xml/scan.hpp"
+#include "xml/testing/complaint.hpp"
 
 using namespace assay::xml;
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "xml/complaint_for_test.hpp"
+#include "xml/testing/complaint.hpp"
 
 using namespace assay::xml;
 
@@ -75,7 +75,7 @@ void check_against_witness(const std::string& message) {
 BOOST_AUTO_TEST_CASE(the_messages_of_the_catalogue_are_read_as_pugixml_reads_them) {
   std::size_t count = 0;
   for (const auto& entry :
-       std::filesystem::directory_iterator(ASSAY_SOURCE_DIR "/conformance/messages")) {
+       std::filesystem::directory_iterator(ASSAY_SOURCE_DIR "/conformance/catalogue/messages")) {
     std::ifstream file(entry.path(), std::ios::binary);
     BOOST_TEST_CONTEXT(entry.path().filename().string()) {
       check_against_witness({std::istreambuf_iterator<char>(file), {}});

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <string>
 
-#include "xml/complaint_for_test.hpp"
 #include "xml/document.hpp"
+#include "xml/testing/complaint.hpp"
 
 using namespace assay::xml;
 using namespace std::string_literals;

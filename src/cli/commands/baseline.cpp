@@ -1,4 +1,4 @@
-#include "conformance/baseline.hpp"
+#include "conformance/policy/baseline.hpp"
 
 #include <fmt/core.h>
 
@@ -13,7 +13,7 @@
 #include "cli/files/log_file.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/gate.hpp"
-#include "conformance/baseline_update.hpp"
+#include "conformance/policy/baseline_update.hpp"
 
 // `ews-assay baseline`: known failures against an old log, or as they ought to be.
 namespace assay::cli {

@@ -16,8 +16,8 @@
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
 #include "inspect/authority.hpp"
-#include "reports/check_report.hpp"
-#include "reports/escape.hpp"
+#include "reports/terminal/check_report.hpp"
+#include "reports/text/escape.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::cli {

@@ -7,7 +7,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/files/log_file.hpp"
 #include "cli/terminal.hpp"
-#include "reports/comparison.hpp"
+#include "reports/history/comparison.hpp"
 
 // `ews-assay compare`: what changed between two runs.
 namespace assay::cli {

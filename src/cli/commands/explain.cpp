@@ -14,13 +14,13 @@
 #include "cli/files/log_file.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/terminal.hpp"
-#include "conformance/judge.hpp"
-#include "conformance/judge_words.hpp"
-#include "conformance/prepare.hpp"
+#include "conformance/judging/judge.hpp"
+#include "conformance/judging/judge_words.hpp"
+#include "conformance/preparing/prepare.hpp"
 #include "conformance/targets/subjects.hpp"
 #include "endpoint/defects/messages.hpp"
-#include "reports/columns.hpp"
-#include "reports/escape.hpp"
+#include "reports/text/columns.hpp"
+#include "reports/text/escape.hpp"
 
 // `ews-assay explain`: all that there is to say of one requirement, case, erratum or defect.
 namespace assay::cli {

@@ -6,7 +6,7 @@
 #include <memory>
 #include <optional>
 
-#include "base/finding_causes.hpp"
+#include "base/results/finding_causes.hpp"
 #include "cli/clock.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"

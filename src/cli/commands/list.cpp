@@ -12,10 +12,10 @@
 #include "cli/commands/commands.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/terminal.hpp"
-#include "conformance/coverage.hpp"
-#include "conformance/judge.hpp"
+#include "conformance/judging/judge.hpp"
+#include "conformance/policy/coverage.hpp"
 #include "conformance/targets/subjects.hpp"
-#include "reports/columns.hpp"
+#include "reports/text/columns.hpp"
 
 // `ews-assay list`: requirements, cases, errata or defects, one line or one JSON object each.
 namespace assay::cli {

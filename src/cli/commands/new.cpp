@@ -8,7 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
-#include "conformance/case_text.hpp"
+#include "conformance/loading/case_text.hpp"
 
 // `ews-assay new`: a scaffold for a new entry of the catalogue.
 namespace assay::cli {

@@ -11,10 +11,10 @@
 #include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/targets/live_target.hpp"
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/triage/finding_file.hpp"
-#include "reports/campaign_log.hpp"
+#include "reports/log/campaign_log.hpp"
 
 // `ews-assay replay ID`: is a finding of `fuzz` still there?
 namespace assay::cli {

@@ -8,7 +8,7 @@
 
 #include "base/file.hpp"
 #include "base/replace_file.hpp"
-#include "base/verdict.hpp"
+#include "base/results/verdict.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
@@ -19,9 +19,9 @@
 #include "cli/files/statement_files.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/gate.hpp"
-#include "reports/html.hpp"
-#include "reports/log.hpp"
-#include "reports/merge.hpp"
+#include "reports/html/html.hpp"
+#include "reports/log/log.hpp"
+#include "reports/log/merge.hpp"
 
 // `ews-assay report`: the reports of an old log.
 namespace assay::cli {

@@ -15,8 +15,8 @@
 #include "cli/runs/gate.hpp"
 #include "cli/runs/traffic_run.hpp"
 #include "cli/stop_signals.hpp"
-#include "reports/formats.hpp"
-#include "reports/log.hpp"
+#include "reports/formats/formats.hpp"
+#include "reports/log/log.hpp"
 
 // `ews-assay run`: the cases against a target.
 namespace assay::cli {

@@ -1,4 +1,4 @@
-#include "conformance/selftest.hpp"
+#include "conformance/running/selftest.hpp"
 
 #include <fmt/core.h>
 
@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-#include "base/selftest_result.hpp"
+#include "base/results/selftest_result.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
@@ -20,11 +20,11 @@
 #include "cli/options/shared_options.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
-#include "conformance/selection.hpp"
+#include "conformance/policy/selection.hpp"
 #include "conformance/targets/subjects.hpp"
 #include "fuzz/live/kill_matrix.hpp"
-#include "reports/fuzz_matrix_report.hpp"
-#include "reports/selftest_report.hpp"
+#include "reports/selftest/fuzz_matrix_report.hpp"
+#include "reports/selftest/selftest_report.hpp"
 
 // `ews-assay selftest`: the suite against the reference endpoint and codec with each seeded defect.
 namespace assay::cli {

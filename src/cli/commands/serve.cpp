@@ -22,9 +22,9 @@
 #include "cli/runs/client_report.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/targets/credentials.hpp"
-#include "conformance/redaction.hpp"
-#include "conformance/scenario.hpp"
-#include "conformance/targets/scripted.hpp"
+#include "conformance/policy/scenario.hpp"
+#include "conformance/recording/redaction.hpp"
+#include "conformance/targets/client/scripted.hpp"
 #include "endpoint/defects/catalogue.hpp"
 #include "endpoint/listener.hpp"
 

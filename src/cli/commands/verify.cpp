@@ -1,4 +1,4 @@
-#include "conformance/verify.hpp"
+#include "conformance/recording/verify.hpp"
 
 #include <fmt/core.h>
 
@@ -20,12 +20,12 @@
 #include "cli/runs/recorded_run.hpp"
 #include "cli/runs/run_header.hpp"
 #include "cli/runs/signed_statement.hpp"
-#include "conformance/acceptances.hpp"
-#include "conformance/targets/answers.hpp"
-#include "conformance/targets/recorded_adapter.hpp"
-#include "reports/escape.hpp"
-#include "reports/log.hpp"
-#include "reports/sha256.hpp"
+#include "conformance/policy/acceptances.hpp"
+#include "conformance/targets/adapter/recorded_adapter.hpp"
+#include "conformance/targets/codec/answers.hpp"
+#include "reports/log/log.hpp"
+#include "reports/log/sha256.hpp"
+#include "reports/text/escape.hpp"
 
 // `ews-assay verify`: every verdict of a log, recomputed from what the log recorded.
 namespace assay::cli {
@@ -313,9 +313,10 @@ std::string verdict_in_words(const base::RunResult& run, std::size_t mismatches,
   const std::string found = fmt::format("{} mismatch{}", mismatches, mismatches == 1 ? "" : "es");
   if (run.complete && mismatches > 0) return found;
   if (run.complete && unkept > 0) {
-    return fmt::format("verified, save for {} without their messages: every other verdict follows "
-                       "from the recorded exchanges",
-                       unkept == 1 ? "1 case" : fmt::format("{} cases", unkept));
+    return fmt::format(
+        "verified, save for {} without their messages: every other verdict follows "
+        "from the recorded exchanges",
+        unkept == 1 ? "1 case" : fmt::format("{} cases", unkept));
   }
   if (run.complete) return "verified: every verdict follows from the recorded exchanges";
   return fmt::format("ended early: the log holds {} of {} cases and no closing event; {}",
@@ -348,8 +349,7 @@ ExitCode verify(const Arguments& arguments) {
   const bool of_traffic = header.target.kind == recorded_kind;
   append(mismatches, std::move(cases.mismatches));
   if (!arguments.traffic.empty()) {
-    if (!of_traffic)
-      throw std::runtime_error("--recorded needs a log of recorded traffic");
+    if (!of_traffic) throw std::runtime_error("--recorded needs a log of recorded traffic");
     append(mismatches, verify_traffic(catalogue, log.run, arguments.traffic));
   }
 

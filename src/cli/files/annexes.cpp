@@ -5,9 +5,9 @@
 #include <stdexcept>
 
 #include "base/file.hpp"
-#include "reports/campaign_log.hpp"
-#include "reports/selftest_report.hpp"
-#include "reports/sha256.hpp"
+#include "reports/log/campaign_log.hpp"
+#include "reports/log/sha256.hpp"
+#include "reports/selftest/selftest_report.hpp"
 
 namespace assay::cli {
 namespace {

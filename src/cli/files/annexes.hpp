@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/annexes.hpp"
+#include "reports/cases/annexes.hpp"
 
 namespace assay::cli {
 

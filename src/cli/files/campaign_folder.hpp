@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "base/campaign.hpp"
-#include "reports/campaign_log.hpp"
+#include "base/results/campaign.hpp"
+#include "reports/log/campaign_log.hpp"
 
 namespace assay::cli {
 

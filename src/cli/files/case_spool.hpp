@@ -4,8 +4,8 @@
 #include <fstream>
 #include <functional>
 
-#include "base/result.hpp"
-#include "reports/log.hpp"
+#include "base/results/result.hpp"
+#include "reports/log/log.hpp"
 
 namespace assay::cli {
 

@@ -3,8 +3,8 @@
 #include <stdexcept>
 
 #include "base/replace_file.hpp"
-#include "reports/history.hpp"
-#include "reports/history_file.hpp"
+#include "reports/history/history.hpp"
+#include "reports/history/history_file.hpp"
 
 namespace assay::cli {
 

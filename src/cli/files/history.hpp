@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <string>
 
-#include "base/campaign.hpp"
-#include "base/result.hpp"
+#include "base/results/campaign.hpp"
+#include "base/results/result.hpp"
 
 namespace assay::cli {
 

@@ -10,7 +10,7 @@
 #include "base/file.hpp"
 #include "inspect/outside.hpp"
 #include "recorded/content_coding.hpp"
-#include "reports/log.hpp"
+#include "reports/log/log.hpp"
 
 namespace assay::cli {
 

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 
 namespace assay::cli {
 

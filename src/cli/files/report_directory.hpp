@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 #include "cli/files/file_lock.hpp"
-#include "reports/formats.hpp"
-#include "reports/log.hpp"
+#include "reports/formats/formats.hpp"
+#include "reports/log/log.hpp"
 
 namespace assay::cli {
 

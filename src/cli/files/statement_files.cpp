@@ -6,9 +6,9 @@
 
 #include "cli/files/log_file.hpp"
 #include "cli/files/report_directory.hpp"
-#include "reports/log.hpp"
-#include "reports/sha256.hpp"
-#include "reports/statement.hpp"
+#include "reports/log/log.hpp"
+#include "reports/log/sha256.hpp"
+#include "reports/statement/statement.hpp"
 
 namespace assay::cli {
 namespace {

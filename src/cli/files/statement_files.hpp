@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 
 namespace assay::cli {
 

@@ -9,7 +9,7 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/options/words.hpp"
-#include "reports/columns.hpp"
+#include "reports/text/columns.hpp"
 
 namespace assay::cli {
 namespace {

@@ -6,7 +6,7 @@
 #include "base/file.hpp"
 #include "cli/options/header_line.hpp"
 #include "cli/options/shared_options.hpp"
-#include "conformance/targets/http.hpp"
+#include "conformance/targets/http/http.hpp"
 
 namespace assay::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/options/declaration.hpp"
-#include "conformance/profile.hpp"
+#include "conformance/policy/profile.hpp"
 
 namespace assay::cli {
 

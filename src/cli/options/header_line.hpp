@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "conformance/target.hpp"
+#include "conformance/model/target.hpp"
 
 namespace assay::cli {
 

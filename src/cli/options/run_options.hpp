@@ -10,8 +10,8 @@
 #include "cli/options/endpoint_options.hpp"
 #include "cli/options/exec_options.hpp"
 #include "cli/options/gate_options.hpp"
-#include "conformance/runner.hpp"
-#include "conformance/selection.hpp"
+#include "conformance/policy/selection.hpp"
+#include "conformance/running/runner.hpp"
 
 namespace assay::cli {
 

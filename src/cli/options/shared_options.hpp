@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 #include "cli/options/declaration.hpp"
-#include "reports/formats.hpp"
+#include "reports/formats/formats.hpp"
 
 // Options that more than one command has, each declared once.
 namespace assay::cli {

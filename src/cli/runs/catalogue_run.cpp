@@ -15,11 +15,11 @@
 #include "cli/runs/progress_line.hpp"
 #include "cli/runs/run_header.hpp"
 #include "cli/stop_signals.hpp"
-#include "conformance/acceptances.hpp"
-#include "conformance/operation_probe.hpp"
-#include "conformance/problem.hpp"
-#include "conformance/sanity_probe.hpp"
-#include "conformance/verify.hpp"
+#include "conformance/model/problem.hpp"
+#include "conformance/policy/acceptances.hpp"
+#include "conformance/recording/verify.hpp"
+#include "conformance/running/operation_probe.hpp"
+#include "conformance/running/sanity_probe.hpp"
 
 namespace assay::cli {
 namespace {

@@ -8,16 +8,16 @@
 #include <stdexcept>
 #include <utility>
 
-#include "base/verdict.hpp"
+#include "base/results/verdict.hpp"
 #include "cli/clock.hpp"
 #include "cli/complaint.hpp"
 #include "cli/files/report_directory.hpp"
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/run_header.hpp"
 #include "cli/terminal.hpp"
-#include "conformance/targets/client_judge.hpp"
-#include "reports/escape.hpp"
-#include "reports/summary.hpp"
+#include "conformance/targets/client/client_judge.hpp"
+#include "reports/terminal/summary.hpp"
+#include "reports/text/escape.hpp"
 
 namespace assay::cli {
 namespace {

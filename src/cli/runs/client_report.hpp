@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/files/case_spool.hpp"
-#include "conformance/catalogue.hpp"
-#include "conformance/redaction.hpp"
-#include "conformance/targets/answers.hpp"
-#include "endpoint/http.hpp"
+#include "conformance/loading/catalogue.hpp"
+#include "conformance/recording/redaction.hpp"
+#include "conformance/targets/codec/answers.hpp"
+#include "endpoint/http/http.hpp"
 
 namespace assay::cli {
 

@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <optional>
 
-#include "base/verdict.hpp"
+#include "base/results/verdict.hpp"
 #include "cli/complaint.hpp"
 #include "cli/terminal.hpp"
-#include "reports/summary.hpp"
+#include "reports/terminal/summary.hpp"
 
 namespace assay::cli {
 namespace {

@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 #include "cli/exit_code.hpp"
-#include "conformance/runner.hpp"
-#include "reports/formats.hpp"
+#include "conformance/running/runner.hpp"
+#include "reports/formats/formats.hpp"
 
 namespace assay::cli {
 
@@ -15,7 +15,7 @@ struct FinishedRun {
   conformance::RunEnd end;
   std::vector<std::string> stale;  // acceptances of the profile that are to go
   reports::Annexes annexes;
-  bool unreadable = false;  // a file of recorded traffic could not be opened
+  bool unreadable = false;             // a file of recorded traffic could not be opened
   std::vector<std::string> fetched{};  // by the target, after the answer to whatever made it
 };
 

@@ -7,7 +7,7 @@
 
 #include "base/file.hpp"
 #include "cli/clock.hpp"
-#include "reports/escape.hpp"
+#include "reports/text/escape.hpp"
 
 namespace assay::cli {
 namespace {

@@ -3,10 +3,10 @@
 #include <optional>
 #include <string>
 
-#include "base/gate_result.hpp"
-#include "base/result.hpp"
+#include "base/results/gate_result.hpp"
+#include "base/results/result.hpp"
 #include "cli/options/gate_options.hpp"
-#include "conformance/baseline.hpp"
+#include "conformance/policy/baseline.hpp"
 
 namespace assay::cli {
 

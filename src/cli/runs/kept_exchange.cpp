@@ -104,9 +104,8 @@ recorded::Exchange exchange_kept_in(const base::Exchange& kept, const std::strin
                                as_text.starts_with("request"), untyped.starts_with("request")};
   }
   if (kept.purpose != request_alone) {
-    exchange.response =
-        Payload{place, kept.response, kept.content_type, as_text.ends_with("answer"),
-                untyped.ends_with("answer")};
+    exchange.response = Payload{place, kept.response, kept.content_type,
+                                as_text.ends_with("answer"), untyped.ends_with("answer")};
   }
   return exchange;
 }

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 #include "recorded/judge.hpp"
 
 namespace assay::cli {

@@ -9,9 +9,9 @@
 #include "cli/clock.hpp"
 #include "cli/runs/gate.hpp"
 #include "cli/runs/run_header.hpp"
-#include "conformance/pseudonyms.hpp"
-#include "conformance/targets/recorded_adapter.hpp"
-#include "conformance/verify.hpp"
+#include "conformance/preparing/pseudonyms.hpp"
+#include "conformance/recording/verify.hpp"
+#include "conformance/targets/adapter/recorded_adapter.hpp"
 
 namespace assay::cli {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 #include "cli/options/run_options.hpp"
 #include "cli/targets/door.hpp"
 

@@ -20,14 +20,15 @@ void OtherOperations::add(const std::string& name) {
 
 std::string OtherOperations::in_words() const {
   std::vector<std::pair<std::string, std::size_t>> names(by_name_.begin(), by_name_.end());
-  std::ranges::stable_sort(names, std::ranges::greater(), [](const auto& name) { return name.second; });
-  std::string words = std::to_string(count_) +
-                      (count_ == 1 ? " exchange of another operation was left out"
-                                   : " exchanges of other operations were left out");
+  std::ranges::stable_sort(names, std::ranges::greater(),
+                           [](const auto& name) { return name.second; });
+  std::string words =
+      std::to_string(count_) + (count_ == 1 ? " exchange of another operation was left out"
+                                            : " exchanges of other operations were left out");
   std::size_t named = 0;
   for (std::size_t index = 0; index < std::min(shown, names.size()); ++index) {
-    words += (index == 0 ? ": " : ", ") + std::to_string(names[index].second) + " " +
-             names[index].first;
+    words +=
+        (index == 0 ? ": " : ", ") + std::to_string(names[index].second) + " " + names[index].first;
     named += names[index].second;
   }
   return named < count_ ? words + ", and " + std::to_string(count_ - named) + " more" : words;

@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <string>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 #include "cli/terminal.hpp"
-#include "reports/progress.hpp"
+#include "reports/text/progress.hpp"
 
 namespace assay::cli {
 

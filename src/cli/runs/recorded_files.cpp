@@ -158,9 +158,8 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
     recorded::Pipeline<recorded::Exchange, recorded::JudgedExchange> pipeline(
         std::max(1u, std::thread::hardware_concurrency()),
         [&](recorded::Exchange exchange) {
-          return sinks.keeps
-                     ? recorded::judge_to_keep(std::move(exchange), inspector, strict)
-                     : recorded::judge_quotably(std::move(exchange), inspector, strict);
+          return sinks.keeps ? recorded::judge_to_keep(std::move(exchange), inspector, strict)
+                             : recorded::judge_quotably(std::move(exchange), inspector, strict);
         },
         [&](recorded::JudgedExchange judged) { sinks.exchange(file, std::move(judged)); });
     recorded::ReadTo to;

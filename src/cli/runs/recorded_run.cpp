@@ -5,13 +5,14 @@
 #include <stdexcept>
 #include <utility>
 
-#include "base/operations.hpp"
-#include "base/remark.hpp"
+#include "base/results/operations.hpp"
+#include "base/results/remark.hpp"
 #include "cli/runs/kept_exchange.hpp"
 #include "cli/runs/recorded_files.hpp"
 #include "cli/runs/run_header.hpp"
-#include "conformance/charge.hpp"
-#include "reports/sha256.hpp"
+#include "conformance/judging/charge.hpp"
+#include "recorded/masking.hpp"
+#include "reports/log/sha256.hpp"
 #include "schema/schema_set.hpp"
 
 namespace assay::cli {

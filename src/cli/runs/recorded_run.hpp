@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 #include "cli/runs/other_operations.hpp"
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "inspect/inspect.hpp"
 
 namespace assay::cli {
@@ -52,8 +52,8 @@ std::optional<base::CaseResult> judge_again(const base::CaseResult& recorded, st
                                             const conformance::Catalogue& catalogue,
                                             const inspect::Options& options);
 
-// The digest under which a log names its traffic; empty when that came over standard input, or a file
-// of it cannot be read.
+// The digest under which a log names its traffic; empty when that came over standard input, or a
+// file of it cannot be read.
 std::string digest_of_traffic(const std::vector<std::string>& paths);
 
 }  // namespace assay::cli

@@ -7,9 +7,9 @@
 #include <string>
 
 #include "cli/version.hpp"
-#include "conformance/selection.hpp"
-#include "conformance/verify.hpp"
-#include "reports/sha256.hpp"
+#include "conformance/policy/selection.hpp"
+#include "conformance/recording/verify.hpp"
+#include "reports/log/sha256.hpp"
 #include "schema/schema_set.hpp"
 
 namespace assay::cli {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "base/generation.hpp"
-#include "base/result.hpp"
-#include "conformance/catalogue.hpp"
+#include "base/results/result.hpp"
+#include "conformance/loading/catalogue.hpp"
 
 namespace assay::cli {
 

@@ -8,9 +8,9 @@
 #include "base/file.hpp"
 #include "cli/runs/run_header.hpp"
 #include "cli/version.hpp"
-#include "reports/attestation.hpp"
-#include "reports/log.hpp"
-#include "reports/signature.hpp"
+#include "reports/log/log.hpp"
+#include "reports/statement/attestation.hpp"
+#include "reports/statement/signature.hpp"
 
 namespace assay::cli {
 namespace {

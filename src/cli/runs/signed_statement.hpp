@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
-#include "conformance/verify.hpp"
-#include "reports/statement.hpp"
+#include "base/results/result.hpp"
+#include "conformance/recording/verify.hpp"
+#include "reports/statement/statement.hpp"
 
 namespace assay::cli {
 

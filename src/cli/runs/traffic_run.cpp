@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/verdict.hpp"
+#include "base/results/verdict.hpp"
 #include "cli/complaint.hpp"
 #include "cli/files/case_spool.hpp"
 #include "cli/files/history.hpp"

@@ -7,7 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/generation.hpp"
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "schema/schema_set.hpp"
 
 namespace assay::cli {

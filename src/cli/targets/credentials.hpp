@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/credentials.hpp"
-#include "conformance/redaction.hpp"
+#include "conformance/recording/credentials.hpp"
+#include "conformance/recording/redaction.hpp"
 
 namespace assay::cli {
 

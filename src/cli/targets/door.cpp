@@ -5,8 +5,8 @@
 
 #include "cli/targets/credentials.hpp"
 #include "cli/targets/endpoint.hpp"
-#include "conformance/targets/answers.hpp"
 #include "conformance/targets/builtin.hpp"
+#include "conformance/targets/codec/answers.hpp"
 
 namespace assay::cli {
 namespace {

@@ -6,10 +6,10 @@
 
 #include "cli/options/run_options.hpp"
 #include "cli/targets/exec_target.hpp"
-#include "conformance/redaction.hpp"
-#include "conformance/runner.hpp"
-#include "conformance/target.hpp"
-#include "conformance/targets/canary.hpp"
+#include "conformance/model/target.hpp"
+#include "conformance/recording/redaction.hpp"
+#include "conformance/running/runner.hpp"
+#include "conformance/targets/http/canary.hpp"
 
 namespace assay::cli {
 

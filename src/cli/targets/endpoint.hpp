@@ -4,11 +4,11 @@
 #include <string>
 
 #include "cli/options/endpoint_options.hpp"
-#include "conformance/redaction.hpp"
-#include "conformance/target.hpp"
-#include "conformance/targets/canary.hpp"
-#include "conformance/targets/http.hpp"
-#include "conformance/targets/pace.hpp"
+#include "conformance/model/target.hpp"
+#include "conformance/recording/redaction.hpp"
+#include "conformance/targets/http/canary.hpp"
+#include "conformance/targets/http/http.hpp"
+#include "conformance/targets/http/pace.hpp"
 
 namespace assay::cli {
 

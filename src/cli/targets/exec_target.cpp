@@ -3,7 +3,7 @@
 #include <stdexcept>
 
 #include "cli/stop_signals.hpp"
-#include "conformance/targets/adapter_trial.hpp"
+#include "conformance/targets/adapter/adapter_trial.hpp"
 
 namespace assay::cli {
 namespace {

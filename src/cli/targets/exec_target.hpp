@@ -4,11 +4,11 @@
 #include <memory>
 #include <string>
 
-#include "base/result.hpp"
+#include "base/results/result.hpp"
 #include "cli/options/exec_options.hpp"
-#include "conformance/runner.hpp"
-#include "conformance/targets/adapter.hpp"
-#include "conformance/targets/answers.hpp"
+#include "conformance/running/runner.hpp"
+#include "conformance/targets/adapter/adapter.hpp"
+#include "conformance/targets/codec/answers.hpp"
 
 namespace assay::cli {
 

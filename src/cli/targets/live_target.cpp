@@ -5,7 +5,7 @@
 #include "cli/options/run_options.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/targets/credentials.hpp"
-#include "conformance/catalogue.hpp"
+#include "conformance/loading/catalogue.hpp"
 #include "conformance/targets/builtin.hpp"
 
 namespace assay::cli {

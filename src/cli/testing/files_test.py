@@ -10,7 +10,7 @@ import unittest
 from service import COMMAND, PATIENCE, Scratch, clean_environment
 
 ROOM = "No space left on device"
-MESSAGES = pathlib.Path(__file__).parents[3] / "conformance" / "messages"
+MESSAGES = pathlib.Path(__file__).parents[3] / "conformance/catalogue/messages"
 
 
 class FilesTest(unittest.TestCase):

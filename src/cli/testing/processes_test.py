@@ -5,7 +5,7 @@ import unittest
 
 from service import COMMAND, ENVELOPE, PATIENCE, Scratch, clean_environment, post
 
-MESSAGES = pathlib.Path(__file__).parents[3] / "conformance" / "messages"
+MESSAGES = pathlib.Path(__file__).parents[3] / "conformance/catalogue/messages"
 
 
 def closing(streams, *arguments):

@@ -66,7 +66,7 @@ class CommandsTest(unittest.TestCase):
         self.programs.mkdir()
         (self.programs / "ews-assay").symlink_to(COMMAND)
         (self.place / "conformance").symlink_to(ROOT / "conformance")
-        request = (ROOT / "conformance/messages/minimal-request.xml").read_text()
+        request = (ROOT / "conformance/catalogue/messages/minimal-request.xml").read_text()
         (self.place / "capture.xml").write_text(re.sub("(<m:ImAddress>).*?<", r"\1<", request))
         (self.place / "my-parser").write_text(PARSER)
         (self.place / "my-parser").chmod(0o755)

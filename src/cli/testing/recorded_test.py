@@ -8,7 +8,7 @@ import tempfile
 import unittest
 
 SUITE = os.environ["EWS_ASSAY"]
-MESSAGES = pathlib.Path(__file__).resolve().parents[3] / "conformance" / "messages"
+MESSAGES = pathlib.Path(__file__).resolve().parents[3] / "conformance/catalogue/messages"
 RESPONSE = (MESSAGES / "schema-response.xml").read_text(encoding="utf-8")
 OTHER = (MESSAGES / "add-im-group.xml").read_text(encoding="utf-8")
 

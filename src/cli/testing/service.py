@@ -142,7 +142,7 @@ def is_empty(port):
 
 def copy_catalogue(directory):
     """The catalogue of the sources, to be changed."""
-    source = pathlib.Path(__file__).resolve().parents[3] / "conformance"
+    source = pathlib.Path(__file__).resolve().parents[3] / "conformance/catalogue"
     for part in ("requirements", "cases", "messages"):
         shutil.copytree(source / part, directory / part)
     for table in source.glob("*.toml"):

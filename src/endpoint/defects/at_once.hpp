@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "endpoint/handler.hpp"
+#include "endpoint/service/handler.hpp"
 
 // Requests that are under way at the same time.
 namespace assay::endpoint::defects {

@@ -6,7 +6,7 @@
 #include "base/ascii.hpp"
 #include "endpoint/defects/fetch.hpp"
 #include "endpoint/defects/messages.hpp"
-#include "endpoint/faults.hpp"
+#include "endpoint/service/faults.hpp"
 
 namespace assay::endpoint::defects {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "endpoint/handler.hpp"
+#include "endpoint/service/handler.hpp"
 
 namespace assay::endpoint::defects {
 

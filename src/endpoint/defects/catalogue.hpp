@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "endpoint/defects/defect.hpp"
-#include "endpoint/handler.hpp"
-#include "endpoint/store.hpp"
+#include "endpoint/service/handler.hpp"
+#include "endpoint/store/store.hpp"
 
 namespace assay::endpoint::defects {
 

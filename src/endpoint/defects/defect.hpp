@@ -9,8 +9,8 @@
 #include <variant>
 #include <vector>
 
-#include "endpoint/http.hpp"
-#include "endpoint/quirk.hpp"
+#include "endpoint/http/http.hpp"
+#include "endpoint/store/quirk.hpp"
 #include "xml/edit.hpp"
 
 // Seeded defects: what a wrong implementation does, as data. The actions are a closed vocabulary;

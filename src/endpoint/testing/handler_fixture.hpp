@@ -5,7 +5,7 @@
 #include <optional>
 #include <sstream>
 
-#include "endpoint/handler.hpp"
+#include "endpoint/service/handler.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
 
@@ -17,7 +17,8 @@ inline constexpr std::string_view types =
 inline constexpr std::string_view soap_ns = "http://schemas.xmlsoap.org/soap/envelope/";
 
 inline std::string base_message(std::string_view name) {
-  std::ifstream file(ASSAY_SOURCE_DIR "/conformance/messages/" + std::string(name) + ".xml");
+  std::ifstream file(ASSAY_SOURCE_DIR "/conformance/catalogue/messages/" + std::string(name) +
+                     ".xml");
   BOOST_TEST_REQUIRE(file.good(), name);
   std::ostringstream text;
   text << file.rdbuf();

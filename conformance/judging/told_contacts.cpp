@@ -1,0 +1,59 @@
+#include "conformance/judging/told_contacts.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "conformance/judging/charge.hpp"
+
+namespace assay::conformance {
+namespace {
+
+constexpr std::string_view persona = "Envelope/Body/AddNewImContactToGroupResponse/Persona/";
+constexpr std::string_view listing = "Envelope/Body/GetImItemListResponse/ImItemList/Personas/";
+constexpr std::string_view listed_as_told = "SB-04";
+
+std::string first_of(const Answer& answer, std::string path) {
+  const std::vector<std::string> found = answer.select(path);
+  return found.empty() ? std::string() : found.front();
+}
+
+bool is_listed_otherwise(const Answer& list, const std::string& id, const std::string& address) {
+  if (address.find('\'') != std::string::npos) return false;
+  const auto ids = list.select(std::string(listing) + "Persona[ImAddress='" + address +
+                               "']/Attributions/Attribution/SourceId/@Id");
+  return !ids.empty() && std::ranges::find(ids, id) == ids.end();
+}
+
+}  // namespace
+
+void ToldContacts::hear(const Answer& answer) {
+  const std::string id =
+      first_of(answer, std::string(persona) + "Attributions/Attribution/SourceId/@Id");
+  const std::string address = first_of(answer, std::string(persona) + "ImAddress");
+  if (!id.empty() && !address.empty()) addresses_[id] = address;
+}
+
+void ToldContacts::charge(const Answer& list, std::span<const Requirement> requirements,
+                          Judgement& judgement) const {
+  for (base::Cause& cause : judgement.causes) {
+    if (cause.kind != base::CauseKind::content) continue;
+    const auto told = std::ranges::find_if(addresses_, [&](const auto& contact) {
+      return cause.where.find("'" + contact.first + "'") != std::string::npos &&
+             is_listed_otherwise(list, contact.first, contact.second);
+    });
+    if (told == addresses_.end()) continue;
+    cause.requirement = listed_as_told;
+    cause.sign = "listed under another id";
+    cause.message += "; the contact is " + cause.sign;
+    cause.level = base::Level::must;
+    cause.blocking = blocks(requirements, listed_as_told, cause.level);
+  }
+  std::ranges::stable_sort(judgement.causes, base::is_worse);
+  const bool fails = !judgement.causes.empty() && judgement.causes.front().blocking;
+  if (!fails) return;
+  judgement.outcome = base::Outcome::fail;
+  judgement.reason.clear();
+}
+
+}  // namespace assay::conformance

@@ -1,0 +1,192 @@
+#include "conformance/loading/catalogue.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/file.hpp"
+#include "conformance/loading/case_file.hpp"
+#include "conformance/loading/catalogue_checks.hpp"
+#include "conformance/loading/entry_readers.hpp"
+#include "conformance/loading/sent_messages.hpp"
+
+namespace assay::conformance {
+namespace {
+
+template <typename Entry>
+const Entry* find_entry(const std::vector<Entry>& entries, std::string_view id) {
+  const auto found = std::ranges::find(entries, id, &Entry::id);
+  return found == entries.end() ? nullptr : &*found;
+}
+
+template <typename Entry>
+void read_entries(const TomlValue& root, std::string_view file, std::string_view key,
+                  Entry (*read)(TableReader&), std::vector<Entry>& entries,
+                  std::vector<Problem>& problems) {
+  TableReader reader(root, file, problems);
+  for (TableReader& table : reader.tables(key)) entries.push_back(read(table));
+  reader.refuse_unknown();
+}
+
+// Which files hold what: a path is below `start` and ends in `end`.
+bool is_in(std::string_view path, std::string_view start, std::string_view end) {
+  return path.starts_with(start) && path.ends_with(end);
+}
+
+std::string stem_of(std::string_view path) { return std::filesystem::path(path).stem().string(); }
+
+class Loader {
+ public:
+  void add(const base::EmbeddedFile& file) {
+    catalogue_.files.emplace(file.path, file.content);
+    if (is_in(file.path, "messages/", ".xml")) {
+      catalogue_.messages.emplace(stem_of(file.path), file.content);
+    } else if (is_in(file.path, "", ".toml")) {
+      add_table(file);
+    }
+  }
+
+  // References are looked at when everything is read: one slip would make many of them dangle.
+  Catalogue checked() && {
+    if (problems_.empty()) check(catalogue_, problems_);
+    return std::move(*this).as_read();
+  }
+
+  Catalogue as_read() && {
+    if (!problems_.empty()) throw CatalogueError(std::move(problems_));
+    return std::move(catalogue_);
+  }
+
+  void send_messages() {
+    catalogue_.cases =
+        with_sent_messages(std::move(catalogue_.cases), catalogue_.refusals, catalogue_.messages);
+  }
+
+ private:
+  void add_table(const base::EmbeddedFile& file) {
+    try {
+      read(parse_toml(file.content), file.path);
+    } catch (const TomlError& error) {
+      problems_.push_back({{std::string(file.path), error.line()}, error.what()});
+    }
+  }
+
+  void read(const TomlValue& root, std::string_view path) {
+    if (is_in(path, "requirements/", "")) {
+      read_entries(root, path, "requirement", read_requirement, catalogue_.requirements, problems_);
+    } else if (path == "errata.toml") {
+      read_entries(root, path, "erratum", read_erratum, catalogue_.errata, problems_);
+    } else if (path == "refusals.toml") {
+      read_entries(root, path, "refusal", read_refusal_rule, catalogue_.refusals, problems_);
+    } else if (is_in(path, "cases/", "")) {
+      std::ranges::move(cases_of_file(root, path, problems_), std::back_inserter(catalogue_.cases));
+    } else {
+      problems_.push_back({{std::string(path), 0}, "a file that is not part of a catalogue"});
+    }
+  }
+
+  Catalogue catalogue_;
+  std::vector<Problem> problems_;
+};
+
+Loader loader_of(std::span<const base::EmbeddedFile> files) {
+  Loader loader;
+  for (const base::EmbeddedFile& file : files) loader.add(file);
+  loader.send_messages();
+  return loader;
+}
+
+struct LoadedFile {
+  std::string path;
+  std::string content;
+};
+
+std::vector<LoadedFile> files_below(const std::filesystem::path& directory) {
+  std::vector<LoadedFile> files;
+  for (const char* folder : {"", "requirements", "cases", "messages"}) {
+    const std::filesystem::path place = directory / folder;
+    if (!std::filesystem::is_directory(place)) continue;
+    for (const auto& entry : std::filesystem::directory_iterator(place)) {
+      const std::filesystem::path path = entry.path().lexically_relative(directory);
+      if (!entry.is_regular_file()) continue;
+      if (path.extension() != ".toml" && path.extension() != ".xml") continue;
+      files.push_back({path.generic_string(), base::content_of(entry.path())});
+    }
+  }
+  std::ranges::sort(files, {}, &LoadedFile::path);
+  return files;
+}
+
+// As an editor or a terminal finds them.
+std::vector<Problem> below(const std::filesystem::path& directory, std::vector<Problem> problems) {
+  for (Problem& problem : problems) {
+    problem.origin.file = (directory / problem.origin.file).generic_string();
+  }
+  return problems;
+}
+
+}  // namespace
+
+const Requirement* Catalogue::requirement(std::string_view id) const {
+  return find_entry(requirements, id);
+}
+
+const Erratum* Catalogue::erratum(std::string_view id) const { return find_entry(errata, id); }
+
+const Case* Catalogue::find_case(std::string_view id) const { return find_entry(cases, id); }
+
+std::vector<const Requirement*> Catalogue::requirements_of(const Case& test_case) const {
+  std::vector<const Requirement*> found;
+  for (const std::string& id : test_case.requirements) {
+    if (const Requirement* entry = requirement(id)) found.push_back(entry);
+  }
+  return found;
+}
+
+std::vector<const Requirement*> Catalogue::charged_by(const Case& test_case,
+                                                      const Step& step) const {
+  if (const Requirement* named = requirement(step.expect.requirement)) return {named};
+  std::vector<const Requirement*> charged = requirements_of(test_case);
+  std::erase_if(charged, [&](const Requirement* one) {
+    return std::ranges::any_of(test_case.steps, [&](const Step& other) {
+      const bool of_texts = one->id == kept_texts || one->id == kept_characters;
+      return other.expect.requirement == one->id || (of_texts && !other.expect.texts.empty());
+    });
+  });
+  return charged.empty() ? requirements_of(test_case) : charged;
+}
+
+std::vector<const Case*> Catalogue::cases_of(std::string_view requirement_id) const {
+  std::vector<const Case*> found;
+  for (const Case& test_case : cases) {
+    if (std::ranges::find(test_case.requirements, requirement_id) != test_case.requirements.end()) {
+      found.push_back(&test_case);
+    }
+  }
+  return found;
+}
+
+Catalogue load_catalogue(std::span<const base::EmbeddedFile> files) {
+  return loader_of(files).checked();
+}
+
+Catalogue load_catalogue(const std::filesystem::path& directory) {
+  std::vector<LoadedFile> files;
+  try {
+    files = files_below(directory);
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw CatalogueError({{{directory.string(), 0}, error.code().message()}});
+  }
+  if (files.empty()) throw CatalogueError({{{directory.string(), 0}, "contains no catalogue"}});
+  std::vector<base::EmbeddedFile> views;
+  views.reserve(files.size());
+  for (const LoadedFile& file : files) views.push_back({file.path, file.content});
+  try {
+    return load_catalogue(views);
+  } catch (const CatalogueError& error) {
+    throw CatalogueError(below(directory, error.problems()));
+  }
+}
+
+Catalogue embedded_catalogue() { return loader_of(embedded::catalogue()).as_read(); }
+
+}  // namespace assay::conformance

@@ -1,0 +1,149 @@
+#include "conformance/loading/sent_messages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/results/operations.hpp"
+
+namespace assay::conformance {
+namespace {
+
+constexpr std::string_view live_request = "live-request";
+
+bool is_request(const MessageSource& source, const Messages& messages) {
+  if (source.name.empty()) return true;
+  const auto base = messages.find(source.name);
+  return base != messages.end() && operation_of(base->second) == base::tested_operation;
+}
+
+// What is wrong with both is the same: their base messages are sound.
+bool is_same_fault(const MessageSource& one, const MessageSource& other) {
+  return one.raw == other.raw && one.encoding == other.encoding && one.edits == other.edits;
+}
+
+bool is_sent_already(const MessageSource& source, std::span<const Case> cases) {
+  return std::ranges::any_of(cases, [&](const Case& other) {
+    return std::ranges::any_of(other.steps, [&](const Step& step) {
+      return is_negative(step.expect) && is_same_fault(step.message, source);
+    });
+  });
+}
+
+const RefusalRule* refusal_of(std::string_view rule, std::span<const RefusalRule> refusals) {
+  const auto found = std::ranges::find_if(refusals, [&](const RefusalRule& refusal) {
+    return std::ranges::find(refusal.rules, rule) != refusal.rules.end();
+  });
+  return found == refusals.end() ? nullptr : &*found;
+}
+
+void add_missing(std::vector<std::string>& ids, const std::string& id) {
+  if (!id.empty() && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+}
+
+// A message that breaks several rules may be refused for any of them.
+void widen(Expectation& expect, const Expectation& other) {
+  if (other.answer == AnswerKind::refused) expect.answer = AnswerKind::refused;
+  expect.level = std::max(expect.level, other.level);
+  for (const AcceptedCode& accepted : other.codes) {
+    if (std::ranges::find(expect.codes, accepted.code, &AcceptedCode::code) == expect.codes.end()) {
+      expect.codes.push_back(accepted);
+    }
+  }
+}
+
+// What refuses a message that breaks these rules, and the requirements that demand it. Nothing
+// where one of the rules demands nothing of servers.
+struct Demand {
+  Expectation expect;
+  std::vector<std::string> requirements;
+};
+
+std::optional<Demand> demand_for(std::span<const std::string> rules,
+                                 std::span<const RefusalRule> refusals) {
+  std::optional<Demand> demand;
+  std::vector<std::string> answering;
+  for (const std::string& rule : rules) {
+    const RefusalRule* const refusal = refusal_of(rule, refusals);
+    if (refusal == nullptr) return std::nullopt;
+    if (!demand) demand = Demand{refusal->expect, {}};
+    widen(demand->expect, refusal->expect);
+    add_missing(demand->requirements, rule);
+    add_missing(answering, refusal->requirement);
+  }
+  for (const std::string& id : answering) add_missing(demand->requirements, id);
+  return demand;
+}
+
+// What a server may refuse by itself, whatever else is wrong.
+constexpr std::array<std::string_view, 3> refusable{"MailboxCulture", "ExchangeImpersonation",
+                                                    "TimeZoneContext"};
+
+bool may_be_refused_otherwise(std::string_view base) {
+  return std::ranges::any_of(refusable, [&](std::string_view block) {
+    return base.find(block) != std::string_view::npos;
+  });
+}
+
+// Then any refusal will do, and says nothing of how one is answered.
+void take_any_refusal(Case& made, std::vector<std::string> rules) {
+  Expectation& expect = made.steps.front().expect;
+  expect.answer = AnswerKind::refused;
+  expect.codes.clear();
+  made.requirements = std::move(rules);
+}
+
+// The same fault in a request that is sound otherwise: it names a group of the target, and no
+// version, culture or time zone that a server could refuse. As it is where the fault needs more
+// than that.
+void fit_to_server(Case& made, const std::vector<std::string>& rules, const Messages& messages) {
+  MessageSource& source = made.steps.front().message;
+  MessageSource live = source;
+  live.name = live_request;
+  if (source.name.empty()) return;
+  if (edit_message(live, messages).thing) {
+    source = std::move(live);
+    made.needs = {"group"};
+  } else if (may_be_refused_otherwise(messages.find(source.name)->second)) {
+    take_any_refusal(made, rules);
+  }
+}
+
+std::optional<Case> sent(const Case& codec_case, std::span<const RefusalRule> refusals,
+                         const Messages& messages) {
+  std::optional<Demand> demand = demand_for(codec_case.expect.rules, refusals);
+  if (!demand) return std::nullopt;
+  Case made = codec_case;
+  made.id += at_server;
+  made.sent = true;
+  made.requirements = std::move(demand->requirements);
+  made.door = Door::server;
+  made.message = {};
+  made.expect = {};
+  Step& step = made.steps.emplace_back();
+  step.message = codec_case.message;
+  step.expect = std::move(demand->expect);
+  step.origin = codec_case.origin;
+  fit_to_server(made, codec_case.expect.rules, messages);
+  return made;
+}
+
+}  // namespace
+
+std::vector<Case> with_sent_messages(std::vector<Case> cases, std::span<const RefusalRule> refusals,
+                                     const Messages& messages) {
+  std::vector<Case> all;
+  all.reserve(cases.size());
+  for (const Case& test_case : cases) {
+    all.push_back(test_case);
+    if (test_case.door != Door::codec || !is_negative(test_case)) continue;
+    if (!is_request(test_case.message, messages)) continue;
+    if (is_sent_already(test_case.message, cases)) continue;
+    if (std::optional<Case> made = sent(test_case, refusals, messages))
+      all.push_back(*std::move(made));
+  }
+  return all;
+}
+
+}  // namespace assay::conformance

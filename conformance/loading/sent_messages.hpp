@@ -1,0 +1,22 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "conformance/model/case.hpp"
+#include "conformance/model/refusal_rule.hpp"
+#include "conformance/preparing/prepare.hpp"
+
+// One case, every door: the request of a codec case is sent to a server, too.
+namespace assay::conformance {
+
+// The end of the id of a case that sends the message of a codec case.
+inline constexpr std::string_view at_server = ".server";
+
+// The cases, and after each codec case whose request `refusals` let a server refuse the case that
+// sends it. There is none where a server case sends a message with the same edits already.
+std::vector<Case> with_sent_messages(std::vector<Case> cases, std::span<const RefusalRule> refusals,
+                                     const Messages& messages);
+
+}  // namespace assay::conformance

@@ -1,0 +1,105 @@
+#include "conformance/loading/sent_messages.hpp"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+using namespace assay::conformance;
+using assay::base::Level;
+using assay::base::MessageVerdict;
+using assay::xml::EditKind;
+
+BOOST_AUTO_TEST_SUITE(sent_messages)
+
+namespace {
+
+const Messages messages{
+    {"request", "<Envelope><Body><AddNewImContactToGroup/></Body></Envelope>"},
+    {"response", "<Envelope><Body><AddNewImContactToGroupResponse/></Body></Envelope>"}};
+
+RefusalRule refusal(std::string rule, std::string requirement, AnswerKind answer,
+                    std::vector<AcceptedCode> codes) {
+  RefusalRule made;
+  made.rules = {std::move(rule)};
+  made.requirement = std::move(requirement);
+  made.expect.answer = answer;
+  made.expect.codes = std::move(codes);
+  return made;
+}
+
+const std::vector<RefusalRule> refusals{
+    refusal("RQ-05", "FL-13", AnswerKind::fault, {{"ErrorSchemaValidation", "page"}}),
+    refusal("SO-03", "", AnswerKind::refused,
+            {{"ErrorSchemaValidation", "page"}, {"Client", "s"}})};
+
+Case codec_case(std::vector<std::string> rules, std::string base = "request") {
+  Case made;
+  made.id = "request/check-empty";
+  made.title = "An empty address violates the schema";
+  made.requirements = rules;
+  made.door = Door::codec;
+  made.message.name = std::move(base);
+  made.message.edits = {{EditKind::set_text, "Envelope/Body/AddNewImContactToGroup", "", ""}};
+  made.expect.verdict = MessageVerdict::violates;
+  made.expect.rules = std::move(rules);
+  return made;
+}
+
+std::vector<Case> sent_of(std::vector<Case> cases) {
+  std::vector<Case> all = with_sent_messages(std::move(cases), refusals, messages);
+  std::erase_if(all, [](const Case& one) { return !one.id.ends_with(at_server); });
+  return all;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_request_that_violates_is_sent_and_must_be_refused_as_its_rule_says) {
+  const std::vector<Case> sent = sent_of({codec_case({"RQ-05"})});
+  BOOST_REQUIRE(sent.size() == 1);
+  BOOST_TEST(sent[0].id == "request/check-empty.server");
+  BOOST_TEST((sent[0].door == Door::server));
+  BOOST_TEST(sent[0].requirements == (std::vector<std::string>{"RQ-05", "FL-13"}));
+  BOOST_REQUIRE(sent[0].steps.size() == 1);
+  BOOST_TEST((sent[0].steps[0].message == codec_case({}).message));
+  BOOST_TEST((sent[0].steps[0].expect == refusals[0].expect));
+}
+
+BOOST_AUTO_TEST_CASE(a_message_that_breaks_two_rules_may_be_refused_for_either) {
+  const std::vector<Case> sent = sent_of({codec_case({"RQ-05", "SO-03"})});
+  BOOST_REQUIRE(sent.size() == 1);
+  const Expectation& expect = sent[0].steps[0].expect;
+  BOOST_TEST((expect.answer == AnswerKind::refused));
+  BOOST_REQUIRE(expect.codes.size() == 2);
+  BOOST_TEST(expect.codes[1].code == "Client");
+}
+
+BOOST_AUTO_TEST_CASE(the_weaker_of_two_levels_counts) {
+  std::vector<RefusalRule> weak = refusals;
+  weak[1].expect.level = Level::should;
+  const std::vector<Case> all =
+      with_sent_messages({codec_case({"RQ-05", "SO-03"})}, weak, messages);
+  BOOST_REQUIRE(all.size() == 2);
+  BOOST_TEST((all[1].steps[0].expect.level == Level::should));
+}
+
+BOOST_AUTO_TEST_CASE(what_no_server_must_refuse_is_not_sent) {
+  BOOST_TEST(sent_of({codec_case({"LM-02"})}).empty());
+  BOOST_TEST(sent_of({codec_case({"RQ-05", "LM-02"})}).empty());
+  BOOST_TEST(sent_of({codec_case({"RQ-05"}, "response")}).empty());
+  Case sound = codec_case({"RQ-05"});
+  sound.expect.verdict = MessageVerdict::conforms;
+  BOOST_TEST(sent_of({sound}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_sent_already_is_not_sent_twice) {
+  Case server_case;
+  server_case.id = "request/empty";
+  Step& step = server_case.steps.emplace_back();
+  step.message = codec_case({}).message;
+  step.message.name = "other-base";
+  step.expect.answer = AnswerKind::fault;
+  BOOST_TEST(sent_of({codec_case({"RQ-05"}), server_case}).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "conformance/model/case.hpp"
+
+namespace assay::conformance {
+
+// How a server refuses a request that breaks one of these rules.
+struct RefusalRule {
+  std::vector<std::string> rules;
+  std::string requirement;  // that demands this answer beside the rules; empty: none does
+  Expectation expect;
+  Origin origin;
+};
+
+}  // namespace assay::conformance

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "base/results/result.hpp"
+#include "reports/text/paint.hpp"
+
+// What changed from one run to another.
+namespace assay::reports {
+
+struct Change {
+  std::string id;
+  std::string before;  // outcomes; empty where the case is not in the run
+  std::string after;
+  std::string actual;  // in the run that has it, the later one first
+};
+
+// `fresh`: judged now and not before. `gone`: judged before and not now, a verdict that was lost.
+// A cause that one of two runs has.
+struct CauseChange {
+  std::string key;       // its identity
+  std::string headline;  // as reports have it
+  std::size_t cases = 0;
+  friend bool operator==(const CauseChange&, const CauseChange&) = default;
+};
+
+struct Comparison {
+  std::vector<CauseChange> new_causes;
+  std::vector<CauseChange> gone_causes;
+  std::vector<Change> worse;
+  std::vector<Change> better;
+  std::vector<Change> fresh;
+  std::vector<Change> gone;
+  std::size_t same = 0;
+};
+
+Comparison compare(const base::RunResult& before, const base::RunResult& after);
+
+// For a terminal of so many columns: each change with its outcomes, then their numbers.
+std::string render_comparison_text(const Comparison& comparison, std::size_t width,
+                                   const Paint& paint);
+std::string render_comparison_markdown(const Comparison& comparison);
+std::string render_comparison_json(const Comparison& comparison);
+
+}  // namespace assay::reports

@@ -1,0 +1,74 @@
+#include "reports/history/comparison.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace assay;
+using namespace assay::reports;
+using base::Outcome;
+
+BOOST_AUTO_TEST_SUITE(comparison)
+
+namespace {
+
+base::CaseResult result(std::string id, Outcome outcome) {
+  base::CaseResult made;
+  made.id = std::move(id);
+  made.outcome = outcome;
+  made.actual = "a|b";
+  return made;
+}
+
+base::RunResult run(std::vector<base::CaseResult> cases) {
+  base::RunResult made;
+  made.cases = std::move(cases);
+  return made;
+}
+
+// Where the change from one outcome to the other is told: "worse", "better", "new", "gone", "same".
+std::string place_of(Outcome before, Outcome after) {
+  const Comparison found = compare(run({result("a", before)}), run({result("a", after)}));
+  if (!found.worse.empty()) return "worse";
+  if (!found.better.empty()) return "better";
+  if (!found.fresh.empty()) return "new";
+  return found.gone.empty() ? "same" : "gone";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(verdicts_get_better_and_worse) {
+  BOOST_TEST(place_of(Outcome::pass, Outcome::fail) == "worse");
+  BOOST_TEST(place_of(Outcome::pass, Outcome::nonstrict) == "worse");
+  BOOST_TEST(place_of(Outcome::nonstrict, Outcome::fail) == "worse");
+  BOOST_TEST(place_of(Outcome::fail, Outcome::pass) == "better");
+  BOOST_TEST(place_of(Outcome::fail, Outcome::fail) == "same");
+}
+
+BOOST_AUTO_TEST_CASE(verdicts_come_and_go) {
+  BOOST_TEST(place_of(Outcome::fail, Outcome::skipped) == "gone");
+  BOOST_TEST(place_of(Outcome::pass, Outcome::inconclusive) == "gone");
+  BOOST_TEST(place_of(Outcome::unsupported, Outcome::fail) == "new");
+  BOOST_TEST(place_of(Outcome::skipped, Outcome::inconclusive) == "same");
+}
+
+BOOST_AUTO_TEST_CASE(cases_come_and_go) {
+  const Comparison found =
+      compare(run({result("old", Outcome::pass), result("both", Outcome::pass)}),
+              run({result("both", Outcome::pass), result("new", Outcome::fail)}));
+  BOOST_TEST_REQUIRE(found.gone.size() == 1u);
+  BOOST_TEST(found.gone[0].id == "old");
+  BOOST_TEST(found.gone[0].after == "");
+  BOOST_TEST_REQUIRE(found.fresh.size() == 1u);
+  BOOST_TEST(found.fresh[0].id == "new");
+  BOOST_TEST(found.same == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(both_formats_tell_everything) {
+  const Comparison found =
+      compare(run({result("a", Outcome::pass)}), run({result("a", Outcome::fail)}));
+  const std::string markdown = render_comparison_markdown(found);
+  BOOST_TEST(markdown.starts_with("## ews-assay: 1 worse, 0 better, 0 new, 0 gone, 0 the same\n"));
+  BOOST_TEST(markdown.find("| a | pass | fail | a&#124;b |") != std::string::npos, markdown);
+  BOOST_TEST(render_comparison_json(found).find("\"before\": \"pass\"") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

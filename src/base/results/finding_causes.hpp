@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "base/results/campaign.hpp"
+#include "base/results/cause.hpp"
+
+namespace assay::base {
+
+// What a finding shows, in the form that the causes of runs have: `where` is what its edits do,
+// wherever they do it, and empty where no answer tells one bug from another.
+Cause cause_of(const FuzzFinding& finding);
+
+// Findings of one cause.
+struct FindingGroup {
+  Cause cause;  // of the first
+  std::vector<const FuzzFinding*> findings;
+};
+
+// The causes of some findings, which must outlive them: those with the most findings first, then in
+// the order of their discovery.
+std::vector<FindingGroup> causes_of(const std::vector<FuzzFinding>& findings);
+
+}  // namespace assay::base

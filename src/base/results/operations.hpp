@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/results/result.hpp"
+
+// What a probe says of the operations of a target.
+namespace assay::base {
+
+inline constexpr std::string_view tested_operation = "AddNewImContactToGroup";
+
+// The operation under test where the probe found it missing, else null.
+const OperationState* find_missing(const RunHeader& header);
+
+// "implements 6 of 8 operations: AddImGroup, ...; missing: SetImGroup; unknown: ..."; empty where
+// no probe was made.
+std::string words_of_operations(const RunHeader& header);
+
+}  // namespace assay::base

@@ -1,0 +1,335 @@
+#include "endpoint/store/mailbox.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "endpoint/store/change_key.hpp"
+#include "endpoint/store/item_views.hpp"
+#include "ids/guid.hpp"
+
+namespace assay::endpoint {
+namespace {
+
+constexpr ObjectNumber first_group = 0x0BC0;
+
+// In the order of the GetImItemList page.
+constexpr std::array<std::string_view, 3> default_group_names{"Other Contacts", "Tagged",
+                                                              "Favorites"};
+
+constexpr std::array<ews::ResponseCode, 5> codes_of_problems{
+    "ErrorInvalidIdEmpty", "ErrorInvalidIdMalformed", "ErrorInvalidIdMalformedEwsLegacyIdFormat",
+    "ErrorInvalidIdMonikerTooLong", "ErrorInvalidIdStoreObjectIdTooLong"};
+
+Refusal refusal_of(ids::IdentifierProblem problem) {
+  return refusal(codes_of_problems[static_cast<std::size_t>(problem)]);
+}
+
+Refusal foreign_mailbox(const std::string& guid) {
+  Refusal result = refusal("ErrorNonExistentMailbox");
+  result.values = {{"MailboxGuid", guid}};
+  return result;
+}
+
+// Items have neither attachments nor an instruction of a calendar; a persona is no item.
+bool designates_plain_item(const ids::Identifier& identifier) {
+  return identifier.storage == ids::Storage::mailbox && identifier.attachments.empty() &&
+         identifier.instruction == ids::Instruction::normal;
+}
+
+bool names_a_mailbox(const ids::Identifier& identifier) {
+  return identifier.storage == ids::Storage::mailbox ||
+         identifier.storage == ids::Storage::conversation;
+}
+
+bool is_member(const Group& group, ObjectNumber contact) {
+  return std::ranges::find(group.members, contact) != group.members.end();
+}
+
+template <class Objects>
+auto* with_number(Objects& objects, ObjectNumber number) {
+  using Object = typename Objects::value_type;
+  const auto found = std::ranges::find(objects, number, &Object::number);
+  return found == objects.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+ImList new_im_list() {
+  ImList list;
+  list.next_number = first_group;
+  for (std::size_t type = 0; type < default_group_names.size(); ++type) {
+    list.groups.push_back({list.next_number++,
+                           static_cast<GroupType>(type),
+                           std::string(default_group_names[type]),
+                           {}});
+  }
+  return list;
+}
+
+Mailbox::Mailbox(std::uint64_t seed, const Capacity& capacity, const Quirks& quirks, ImList im_list)
+    : ids_(seed), capacity_(capacity), quirks_(quirks), im_list_(std::move(im_list)) {}
+
+Outcome<ids::Identifier> Mailbox::own_id(const ews::ItemId& id) const {
+  auto decoded = ids::decode_identifier(id.id);
+  if (const auto* problem = std::get_if<ids::IdentifierProblem>(&decoded)) {
+    return refusal_of(*problem);
+  }
+  auto& identifier = std::get<ids::Identifier>(decoded);
+  // Only what the responsecode page tells: text that cannot be read is refused, an old key is not.
+  if (id.change_key && !is_change_key(*id.change_key)) return refusal("ErrorInvalidChangeKey");
+  const bool foreign =
+      names_a_mailbox(identifier) && !ids::same_guid(identifier.moniker, ids_.mailbox());
+  if (foreign && !quirks_.has(Quirk::takes_any_mailbox)) {
+    return foreign_mailbox(identifier.moniker);
+  }
+  return std::move(identifier);
+}
+
+Outcome<Group*> Mailbox::group_of(const ews::ItemId& id, ews::ResponseCode unknown) {
+  const auto own = own_id(id);
+  if (const auto* refused = std::get_if<Refusal>(&own)) return *refused;
+  const auto& identifier = std::get<ids::Identifier>(own);
+  for (const ObjectNumber folder : {quick_contacts_folder, im_contact_list_folder}) {
+    if (identifier == ids_.folder(folder)) return refusal("ErrorCannotUseFolderIdForItemId");
+  }
+  if (!designates_plain_item(identifier)) return refusal("ErrorInvalidImGroupId");
+  const std::optional<ObjectNumber> number = ids_.item_number(identifier.store_id);
+  if (number && with_number(im_list_.contacts, *number)) return refusal("ErrorInvalidImGroupId");
+  Group* const group = number ? with_number(im_list_.groups, *number) : nullptr;
+  if (!group) return refusal(unknown);
+  return group;
+}
+
+Outcome<QuickContact*> Mailbox::contact_of(const ews::ItemId& id, ews::ResponseCode unknown) {
+  const auto own = own_id(id);
+  if (const auto* refused = std::get_if<Refusal>(&own)) return *refused;
+  const auto& identifier = std::get<ids::Identifier>(own);
+  if (!designates_plain_item(identifier)) return refusal("ErrorInvalidImContactId");
+  const std::optional<ObjectNumber> number = ids_.item_number(identifier.store_id);
+  if (number && with_number(im_list_.groups, *number)) return refusal("ErrorInvalidImContactId");
+  QuickContact* const contact = number ? with_number(im_list_.contacts, *number) : nullptr;
+  if (!contact) return refusal(unknown);
+  return contact;
+}
+
+bool Mailbox::belongs_to_a_group(ObjectNumber contact) const {
+  return std::ranges::any_of(im_list_.groups,
+                             [contact](const Group& group) { return is_member(group, contact); });
+}
+
+std::vector<ObjectNumber> Mailbox::members_of(const Group& group) const {
+  if (group.type != GroupType::other_contacts) return group.members;
+  std::vector<ObjectNumber> members;
+  for (const QuickContact& contact : im_list_.contacts) {
+    if (!belongs_to_a_group(contact.number)) members.push_back(contact.number);
+  }
+  return members;
+}
+
+bool Mailbox::has_room_for(std::size_t bytes) const {
+  for (const QuickContact& contact : im_list_.contacts) {
+    bytes += contact.im_address.size() + contact.display_name.size();
+  }
+  for (const Group& group : im_list_.groups) bytes += group.display_name.size();
+  return bytes <= capacity_.bytes;
+}
+
+bool Mailbox::has_group_named(const std::string& display_name) const {
+  return std::ranges::find(im_list_.groups, display_name, &Group::display_name) !=
+             im_list_.groups.end() &&
+         !quirks_.has(Quirk::group_names_repeat);
+}
+
+std::vector<QuickContact>::iterator Mailbox::contact_at(const std::string& im_address) {
+  if (quirks_.has(Quirk::contact_per_call)) return im_list_.contacts.end();
+  if (quirks_.has(Quirk::contact_per_mailbox)) return im_list_.contacts.begin();
+  const auto unseen = im_list_.contacts.end() - static_cast<std::ptrdiff_t>(unseen_);
+  const auto found =
+      std::ranges::find(im_list_.contacts.begin(), unseen, im_address, &QuickContact::im_address);
+  return found == unseen ? im_list_.contacts.end() : found;
+}
+
+void Mailbox::disturb(Group& joined, ObjectNumber contact) {
+  if (quirks_.has(Quirk::joining_renames_group)) joined.display_name += '!';
+  if (quirks_.has(Quirk::joining_replaces_members)) joined.members.clear();
+  for (QuickContact& other : im_list_.contacts) {
+    const bool renames = quirks_.has(Quirk::joining_renames_contacts);
+    if (renames && other.number != contact) other.display_name += '!';
+  }
+  if (!quirks_.has(Quirk::joining_empties_groups)) return;
+  for (Group& other : im_list_.groups) {
+    if (&other != &joined) other.members.clear();
+  }
+}
+
+void Mailbox::join(Group& group, ObjectNumber contact) {
+  disturb(group, contact);
+  Group& joined = quirks_.has(Quirk::joins_favorites)
+                      ? im_list_.groups[static_cast<std::size_t>(GroupType::favorites)]
+                      : group;
+  if (quirks_.has(Quirk::leaves_other_groups)) {
+    for (Group& left : im_list_.groups) std::erase(left.members, contact);
+  }
+  for (Group& every : im_list_.groups) {
+    const bool meant = &every == &joined || quirks_.has(Quirk::joins_every_group);
+    if (!meant || every.type == GroupType::other_contacts) continue;
+    const bool again = is_member(every, contact) && !quirks_.has(Quirk::joins_again);
+    if (!again) every.members.push_back(contact);
+  }
+}
+
+QuickContact& Mailbox::create_contact(const ews::AddNewImContactToGroup& request, Moment now) {
+  // A client that sends no name (SIPE never does) sees the address, as in the TelUri sibling.
+  const std::string& name = request.display_name.value_or(request.im_address);
+  return im_list_.contacts.emplace_back(QuickContact{
+      im_list_.next_number++, kept(request.im_address, quirks_), kept(name, quirks_), now});
+}
+
+void Mailbox::drop_all_contacts() {
+  for (Group& group : im_list_.groups) group.members.clear();
+  im_list_.contacts.clear();
+}
+
+void Mailbox::drop_contact(ObjectNumber number) {
+  if (quirks_.has(Quirk::removal_takes_all)) return drop_all_contacts();
+  for (Group& group : im_list_.groups) std::erase(group.members, number);
+  std::erase_if(im_list_.contacts,
+                [number](const QuickContact& it) { return it.number == number; });
+}
+
+Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup& request,
+                                               Moment now) {
+  Group* group = &im_list_.groups.front();  // Other Contacts, unless a group is named
+  if (quirks_.has(Quirk::no_group_is_last_group)) group = &im_list_.groups.back();
+  if (request.group_id) {
+    const auto named = group_of(*request.group_id, "ErrorItemNotFound");
+    if (const auto* refused = std::get_if<Refusal>(&named)) return *refused;
+    group = std::get<Group*>(named);
+  }
+  // An address is one contact, however often it is added; what exists keeps its name. The rule of
+  // [MS-OXWSCOS] 3.1.4.4 on this is not public, so this is the least that cannot do harm (SB-10).
+  const auto existing = contact_at(request.im_address);
+  const bool exists = existing != im_list_.contacts.end();
+  if (!exists && im_list_.contacts.size() >= capacity_.contacts) {
+    return refusal("ErrorImContactLimitReached");
+  }
+  const std::size_t name = request.display_name.value_or(request.im_address).size();
+  if (!exists && !has_room_for(request.im_address.size() + name)) {
+    return refusal("ErrorQuotaExceeded");
+  }
+  QuickContact& contact = exists ? *existing : create_contact(request, now);
+  if (quirks_.has(Quirk::renames_existing_contact) && request.display_name) {
+    contact.display_name = *request.display_name;
+  }
+  join(*group, contact.number);
+  return persona_of(contact, ids_);
+}
+
+Outcome<Done> Mailbox::add_contact(const ews::AddImContactToGroup& request) {
+  const auto contact = contact_of(request.contact_id, "ErrorInvalidImContactId");
+  if (const auto* refused = std::get_if<Refusal>(&contact)) return *refused;
+  if (!request.group_id) return Done{};
+  const auto group = group_of(*request.group_id, "ErrorInvalidImGroupId");
+  if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
+  join(*std::get<Group*>(group), std::get<QuickContact*>(contact)->number);
+  return Done{};
+}
+
+Outcome<Done> Mailbox::remove_contact_from_group(const ews::RemoveImContactFromGroup& request) {
+  const auto contact = contact_of(request.contact_id, "ErrorInvalidImContactId");
+  if (const auto* refused = std::get_if<Refusal>(&contact)) return *refused;
+  const auto group = group_of(request.group_id, "ErrorInvalidImGroupId");
+  if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
+  const ObjectNumber number = std::get<QuickContact*>(contact)->number;
+  Group& left = *std::get<Group*>(group);
+  const std::vector<ObjectNumber> members = members_of(left);
+  if (std::ranges::find(members, number) == members.end()) {
+    return refusal("ErrorInvalidImContactId");
+  }
+  std::erase(left.members, number);
+  // Who leaves the last group leaves the list, as SIPE observed.
+  if (!belongs_to_a_group(number)) drop_contact(number);
+  return Done{};
+}
+
+Outcome<Done> Mailbox::remove_contact(const ews::RemoveContactFromImList& request) {
+  const auto contact = contact_of(request.contact_id, "ErrorItemNotFound");
+  if (const auto* refused = std::get_if<Refusal>(&contact)) return *refused;
+  drop_contact(std::get<QuickContact*>(contact)->number);
+  return Done{};
+}
+
+Outcome<ews::ImGroup> Mailbox::add_group(const ews::AddImGroup& request) {
+  if (has_group_named(request.display_name)) {
+    return refusal("ErrorImGroupDisplayNameAlreadyExists");
+  }
+  if (im_list_.groups.size() - default_group_names.size() >= capacity_.user_groups) {
+    return refusal("ErrorImGroupLimitReached");
+  }
+  if (!has_room_for(request.display_name.size())) return refusal("ErrorQuotaExceeded");
+  im_list_.groups.push_back(
+      {im_list_.next_number++, GroupType::user_group, request.display_name, {}});
+  return im_group_of(im_list_.groups.back(), {}, ids_);
+}
+
+Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
+  const auto group = group_of(request.group_id, "ErrorInvalidImGroupId");
+  if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
+  if (std::get<Group*>(group)->type != GroupType::user_group) {
+    return refusal("ErrorInvalidImGroupId");
+  }
+  // The group's own name counts as well: the SetImGroup page has exactly this example.
+  if (has_group_named(request.new_display_name)) {
+    return refusal("ErrorImGroupDisplayNameAlreadyExists");
+  }
+  if (!has_room_for(request.new_display_name.size())) return refusal("ErrorQuotaExceeded");
+  std::get<Group*>(group)->display_name = request.new_display_name;
+  if (quirks_.has(Quirk::renaming_empties_group)) std::get<Group*>(group)->members.clear();
+  if (quirks_.has(Quirk::renaming_renumbers))
+    std::get<Group*>(group)->number = im_list_.next_number++;
+  return Done{};
+}
+
+Outcome<Done> Mailbox::remove_group(const ews::RemoveImGroup& request) {
+  const auto group = group_of(request.group_id, "ErrorInvalidImGroupId");
+  if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
+  const Group* const removed = std::get<Group*>(group);
+  if (removed->type != GroupType::user_group) return refusal("ErrorInvalidImGroupId");
+  im_list_.groups.erase(im_list_.groups.begin() + (removed - im_list_.groups.data()));
+  if (quirks_.has(Quirk::group_removal_takes_all)) drop_all_contacts();
+  return Done{};
+}
+
+void Mailbox::overlap(Stale stale, const Mailbox& earlier) {
+  if (stale == Stale::everything) {
+    im_list_.contacts = earlier.im_list_.contacts;
+    im_list_.groups = earlier.im_list_.groups;
+  } else if (stale == Stale::memberships) {
+    for (Group& group : im_list_.groups) {
+      const Group* const before = with_number(earlier.im_list_.groups, group.number);
+      if (before) group.members = before->members;
+    }
+  } else if (stale == Stale::numbers) {
+    im_list_.next_number = earlier.im_list_.next_number;
+  }
+  const std::size_t known = std::min(earlier.im_list_.contacts.size(), im_list_.contacts.size());
+  unseen_ = stale == Stale::addresses ? im_list_.contacts.size() - known : 0;
+}
+
+ews::ImItemList Mailbox::list() const {
+  ews::ImItemList list;
+  list.groups.emplace();
+  for (const Group& group : im_list_.groups) {
+    list.groups->push_back(im_group_of(group, members_of(group), ids_));
+  }
+  if (im_list_.contacts.empty()) return list;
+  list.personas.emplace().reserve(im_list_.contacts.size());
+  for (const QuickContact& contact : im_list_.contacts) {
+    list.personas->push_back(persona_of(contact, ids_));
+  }
+  return list;
+}
+
+}  // namespace assay::endpoint

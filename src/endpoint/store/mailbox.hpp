@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "endpoint/store/im_list.hpp"
+#include "endpoint/store/object_ids.hpp"
+#include "endpoint/store/quirk.hpp"
+#include "endpoint/store/refusal.hpp"
+#include "ews/operations.hpp"
+
+namespace assay::endpoint {
+
+// One mailbox and the operations on its IM list. A call that is refused changes nothing. Copying
+// and comparing give a test its picture of before and after.
+class Mailbox {
+ public:
+  Mailbox(std::uint64_t seed, const Capacity& capacity, const Quirks& quirks = {},
+          ImList im_list = new_im_list());
+
+  Outcome<ews::Persona> add_new_contact(const ews::AddNewImContactToGroup& request, Moment now);
+  Outcome<Done> add_contact(const ews::AddImContactToGroup& request);
+  Outcome<Done> remove_contact_from_group(const ews::RemoveImContactFromGroup& request);
+  Outcome<Done> remove_contact(const ews::RemoveContactFromImList& request);
+  Outcome<ews::ImGroup> add_group(const ews::AddImGroup& request);
+  Outcome<Done> rename_group(const ews::SetImGroup& request);
+  Outcome<Done> remove_group(const ews::RemoveImGroup& request);
+  ews::ImItemList list() const;
+
+  // What a defect makes of requests at once: puts the stale part back to what it was `earlier`.
+  void overlap(Stale stale, const Mailbox& earlier);
+
+  const ObjectIds& ids() const { return ids_; }
+  const ImList& im_list() const { return im_list_; }
+  const std::vector<QuickContact>& contacts() const { return im_list_.contacts; }
+  const std::vector<Group>& groups() const { return im_list_.groups; }
+
+  friend bool operator==(const Mailbox&, const Mailbox&) = default;
+
+ private:
+  // Which code answers an id of this mailbox that designates no object: the pages differ (D12).
+  Outcome<Group*> group_of(const ews::ItemId& id, ews::ResponseCode unknown);
+  Outcome<QuickContact*> contact_of(const ews::ItemId& id, ews::ResponseCode unknown);
+  Outcome<ids::Identifier> own_id(const ews::ItemId& id) const;
+
+  bool belongs_to_a_group(ObjectNumber contact) const;
+  std::vector<ObjectNumber> members_of(const Group& group) const;
+  bool has_room_for(std::size_t bytes) const;
+  bool has_group_named(const std::string& display_name) const;
+  QuickContact& create_contact(const ews::AddNewImContactToGroup& request, Moment now);
+  std::vector<QuickContact>::iterator contact_at(const std::string& im_address);
+  void disturb(Group& joined, ObjectNumber contact);  // as the quirks have it
+  void join(Group& group, ObjectNumber contact);
+  void drop_all_contacts();
+  void drop_contact(ObjectNumber number);
+
+  ObjectIds ids_;
+  Capacity capacity_;
+  Quirks quirks_;
+  ImList im_list_;
+  std::size_t unseen_ = 0;  // of the contacts at the end: their addresses are not known yet
+};
+
+}  // namespace assay::endpoint
