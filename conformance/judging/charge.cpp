@@ -1,31 +1,11 @@
 #include "conformance/judging/charge.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace assay::conformance {
 namespace {
 
 using base::Level;
-
-constexpr std::string_view tested_response = "AddNewImContactToGroupResponse";
-
-struct OtherName {
-  std::string_view rule;
-  std::string_view of_answers;
-};
-
-// What the reader has one name for, and the requirements have two.
-constexpr std::array<OtherName, 3> other_names{
-    {{"RQ-01", "RS-01"}, {"UQ-01", "US-01"}, {"HD-25", "HD-36"}}};
-
-// Header requirements that are about answers; the others are about requests.
-constexpr std::array<std::string_view, 6> headers_of_answers{"HD-02", "HD-36", "HD-37",
-                                                             "HD-38", "HD-40", "HD-41"};
-
-bool is_of_other_operation(std::string_view operation) {
-  return operation.ends_with("Response") && operation != tested_response;
-}
 
 // A Persona breaks its rules in whatever answer it stands.
 std::string place_of(const base::Finding& finding) {
@@ -60,43 +40,24 @@ bool is_known(const std::vector<base::Cause>& causes, const base::Cause& cause) 
   });
 }
 
+}  // namespace
+
 std::vector<std::string> each_once(std::vector<std::string> ids) {
   std::ranges::sort(ids);
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
 }
 
-}  // namespace
-
-std::string charged_to_answer(std::string_view rule, std::string_view operation) {
-  const auto renamed = std::ranges::find(other_names, rule, &OtherName::rule);
-  if (renamed != other_names.end()) return std::string(renamed->of_answers);
-  const bool of_request = rule.starts_with("RQ-") || rule.starts_with("UQ-") ||
-                          (rule.starts_with("HD-") &&
-                           std::ranges::find(headers_of_answers, rule) == headers_of_answers.end());
-  // RS-01 is what makes it the answer of another operation.
-  const bool of_tested = rule.starts_with("RS-") && rule != "RS-01";
-  if (of_request || (of_tested && is_of_other_operation(operation))) return {};
-  return std::string(rule);
-}
-
-std::string charged_to_request(std::string_view rule) {
-  const bool of_answer = rule.starts_with("RS-") || rule.starts_with("US-") ||
-                         rule.starts_with("PE-") || rule.starts_with("SB-") ||
-                         rule.starts_with("FL-");
-  return of_answer ? std::string() : std::string(rule);
-}
-
 std::vector<std::string> evidence_of(const Inspected& answer) {
   std::vector<std::string> evidence;
   for (const std::string_view rule : answer.met) {
-    std::string charged = charged_to_answer(rule, answer.operation);
+    const std::string_view charged = charged_to_answer(rule, answer.operation);
     // What a server does is more than what its answers look like.
     if (charged.empty() || charged.starts_with("SB-")) continue;
-    if (charged.starts_with("RS-") && is_of_other_operation(answer.operation)) continue;
+    if (charged.starts_with("RS-") && base::is_answer_of_another(answer.operation)) continue;
     // The response is the child of Body itself.
     if (charged == "RS-01") evidence.emplace_back("RS-02");
-    evidence.push_back(std::move(charged));
+    evidence.emplace_back(charged);
   }
   return each_once(std::move(evidence));
 }
@@ -104,9 +65,8 @@ std::vector<std::string> evidence_of(const Inspected& answer) {
 std::vector<std::string> evidence_of_request(std::span<const std::string_view> met) {
   std::vector<std::string> evidence;
   for (const std::string_view rule : met) {
-    if (std::string charged = charged_to_request(rule); !charged.empty()) {
-      evidence.push_back(std::move(charged));
-    }
+    const std::string_view charged = charged_to_request(rule);
+    if (!charged.empty()) evidence.emplace_back(charged);
   }
   return each_once(std::move(evidence));
 }

@@ -6,19 +6,18 @@
 #include <vector>
 
 #include "base/results/cause.hpp"
+#include "base/results/charge.hpp"
 #include "conformance/model/answer.hpp"
 #include "conformance/model/requirement.hpp"
 
-// Whom a rule of the reader binds. One table of types reads requests and answers of all operations,
-// so that the id it names may be one of a requirement that is not about the message at hand.
+// What messages are charged with, and what speaks for them.
 namespace assay::conformance {
 
-// The requirement that an answer breaks which breaks `rule`; empty when the rule binds requests, or
-// answers to another operation than the one that this answer is of.
-std::string charged_to_answer(std::string_view rule, std::string_view operation);
+using base::charged_to_answer;
+using base::charged_to_request;
 
-// The same for a request.
-std::string charged_to_request(std::string_view rule);
+// Sorted, without repetitions.
+std::vector<std::string> each_once(std::vector<std::string> ids);
 
 // The requirements that the answer was judged by and keeps, sorted.
 std::vector<std::string> evidence_of(const Inspected& answer);

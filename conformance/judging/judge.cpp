@@ -304,8 +304,9 @@ std::string misread_rule(const CodecExpectation& wanted, const Inspected& found)
   if (wanted.verdict == base::MessageVerdict::violates) return {};
   const auto first = std::ranges::find(found.findings, Level::must, &base::Finding::level);
   if (first == found.findings.end()) return {};
-  return found.kind == base::MessageKind::request ? charged_to_request(first->rule)
-                                                  : charged_to_answer(first->rule, found.operation);
+  return std::string(found.kind == base::MessageKind::request
+                         ? charged_to_request(first->rule)
+                         : charged_to_answer(first->rule, found.operation));
 }
 
 // Worst first.

@@ -1,8 +1,8 @@
 #include "conformance/running/server_case.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <set>
 #include <span>
@@ -214,7 +214,7 @@ class CaseRun {
     const Answer read = wire_.look_at(request);
     const auto& findings = read.inspected.findings;
     const auto first = std::ranges::find(findings, base::Level::must, &base::Finding::level);
-    return first == findings.end() ? std::string() : charged_to_request(first->rule);
+    return first == findings.end() ? std::string() : std::string(charged_to_request(first->rule));
   }
 
   // Ids are long and say nothing to a reader: their names stand for them. The longest goes first,

@@ -35,10 +35,12 @@ bool is_one_line(std::string_view text) {
   return !text.empty() && std::ranges::none_of(text, [](char c) { return c >= 0 && c < ' '; });
 }
 
-std::string broken_problem(const std::string& problem) {
+// A message is a whole file, which is its place.
+std::string broken_problem(const std::string& problem, Format format) {
   const std::size_t colon = problem.find(": ");
-  if (colon == std::string::npos || colon == 0) return "a problem without a place";
-  if (colon + 2 == problem.size()) return "a problem that says nothing";
+  const bool placed = colon != std::string::npos && colon > 0;
+  if (!placed && format != Format::message) return "a problem without a place";
+  if (problem.empty() || problem.ends_with(": ")) return "a problem that says nothing";
   return is_one_line(problem) ? "" : "a problem with control characters";
 }
 
@@ -128,7 +130,8 @@ std::string broken_as(const Reading& reading, std::string_view bytes) {
   };
   recorded::ReadTo to;
   to.largest_body = largest_body;
-  to.problem = [&](const std::string& problem) { keep(broken_problem(problem)); };
+  to.problem = [&](const std::string& problem) { keep(broken_problem(problem, reading.format)); };
+  to.note = to.problem;
   to.exchange = [&](Exchange exchange) {
     keep(broken_exchange(exchange, reading.format));
     if (broken.empty()) keep(broken_judgement(exchange));

@@ -13,6 +13,7 @@
 #include "fuzz/triage/finding_file.hpp"
 #include "fuzz/triage/harness_run.hpp"
 #include "fuzz/triage/minimise.hpp"
+#include "reports/cases/case_words.hpp"
 #include "reports/text/escape.hpp"
 
 // fuzz-triage [--findings DIR] [--timeout SECONDS] HARNESS INPUT...
@@ -87,8 +88,8 @@ void print(const base::FuzzFinding& finding, std::size_t inputs, const fs::path&
   const auto shown = [](const std::string& text) {
     return reports::visible(text, reports::Lines::flatten);
   };
-  fmt::print("finding {}: {} {} ({} inputs)\n  {}\n", finding.id, finding.property,
-             shown(finding.cause), inputs, shown(finding.detail));
+  fmt::print("finding {}: {} {} ({})\n  {}\n", finding.id, finding.property, shown(finding.cause),
+             reports::counted(inputs, "input"), shown(finding.detail));
   if (finding.message.empty()) {
     fmt::print("  no tree: {} bytes are left of it\n", finding.request.size());
   } else {
@@ -124,7 +125,8 @@ int triage(const Arguments& arguments) {
     print(finding, group.inputs, arguments.findings);
   }
   if (!groups.empty()) fuzz::write_findings_sarif(arguments.findings, ASSAY_VERSION);
-  fmt::print("{} inputs, {} findings\n", tried, groups.size());
+  fmt::print("{}, {}\n", reports::counted(tried, "input"),
+             reports::counted(groups.size(), "finding"));
   return groups.empty() ? 0 : 1;
 }
 

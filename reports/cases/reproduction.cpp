@@ -49,6 +49,12 @@ std::string explained_id(const base::RunHeader& header, const base::CaseResult& 
   return by_rule ? result.requirements.front() : result.id;
 }
 
+std::string explained_id(const base::RunHeader& header, const base::CauseGroup& group) {
+  const std::string& rule = group.cause.requirement;
+  const bool by_rule = is_recorded(header) && !rule.empty();
+  return by_rule ? rule : explained_id(header, *group.cases.front());
+}
+
 std::string explain_command(const base::RunHeader& header, const base::CaseResult& result) {
   return "ews-assay explain " + shell_word(explained_id(header, result));
 }

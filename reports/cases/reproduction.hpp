@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/results/campaign.hpp"
+#include "base/results/cause_groups.hpp"
 #include "base/results/result.hpp"
 
 namespace assay::reports {
@@ -13,6 +14,9 @@ std::string run_command(const base::RunHeader& header, const base::CaseResult& r
 
 // What `ews-assay explain` knows of a result: the case, or of a recorded exchange what it breaks.
 std::string explained_id(const base::RunHeader& header, const base::CaseResult& result);
+
+// The same of a cause: of a recorded exchange the requirement that it is charged to.
+std::string explained_id(const base::RunHeader& header, const base::CauseGroup& group);
 
 // The command that tells of it, for a POSIX shell.
 std::string explain_command(const base::RunHeader& header, const base::CaseResult& result);

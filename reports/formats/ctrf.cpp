@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "base/results/verdict.hpp"
 #include "reports/cases/case_words.hpp"
 #include "reports/cases/gate_lookup.hpp"
 #include "reports/text/escape.hpp"
@@ -85,13 +86,12 @@ Json test_of(const base::KnownFailure& stale) {
           {"filePath", text_of(stale.file)}};
 }
 
-Json incomplete(const base::RunResult& run) {
+Json incomplete(const std::string& gap) {
   return {{"name", "run/complete"},
           {"status", "failed"},
           {"duration", 0},
           {"suite", Json::array({"run"})},
-          {"message", "the run ended early: " + std::to_string(run.cases.size()) + " of " +
-                          std::to_string(run.header.selected) + " cases judged"}};
+          {"message", text_of(gap)}};
 }
 
 Json summary_of(const Json& tests, std::int64_t start) {
@@ -119,7 +119,7 @@ std::string render_ctrf(const base::RunResult& result, const Annexes& annexes) {
     if (const base::KnownFailure* const entry = known.excuse(judged)) excuse(tests.back(), *entry);
   }
   for (const base::KnownFailure* const entry : known.stale()) tests.push_back(test_of(*entry));
-  if (!result.complete) tests.push_back(incomplete(result));
+  if (const std::string gap = base::gap_of(result); !gap.empty()) tests.push_back(incomplete(gap));
   Json summary = summary_of(tests, milliseconds_of(header.started));
   const Json extra{{"target", text_of(header.target.kind + " " + header.target.name)},
                    {"generation", text_of(header.generation)},

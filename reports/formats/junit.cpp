@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/results/verdict.hpp"
 #include "reports/cases/case_groups.hpp"
 #include "reports/cases/case_words.hpp"
 #include "reports/cases/gate_lookup.hpp"
@@ -55,13 +56,13 @@ std::string timestamp(const std::string& started) {
 class JunitWriter {
  public:
   JunitWriter(const base::RunResult& run, const Annexes& annexes, const JunitLimits& limits)
-      : run_(run), known_(annexes), limits_(limits) {}
+      : run_(run), known_(annexes), limits_(limits), gap_(base::gap_of(run)) {}
 
   std::string write() && {
     write_opening();
     for (const CaseGroup& suite : grouped(all_cases(run_), area_of)) write_suite(suite);
     if (!known_.stale().empty()) write_stale();
-    if (!run_.complete) write_incomplete();
+    if (!gap_.empty()) write_incomplete();
     add("</testsuites>\n");
     return std::move(out_);
   }
@@ -83,7 +84,7 @@ class JunitWriter {
   void write_opening() {
     SuiteCounts all;
     for (const base::CaseResult& result : run_.cases) count(all, result, element_of(result));
-    const std::size_t extra = run_.complete ? 0 : 1;
+    const std::size_t extra = gap_.empty() ? 0 : 1;
     const std::size_t stale = known_.stale().size();
     add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     add("<testsuites name=\"ews-assay\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"{}\">\n",
@@ -226,9 +227,8 @@ class JunitWriter {
   void write_incomplete() {
     open_suite("run", SuiteCounts{1, 0, 1, 0, 0});
     add("    <testcase name=\"run/complete\" classname=\"run\" time=\"0.000000\">"
-        "<error type=\"incomplete\" message=\"the run ended early: {0} of {1} cases judged\">"
-        "the run ended early: {0} of {1} cases judged</error></testcase>\n  </testsuite>\n",
-        run_.cases.size(), run_.header.selected);
+        "<error type=\"incomplete\" message=\"{}\">{}</error></testcase>\n  </testsuite>\n",
+        xml_attribute(clip(gap_, message_limit)), xml_text(field(gap_)));
   }
 
   static constexpr std::size_t message_limit = 300;
@@ -236,6 +236,7 @@ class JunitWriter {
   const base::RunResult& run_;
   GateLookup known_;
   const JunitLimits& limits_;
+  std::string gap_;  // what the run did not judge
   std::string out_;
 };
 

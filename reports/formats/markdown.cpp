@@ -63,9 +63,9 @@ class MarkdownWriter {
         field(header.target.name), field(header.generation), header.strict ? ", strictly" : "");
     const std::string operations = base::words_of_operations(header);
     if (!operations.empty()) add("The target {}.\n\n", field(operations));
-    if (!run_.complete) {
-      add("**The run ended early: {} of {} cases judged.**\n\n", run_.cases.size(),
-          header.selected);
+    if (std::string gap = base::gap_of(run_); !gap.empty()) {
+      gap.front() = static_cast<char>(gap.front() - 'a' + 'A');
+      add("**{}.**\n\n", field(gap));
     }
     const base::Totals totals = base::totals_of(run_.cases);
     add("|");

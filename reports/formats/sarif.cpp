@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "base/results/verdict.hpp"
 #include "reports/cases/case_words.hpp"
 #include "reports/cases/gate_lookup.hpp"
 #include "reports/cases/reproduction.hpp"
@@ -70,13 +71,12 @@ class SarifWriter {
   Json message(const std::string& bytes) const { return {{"text", sarif_text(text(bytes))}}; }
 
   Json invocation() const {
-    Json json{{"executionSuccessful", run_.complete}};
-    if (run_.complete) return json;
-    json["toolExecutionNotifications"] = Json::array(
-        {{{"level", "error"},
-          {"message",
-           {{"text", "The run ended early: " + std::to_string(run_.cases.size()) + " of " +
-                         std::to_string(run_.header.selected) + " cases judged."}}}}});
+    std::string gap = base::gap_of(run_);
+    Json json{{"executionSuccessful", gap.empty()}};
+    if (gap.empty()) return json;
+    gap.front() = static_cast<char>(gap.front() - 'a' + 'A');
+    json["toolExecutionNotifications"] =
+        Json::array({{{"level", "error"}, {"message", message(gap + ".")}}});
     return json;
   }
 

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "base/results/verdict.hpp"
 #include "reports/cases/case_words.hpp"
 #include "reports/cases/gate_lookup.hpp"
 #include "reports/text/escape.hpp"
@@ -72,10 +73,8 @@ std::string render_tap(const base::RunResult& result, const Annexes& annexes) {
                                      : " # TODO " + description(known_words(*excuse)));
     if (!ok) add_diagnostics(out, judged);
   }
-  if (!result.complete) {
-    out += fmt::format("Bail out! the run ended early: {} of {} cases judged\n",
-                       result.cases.size(), result.header.selected);
-  }
+  const std::string gap = base::gap_of(result);
+  if (!gap.empty()) out += fmt::format("Bail out! {}\n", description(gap));
   return out;
 }
 

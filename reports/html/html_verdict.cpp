@@ -71,7 +71,11 @@ void add_alerts(HtmlPage& page) {
                     run.cases.size(), run.header.selected));
   }
   if (!run.problem.empty()) {
-    add_alert(page, "The target failed a sanity probe.", page.text(run.problem));
+    const bool of_traffic = run.header.target.kind == "recorded";
+    add_alert(
+        page,
+        of_traffic ? "Not all of the traffic could be read." : "The target failed a sanity probe.",
+        page.text(run.problem));
   }
 }
 

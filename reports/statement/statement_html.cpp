@@ -58,13 +58,18 @@ class StatementWriter {
     return target.product + (target.version.empty() ? "" : " " + target.version);
   }
 
+  std::string_view gap_in_words() const {
+    if (!run_.complete) return "The run ended early. ";
+    return base::gap_of(run_).empty() ? "" : "Not all of the traffic could be read. ";
+  }
+
   void write_verdict() {
     const base::Outcome like = words_for(base::verdict_of(run_)).like;
     add("<section class=\"card verdict {}\" aria-labelledby=\"verdict\">\n<div class=\"says\"><div>"
         "<h2 id=\"verdict\">{}</h2>\n<p>{}Anyone can recompute every verdict from the log: "
         "<code>ews-assay verify {}</code>.</p></div></div>\n</section>\n",
-        name_of(like), xml_text(clip(base::sentence_of(run_), longest_sentence)),
-        run_.complete ? "" : "The run ended early. ", log_file);
+        name_of(like), xml_text(clip(base::sentence_of(run_), longest_sentence)), gap_in_words(),
+        log_file);
   }
 
   void fact(std::string_view name, std::string_view value) {

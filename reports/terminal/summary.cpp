@@ -116,7 +116,7 @@ class SummaryWriter {
     line("edits", lines_in_one(first.edits));
     line("first met", first.id + ": " + first.title);
     if (group.cases.size() > 1) line("cases", listed_cases(group.cases));
-    line("more", "ews-assay explain " + explained_id(run_.header, first));
+    line("more", "ews-assay explain " + explained_id(run_.header, group));
     out_ += "\n";
   }
 
@@ -160,7 +160,8 @@ class SummaryWriter {
       write_group(outcome, groups[index]);
     }
     if (groups.size() > shown) {
-      out_ += fmt::format("and {} more reasons for {}\n", groups.size() - shown, name_of(outcome));
+      out_ += fmt::format("and {} for {}\n", counted(groups.size() - shown, "more reason"),
+                          name_of(outcome));
     }
     if (!groups.empty()) out_ += "\n";
   }

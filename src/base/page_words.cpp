@@ -35,6 +35,11 @@ std::string words_of_page(std::string_view body) {
     const std::string words = plain_words(body.substr(start + 1, end - start - 1), most);
     if (!words.empty()) return "entitled \"" + words + "\"";
   }
+  // Only markup has tags.
+  if (!trimmed(body).starts_with('<')) {
+    const std::string words = plain_words(body, most);
+    return words.empty() ? "" : "beginning \"" + words + "\"";
+  }
   std::string text;
   bool in_tag = false;
   for (const char c : body) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/near_words.hpp"
 #include "conformance/policy/selection.hpp"
 
@@ -27,6 +28,24 @@ std::vector<std::string> operations_named(const conformance::Catalogue& catalogu
                              " (--operation all takes every one that cases test)");
   }
   return names;
+}
+
+std::string spelled_as_known(const conformance::Catalogue& catalogue, const std::string& id,
+                             std::span<const std::string> others) {
+  std::string known;
+  std::size_t found = 0;
+  bool exact = false;
+  const auto look_at = [&](const std::string& one) {
+    exact = exact || one == id;
+    if (!base::same_ignoring_case(one, id)) return;
+    known = one;
+    ++found;
+  };
+  for (const auto& one : catalogue.requirements) look_at(one.id);
+  for (const auto& one : catalogue.errata) look_at(one.id);
+  for (const auto& one : catalogue.cases) look_at(one.id);
+  for (const std::string& one : others) look_at(one);
+  return exact || found != 1 ? id : known;
 }
 
 std::string unknown_id(const conformance::Catalogue& catalogue, std::string_view id,

@@ -17,6 +17,11 @@ conformance::Catalogue load_catalogue(const std::string& directory);
 std::vector<std::string> operations_named(const conformance::Catalogue& catalogue,
                                           const std::vector<std::string>& names);
 
+// The one id of the catalogue, or of the others, that is `id` but for the case of letters; `id`
+// itself where there is none, or it is one.
+std::string spelled_as_known(const conformance::Catalogue& catalogue, const std::string& id,
+                             std::span<const std::string> others = {});
+
 // "there is no 'RQ-5'; did you mean RQ-05?".
 std::string unknown_id(const conformance::Catalogue& catalogue, std::string_view id,
                        std::span<const std::string> others = {});

@@ -7,6 +7,7 @@
 #include "base/http_field.hpp"
 #include "base/page_words.hpp"
 #include "base/public_place.hpp"
+#include "inspect/media_type.hpp"
 
 namespace assay::inspect {
 namespace {
@@ -67,6 +68,14 @@ std::string status_in_words(int status) {
   return status == 0 ? "" : "HTTP " + std::to_string(status);
 }
 
+// A control character that no text has stands near the beginning.
+bool is_binary(std::string_view beginning) {
+  constexpr std::size_t telling = 256;
+  return std::ranges::any_of(beginning.substr(0, telling), [](char c) {
+    return static_cast<unsigned char>(c) < ' ' && base::blanks.find(c) == std::string_view::npos;
+  });
+}
+
 // "HTTP 200, text/html, entitled "Sign in"": what came.
 std::string what_came(const AnswerHead& head, std::string_view body) {
   std::string words = status_in_words(head.status);
@@ -74,8 +83,11 @@ std::string what_came(const AnswerHead& head, std::string_view body) {
     if (!part.empty()) words += (words.empty() ? "" : ", ") + part;
   };
   add(base::plain_words(base::media_type(head.content_type), 60));
-  add(body.empty() ? "an empty body" : base::words_of_page(beginning_of(body)));
-  return words;
+  const std::string beginning = beginning_of(body);
+  if (body.empty()) add("an empty body");
+  const bool is_text = !is_binary(beginning) && coding_by_first_bytes(body).empty();
+  if (is_text) add(base::words_of_page(beginning));
+  return words.empty() ? std::to_string(body.size()) + " bytes" : words;
 }
 
 std::string place_of(std::string_view location) {
@@ -89,8 +101,7 @@ struct Stance {
 };
 
 bool is_other_type(std::string_view content_type) {
-  return !content_type.empty() &&
-         !base::same_ignoring_case(base::media_type(content_type), "text/xml");
+  return !content_type.empty() && !is_type_of_soap(content_type);
 }
 
 Stance stance_on(const AnswerHead& head) {
@@ -106,9 +117,10 @@ Outside refusal(const AnswerHead& head, std::string_view body) {
   Outside outside{Reach::refusal, stance.rule, {}};
   outside.sentence = what_came(head, body) + ": HTTP's own refusal, no SOAP answer";
   if (head.status >= 300 && head.status < 400) {
-    outside.sentence = status_in_words(head.status) + " to " +
-                       (head.location.empty() ? "nowhere" : place_of(head.location)) +
-                       ": a redirection, no SOAP answer";
+    outside.sentence =
+        status_in_words(head.status) + " " +
+        (head.location.empty() ? "without a Location" : "to " + place_of(head.location)) +
+        ": a redirection, no SOAP answer";
   }
   if (stance.rule.empty()) return outside;
   outside.sentence.append("; ").append(stance.rule).append(" ").append(stance.verb).append(" it");
@@ -122,8 +134,7 @@ bool is_multipart(const AnswerHead& head, std::string_view body) {
 }
 
 // What is no markup may have an Envelope somewhere near its beginning.
-bool is_something_else(std::string_view body) {
-  const std::string beginning = beginning_of(body);
+bool is_something_else(std::string_view beginning) {
   return !beginning.starts_with('<') && beginning.find("Envelope") == std::string::npos;
 }
 
@@ -146,11 +157,22 @@ Outside seen_as(std::string_view side, const AnswerHead& head, std::string_view 
   if (is_multipart(head, body)) {
     return no_message("TR-05", "a multipart one, no SOAP message by itself");
   }
-  if (is_something_else(body)) return no_message("TR-01", "no SOAP message");
-  return {};
+  const std::string beginning = beginning_of(body);
+  if (!is_something_else(beginning)) return {};
+  const std::string_view coding = coding_by_first_bytes(body);
+  if (!coding.empty()) {
+    return no_message("TR-01", std::string(coding) + " data without Content-Encoding");
+  }
+  return no_message("TR-01",
+                    is_binary(beginning) ? "binary data, no SOAP message" : "no SOAP message");
 }
 
 }  // namespace
+
+std::string_view coding_by_first_bytes(std::string_view bytes) {
+  if (bytes.starts_with("\x1F\x8B")) return "gzip";
+  return bytes.starts_with("\x28\xB5\x2F\xFD") ? "zstd" : "";
+}
 
 bool is_refusal(int status) {
   constexpr int of_faults = 500;

@@ -36,6 +36,9 @@ Outside from_outside(const AnswerHead& head, std::string_view body);
 // The same for a request, which is never HTTP's own refusal.
 Outside request_from_outside(std::string_view content_type, std::string_view body);
 
+// The coding of bytes that begin as those of gzip or zstd do, and no XML message does; else empty.
+std::string_view coding_by_first_bytes(std::string_view bytes);
+
 // HTTP's own refusals are statuses that say so, and come without a SOAP message: redirections, 4xx,
 // and what gateways and busy front ends send: 5xx, save 500, which is that of a fault.
 bool is_refusal(int status);

@@ -59,6 +59,8 @@ BOOST_AUTO_TEST_CASE(a_redirection_names_its_place_without_the_query) {
   const Outside moved = from_outside({302, "", "https://mail.contoso.com/owa/?token=1"}, "");
   BOOST_TEST((moved.reach == Reach::refusal));
   BOOST_TEST(says(moved, "HTTP 302 to https://mail.contoso.com/owa/?...:"));
+  BOOST_TEST(seen(302, "text/html", "").sentence ==
+             "HTTP 302 without a Location: a redirection, no SOAP answer");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_message_is_told_in_one_sentence) {
@@ -89,6 +91,27 @@ BOOST_AUTO_TEST_CASE(what_is_no_message_is_told_in_one_sentence) {
     BOOST_TEST(empty.rule == "TR-01");
     BOOST_TEST(empty.sentence == "the answer is empty: HTTP 200, text/xml, an empty body");
   }
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_are_no_text_are_named_as_what_they_are) {
+  const std::string gzip("\x1F\x8B\x08\0\0", 5);
+  const Outside packed = seen(200, "text/xml", gzip);
+  BOOST_TEST(packed.rule == "TR-01");
+  BOOST_TEST(packed.sentence ==
+             "the answer is gzip data without Content-Encoding: HTTP 200, text/xml");
+  BOOST_TEST(request_from_outside("", "\x28\xB5\x2F\xFD").sentence ==
+             "the request is zstd data without Content-Encoding: 4 bytes");
+  BOOST_TEST(seen(200, "", "\x8B\x05\x80 x").sentence ==
+             "the answer is binary data, no SOAP message: HTTP 200");
+  BOOST_TEST(coding_by_first_bytes("<a/>") == "");
+}
+
+BOOST_AUTO_TEST_CASE(only_markup_has_tags) {
+  const Outside parts =
+      seen(200, "multipart/related", "--u\r\nContent-ID: <0>\r\n\r\n" + envelope + "\r\n--u--");
+  BOOST_TEST(says(parts, "beginning \"--u Content-ID: <0> <?xml"));
+  BOOST_TEST(says(seen(200, "", "{\"a\":\"<0>\"}"), "beginning \"{\"a\":\"<0>\"}\""));
+  BOOST_TEST(says(seen(200, "text/html", "<p><b>Sign</b> in</p><br>"), "beginning \"Sign in\""));
 }
 
 BOOST_AUTO_TEST_CASE(a_request_is_looked_at_likewise_and_is_no_refusal) {

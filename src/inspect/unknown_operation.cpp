@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ascii.hpp"
 
@@ -52,11 +53,81 @@ std::string without(std::string text, std::string_view word) {
   return text;
 }
 
+constexpr std::string_view schema_violation = "ErrorSchemaValidation";
+
+// What validators put around a name, whatever their language.
+constexpr std::array<std::string_view, 9> quotes{"'",
+                                                 "\"",
+                                                 "\xE2\x80\x98",
+                                                 "\xE2\x80\x99",
+                                                 "\xE2\x80\x9C",
+                                                 "\xE2\x80\x9D",
+                                                 "\xE2\x80\x9E",
+                                                 "\xC2\xAB",
+                                                 "\xC2\xBB"};
+
+bool stands_in_quotes(std::string_view before, std::string_view after) {
+  const auto opens = [&](std::string_view quote) { return before.ends_with(quote); };
+  const auto closes = [&](std::string_view quote) { return after.starts_with(quote); };
+  return std::ranges::any_of(quotes, opens) && std::ranges::any_of(quotes, closes);
+}
+
+// Names and namespaces between quotation marks, in their order. An apostrophe that stands for
+// something else has a blank before the next one.
+std::vector<std::string_view> quoted_names(std::string_view text) {
+  constexpr std::string_view of_names =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:/#";
+  std::vector<std::string_view> names;
+  for (std::size_t at = text.find_first_of(of_names); at != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_not_of(of_names, at), text.size());
+    if (stands_in_quotes(text.substr(0, at), text.substr(end))) {
+      names.push_back(text.substr(at, end - at));
+    }
+    at = text.find_first_of(of_names, end);
+  }
+  return names;
+}
+
+bool is_namespace(std::string_view name) { return name.find('/') != std::string_view::npos; }
+
+// The text of the Violation, or what else tells why the schema is not met.
+std::string violation_in(const soap::Fault& fault) {
+  if (!fault.detail || !fault.detail->message_xml) return fault.text;
+  for (const std::string& part : *fault.detail->message_xml) {
+    const std::size_t end = part.rfind("</");
+    const std::size_t begin = part.find('>');
+    const bool is_violation = part.substr(0, begin).find("Violation") != std::string::npos;
+    if (is_violation && end != std::string::npos && begin < end) {
+      return part.substr(begin + 1, end - begin - 1);
+    }
+  }
+  return fault.text;
+}
+
+// A schema that lacks the operation: in "Body", the element of this name is invalid, or it is not
+// declared at all. Only names count, since servers say the rest in their own language. What is
+// wrong inside of the operation has its name first.
+bool denies_by_schema(const soap::Fault& fault, std::string_view operation) {
+  const std::string violation = violation_in(fault);
+  std::vector<std::string_view> names = quoted_names(violation);
+  if (names.size() == 1 && is_namespace(names.front())) {
+    return names.front().ends_with(":" + std::string(operation));
+  }
+  std::erase_if(names, is_namespace);
+  return names.size() >= 2 && names[0] == "Body" && names[1] == operation;
+}
+
 }  // namespace
 
 bool denies_operation(const ews::Message& message, std::string_view operation) {
   const auto* const fault = std::get_if<soap::Fault>(&message.body);
-  if (fault == nullptr || (fault->detail && fault->detail->response_code)) return false;
+  if (fault == nullptr) return false;
+  const std::string code =
+      fault->detail ? fault->detail->response_code.value_or("") : std::string();
+  const bool of_schema =
+      code.empty() ? fault->code.local == schema_violation : code == schema_violation;
+  if (of_schema) return denies_by_schema(*fault, operation);
+  if (!code.empty()) return false;
   const std::string text = base::lower(fault->text);
   if (says_one_of(text, nameless_denials)) return true;
   const std::string rest = without(text, base::lower(operation));

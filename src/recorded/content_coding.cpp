@@ -95,9 +95,9 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
     const bool gzip = name == "gzip" || name == "x-gzip";
     if (!gzip && name != "deflate") {
       // What is no name may be anything, control characters for one.
-      problem = "cannot decode " +
-                (base::is_http_token(name) ? name.substr(0, 40) + ", the content coding of the body"
-                                           : "a content coding that is not a name");
+      problem = "cannot decode " + (base::is_http_token(name)
+                                        ? name.substr(0, 40) + ", the content coding of the body"
+                                        : "a content coding that is not a name");
       return std::nullopt;
     }
     auto text = gzip ? inflated(body, with_gzip_header, most) : without_deflate(body, most);
@@ -127,11 +127,6 @@ bool seems_coded(std::string_view bytes) {
                              }) ||
          (!bytes.empty() && static_cast<unsigned char>(bytes.front()) >= 0x80 &&
           !bytes.starts_with("\xEF\xBB\xBF"));
-}
-
-std::string_view coding_by_first_bytes(std::string_view bytes) {
-  if (bytes.starts_with("\x1F\x8B")) return "gzip";
-  return bytes.starts_with("\x28\xB5\x2F\xFD") ? "zstd" : "";
 }
 
 }  // namespace assay::recorded

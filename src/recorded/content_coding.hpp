@@ -17,7 +17,4 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
 // decoded by whoever recorded it.
 bool seems_coded(std::string_view bytes);
 
-// The coding of bytes that begin as those of gzip or zstd do, and no XML message does; else empty.
-std::string_view coding_by_first_bytes(std::string_view bytes);
-
 }  // namespace assay::recorded

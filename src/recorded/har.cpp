@@ -6,6 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "base/base64.hpp"
+#include "inspect/outside.hpp"
 #include "recorded/bounded_strings.hpp"
 #include "recorded/content_coding.hpp"
 #include "recorded/entry_cuts.hpp"
@@ -56,6 +57,7 @@ struct Content {
   std::string encoding;
   bool is_of_no_size = false;
   // Headers.
+  bool has_headers = false;
   std::string content_type;
   std::string content_encoding;
   std::string content_length;
@@ -77,12 +79,18 @@ std::string* header_place(Content& content, std::string_view name) {
   return nullptr;
 }
 
+// Browsers write x-unknown where no type came.
+bool is_untyped(const Content& content) {
+  const bool no_type = content.media_type.empty() || content.media_type == "x-unknown";
+  return content.has_headers && content.content_type.empty() && no_type;
+}
+
 // Without headers a mimeType may be all of a Content-Type or have lost its charset: then it tells
 // only of another type.
 std::string type_of(const Content& content) {
   if (!content.content_type.empty()) return content.content_type;
   const bool usual = base::same_ignoring_case(base::trimmed(content.media_type), "text/xml");
-  return usual ? "" : content.media_type;
+  return usual || is_untyped(content) ? "" : content.media_type;
 }
 
 // Takes the entries from the events of the parser, as soon as each is complete.
@@ -195,7 +203,9 @@ class HarReader final : public nlohmann::json_sax<json> {
     const std::string above = path(header_depth - 1);
     const bool response = above == "log/entries//response/headers/";
     if (!response && above != "log/entries//request/headers/") return;
-    std::string* const place = header_place(response ? response_ : request_, header_name_);
+    Content& content = response ? response_ : request_;
+    content.has_headers = true;
+    std::string* const place = header_place(content, header_name_);
     if (place != nullptr) *place = std::move(header_value_);
   }
 
@@ -247,7 +257,8 @@ class HarReader final : public nlohmann::json_sax<json> {
   }
 
   std::optional<Payload> payload(const std::string& place, Content& content) {
-    Payload made{place, std::move(content.text), type_of(content), content.encoding.empty()};
+    Payload made{place, std::move(content.text), type_of(content), content.encoding.empty(),
+                 is_untyped(content)};
     if (content.encoding == "base64") {
       auto bytes = base::bytes_of_base64(made.body);
       if (!bytes) {
@@ -256,9 +267,12 @@ class HarReader final : public nlohmann::json_sax<json> {
       }
       made.body = std::move(*bytes);
     }
-    // Most programs undo the coding before they write; what begins like gzip is still coded.
+    // Most programs undo the coding before they write. Where no headers were recorded, what begins
+    // like gzip may have had one that named it.
     std::string codings = std::move(content.content_encoding);
-    if (codings.empty()) codings = coding_by_first_bytes(made.body);
+    if (codings.empty() && !content.has_headers) {
+      codings = inspect::coding_by_first_bytes(made.body);
+    }
     if (!codings.empty() && seems_coded(made.body)) {
       auto text = decoded(std::move(made.body), codings, to_.largest_body + 1, left_out_);
       if (!text) return std::nullopt;

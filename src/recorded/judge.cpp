@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/ascii.hpp"
-#include "base/http_field.hpp"
+#include "base/results/charge.hpp"
 #include "base/results/operations.hpp"
 #include "ews/message.hpp"
 #include "inspect/charset.hpp"
+#include "inspect/media_type.hpp"
 #include "inspect/outside.hpp"
 #include "inspect/unknown_operation.hpp"
 #include "recorded/mention.hpp"
@@ -23,19 +23,44 @@ bool is_ours(const JudgedPayload& judged) {
   return is_judged(judged.inspection.operation);
 }
 
-// SOAP 1.1 section 6, and RFC 3023 section 3.1 about the charset.
-std::optional<Finding> media_type_problem(const std::string& content_type) {
-  constexpr std::size_t told = 60;
-  if (content_type.empty()) return std::nullopt;
-  const std::string quoted = "\"" + content_type.substr(0, told) + "\"";
-  Finding finding{"TR-05", base::Stage::semantics, Level::must, base::Position(),
-                  "the media type is " + quoted + ", not text/xml"};
-  if (!base::same_ignoring_case(base::media_type(content_type), "text/xml")) return finding;
-  if (!base::parameter(content_type, "charset").empty()) return std::nullopt;
-  finding.rule = "TR-24";
-  finding.level = Level::should;
-  finding.message = "the media type " + quoted + " names no charset";
-  return finding;
+// The level that a finding has is that of what is wrong with the media type.
+std::optional<Finding> media_type_problem(const Payload& payload) {
+  if (payload.media_type.empty() && !payload.untyped) return std::nullopt;
+  auto problem = inspect::media_type_problem(payload.media_type);
+  if (!problem) return std::nullopt;
+  return Finding{problem->rule, base::Stage::semantics, problem->level, base::Position(),
+                 std::move(problem->sentence)};
+}
+
+// The reader has one table for messages of both sides, and may name a rule of the other one. What a
+// Body of answers must not hold is then a matter of RS-01 or US-01; what else the service description does
+// not have in a message, of TR-01.
+void charge_answer(inspect::Inspection& answer) {
+  for (Finding& finding : answer.findings) {
+    const std::string_view charged = base::charged_to_answer(finding.rule, answer.operation);
+    const std::string_view body = base::is_answer_of_another(answer.operation) ? "US-01" : "RS-01";
+    const std::string_view general = finding.rule.starts_with("HD-") ? "TR-01" : body;
+    finding.rule = charged.empty() ? general : charged;
+  }
+}
+
+void charge_request(inspect::Inspection& request) {
+  for (Finding& finding : request.findings) {
+    const std::string_view charged = base::charged_to_request(finding.rule);
+    finding.rule = charged.empty() ? "TR-01" : charged;
+  }
+}
+
+// A message alone in its file tells by itself which side it is of, if it does.
+void charge_alone(inspect::Inspection& message) {
+  const bool of_answer =
+      message.kind == inspect::Kind::response || message.kind == inspect::Kind::fault ||
+      message.operation.ends_with("Response") || message.message.headers.server_version_info;
+  if (message.kind == inspect::Kind::request) {
+    charge_request(message);
+  } else if (of_answer) {
+    charge_answer(message);
+  }
 }
 
 class PairJudge {
@@ -107,7 +132,7 @@ class PairJudge {
 
   void check_media_type() {
     if (inspection_.kind == inspect::Kind::unknown) return;
-    auto problem = media_type_problem(exchange_.response->payload.media_type);
+    auto problem = media_type_problem(exchange_.response->payload);
     if (problem) inspection_.findings.push_back(*std::move(problem));
   }
 
@@ -189,8 +214,10 @@ inspect::Outside seen_from_outside(const Exchange& exchange) {
                                answer.body);
 }
 
+// Nothing of it is quoted as a line: its sentence has the words that tell.
 JudgedPayload no_message(Payload payload, inspect::Outside outside) {
-  return JudgedPayload{std::move(payload), broken(outside.rule, std::move(outside.sentence))};
+  return JudgedPayload{std::move(payload), broken(outside.rule, std::move(outside.sentence)), true,
+                       std::string()};
 }
 
 std::string place_of_answer(const Exchange& exchange) {
@@ -203,9 +230,11 @@ bool stands_alone(const Exchange& exchange) {
   return !exchange.request && exchange.response && exchange.response->place.empty();
 }
 
+// Takes the answer, and looks at what was asked.
 void judge_answer(Exchange& exchange, const Inspector& inspector, JudgedExchange& judged) {
   if (stands_alone(exchange)) {
     judged.response = judge_message(std::move(*exchange.response), inspector);
+    charge_alone(judged.response->inspection);
     return;
   }
   const bool has_answer = exchange.response || inspect::is_refusal(exchange.status);
@@ -223,6 +252,7 @@ void judge_answer(Exchange& exchange, const Inspector& inspector, JudgedExchange
     judged.response = no_message(std::move(*exchange.response), std::move(outside));
   } else {
     judged.response = judge_message(std::move(*exchange.response), inspector);
+    charge_answer(judged.response->inspection);
   }
 }
 
@@ -232,25 +262,27 @@ bool is_handshake(const Exchange& exchange) {
   return wants_credentials && exchange.request && exchange.request->body.empty();
 }
 
-void judge_request(Exchange& exchange, const Inspector& inspector, JudgedExchange& judged) {
+void judge_request(Exchange& exchange, const std::string& place, const Inspector& inspector,
+                   JudgedExchange& judged) {
   if (!exchange.request) {
     if (exchange.undecodable.empty()) return;
-    judged.no_request = {true, {}, exchange.undecodable, place_of_answer(exchange)};
+    judged.no_request = {true, {}, exchange.undecodable, place};
     return;
   }
-  Payload payload = *exchange.request;
   if (is_handshake(exchange)) {
-    judged.rest.request = std::move(payload);
+    judged.rest.request = std::move(exchange.request);
     return;
   }
+  Payload payload = *std::move(exchange.request);
   inspect::Outside outside = inspect::request_from_outside(payload.media_type, payload.body);
   if (outside.reach == inspect::Reach::no_message) {
     judged.request = no_message(std::move(payload), std::move(outside));
     return;
   }
-  auto problem = media_type_problem(payload.media_type);
+  auto problem = media_type_problem(payload);
   judged.request = judge_message(std::move(payload), inspector);
   inspect::Inspection& inspection = judged.request->inspection;
+  charge_request(inspection);
   if (inspection.kind == inspect::Kind::unknown) return;
   if (inspection.kind != inspect::Kind::request) {
     problem = Finding{"TR-01", base::Stage::semantics, Level::must, base::Position(),
@@ -258,7 +290,6 @@ void judge_request(Exchange& exchange, const Inspector& inspector, JudgedExchang
   }
   if (!problem) return;
   if (problem->level == Level::must) inspection.verdict = inspect::Verdict::violates;
-  problem->position = base::Position{0, 1, 1};
   inspection.findings.push_back(*std::move(problem));
 }
 
@@ -276,14 +307,24 @@ bool may_concern_operation(const Exchange& exchange) {
          names_operation(exchange.action);
 }
 
+std::string called_operation(const Exchange& exchange) {
+  std::string called = operation_of_action(exchange.action);
+  for (const auto* const payload : {&exchange.request, &exchange.response}) {
+    if (called.empty() && *payload) called = first_of_body((*payload)->body);
+  }
+  return called;
+}
+
 JudgedExchange judge(Exchange exchange, const Inspector& inspector, bool strict) {
   JudgedExchange judged;
   judged.status = exchange.status;
   const bool alone = stands_alone(exchange);
   judged.other = !may_concern_operation(exchange);
+  judged.called = called_operation(exchange);
   if (judged.other) return judged;
-  judge_request(exchange, inspector, judged);
+  const std::string place = place_of_answer(exchange);
   judge_answer(exchange, inspector, judged);
+  judge_request(exchange, place, inspector, judged);
   judged.rest.action = std::move(exchange.action);
   judged.rest.location = std::move(exchange.location);
   judged.rest.missing = std::move(exchange.missing);

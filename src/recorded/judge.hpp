@@ -32,15 +32,21 @@ struct JudgedExchange {
   std::optional<JudgedPayload> request;
   std::optional<JudgedPayload> response;
   int status = 0;
-  bool other = false;  // of an operation that nobody here knows: not judged
-  std::optional<NoVerdict> no_verdict{};      // on the answer: then `response` is nothing
-  std::optional<NoVerdict> no_request{};      // on the request: then `request` is nothing
+  bool other = false;                     // of an operation that nobody here knows: not judged
+  std::string called{};                   // the name of that one, as far as it can be told
+  std::optional<NoVerdict> no_verdict{};  // on the answer: then `response` is nothing
+  std::optional<NoVerdict> no_request{};  // on the request: then `request` is nothing
+  std::string unkept{};                   // why its messages must not be kept: then they are empty
   Exchange rest{};  // what was not judged: its head, and an answer without a verdict
 };
 
 // False for what names the operation nowhere: it is of another one, and nobody has to read it. A
 // message alone in its file is for its judge.
 bool may_concern_operation(const Exchange& exchange);
+
+// The operation that an exchange calls, by SOAPAction or the first element of the request's Body,
+// or else of the answer's; empty where neither tells. No more than a beginning is looked at.
+std::string called_operation(const Exchange& exchange);
 
 using Inspector = std::function<inspect::SecondOpinion(std::string_view bytes)>;
 

@@ -328,6 +328,86 @@ BOOST_AUTO_TEST_CASE(an_invalid_answer_of_another_operation_breaks_that_rule_alo
   BOOST_TEST(result.response->inspection.findings.front().rule == "RS-01");
 }
 
+namespace {
+
+std::vector<std::string> every_rule(const JudgedExchange& result) {
+  std::vector<std::string> rules;
+  for (const auto& finding : result.response->inspection.findings) {
+    rules.emplace_back(finding.rule);
+  }
+  return rules;
+}
+
+std::string answer_of(const std::string& body) {
+  return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "
+         "xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\" "
+         "xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\"><s:Header>"
+         "<t:ServerVersionInfo MajorVersion=\"15\" MinorVersion=\"0\" MajorBuildNumber=\"1\" "
+         "MinorBuildNumber=\"1\" Version=\"Exchange2013\"/></s:Header><s:Body>" +
+         body + "</s:Body></s:Envelope>";
+}
+
+}  // namespace
+
+// The reader has one name for a bad Body, which is that of requests.
+BOOST_AUTO_TEST_CASE(no_rule_of_requests_is_charged_to_an_answer) {
+  const std::vector<std::string> wanted{"RS-01"};
+  for (const char* body :
+       {"", "<m:FindAssayNamesResponse/>", "<FindAssayNamesResponse xmlns=\"u\"/>",
+        "<m:FindAssayNamesResponse><m:a/></m:FindAssayNamesResponse>", "<m:Nonsense/>"}) {
+    BOOST_TEST(every_rule(judged(exchange(request(), answer_of(body)))) == wanted, body);
+    Exchange alone;
+    alone.response = Payload{"", answer_of(body), ""};
+    BOOST_TEST(every_rule(judged(alone)) == wanted, body);
+  }
+  for (const char* body : {"<m:FindAssayNames/>", ""}) {
+    Exchange sent = exchange("", "");
+    sent.request->body =
+        "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "
+        "xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/"
+        "messages\"><s:Body>" +
+        std::string(body) + "</s:Body></s:Envelope>";
+    sent.action = "AddNewImContactToGroup";
+    const JudgedExchange result = judged(sent);
+    BOOST_TEST_REQUIRE(!result.request->inspection.findings.empty());
+    BOOST_TEST(result.request->inspection.findings.front().rule == "RQ-01");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_message_without_a_media_type_is_told_where_its_head_is_known) {
+  Exchange typed = exchange(request(), message("schema-response"));
+  typed.request->media_type = typed.response->media_type = "";
+  BOOST_TEST(judged(typed).request->inspection.findings.empty());
+  BOOST_TEST(rules_of(judged(typed)) == "");
+  typed.request->untyped = typed.response->untyped = true;
+  const JudgedExchange result = judged(typed);
+  BOOST_TEST(rules_of(result) == "TR-05 ");
+  BOOST_TEST((result.response->inspection.verdict == inspect::Verdict::violates));
+  BOOST_TEST(result.request->inspection.findings.at(0).rule == "TR-05");
+  BOOST_TEST((result.request->inspection.verdict == inspect::Verdict::violates));
+}
+
+BOOST_AUTO_TEST_CASE(of_what_is_no_message_no_line_is_quoted) {
+  for (const char* body : {"<html><title>x</title><br></html>", "--u\r\n\r\n<a/>", "{}"}) {
+    const JudgedExchange result = judged(exchange(request(), body));
+    BOOST_TEST(result.response->judged_text() == "", body);
+    BOOST_TEST(result.response->payload.body == body);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(another_operation_is_named) {
+  BOOST_TEST(judged(exchange(message("add-im-group"), "<html/>")).called == "AddImGroup");
+  Exchange other = exchange("", "");
+  other.request->body = "<x/>";
+  BOOST_TEST(judged(other).called == "");
+  other.action = " \"http://schemas.microsoft.com/exchange/services/2006/messages/GetItem\"";
+  BOOST_TEST(judged(other).called == "GetItem");
+  other.action = "\"urn:x y\"";
+  BOOST_TEST(judged(other).called == "");
+  other.response->body = "<e:Envelope><e:Body a='b'>\n<GetItemResponse/></e:Body>";
+  BOOST_TEST(judged(other).called == "GetItemResponse");
+}
+
 BOOST_AUTO_TEST_CASE(a_file_of_one_message_may_be_a_request) {
   Exchange alone;
   alone.response = Payload{"", request(), ""};

@@ -70,10 +70,11 @@ void add_places_in_urls(std::string_view text, std::vector<Range>& places) {
     const std::size_t name = before.find_last_of("?&;<> \t\r\n\"'");
     const bool in_query =
         name != std::string_view::npos && before.find_first_of("?&;", name) == name;
+    if (!in_query || !has_telling_word(before.substr(name))) continue;
+    // What lies in a value is hidden with it, and looking for its end again would take too long.
     const std::size_t end = end_of(ends_of_value, at + 1);
-    if (in_query && has_telling_word(before.substr(name)) && end > at + 1) {
-      places.push_back({at + 1, end});
-    }
+    if (end > at + 1) places.push_back({at + 1, end});
+    at = std::max(at, end - 1);
   }
 }
 
@@ -199,6 +200,18 @@ bool may_tell(std::string body) {
   return has_telling_word(body);
 }
 
+// What stands behind a word that tells may be a secret, and what URLs carry.
+std::string masked_title(std::string title) {
+  const std::string small = base::lower(title);
+  std::vector<Range> places;
+  for (const std::string_view word : telling_words) {
+    const std::size_t at = small.find(word);
+    if (at != std::string::npos) places.push_back({at + word.size(), title.size()});
+  }
+  add_places_in_urls(title, places);
+  return masked(title, merged(std::move(places)));
+}
+
 // The title of a page, in place of all of it.
 std::string page_in_short(std::string_view page) {
   constexpr std::size_t looked_at = 16384;
@@ -207,25 +220,36 @@ std::string page_in_short(std::string_view page) {
   const std::size_t start = title == std::string::npos ? title : folded.find('>', title);
   if (start == std::string::npos) return "<html></html>";
   const std::size_t end = std::min(folded.find('<', start), folded.size());
-  return "<html><title>" + std::string(page.substr(start + 1, end - start - 1)) + "</title></html>";
+  return "<html><title>" + masked_title(std::string(page.substr(start + 1, end - start - 1))) +
+         "</title></html>";
 }
 
-// An answer that is no SOAP message is judged by HTTP and its first words: a page to sign in names
-// passwords, and its title is enough. False for a message, and for a file of unknown content.
-bool shorten_no_message(const Exchange& exchange, Payload& answer) {
+// An answer that is no SOAP message is judged by HTTP and its first words. False for a message, and
+// for a file of unknown content.
+bool is_no_message(const Exchange& exchange) {
+  const Payload& answer = *exchange.response;
   if (!exchange.request && answer.place.empty()) return false;
   const inspect::Outside outside =
       inspect::from_outside({exchange.status, answer.media_type, exchange.location}, answer.body);
-  if (outside.reach == inspect::Reach::message) return false;
+  return outside.reach != inspect::Reach::message;
+}
+
+// A page to sign in names passwords, and its title is enough. Of anything else no letter is kept.
+void shorten(Payload& answer) {
   if (inspect::is_page(answer.media_type, answer.body)) {
     answer.body = page_in_short(answer.body);
-    return true;
+    return;
   }
   for (char& c : answer.body) {
     const bool letter = base::lower(c) >= 'a' && base::lower(c) <= 'z';
     if (letter || base::is_digit(c) || (c & 0x80) != 0) c = '*';
   }
-  return true;
+}
+
+// What is unmistakably one of the secrets elsewhere.
+std::string without_repetitions(std::string text, const secrets::Scanner& scanner) {
+  const std::vector<Range> repeated = secrets::find_all({&scanner, 1}, text);
+  return repeated.empty() ? text : masked(text, repeated);
 }
 
 }  // namespace
@@ -233,13 +257,17 @@ bool shorten_no_message(const Exchange& exchange, Payload& answer) {
 std::string mask_accounts(Exchange& exchange) {
   std::vector<secrets::Secret> known;
   std::vector<std::pair<Payload*, Readable>> messages;
+  Payload* no_message = nullptr;
   for (auto* const payload : {&exchange.request, &exchange.response}) {
     if (!*payload) continue;
+    if (payload == &exchange.response && is_no_message(exchange)) {
+      no_message = &**payload;
+      continue;
+    }
     auto message = readable((*payload)->body);
     if (!message && may_tell((*payload)->body)) {
-      if (payload == &exchange.response && shorten_no_message(exchange, **payload)) continue;
       return "a message that cannot be read, or declares entities, seems to have a password or a "
-             "token, and is left out; correct it, or take them out";
+             "token";
     }
     if (!message) continue;
     const std::vector<Range> places = secret_places(message->text);
@@ -248,11 +276,15 @@ std::string mask_accounts(Exchange& exchange) {
     messages.emplace_back(&**payload, *std::move(message));
   }
   const secrets::Scanner scanner(known, secrets::Code::plain);
-  for (auto& [payload, message] : messages) {
+  if (no_message != nullptr) {
+    const bool tells = may_tell(no_message->body);
     if (!known.empty()) {
-      const std::vector<Range> repeated = secrets::find_all({&scanner, 1}, message.text);
-      message.text = masked(message.text, repeated);
+      no_message->body = without_repetitions(std::move(no_message->body), scanner);
     }
+    if (tells) shorten(*no_message);
+  }
+  for (auto& [payload, message] : messages) {
+    if (!known.empty()) message.text = without_repetitions(std::move(message.text), scanner);
     payload->body = xml::encode(message.text, message.encoding).value_or("");
   }
   return {};

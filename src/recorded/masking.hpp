@@ -11,9 +11,9 @@ namespace assay::recorded {
 // assertions, nonces, security contexts, cookies or credentials, and who is impersonated;
 // everywhere else what is unmistakably the same. Places and verdicts stay as they are, since no
 // rule asks more of these texts than to be there. An answer that is no message and has such names
-// is cut to its title, or all its letters are. Returns why the exchange must not be kept, since
-// its secrets cannot be told: a message that is not well-formed, or declares entities, and has
-// such names. Takes time in proportion to it.
+// is cut to its title, masked behind such a name, or all its letters are. Returns why the exchange
+// must not be kept, since its secrets cannot be told: a message that is not well-formed, or
+// declares entities, and has such names. Takes time in proportion to it.
 std::string mask_accounts(Exchange& exchange);
 
 }  // namespace assay::recorded

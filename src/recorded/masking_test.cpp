@@ -42,8 +42,8 @@ BOOST_AUTO_TEST_CASE(a_short_word_is_masked_in_its_place_only) {
 
 BOOST_AUTO_TEST_CASE(a_character_of_several_bytes_is_a_dot_of_as_many) {
   BOOST_TEST(masked("<SID>1</SID>").request->body == "<SID>1</SID>");
-  const Exchange exchange = masked(
-      "<ConnectingSID><SID>\xC3\xA9x\xE2\x82\xAC\xF0\x9F\x90\x88y</SID></ConnectingSID>");
+  const Exchange exchange =
+      masked("<ConnectingSID><SID>\xC3\xA9x\xE2\x82\xAC\xF0\x9F\x90\x88y</SID></ConnectingSID>");
   BOOST_TEST(exchange.request->body ==
              "<ConnectingSID><SID>\xC2\xB7*\xE2\x80\xA2\xF0\x90\xA4\x9F*</SID></ConnectingSID>");
 }
@@ -96,6 +96,17 @@ BOOST_AUTO_TEST_CASE(of_an_answer_that_is_no_message_little_is_kept) {
       "<!DOCTYPE html><html><head><Title>Sign in</Title></head><body><form>"
       "<input type=password name=\"password\"><input name=token value=abc><br></form>";
   BOOST_TEST(masked("<r/>", page).response->body == "<html><title>Sign in</title></html>");
+  BOOST_TEST(
+      masked("<r/>", "<html><title>Sign in - password: hunter2</title><br>").response->body ==
+      "<html><title>Sign in - password* *******</title></html>");
+  BOOST_TEST(masked("<r/>", "<html><title>Token</title></html>").response->body ==
+             "<html><title>Token</title></html>");
+  BOOST_TEST(masked("<r><Password>a-long-SECRET</Password></r>",
+                    "<html><title>Hi a-long-SECRET</title><br></html>")
+                 .response->body == "<html><title>Hi *************</title></html>");
+  BOOST_TEST(masked("<r><Password>a-long-SECRET-word</Password></r>",
+                    "<html><title>Hi a-long-SECRET-word x</title><br></html>")
+                 .response->body == "<html><title>Hi ****************** x</title></html>");
   BOOST_TEST(masked("<r/>", "<html><p>Token: abc<br>").response->body == "<html></html>");
   BOOST_TEST(masked("<r/>", "{\"token\": \"a1\"}").response->body == "{\"*****\": \"**\"}");
 }

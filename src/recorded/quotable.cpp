@@ -1,6 +1,7 @@
 #include "recorded/quotable.hpp"
 
-#include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -10,8 +11,8 @@ namespace assay::recorded {
 namespace {
 
 bool is_quoted(const std::optional<JudgedPayload>& judged) {
-  return judged && (!judged->inspection.findings.empty() ||
-                    judged->inspection.kind == inspect::Kind::fault);
+  return judged &&
+         (!judged->inspection.findings.empty() || judged->inspection.kind == inspect::Kind::fault);
 }
 
 // A quotation may have quotation marks of its own.
@@ -24,38 +25,77 @@ std::string without_quotations(std::string sentence) {
 
 void take_quotations(std::optional<JudgedPayload>& judged) {
   if (!judged) return;
+  judged->payload.body.clear();
   for (base::Finding& finding : judged->inspection.findings) {
     finding.message = without_quotations(std::move(finding.message));
   }
   judged->inspection.message = {};
-  judged->payload.body.clear();
   judged->text.reset();
 }
 
-bool same_verdict(const std::optional<JudgedPayload>& one,
-                  const std::optional<JudgedPayload>& other) {
-  return one.has_value() == other.has_value() &&
-         (!one || one->inspection.verdict == other->inspection.verdict);
-}
-
-}  // namespace
-
-JudgedExchange judge_quotably(Exchange exchange, const Inspector& inspector, bool strict) {
-  Exchange masked = exchange;
-  JudgedExchange judged = judge(std::move(exchange), inspector, strict);
-  const bool quotes = is_quoted(judged.request) || is_quoted(judged.response) || judged.no_verdict;
-  if (judged.other || !quotes) return judged;
-  if (mask_accounts(masked).empty()) {
-    JudgedExchange again = judge(std::move(masked), inspector, strict);
-    const bool same = same_verdict(judged.request, again.request) &&
-                      same_verdict(judged.response, again.response);
-    if (same) return again;
-  }
+void take_quotations(JudgedExchange& judged) {
   take_quotations(judged.request);
   take_quotations(judged.response);
   if (judged.no_verdict) {
     judged.no_verdict->sentence = without_quotations(std::move(judged.no_verdict->sentence));
   }
+}
+
+bool quotes(const JudgedExchange& judged) {
+  return !judged.other &&
+         (is_quoted(judged.request) || is_quoted(judged.response) || judged.no_verdict);
+}
+
+std::optional<Payload> payload_of(std::optional<JudgedPayload>& judged,
+                                  const std::optional<Payload>& rest) {
+  if (!judged) return rest;
+  std::string body = std::move(judged->payload.body);
+  Payload payload = judged->payload;
+  payload.body = std::move(body);
+  return payload;
+}
+
+// What was judged, to be judged once more; the bodies are taken out.
+Exchange taken_from(JudgedExchange& judged) {
+  Exchange exchange = judged.rest;
+  exchange.status = judged.status;
+  exchange.request = payload_of(judged.request, judged.rest.request);
+  exchange.response = payload_of(judged.response, judged.rest.response);
+  return exchange;
+}
+
+using Verdicts = std::array<std::optional<inspect::Verdict>, 2>;
+
+Verdicts verdicts_of(const JudgedExchange& judged) {
+  const auto verdict_of = [](const std::optional<JudgedPayload>& side) {
+    return side ? std::optional(side->inspection.verdict) : std::nullopt;
+  };
+  return {verdict_of(judged.request), verdict_of(judged.response)};
+}
+
+}  // namespace
+
+JudgedExchange judge_quotably(Exchange exchange, const Inspector& inspector, bool strict) {
+  JudgedExchange judged = judge(std::move(exchange), inspector, strict);
+  if (!quotes(judged)) return judged;
+  Exchange masked = taken_from(judged);
+  if (mask_accounts(masked).empty()) {
+    JudgedExchange again = judge(std::move(masked), inspector, strict);
+    if (verdicts_of(judged) == verdicts_of(again)) return again;
+  }
+  take_quotations(judged);
+  return judged;
+}
+
+JudgedExchange judge_to_keep(Exchange exchange, const Inspector& inspector, bool strict) {
+  std::string reason = mask_accounts(exchange);
+  JudgedExchange judged = judge(std::move(exchange), inspector, strict);
+  if (reason.empty()) return judged;
+  take_quotations(judged);
+  for (auto* const payload : {&judged.rest.request, &judged.rest.response}) {
+    if (*payload) (*payload)->body.clear();
+  }
+  judged.unkept = std::move(reason);
   return judged;
 }
 

@@ -9,4 +9,8 @@ namespace assay::recorded {
 // mask has no text to quote, and its findings quote nothing.
 JudgedExchange judge_quotably(Exchange exchange, const Inspector& inspector, bool strict);
 
+// The same for an exchange that is kept, masked and whole. One that cannot be masked is judged all
+// the same: it has no messages then, and a reason for that.
+JudgedExchange judge_to_keep(Exchange exchange, const Inspector& inspector, bool strict);
+
 }  // namespace assay::recorded

@@ -5,6 +5,31 @@
 #include "recorded/search.hpp"
 
 namespace assay::recorded {
+namespace {
+
+struct Found {
+  std::size_t at = std::string_view::npos;
+  std::size_t which = 0;  // of the needles; their number: none
+};
+
+// The first of some needles of one length. Looks at ever longer pieces: what stands near must not
+// cost a search of the whole text for what does not.
+Found first_of(std::string_view text, std::span<const std::string_view> needles, std::size_t from) {
+  const std::size_t length = needles.front().size();
+  constexpr std::size_t shortest_piece = 256;
+  for (std::size_t piece = shortest_piece; from + length <= text.size(); piece *= 2) {
+    Found first{std::min(text.size(), from + piece + length - 1), needles.size()};
+    for (std::size_t which = 0; which < needles.size(); ++which) {
+      const std::size_t at = find_in(text.substr(0, first.at), needles[which], from);
+      if (at != std::string_view::npos) first = {at, which};
+    }
+    if (first.which < needles.size()) return first;
+    from += piece;
+  }
+  return {std::string_view::npos, needles.size()};
+}
+
+}  // namespace
 
 // Makes at least `wanted` bytes stand in the window, unless the stream ends before.
 bool Source::fill(std::size_t wanted) {
@@ -19,6 +44,21 @@ bool Source::fill(std::size_t wanted) {
     window_.resize(size + static_cast<std::size_t>(in_.gcount()));
   }
   return window_.size() >= wanted;
+}
+
+std::string_view Source::peek(std::size_t count) {
+  fill(count);
+  return std::string_view(window_).substr(at_, count);
+}
+
+void Source::put_back(std::string_view bytes) {
+  line_ -= static_cast<std::size_t>(std::ranges::count(bytes, '\n'));
+  if (std::string_view(window_).substr(0, at_).ends_with(bytes)) {
+    at_ -= bytes.size();
+    return;
+  }
+  window_.replace(0, at_, bytes);
+  at_ = 0;
 }
 
 void Source::advance(std::size_t count, std::string& text, std::size_t most) {
@@ -52,17 +92,9 @@ std::size_t Source::take_past_any(std::span<const std::string_view> needles, std
   text.clear();
   const std::size_t length = needles.front().size();
   while (fill(length)) {
-    std::size_t first = std::string::npos;
-    std::size_t which = needles.size();
-    for (std::size_t index = 0; index < needles.size(); ++index) {
-      const std::size_t found =
-          find_in(std::string_view(window_).substr(0, first), needles[index], at_);
-      if (found == std::string::npos) continue;
-      first = found;
-      which = index;
-    }
+    const auto [found, which] = first_of(window_, needles, at_);
     if (which < needles.size()) {
-      advance(first - at_, text, most);
+      advance(found - at_, text, most);
       std::string ignored;
       advance(length, ignored, 0);
       return which;
@@ -73,14 +105,15 @@ std::size_t Source::take_past_any(std::span<const std::string_view> needles, std
   return needles.size();
 }
 
-bool Source::take(std::size_t count, std::string& text, std::size_t most) {
+std::size_t Source::take(std::size_t count, std::string& text, std::size_t most) {
   text.clear();
-  while (count > 0 && fill(1)) {
-    const std::size_t here = std::min(count, window_.size() - at_);
+  std::size_t taken = 0;
+  while (taken < count && fill(1)) {
+    const std::size_t here = std::min(count - taken, window_.size() - at_);
     advance(here, text, most);
-    count -= here;
+    taken += here;
   }
-  return count == 0;
+  return taken;
 }
 
 }  // namespace assay::recorded

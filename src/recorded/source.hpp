@@ -16,6 +16,12 @@ class Source {
   std::size_t line() const { return line_; }
   bool at_end() { return !fill(1); }
 
+  // Up to `count` of the next bytes.
+  std::string_view peek(std::size_t count);
+
+  // Bytes that were taken last and are to be read again.
+  void put_back(std::string_view bytes);
+
   // Moves past the next `needle`, and keeps up to `most` bytes of what stands before it in `text`.
   // False at the end of the stream.
   bool take_past(std::string_view needle, std::string& text, std::size_t most);
@@ -24,8 +30,8 @@ class Source {
   std::size_t take_past_any(std::span<const std::string_view> needles, std::string& text,
                             std::size_t most);
 
-  // Moves over `count` bytes and keeps up to `most` of them. False when there are fewer.
-  bool take(std::size_t count, std::string& text, std::size_t most);
+  // Moves over `count` bytes, or what there is, and keeps up to `most` of them. How many it were.
+  std::size_t take(std::size_t count, std::string& text, std::size_t most);
 
  private:
   bool fill(std::size_t wanted);

@@ -2,6 +2,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "base/ascii.hpp"
@@ -12,15 +13,29 @@ namespace assay::recorded {
 namespace {
 
 constexpr std::size_t most_attributes = 4096;
-constexpr std::size_t most_waiting = 1000;  // requests without their answers yet
+constexpr std::size_t most_waiting = 1000;                // requests without their answers yet
 constexpr std::size_t most_held = std::size_t{64} << 20;  // bytes of them
 
-std::string attribute(std::string_view attributes, std::string_view name) {
-  const std::string start = " " + std::string(name) + "=\"";
-  const std::size_t found = (" " + std::string(attributes)).find(start);
-  if (found == std::string::npos) return {};
-  const std::string_view value = attributes.substr(found + start.size() - 1);
-  return std::string(value.substr(0, value.find('"')));
+// The value of an attribute, in quotation marks of either kind; nothing without it.
+std::optional<std::string_view> attribute(std::string_view attributes, std::string_view name) {
+  while (true) {
+    attributes.remove_prefix(
+        std::min(attributes.find_first_not_of(base::blanks), attributes.size()));
+    const std::size_t equals = attributes.find('=');
+    if (equals == std::string_view::npos) return std::nullopt;
+    const std::string_view found = base::trimmed(attributes.substr(0, equals));
+    const std::size_t opening = attributes.find_first_of("\"'", equals);
+    if (opening == std::string_view::npos) return std::nullopt;
+    const std::string_view value = attributes.substr(opening + 1);
+    const std::size_t closing = value.find(attributes[opening]);
+    if (found == name) return value.substr(0, closing);
+    if (closing == std::string_view::npos) return std::nullopt;
+    attributes = value.substr(closing + 1);
+  }
+}
+
+std::string thread_of(std::string_view attributes) {
+  return std::string(attribute(attributes, "Tid").value_or(""));
 }
 
 // What .NET puts in front of an entry, "[05.03.2024 09:41:06] EwsResponse" and a declaration.
@@ -94,14 +109,16 @@ class TraceReader {
       return problem(line, "a Trace larger than allowed is left out");
     }
     if (end != 0) return problem(line, "the Trace has no end");
-    take(attribute(attributes, "Tag"), attribute(attributes, "Tid"), std::move(payload));
+    const auto tag = attribute(attributes, "Tag");
+    if (!tag) return problem(line, "the Trace has no Tag that says what it holds");
+    take(*tag, thread_of(attributes), std::move(payload));
   }
 
   void problem(std::size_t line, const std::string& what) {
     to_.problem("line " + std::to_string(line) + ": " + what);
   }
 
-  void take(const std::string& tag, const std::string& thread, Payload payload) {
+  void take(std::string_view tag, const std::string& thread, Payload payload) {
     headers_of_ = nullptr;
     if (tag == "EwsRequest") return take_request(thread, std::move(payload));
     if (tag == "EwsRequestHttpHeaders") return take_request_headers(thread, payload.body);
@@ -121,7 +138,7 @@ class TraceReader {
   void take_empty(const std::string& attributes) {
     if (attribute(attributes, "Tag") != "EwsResponse") return;
     headers_of_ = nullptr;
-    finish(answered_by(attribute(attributes, "Tid")));
+    finish(answered_by(thread_of(attributes)));
   }
 
   void take_between(std::string_view text, std::size_t line) {
@@ -188,7 +205,7 @@ class TraceReader {
       exchange.request->media_type = std::exchange(announced_type_, {});
       exchange.action = std::exchange(announced_action_, {});
     }
-    announced_thread_.clear();
+    announced_thread_.reset();
   }
 
   // Of a request they come before it.
@@ -238,7 +255,7 @@ class TraceReader {
   Exchange* headers_of_ = nullptr;  // the call whose answer's headers came last
   bool more_to_read_ = true;
   std::string begun_;  // of the attributes of the next entry
-  std::string announced_thread_;
+  std::optional<std::string> announced_thread_;
   std::string announced_type_;
   std::string announced_action_;
 };

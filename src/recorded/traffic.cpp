@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/ascii.hpp"
+#include "recorded/foreign_file.hpp"
 #include "recorded/readers.hpp"
 #include "recorded/source.hpp"
 #include "recorded/utf16_stream.hpp"
@@ -21,6 +22,8 @@ void read_message(std::istream& in, const ReadTo& to) {
   Payload payload;
   // One byte more than allowed lets the judge see that it is too much.
   source.take(to.largest_body + 1, payload.body, to.largest_body + 1);
+  const std::string foreign = foreign_file(std::string_view(payload.body).substr(0, telling_bytes));
+  if (!foreign.empty()) return to.problem(foreign);
   Exchange exchange;
   exchange.response = std::move(payload);
   to.exchange(std::move(exchange));
@@ -51,6 +54,17 @@ std::string utf8_of(std::string_view beginning, ByteOrder order) {
   return {std::istreambuf_iterator(text), {}};
 }
 
+// An element of this name, and none whose name goes on.
+std::size_t place_of_trace(std::string_view text) {
+  constexpr std::string_view name = "<Trace";
+  std::size_t at = text.find(name);
+  while (at != std::string_view::npos && at + name.size() < text.size() &&
+         base::blanks.find(text[at + name.size()]) == std::string_view::npos) {
+    at = text.find(name, at + name.size());
+  }
+  return at;
+}
+
 }  // namespace
 
 Format format_of(std::string_view beginning) {
@@ -61,10 +75,8 @@ Format format_of(std::string_view beginning) {
   const std::string_view text =
       base::trimmed(beginning.starts_with("\xEF\xBB\xBF") ? beginning.substr(3) : beginning);
   if (text.starts_with('{')) return Format::har;
-  for (const std::string_view start : http_beginnings) {
-    if (text.starts_with(start)) return Format::http;
-  }
-  const std::size_t trace = text.find("<Trace ");
+  if (begins_http(text)) return Format::http;
+  const std::size_t trace = place_of_trace(text);
   const bool before_message = trace < text.find("Envelope");
   return trace != std::string_view::npos && before_message ? Format::trace : Format::message;
 }
@@ -86,6 +98,11 @@ void read(std::istream& in, Format format, const ReadTo& to) {
     case Format::message:
       return read_message(in, to);
   }
+}
+
+bool begins_http(std::string_view text) {
+  return std::ranges::any_of(http_beginnings,
+                             [&](std::string_view start) { return text.starts_with(start); });
 }
 
 std::optional<std::string> header_value(std::string_view line, std::string_view name) {

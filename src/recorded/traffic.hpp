@@ -17,16 +17,17 @@ struct Payload {
   std::string media_type;  // Content-Type; empty when the recording does not tell
   // Decoded by the program that recorded it, so that its charset says nothing about these bytes.
   bool is_text = false;
+  bool untyped = false;  // its head was recorded, and has no Content-Type
 };
 
 // A request and its answer, or what there is of them.
 struct Exchange {
   std::optional<Payload> request;
   std::optional<Payload> response;
-  int status = 0;          // 0 when the recording does not tell
-  std::string action{};    // SOAPAction of the request
-  std::string location{};  // where the answer leads to
-  std::string missing{};   // why there is no answer, for traffic that should have one
+  int status = 0;             // 0 when the recording does not tell
+  std::string action{};       // SOAPAction of the request
+  std::string location{};     // where the answer leads to
+  std::string missing{};      // why there is no answer, for traffic that should have one
   std::string undecodable{};  // why there is no request to an answer that has one
 };
 
@@ -41,6 +42,7 @@ struct ReadTo {
   std::function<void(Exchange)> exchange;
   std::function<void(const std::string&)> problem;  // "line 7: ...": what could not be read
   std::size_t largest_body = 16u << 20;             // a larger one is a problem, and left out
+  std::function<void(const std::string&)> note{};   // "line 7: ...": how something was read
 };
 
 // Reads a recording from its beginning to its end, holding one exchange at a time, or those of a

@@ -23,6 +23,7 @@ namespace {
 struct Heard {
   std::vector<Exchange> exchanges;
   std::vector<std::string> problems;
+  std::vector<std::string> notes;
 };
 
 Heard hear(const std::string& text, Format format, std::size_t largest = 1000) {
@@ -30,7 +31,8 @@ Heard hear(const std::string& text, Format format, std::size_t largest = 1000) {
   std::istringstream in(text);
   read(in, format,
        {[&](Exchange exchange) { heard.exchanges.push_back(std::move(exchange)); },
-        [&](const std::string& problem) { heard.problems.push_back(problem); }, largest});
+        [&](const std::string& problem) { heard.problems.push_back(problem); }, largest,
+        [&](const std::string& note) { heard.notes.push_back(note); }});
   return heard;
 }
 
@@ -225,11 +227,11 @@ BOOST_AUTO_TEST_CASE(bodies_are_read_without_their_codings) {
 BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_a_problem) {
   const std::string damaged = gzip_body.substr(0, gzip_body.size() - 9);
   const std::pair<std::string, const char*> recordings[] = {
-      {answer("Content-Encoding: br", "x"),
+      {answer("Content-Encoding: br", "\x8B"),
        "line 1: cannot decode br, the content coding of the body"},
-      {answer("Content-Encoding: br\x1B[2J", "x"),
+      {answer("Content-Encoding: br\x1B[2J", "\x8B"),
        "line 1: cannot decode a content coding that is not a name"},
-      {answer("Content-Encoding: gzip", "<b/>"),
+      {answer("Content-Encoding: gzip", "\x8B<b/>"),
        "line 1: cannot decode gzip: the body is marked as that, but is not"},
       {answer("Content-Encoding: gzip", damaged),
        "line 1: cannot decode gzip: the body is marked as that, but is not"}};
@@ -240,14 +242,134 @@ BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_a_problem) {
     BOOST_TEST_REQUIRE(heard.exchanges.size() == 1u);
     BOOST_TEST(heard.exchanges[0].response->body == "<next/>");
   }
-  const Heard half =
-      hear("POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\n<a/>" + answer("Content-Encoding: br", "x"),
-           Format::http);
+  const Heard half = hear(
+      "POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\n<a/>" + answer("Content-Encoding: br", "\x8B"),
+      Format::http);
   BOOST_TEST_REQUIRE(half.exchanges.size() == 1u);
   BOOST_TEST(half.exchanges[0].request->body == "<a/>");
   BOOST_TEST(!half.exchanges[0].response);
   BOOST_TEST(half.exchanges[0].missing == "cannot decode br, the content coding of the body");
   BOOST_TEST(half.problems.empty());
+}
+
+// curl -i --compressed and most proxies write the head as it came, and the body without its
+// codings: its length is that of other bytes, and the next message begins where a head does.
+BOOST_AUTO_TEST_CASE(a_body_that_is_not_coded_as_its_head_says_is_taken_as_it_stands) {
+  const std::string head = "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n";
+  const std::string body = "<b>\r\n x > HTTP/1.1 y\r\n</b>";
+  const std::string next = "HTTP/1.1 500 Error\r\nContent-Length: 4\r\n\r\n<c/>";
+  for (const char* coding :
+       {"Transfer-Encoding: chunked\r\n\r\n", "transfer-encoding: gzip, Chunked\r\n\r\n",
+        "Content-Encoding: gzip\r\nContent-Length: 7\r\n\r\n",
+        "Content-Encoding: br\r\nContent-Length: 700\r\n\r\n"}) {
+    for (const char* between : {"", "\r\n", "\n\n"}) {
+      const Heard heard = hear(head + coding + body + between + next, Format::http);
+      BOOST_TEST(heard.problems.empty());
+      BOOST_TEST_REQUIRE(heard.exchanges.size() == 2u, coding);
+      BOOST_TEST(heard.exchanges[0].response->body == body + between);
+      BOOST_TEST(heard.exchanges[1].response->body == "<c/>");
+      BOOST_TEST(heard.exchanges[1].response->place.starts_with("line "));
+      BOOST_TEST_REQUIRE(!heard.notes.empty());
+      BOOST_TEST(heard.notes[0].ends_with("as its head says and is taken as it stands"));
+    }
+  }
+  // Still coded, though no longer chunked; and nothing at all.
+  const Heard coded =
+      hear(head + "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" + gzip_body,
+           Format::http);
+  BOOST_TEST_REQUIRE(coded.exchanges.size() == 1u);
+  BOOST_TEST(coded.exchanges[0].response->body == "<b>gz</b>");
+  const Heard none = hear(head + "Transfer-Encoding: chunked\r\n\r\n" + next, Format::http);
+  BOOST_TEST_REQUIRE(none.problems.size() == 1u);
+  BOOST_TEST(none.problems[0] ==
+             "line 1: the recording has no body, and its head says that there is one");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_breaks_off_is_none_and_is_told) {
+  const std::string request = "POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\n<a/>";
+  const std::pair<std::string, const char*> answers[] = {
+      {"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n<b>",
+       "the recording ends early: it has 3 of the 400 bytes of a body"},
+      {"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n",
+       "the recording ends early: it has 0 of the 4 bytes of a body"},
+      {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<b>\r\n",
+       "the recording ends early: it lacks the last chunk of a body"},
+      {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n<b>",
+       "the recording ends early: it lacks the last chunk of a body"},
+      {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+       "the recording ends early: it lacks the last chunk of a body"}};
+  for (const auto& [answered, reason] : answers) {
+    const Heard heard = hear(request + answered, Format::http);
+    BOOST_TEST_REQUIRE(heard.exchanges.size() == 1u, answered);
+    BOOST_TEST(heard.exchanges[0].request->body == "<a/>");
+    BOOST_TEST(!heard.exchanges[0].response);
+    BOOST_TEST(heard.exchanges[0].status == 200);
+    BOOST_TEST(heard.exchanges[0].missing == reason);
+    BOOST_TEST_REQUIRE(heard.problems.size() == 1u, answered);
+    BOOST_TEST(heard.problems[0] == "line 4: " + std::string(reason));
+  }
+  const Heard cut = hear("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n<a/>", Format::http);
+  BOOST_TEST(cut.exchanges.empty());
+  BOOST_TEST_REQUIRE(cut.problems.size() == 1u);
+  BOOST_TEST(cut.problems[0] ==
+             "line 1: the recording ends early: it has 4 of the 9 bytes of a body");
+}
+
+// What no header names, no receiver undoes. Where no headers were recorded, nobody knows.
+BOOST_AUTO_TEST_CASE(a_coding_that_no_header_names_is_undone_by_nobody) {
+  const std::string text = assay::base::base64(gzip_body);
+  const auto har_with = [&](const std::string& headers) {
+    return hear(R"({"log": {"entries": [{"response": {"status": 200, "headers": [)" + headers +
+                    R"(], "content": {"encoding": "base64", "text": ")" + text + R"("}}}]}})",
+                Format::har);
+  };
+  const Heard named = har_with(R"({"name": "Date", "value": "x"})");
+  BOOST_TEST_REQUIRE(named.exchanges.size() == 1u);
+  BOOST_TEST(named.exchanges[0].response->body == gzip_body);
+  BOOST_TEST(har_with("").exchanges.at(0).response->body == "<b>gz</b>");
+  const Heard raw = hear(answer("Date: x", gzip_body), Format::http);
+  BOOST_TEST(raw.exchanges.at(0).response->body == gzip_body);
+}
+
+BOOST_AUTO_TEST_CASE(a_head_without_a_content_type_is_told_from_none) {
+  const auto untyped = [](const std::string& recording, Format format) {
+    const Heard heard = hear(recording, format);
+    BOOST_TEST_REQUIRE(heard.exchanges.size() == 1u, recording);
+    return heard.exchanges[0].response->untyped;
+  };
+  BOOST_TEST(untyped(answer("Date: x", "<b/>"), Format::http));
+  BOOST_TEST(!untyped(answer("Content-Type: text/xml", "<b/>"), Format::http));
+  const auto har_with = [&](const std::string& headers, const std::string& type) {
+    return untyped(R"({"log": {"entries": [{"response": {"status": 200, "headers": [)" + headers +
+                       R"(], "content": {"mimeType": ")" + type + R"(", "text": "<b/>"}}}]}})",
+                   Format::har);
+  };
+  BOOST_TEST(har_with(R"({"name": "Date", "value": "x"})", ""));
+  BOOST_TEST(har_with(R"({"name": "Date", "value": "x"})", "x-unknown"));
+  BOOST_TEST(!har_with(R"({"name": "Date", "value": "x"})", "text/xml"));
+  BOOST_TEST(!har_with("", ""));
+  // Clients of .NET log no headers of contents, which Content-Type is for them.
+  const std::string head = "<Trace Tag=\"EwsResponseHttpHeaders\" Tid=\"1\">\nHTTP/1.1 200 OK\n";
+  const std::string body = "</Trace><Trace Tag=\"EwsResponse\" Tid=\"1\"><b/></Trace>";
+  BOOST_TEST(!untyped(head + "Date: x\n" + body, Format::trace));
+  BOOST_TEST(!untyped("<Trace Tag=\"EwsResponse\"><b/></Trace>", Format::trace));
+}
+
+BOOST_AUTO_TEST_CASE(attributes_of_a_trace_are_those_of_xml) {
+  for (const char* entry : {"<Trace Tag='EwsRequest' Tid='1'><a/></Trace>",
+                            "<Trace Tid='1'\n\tTag = \"EwsRequest\" ><a/></Trace>",
+                            "<Trace\nTag='EwsRequest' Note='a \"Tag\" b'><a/></Trace>"}) {
+    BOOST_TEST((format_of(entry) == Format::trace), entry);
+    const Heard heard = hear(entry, Format::trace);
+    BOOST_TEST(heard.problems.empty());
+    BOOST_TEST_REQUIRE(heard.exchanges.size() == 1u, entry);
+    BOOST_TEST(heard.exchanges[0].request->body == "<a/>");
+    BOOST_TEST(!heard.exchanges[0].request->untyped);
+  }
+  const Heard nameless = hear("\n<Trace Tid='1'><a/></Trace>", Format::trace);
+  BOOST_TEST(nameless.exchanges.empty());
+  BOOST_TEST_REQUIRE(nameless.problems.size() == 1u);
+  BOOST_TEST(nameless.problems[0] == "line 2: the Trace has no Tag that says what it holds");
 }
 
 // RFC 8878 section 3.1.1 gives zstd its first bytes; those of br are nothing of their own.
@@ -386,7 +508,7 @@ BOOST_AUTO_TEST_CASE(problems_name_the_place) {
   BOOST_TEST(first("{\"a\": 1}", Format::har) ==
              "byte 1: the JSON text has no log with entries, so it is not a HAR");
   BOOST_TEST(first("\nPOST / HTTP/1.1\nContent-Length: 9\n\nshort", Format::http) ==
-             "line 2: the body ends too early");
+             "line 2: the recording ends early: it has 5 of the 9 bytes of a body");
   BOOST_TEST(first("GET no version\n", Format::http) ==
              "line 1: this is neither a request line nor a status line of HTTP");
   BOOST_TEST(first("HTTP/1.1 200 OK\n\nmore than ten bytes", Format::http) ==

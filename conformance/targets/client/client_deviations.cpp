@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "base/ascii.hpp"
-#include "base/http_field.hpp"
 #include "base/page_words.hpp"
 #include "conformance/judging/charge.hpp"
 #include "endpoint/service/handler.hpp"
@@ -15,6 +14,7 @@
 #include "ews/service_operations.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
+#include "inspect/media_type.hpp"
 #include "inspect/outside.hpp"
 #include "schema/schema_set.hpp"
 #include "soap/envelope.hpp"
@@ -40,16 +40,11 @@ std::string_view without_quotes(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\"") - first + 1);
 }
 
-// SOAP 1.1 section 6, and RFC 3023 section 3.1 about the charset.
 void judge_type(const endpoint::HttpRequest& request, Deviations& found) {
   const std::string* const type = endpoint::header(request.headers, "Content-Type");
-  if (type == nullptr) {
-    found.push_back({"TR-05", Level::should, "there is no Content-Type"});
-  } else if (!base::same_ignoring_case(base::media_type(*type), "text/xml")) {
-    found.push_back({"TR-05", Level::must, "Content-Type is '" + *type + "', not text/xml"});
-  } else if (base::parameter(*type, "charset").empty()) {
-    found.push_back({"TR-24", Level::should, "Content-Type has no charset"});
-  }
+  auto problem = inspect::media_type_problem(type == nullptr ? "" : *type);
+  if (!problem) return;
+  found.push_back({std::string(problem->rule), problem->level, std::move(problem->sentence)});
 }
 
 void judge_action(const endpoint::HttpRequest& request, const std::string& operation,
@@ -108,8 +103,8 @@ std::string_view erratum_behind(const Finding& finding) {
 std::string rule_for(std::string_view rule) {
   constexpr std::array<std::string_view, 4> of_version_info{"HD-36", "HD-37", "HD-38", "HD-40"};
   if (std::ranges::find(of_version_info, rule) != of_version_info.end()) return "HD-35";
-  std::string charged = charged_to_request(rule);
-  return charged.empty() ? std::string(described) : charged;
+  const std::string_view charged = charged_to_request(rule);
+  return std::string(charged.empty() ? described : charged);
 }
 
 void add(const std::vector<Finding>& findings, std::string_view body, Deviations& found) {
@@ -208,7 +203,7 @@ std::optional<Deviation> refused_type(const endpoint::HttpRequest& request) {
     return Deviation{"TR-05", Level::must, words + ", Content-Encoding '" + *coding + "'"};
   }
   if (type == nullptr) return std::nullopt;
-  if (!base::same_ignoring_case(base::media_type(*type), "text/xml")) {
+  if (!inspect::is_type_of_soap(*type)) {
     return Deviation{"TR-05", Level::must, words};
   }
   if (inspect::is_known_charset(*type)) return std::nullopt;

@@ -82,6 +82,8 @@ BOOST_AUTO_TEST_CASE(http_is_judged_too) {
   check(judged(request), Outcome::fail, "TR-05");
   request.headers = {{"Content-Type", "text/xml"}, {"SOAPAction", action}};
   check(judged(request), Outcome::nonstrict, "TR-24");
+  request.headers = {{"SOAPAction", action}};
+  check(judged(request), Outcome::fail, "TR-05");
   request.headers = {{"Content-Type", "text/xml; charset=utf-8"}};
   check(judged(request), Outcome::nonstrict, "TR-07");
   request.headers.emplace_back("SOAPAction", "\"urn:other\"");
@@ -168,8 +170,8 @@ BOOST_AUTO_TEST_CASE(an_operation_that_the_endpoint_lacks_is_no_fault_of_the_cli
     BOOST_TEST(result.title == name);
     BOOST_TEST(assay::base::name_of(result.outcome) == "unsupported", result.actual);
     BOOST_TEST(result.causes.empty());
-    BOOST_TEST(result.reason == "the operation " + std::string(name) +
-                                    " of EWS is not served by this endpoint");
+    BOOST_TEST(result.reason ==
+               "the operation " + std::string(name) + " of EWS is not served by this endpoint");
     request.headers.back().second = "urn:other";
     check(judged(request), Outcome::fail, "TR-07");
   }

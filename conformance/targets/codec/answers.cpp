@@ -125,8 +125,9 @@ Answer read_answer(std::string_view content_type, std::string_view bytes,
 }
 
 std::string charged_to(const base::Finding& finding, const inspect::Inspection& read) {
-  return read.kind == base::MessageKind::request ? charged_to_request(finding.rule)
-                                                 : charged_to_answer(finding.rule, read.operation);
+  return std::string(read.kind == base::MessageKind::request
+                         ? charged_to_request(finding.rule)
+                         : charged_to_answer(finding.rule, read.operation));
 }
 
 // The rule that what was written breaks, and the message did not; the strongest and then the first.

@@ -59,10 +59,16 @@ std::string words_of_undecided_cases(const RunResult& result) {
          " could not be judged";
 }
 
+constexpr std::string_view unread_traffic = "not all of the traffic could be read";
+
+// Recordings have no probes: a problem is one of reading them.
+bool misses_traffic(const RunResult& result) {
+  return result.header.target.kind == "recorded" && !result.problem.empty();
+}
+
 std::string claim_of_undecided(const RunResult& result) {
-  const bool of_traffic = result.header.target.kind == "recorded";
-  if (!result.complete && of_traffic) return "undecided: not all of the traffic could be read";
   if (!result.complete) return "undecided: the run ended early";
+  if (misses_traffic(result)) return "undecided: " + std::string(unread_traffic);
   if (!result.problem.empty()) return "undecided: the target failed a sanity probe";
   return "undecided: no case could be judged";
 }
@@ -88,6 +94,14 @@ RunVerdict verdict_of(const RunResult& result) {
 
 bool is_good(RunVerdict verdict) {
   return verdict == RunVerdict::conforms || verdict == RunVerdict::met_what_was_tested;
+}
+
+std::string gap_of(const RunResult& result) {
+  if (!result.complete) {
+    return "the run ended early: " + std::to_string(result.cases.size()) + " of " +
+           std::to_string(result.header.selected) + " cases judged";
+  }
+  return misses_traffic(result) ? std::string(unread_traffic) + ": " + result.problem : "";
 }
 
 std::string sentence_of(const RunResult& result) {

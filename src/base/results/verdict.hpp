@@ -33,7 +33,11 @@ bool is_good(RunVerdict verdict);
 // mandatory requirements". Every report says the same.
 std::string claim_of(const RunResult& result);
 
-// The same as a sentence that stands alone.
+// Why the run did not judge all that it was to: "the run ended early: 2 of 8 cases judged", "not
+// all of the traffic could be read: a.har: ..."; empty when it did.
+std::string gap_of(const RunResult& result);
+
+// The claim as a sentence that stands alone.
 std::string sentence_of(const RunResult& result);
 
 // Whether the run was asked for a part of the catalogue only.

@@ -84,8 +84,15 @@ BOOST_AUTO_TEST_CASE(traffic_that_cannot_be_read_to_its_end_is_no_run_that_ended
   RunResult run = run_of({judged(Outcome::pass, {"A"})});
   run.complete = false;
   BOOST_TEST(claim_of(run) == "undecided: the run ended early");
+  BOOST_TEST(gap_of(run) == "the run ended early: 1 of 0 cases judged");
+  run.complete = true;
   run.header.target.kind = "recorded";
+  BOOST_TEST(gap_of(run) == "");
+  run.problem = "a.har: byte 4: cut";
   BOOST_TEST(claim_of(run) == "undecided: not all of the traffic could be read");
+  BOOST_TEST(gap_of(run) == "not all of the traffic could be read: a.har: byte 4: cut");
+  run.header.target.kind = "endpoint";
+  BOOST_TEST(gap_of(run) == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_recommendation_that_was_not_tested_is_no_gap) {

@@ -11,6 +11,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"
+#include "cli/runs/other_operations.hpp"
 #include "cli/runs/recorded_files.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
@@ -74,17 +75,16 @@ class Check {
                  [this](const std::string& problem) {
                    complain("ews-assay check", problem);
                    ++unreadable_;
-                 }});
+                 },
+                 [](const std::string& note) { complain("note", note); }});
     if (options_.format == "json") {
       std::cout << json_.end();
     } else {
       std::cout << reports::render_check_totals(totals_);
     }
-    if (others_ > 0) {
-      complain("note", fmt::format("{} exchanges of other operations were left out", others_));
-    }
+    if (others_.any()) complain("note", others_.in_words());
     const ExitCode code = exit_code();
-    if (code == ExitCode::nothing_selected && others_ == 0) {
+    if (code == ExitCode::nothing_selected && !others_.any()) {
       complain("ews-assay check",
                "nothing could be judged: no exchange has an answer that has a verdict");
     }
@@ -102,7 +102,7 @@ class Check {
 
   void take(const std::string& file, const recorded::JudgedExchange& exchange) {
     if (exchange.other) {
-      ++others_;
+      others_.add(exchange.called);
       return;
     }
     if (exchange.request) take(file, *exchange.request, "request");
@@ -161,7 +161,7 @@ class Check {
   reports::CheckJson json_{tool_version};
   std::size_t problems_ = 0;
   std::size_t unreadable_ = 0;  // files
-  std::size_t others_ = 0;
+  OtherOperations others_;
   std::size_t judged_ = 0;  // exchanges whose messages all have a verdict
 };
 

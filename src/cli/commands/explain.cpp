@@ -245,8 +245,12 @@ ExitCode explain_from_log(const Arguments& arguments, const Catalogue& catalogue
   return ExitCode::conforms;
 }
 
-ExitCode explain(const Arguments& arguments) {
-  const Catalogue catalogue = load_catalogue(arguments.catalogue);
+ExitCode explain(const Arguments& given) {
+  const Catalogue catalogue = load_catalogue(given.catalogue);
+  std::vector<std::string> defects;
+  for (const auto& one : conformance::every_defect(catalogue)) defects.push_back(one.id);
+  Arguments arguments = given;
+  arguments.id = spelled_as_known(catalogue, given.id, defects);
   if (const auto* requirement = catalogue.requirement(arguments.id)) {
     explain(catalogue, *requirement);
   } else if (const auto* erratum = catalogue.erratum(arguments.id)) {
@@ -258,8 +262,6 @@ ExitCode explain(const Arguments& arguments) {
   } else if (!arguments.log.empty() || arguments.id.starts_with("client/")) {
     return explain_from_log(arguments, catalogue);
   } else {
-    std::vector<std::string> defects;
-    for (const auto& one : conformance::every_defect(catalogue)) defects.push_back(one.id);
     complain("ews-assay explain", unknown_id(catalogue, arguments.id, defects));
     return ExitCode::usage;
   }

@@ -51,7 +51,7 @@ ExitCode make_new(const Arguments& arguments) {
     complain("ews-assay new", fmt::format("the catalogue has a case '{}': choose another id", id));
     return ExitCode::usage;
   }
-  const Case* const from = catalogue.find_case(arguments.from);
+  const Case* const from = catalogue.find_case(spelled_as_known(catalogue, arguments.from));
   if (from == nullptr) {
     complain("ews-assay new", unknown_id(catalogue, arguments.from));
     return ExitCode::usage;

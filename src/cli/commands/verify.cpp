@@ -17,6 +17,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/files/log_file.hpp"
 #include "cli/options/shared_options.hpp"
+#include "cli/runs/kept_exchange.hpp"
 #include "cli/runs/recorded_run.hpp"
 #include "cli/runs/run_header.hpp"
 #include "cli/runs/signed_statement.hpp"
@@ -167,6 +168,11 @@ std::vector<Mismatch> verify_operations_seen(const base::RunResult& run) {
   return {{"operations", "presence", recorded, seen}};
 }
 
+// Its messages had secrets that could not be told, so that only the traffic can show its verdict.
+bool is_unkept(const base::CaseResult& recorded) {
+  return recorded.exchanges.size() == 1 && !keeps_messages(recorded.exchanges.front());
+}
+
 // Every exchange of a log of recorded traffic, judged again.
 conformance::Verified verify_exchanges(const conformance::Catalogue& catalogue,
                                        const base::RunResult& run) {
@@ -176,6 +182,12 @@ conformance::Verified verify_exchanges(const conformance::Catalogue& catalogue,
   FirstEvidence evidence;
   for (std::size_t index = 0; index < run.cases.size(); ++index) {
     const base::CaseResult& recorded = run.cases[index];
+    if (is_unkept(recorded)) {
+      base::CaseResult shown = recorded;
+      evidence.keep_new(shown);
+      ++verified.claimed;
+      continue;
+    }
     auto recomputed = judge_again(recorded, index + 1, catalogue, options);
     if (!recomputed) {
       verified.mismatches.push_back({recorded.id, "exchange", "none of the operation", "one"});
@@ -203,8 +215,14 @@ std::vector<Mismatch> verify_traffic(const conformance::Catalogue& catalogue,
     found.push_back({"run", "digest of the traffic", digest_in(run.header, "traffic"), digest});
   }
   base::RunResult again;
-  run_recorded(paths, catalogue, options_of(run.header),
-               [&](base::CaseResult result) { again.cases.push_back(std::move(result)); });
+  const RecordedRun read =
+      run_recorded(paths, catalogue, options_of(run.header),
+                   [&](base::CaseResult result) { again.cases.push_back(std::move(result)); });
+  if (read.unreadable) throw std::runtime_error(read.problems.front());
+  if (read.problems.empty() != run.problem.empty()) {
+    found.push_back({"run", "problem of reading", run.problem,
+                     read.problems.empty() ? "" : read.problems.front()});
+  }
   if (again.cases.size() != run.cases.size()) {
     found.push_back({"run", "number of exchanges", count_of_cases(run), count_of_cases(again)});
   }
@@ -292,11 +310,17 @@ void refuse_unverifiable(const base::Target& target) {
                            "' cannot be verified: it lacks what its verdicts depend on");
 }
 
-std::string verdict_in_words(const base::RunResult& run, std::size_t mismatches) {
+std::string verdict_in_words(const base::RunResult& run, std::size_t mismatches,
+                             std::size_t unkept) {
   const std::string found = fmt::format("{} mismatch{}", mismatches, mismatches == 1 ? "" : "es");
-  if (run.complete) {
-    return mismatches == 0 ? "verified: every verdict follows from the recorded exchanges" : found;
+  if (run.complete && mismatches > 0) return found;
+  if (run.complete && unkept > 0) {
+    return fmt::format(
+        "verified, save for {} without their messages: every other verdict follows "
+        "from the recorded exchanges",
+        unkept == 1 ? "1 case" : fmt::format("{} cases", unkept));
   }
+  if (run.complete) return "verified: every verdict follows from the recorded exchanges";
   return fmt::format("ended early: the log holds {} of {} cases and no closing event; {}",
                      run.cases.size(), run.header.selected,
                      mismatches == 0 ? "what it holds follows from its exchanges" : found);
@@ -325,18 +349,27 @@ ExitCode verify(const Arguments& arguments) {
   append(mismatches, conformance::verify_settings(log.run));
   append(mismatches, verify_presence(catalogue, log.run));
   conformance::Verified cases = verify_cases(catalogue, log.run, reading);
+  const bool of_traffic = header.target.kind == recorded_kind;
   append(mismatches, std::move(cases.mismatches));
   if (!arguments.traffic.empty()) {
-    if (header.target.kind != recorded_kind)
-      throw std::runtime_error("--recorded needs a log of recorded traffic");
+    if (!of_traffic) throw std::runtime_error("--recorded needs a log of recorded traffic");
     append(mismatches, verify_traffic(catalogue, log.run, arguments.traffic));
   }
+
+  // The traffic itself shows what the log does not.
+  const bool is_shown = of_traffic && !arguments.traffic.empty();
+  const std::size_t unkept = of_traffic && !is_shown ? cases.claimed : 0;
 
   for (const Mismatch& mismatch : mismatches) fmt::print("{}\n", line_of(mismatch));
   print_origin(header, own);
   fmt::print("log:     sha256 {}\n", log.digests.actual.empty() ? "none" : log.digests.actual);
-  fmt::print("cases:   {} in the log, {} judged again, {} taken as claimed (inconclusive)\n",
-             log.run.cases.size(), cases.recomputed, cases.claimed);
+  fmt::print("cases:   {} in the log, {} judged again, {} taken as claimed ({})\n",
+             log.run.cases.size(), cases.recomputed, cases.claimed,
+             of_traffic ? "their messages are not kept" : "inconclusive");
+  if (of_traffic && !log.run.problem.empty()) {
+    fmt::print("         not all of the traffic could be read: {}\n",
+               reports::visible(log.run.problem, reports::Lines::flatten));
+  }
   if (const std::size_t left_out = left_out_of(catalogue, header)) {
     fmt::print("         {} left out of the run by its owner ({})\n", left_out,
                words_of_selection(header.selection));
@@ -353,7 +386,7 @@ ExitCode verify(const Arguments& arguments) {
                  reports::visible(absent, reports::Lines::flatten));
     }
   }
-  fmt::print("verdict: {}\n", verdict_in_words(log.run, mismatches.size()));
+  fmt::print("verdict: {}\n", verdict_in_words(log.run, mismatches.size(), unkept));
   return mismatches.empty() && log.run.complete ? ExitCode::conforms : ExitCode::mismatch;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/file.hpp"
+#include "inspect/outside.hpp"
 #include "recorded/content_coding.hpp"
 #include "reports/log/log.hpp"
 
@@ -24,7 +25,7 @@ std::filesystem::path log_path(const std::string& named) {
 std::string text_of_log(const std::filesystem::path& file) {
   constexpr std::size_t most = std::size_t{1} << 29;  // what so few bytes can be unpacked to
   std::string bytes = base::content_of(file);
-  if (recorded::coding_by_first_bytes(bytes) != "gzip") return bytes;
+  if (inspect::coding_by_first_bytes(bytes) != "gzip") return bytes;
   std::string problem;
   std::optional<std::string> text = recorded::decoded(std::move(bytes), "gzip", most, problem);
   if (!text) throw std::runtime_error(file.string() + ": its gzip is damaged or cut off");

@@ -15,6 +15,7 @@ struct FinishedRun {
   conformance::RunEnd end;
   std::vector<std::string> stale;  // acceptances of the profile that are to go
   reports::Annexes annexes;
+  bool unreadable = false;             // a file of recorded traffic could not be opened
   std::vector<std::string> fetched{};  // by the target, after the answer to whatever made it
 };
 

@@ -22,6 +22,8 @@ constexpr std::string_view location_line = "location";
 constexpr std::string_view action_line = "request-soapaction";
 constexpr std::string_view request_type_line = "request-content-type";
 constexpr std::string_view text_line = "recorded-as-text";
+constexpr std::string_view untyped_line = "no-content-type";
+constexpr std::string_view unkept_line = "messages-not-kept";
 constexpr std::string_view missing_line = "recording";
 constexpr std::string_view undecodable_line = "request-recording";
 
@@ -56,28 +58,42 @@ base::Exchange kept_exchange(recorded::JudgedExchange exchange) {
   kept.purpose = !response ? request_alone : !request ? response_alone : both_sides;
   kept.status = exchange.status;
   std::string as_text;
+  std::string untyped;
+  const auto add_side = [](std::string& sides, std::string_view side) {
+    sides.append(sides.empty() ? "" : " and ").append(side);
+  };
   if (request) {
     kept.request = request->body;
     add_line(kept.headers, request_type_line, request->media_type);
-    if (request->is_text) as_text = "request";
+    if (request->is_text) add_side(as_text, "request");
+    if (request->untyped) add_side(untyped, "request");
   }
   if (response) {
     kept.response = response->body;
     kept.content_type = response->media_type;
-    if (response->is_text) as_text += as_text.empty() ? "answer" : " and answer";
+    if (response->is_text) add_side(as_text, "answer");
+    if (response->untyped) add_side(untyped, "answer");
   }
   add_line(kept.headers, action_line, exchange.rest.action);
   add_line(kept.headers, location_line, base::public_place(exchange.rest.location));
   add_line(kept.headers, text_line, as_text);
+  add_line(kept.headers, untyped_line, untyped);
+  add_line(kept.headers, unkept_line, exchange.unkept);
   if (!response) add_line(kept.headers, missing_line, exchange.rest.missing);
   if (!request) add_line(kept.headers, undecodable_line, exchange.rest.undecodable);
   if (exchange.no_verdict) kept.problem = std::move(exchange.no_verdict->sentence);
+  if (!exchange.unkept.empty()) kept.problem = "its messages are not kept: " + exchange.unkept;
   return kept;
+}
+
+bool keeps_messages(const base::Exchange& kept) {
+  return value_in(kept.headers, unkept_line).empty();
 }
 
 recorded::Exchange exchange_kept_in(const base::Exchange& kept, const std::string& place) {
   recorded::Exchange exchange;
   const std::string as_text = value_in(kept.headers, text_line);
+  const std::string untyped = value_in(kept.headers, untyped_line);
   exchange.status = kept.status;
   exchange.action = value_in(kept.headers, action_line);
   exchange.location = value_in(kept.headers, location_line);
@@ -85,11 +101,11 @@ recorded::Exchange exchange_kept_in(const base::Exchange& kept, const std::strin
   exchange.undecodable = value_in(kept.headers, undecodable_line);
   if (kept.purpose != response_alone) {
     exchange.request = Payload{place, kept.request, value_in(kept.headers, request_type_line),
-                               as_text.starts_with("request")};
+                               as_text.starts_with("request"), untyped.starts_with("request")};
   }
   if (kept.purpose != request_alone) {
-    exchange.response =
-        Payload{place, kept.response, kept.content_type, as_text.ends_with("answer")};
+    exchange.response = Payload{place, kept.response, kept.content_type,
+                                as_text.ends_with("answer"), untyped.ends_with("answer")};
   }
   return exchange;
 }

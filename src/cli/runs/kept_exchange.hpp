@@ -11,6 +11,9 @@ namespace assay::cli {
 // answer leads to, no query is kept.
 base::Exchange kept_exchange(recorded::JudgedExchange exchange);
 
+// False for one whose messages had secrets that could not be told: no verdict can be made again.
+bool keeps_messages(const base::Exchange& kept);
+
 // The exchange that this was made of, to be judged again.
 recorded::Exchange exchange_kept_in(const base::Exchange& kept, const std::string& place);
 

@@ -158,27 +158,22 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
     recorded::Pipeline<recorded::Exchange, recorded::JudgedExchange> pipeline(
         std::max(1u, std::thread::hardware_concurrency()),
         [&](recorded::Exchange exchange) {
-          return sinks.prepare
-                     ? recorded::judge(std::move(exchange), inspector, strict)
-                     : recorded::judge_quotably(std::move(exchange), inspector, strict);
+          return sinks.keeps ? recorded::judge_to_keep(std::move(exchange), inspector, strict)
+                             : recorded::judge_quotably(std::move(exchange), inspector, strict);
         },
         [&](recorded::JudgedExchange judged) { sinks.exchange(file, std::move(judged)); });
     recorded::ReadTo to;
     to.largest_body = largest_body;
     to.problem = [&](const std::string& problem) { sinks.problem(file + ": " + problem); };
+    to.note = [&](const std::string& note) { sinks.note(file + ": " + note); };
     to.exchange = [&](recorded::Exchange exchange) {
       bytes += size_of(exchange);
       bar.at(bytes);
       if (!recorded::may_concern_operation(exchange)) {
         recorded::JudgedExchange passed_over;
         passed_over.other = true;
+        passed_over.called = recorded::called_operation(exchange);
         sinks.exchange(file, std::move(passed_over));
-        return;
-      }
-      const std::string reason = sinks.prepare ? sinks.prepare(exchange) : "";
-      if (!reason.empty()) {
-        const std::string& place = (exchange.request ? exchange.request : exchange.response)->place;
-        to.problem((place.empty() ? "" : place + ": ") + reason);
         return;
       }
       const std::size_t size = size_of(exchange);

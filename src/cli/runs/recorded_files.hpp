@@ -18,9 +18,8 @@ struct RecordedSinks {
   std::function<void(const std::string& file, recorded::JudgedExchange)> exchange;
   std::function<void(const std::string& sentence)> problem;     // "FILE: line 7: ..."
   std::function<void(const std::string& sentence)> unreadable;  // a file that cannot be opened
-  // What is done to an exchange before it is judged; or why it is left out. Without it, what
-  // findings quote is masked instead.
-  std::function<std::string(recorded::Exchange&)> prepare = {};
+  std::function<void(const std::string& sentence)> note;  // "FILE: line 7: ...": how it was read
+  bool keeps = false;  // exchanges are kept, so that all of them is masked, not only what is quoted
 };
 
 // Reads the files one after the other and judges their exchanges on every core; hands over results

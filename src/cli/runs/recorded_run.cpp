@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 #include "base/results/operations.hpp"
@@ -65,6 +66,7 @@ class ExchangeResult {
       if (*none) add(**none);
     }
     std::ranges::stable_sort(result_.causes, base::is_worse);
+    name_worst();
     keep(std::move(exchange));
     if (const auto* const rule = first_requirement()) {
       result_.statement = rule->statement;
@@ -92,9 +94,9 @@ class ExchangeResult {
         result_.actual = sentence;
         result_.reason = must ? "" : words_of(finding.level);
       }
-      std::string requirement =
-          side == "request" ? conformance::charged_to_request(finding.rule)
-                            : conformance::charged_to_answer(finding.rule, inspection.operation);
+      std::string requirement(side == "request"
+                                  ? base::charged_to_request(finding.rule)
+                                  : base::charged_to_answer(finding.rule, inspection.operation));
       add_requirement(requirement);
       remarks_.push_back(base::remark_of(finding, side));
       if (finding.level == Level::may) continue;
@@ -141,6 +143,17 @@ class ExchangeResult {
     result_.actual = result_.reason = none.sentence;
   }
 
+  // What weighs most comes first wherever one is named alone.
+  void name_worst() {
+    if (result_.outcome != Outcome::fail || result_.causes.empty()) return;
+    const base::Cause& worst = result_.causes.front();
+    result_.actual = worst.message;
+    const auto named = std::ranges::find(result_.requirements, worst.requirement);
+    if (named != result_.requirements.end()) {
+      std::rotate(result_.requirements.begin(), named, named + 1);
+    }
+  }
+
   void add_requirement(const std::string& id) {
     const conformance::Requirement* const requirement = catalogue_.requirement(id);
     if (requirement == nullptr ||
@@ -159,9 +172,7 @@ class ExchangeResult {
   void keep(recorded::JudgedExchange exchange) {
     base::Exchange kept = kept_exchange(std::move(exchange));
     kept.remarks = std::move(remarks_);
-    std::ranges::sort(evidence_);
-    evidence_.erase(std::unique(evidence_.begin(), evidence_.end()), evidence_.end());
-    kept.evidence = std::move(evidence_);
+    kept.evidence = conformance::each_once(std::move(evidence_));
     result_.exchanges.push_back(std::move(kept));
   }
 
@@ -233,7 +244,11 @@ std::string digest_of_traffic(const std::vector<std::string>& paths) {
   reports::Sha256 digest;
   for (const std::string& file : recorded_files(paths)) {
     if (file == "-") return {};
-    digest.add(digest_of_file(file));
+    try {
+      digest.add(digest_of_file(file));
+    } catch (const std::runtime_error&) {
+      return {};  // who reads it tells why
+    }
   }
   return digest.digits();
 }
@@ -245,7 +260,7 @@ RecordedRun run_recorded(const std::vector<std::string>& paths,
   FirstEvidence evidence;
   const auto take = [&](const std::string& file, recorded::JudgedExchange exchange) {
     if (exchange.other) {
-      ++run.others;
+      run.others.add(exchange.called);
       return;
     }
     ExchangeResult result(catalogue, options.strict);
@@ -255,8 +270,11 @@ RecordedRun run_recorded(const std::vector<std::string>& paths,
   };
   judge_files(recorded_files(paths), inspector_of(options), options.strict, options.limits.bytes,
               {take, [&](const std::string& problem) { run.problems.push_back(problem); },
-               [](const std::string& problem) { throw std::runtime_error(problem); },
-               recorded::mask_accounts});
+               [&](const std::string& problem) {
+                 run.problems.push_back(problem);
+                 run.unreadable = true;
+               },
+               [&](const std::string& note) { run.notes.push_back(note); }, true});
   return run;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/results/result.hpp"
+#include "cli/runs/other_operations.hpp"
 #include "conformance/loading/catalogue.hpp"
 #include "inspect/inspect.hpp"
 
@@ -15,15 +16,17 @@ namespace assay::cli {
 
 struct RecordedRun {
   std::vector<std::string> problems;  // what could not be read, with file and place
+  std::vector<std::string> notes;     // how something was read that is not as its head says
+  bool unreadable = false;            // a file could not be opened: one of the problems
   std::size_t results = 0;            // exchanges of the operation
-  std::size_t others = 0;             // exchanges of other operations
+  OtherOperations others;
 };
 
 // Judges recorded traffic as `check` does, an exchange like a case, and hands over each result in
 // the order of the traffic: `fail` when one of its messages violates, `inconclusive` when one has
 // no verdict, `nonstrict` for a known erratum or a missed recommendation. Bodies are kept, so that
-// the verdicts can be made again; accounts in them are masked before. Throws std::runtime_error
-// naming a path that cannot be read.
+// the verdicts can be made again; accounts in them are masked before, and what cannot be masked is
+// judged and not kept.
 RecordedRun run_recorded(const std::vector<std::string>& paths,
                          const conformance::Catalogue& catalogue, const inspect::Options& options,
                          const std::function<void(base::CaseResult)>& sink);
@@ -49,7 +52,8 @@ std::optional<base::CaseResult> judge_again(const base::CaseResult& recorded, st
                                             const conformance::Catalogue& catalogue,
                                             const inspect::Options& options);
 
-// The digest under which a log names its traffic; empty when that came over standard input.
+// The digest under which a log names its traffic; empty when that came over standard input, or a
+// file of it cannot be read.
 std::string digest_of_traffic(const std::vector<std::string>& paths);
 
 }  // namespace assay::cli

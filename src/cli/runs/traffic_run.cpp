@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/results/verdict.hpp"
+#include "cli/complaint.hpp"
 #include "cli/files/case_spool.hpp"
 #include "cli/files/history.hpp"
 #include "cli/files/report_directory.hpp"
@@ -55,7 +56,8 @@ FinishedRun run_traffic(const RunArguments& arguments, const conformance::Catalo
       });
   finished.result.header = header_about_traffic(arguments, catalogue, run.results);
   finished.result.header.operations = operations_seen(finished.result.cases);
-  finished.result.complete = run.problems.empty();
+  finished.result.complete = true;
+  finished.unreadable = run.unreadable;
   finished.result.problem = joined(run.problems);
   finished.end.target_problem = finished.result.problem;
   ReportDirectory reports(arguments.report_directory, formats_of(arguments.report_formats),
@@ -63,14 +65,17 @@ FinishedRun run_traffic(const RunArguments& arguments, const conformance::Catalo
   spool.replay([&](const base::CaseResult& result) { reports.judged(result); });
   reports.finish(finished.result);
   append_to_history(arguments.history, finished.result);
+  for (const std::string& note : run.notes) complain("note", note);
+  if (run.others.any()) complain("note", run.others.in_words());
   return finished;
 }
 
 ExitCode exit_code_of_traffic(const FinishedRun& finished) {
   const base::RunVerdict verdict = base::verdict_of(finished.result);
+  if (finished.unreadable) return ExitCode::usage;
   if (base::is_good(verdict)) return ExitCode::conforms;
   if (verdict != base::RunVerdict::undecided) return ExitCode::deviates;
-  return finished.result.complete ? ExitCode::nothing_selected : ExitCode::usage;
+  return finished.result.problem.empty() ? ExitCode::nothing_selected : ExitCode::usage;
 }
 
 }  // namespace assay::cli

@@ -222,6 +222,8 @@ SHAPES = {
     'lines without a colon': ('http', 8000, lambda n: http('a\r\n' * n + f'Content-Length: {len(request())}', request())),
     'long header': ('http', 50000, lambda n: http(f'A: {"b" * n}\r\nContent-Length: {len(request())}', request())),
     'chunks of a byte': ('http', 4000, lambda n: chunked(request(im='a' * n), 1)),
+    'a body that is not chunked': ('http', 8000, lambda n: http('Transfer-Encoding: chunked', '<a>>\r\n' * n + 'HTTP/1')),
+    'bodies that are not chunked': ('http', 400, lambda n: http('Transfer-Encoding: chunked', '<a/>') * n),
     'trailer fields': ('http', 8000, lambda n: http('Transfer-Encoding: chunked', '0\r\n' + 'A: b\r\n' * n + '\r\n')),
     'provisional answers': ('http', 4000, lambda n: 'HTTP/1.1 100 Continue\r\n\r\n' * n),
     'exchanges': ('http', 200, lambda n: http(f'Content-Length: {len(request())}', request()) * n),
@@ -245,6 +247,10 @@ SHAPES = {
         before='<t:z/>'), 'EwsRequest')),
     'words of security': ('log', 4000, lambda n: trace(request(
         header='<x xmlns="u:x">password=token?cookie=</x>' * n, before='<t:z/>'), 'EwsRequest')),
+    'questions': ('log', 8000, lambda n: trace(request(
+        header='<x xmlns="u:x">' + '?a=://@' * n + '</x>', before='<t:z/>'), 'EwsRequest')),
+    'tokens in questions': ('log', 8000, lambda n: trace(request(
+        header='<x xmlns="u:x">' + '?token=a' * n + '</x>', before='<t:z/>'), 'EwsRequest')),
     'quotations that cannot be masked': ('log', 4000, lambda n: trace(request(
         header='<Password xmlns="u:x">' + '"' * n + '<', before='<t:z/>'), 'EwsRequest')),
 }

@@ -44,7 +44,8 @@ def har(*exchanges):
 
 
 def http(sent, got, status):
-    lines = ["POST /EWS/Exchange.asmx HTTP/1.1", f"Content-Length: {len(sent.encode())}", "", ""]
+    lines = ["POST /EWS/Exchange.asmx HTTP/1.1", "Content-Type: text/xml; charset=utf-8",
+             f"Content-Length: {len(sent.encode())}", "", ""]
     answer = [f"HTTP/1.1 {status} Reason", "Content-Type: text/xml; charset=utf-8",
               f"Content-Length: {len(got.encode())}", "", ""]
     return "\r\n".join(lines) + sent + "\r\n".join(answer) + got
@@ -93,7 +94,20 @@ class Recorded(unittest.TestCase):
     def test_other_operations_are_left_out_and_counted(self):
         done, messages = self.check(self.write("a.har", har((OTHER, "<html/>", 200))))
         self.assertEqual((done.returncode, messages), (4, {}))
-        self.assertIn("1 exchanges of other operations", done.stderr)
+        self.assertIn("1 exchange of another operation was left out: 1 AddImGroup", done.stderr)
+
+    def test_a_recording_of_other_operations_says_of_which(self):
+        others = [(f"<a><Body><{name}/></Body></a>", "<x/>", 200)
+                  for name in ["GetItem"] * 3 + ["FindItem", "GetFolder", "&"]]
+        words = ("note: 6 exchanges of other operations were left out: 3 GetItem, 1 FindItem, "
+                 "1 GetFolder, 1 unknown")
+        file = self.write("a.har", har(*others))
+        done, _ = self.check(file)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn(words, done.stderr)
+        done, report = self.run_of(file)
+        self.assertEqual((done.returncode, report["cases"]), (4, []))
+        self.assertIn(words, done.stderr)
 
     def test_all_operations_of_the_contact_store_are_judged(self):
         answer = RESPONSE[:RESPONSE.index("<m:AddNew")] + (
@@ -222,6 +236,116 @@ class Recorded(unittest.TestCase):
         done = self.suite("run", "--recorded", file, "--report-dir", self.path / "reports")
         self.assertEqual(done.returncode, 2, done.stdout)
         self.assertIn("cut.har: byte", done.stderr)
+
+    def test_files_that_are_neither_message_nor_traffic_are_named(self):
+        said = {"empty.xml": ("", "the file is empty"),
+                "blank.http": ("\r\n", "the file is empty but for blanks"),
+                "curl.log": ("*   Trying 127.0.0.1:80...\n> POST /EWS/Exchange.asmx HTTP/1.1\n"
+                             "< HTTP/1.1 200 OK\n<\n", "a transcript of curl; give what curl -i")}
+        for name, (text, words) in said.items():
+            file = self.write(name, text)
+            done, messages = self.check(file)
+            self.assertEqual((done.returncode, messages), (2, {}), name)
+            self.assertIn(f"{file}: {words if name != 'curl.log' else 'the file is ' + words}",
+                          done.stderr)
+            done, report = self.run_of(file)
+            self.assertEqual((done.returncode, report["cases"]), (2, []), name)
+            self.assertIn(words, done.stderr)
+
+    def test_a_file_that_is_not_there_is_told_and_the_others_are_judged(self):
+        file, missing = self.write("a.har", har((request(), RESPONSE, 200))), self.path / "b.har"
+        reports = self.path / "reports"
+        done = self.suite("run", "--recorded", missing, file, "--report-dir", reports)
+        self.assertEqual(done.returncode, 2, done.stdout)
+        self.assertIn("b.har: No such file or directory", done.stderr)
+        self.assertIn("1 pass", done.stdout)
+        self.assertIn("undecided: not all of the traffic could be read", done.stdout)
+
+    def test_an_answer_that_breaks_off_is_undecided(self):
+        whole = http(request(), RESPONSE, 200)
+        chunks = whole.split("HTTP/1.1 200")[0] + (
+            "HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=utf-8\r\n"
+            f"Transfer-Encoding: chunked\r\n\r\n{len(RESPONSE.encode()):x}\r\n{RESPONSE}\r\n")
+        for text in (whole[:-40], chunks):
+            file = self.write("cut.http", text)
+            done = self.suite("check", file)
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertIn("no verdict: the recording ends early", done.stdout)
+            self.assertIn("the recording ends early", done.stderr)
+            done, report = self.run_of(file, "json,junit")
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertEqual(report["cases"][0]["outcome"], "inconclusive")
+            self.assertIn("1 inconclusive: the recording ends early", " ".join(done.stdout.split()))
+            self.assertIn("not all of the traffic could be read",
+                          (self.path / "reports" / "junit.xml").read_text(encoding="utf-8"))
+
+    def test_what_is_wrong_with_the_head_alone_is_a_note(self):
+        text = http(request(), RESPONSE, 200).replace(
+            f"Content-Length: {len(RESPONSE.encode())}", "Transfer-Encoding: chunked")
+        file = self.write("a.http", text)
+        done, messages = self.check(file)
+        self.assertEqual((done.returncode, len(messages)), (0, 2), done.stdout)
+        self.assertIn("the body is not chunked as its head says and is taken as it stands",
+                      done.stderr)
+
+    def test_messages_that_cannot_be_masked_are_judged_and_not_kept(self):
+        sent = request().replace("<soap:Header>", "<soap:Header><Password>SECRET</Pass>", 1)
+        self.assertIn("SECRET", sent)
+        file = self.write("a.log", trace(sent, RESPONSE, request(), RESPONSE))
+        done, _ = self.check(file)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        done, report = self.run_of(file)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual([case["outcome"] for case in report["cases"]], ["fail", "pass"])
+        log = (self.path / "reports" / "results.ndjson").read_text(encoding="utf-8")
+        self.assertNotIn("SECRET", log)
+        self.assertIn("its messages are not kept: a message that cannot be read", log)
+        done = self.suite("verify", self.path / "reports")
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertIn("verified, save for 1 case without their messages", done.stdout)
+        done = self.suite("verify", self.path / "reports", "--recorded", file)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertIn("verified: every verdict follows", done.stdout)
+
+    def test_a_log_of_damaged_traffic_did_not_end_early(self):
+        whole = har((request(), RESPONSE, 200), (request(), RESPONSE, 200))
+        file = self.write("cut.har", whole[:-100])
+        done, _ = self.run_of(file)
+        self.assertEqual(done.returncode, 2, done.stdout)
+        for more in ([], ["--recorded", file]):
+            done = self.suite("verify", self.path / "reports", *more)
+            self.assertEqual(done.returncode, 0, done.stdout)
+            self.assertNotIn("ended early", done.stdout)
+            self.assertIn("not all of the traffic could be read: ", done.stdout)
+
+    def test_a_denial_comes_before_what_follows_from_it(self):
+        fault = ('<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault>'
+                 "<faultcode>s:Server</faultcode><faultstring>request AddNewImContactToGroup is "
+                 "not known</faultstring></s:Fault></s:Body></s:Envelope>")
+        done, report = self.run_of(self.write("a.http", http(request(), fault, 200)))
+        self.assertEqual(report["cases"][0]["requirements"], ["TR-01", "TR-12"])
+        self.assertRegex(done.stdout, r"FAIL 1  TR-01\n(  .*\n)+  more +ews-assay explain TR-01\n")
+        self.assertRegex(done.stdout, r"FAIL 2  TR-12\n(  .*\n)+  more +ews-assay explain TR-12\n")
+
+    def test_an_answer_without_a_media_type_is_told(self):
+        head, tail = http(request(), RESPONSE, 200).split("HTTP/1.1 200")
+        text = head + "HTTP/1.1 200" + tail.replace("Content-Type: text/xml; charset=utf-8\r\n", "")
+        file = self.write("a.http", text)
+        done, messages = self.check(file)
+        self.assertEqual(done.returncode, 1)
+        rules = {path.rsplit(" ", 1)[1]: [one["rule"] for one in message["findings"]]
+                 for path, message in messages.items()}
+        self.assertEqual(rules["response)"], ["TR-05"])
+        self.run_of(file)
+        done = self.suite("verify", self.path / "reports")
+        self.assertEqual(done.returncode, 0, done.stdout)
+
+    def test_ids_are_found_whatever_their_letters_are_like(self):
+        for given, found in (("d12", "D12: "), ("rq-16", "RQ-16: "),
+                             ("Request/Im-Address-Empty", "request/im-address-empty: ")):
+            done = self.suite("explain", given)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertTrue(done.stdout.startswith(found), done.stdout)
 
     def big(self, size, comment=""):
         one = trace(request() + comment, RESPONSE + comment)

@@ -1,0 +1,49 @@
+#include "base/results/charge.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace assay::base {
+namespace {
+
+constexpr std::string_view tested_response = "AddNewImContactToGroupResponse";
+
+struct OtherName {
+  std::string_view rule;
+  std::string_view of_answers;
+};
+
+// What the reader has one name for, and the requirements have two.
+constexpr std::array<OtherName, 3> other_names{
+    {{"RQ-01", "RS-01"}, {"UQ-01", "US-01"}, {"HD-25", "HD-36"}}};
+
+// Header requirements that are about answers; the others are about requests.
+constexpr std::array<std::string_view, 6> headers_of_answers{"HD-02", "HD-36", "HD-37",
+                                                             "HD-38", "HD-40", "HD-41"};
+
+}  // namespace
+
+bool is_answer_of_another(std::string_view operation) {
+  return operation.ends_with("Response") && operation != tested_response;
+}
+
+std::string_view charged_to_answer(std::string_view rule, std::string_view operation) {
+  const auto* const renamed = std::ranges::find(other_names, rule, &OtherName::rule);
+  if (renamed != other_names.end()) return renamed->of_answers;
+  const bool of_request = rule.starts_with("RQ-") || rule.starts_with("UQ-") ||
+                          (rule.starts_with("HD-") &&
+                           std::ranges::find(headers_of_answers, rule) == headers_of_answers.end());
+  // RS-01 is what makes it the answer of another operation.
+  const bool of_tested = rule.starts_with("RS-") && rule != "RS-01";
+  if (of_request || (of_tested && is_answer_of_another(operation))) return {};
+  return rule;
+}
+
+std::string_view charged_to_request(std::string_view rule) {
+  const bool of_answer = rule.starts_with("RS-") || rule.starts_with("US-") ||
+                         rule.starts_with("PE-") || rule.starts_with("SB-") ||
+                         rule.starts_with("FL-");
+  return of_answer ? std::string_view() : rule;
+}
+
+}  // namespace assay::base
