@@ -10,7 +10,7 @@ using namespace assay::reports;
 
 BOOST_AUTO_TEST_SUITE(findings_sarif)
 
-BOOST_AUTO_TEST_CASE(each_finding_is_a_result_under_its_rule) {
+BOOST_AUTO_TEST_CASE(each_cause_is_a_result_under_its_rule) {
   const auto findings = testing::sample_campaign().findings;
   const auto report = nlohmann::json::parse(render_findings_sarif(findings, "0.1.0"));
   const auto& run = report["runs"][0];
@@ -21,6 +21,20 @@ BOOST_AUTO_TEST_CASE(each_finding_is_a_result_under_its_rule) {
   BOOST_TEST(first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] ==
              "1a2b3c4d.request");
   BOOST_TEST(first["partialFingerprints"] != run["results"][1]["partialFingerprints"]);
+}
+
+BOOST_AUTO_TEST_CASE(findings_of_one_cause_are_one_result) {
+  auto findings = testing::sample_campaign().findings;
+  findings.push_back(findings.front());
+  findings.back().id = "9a9b9c9d";
+  const auto report = nlohmann::json::parse(render_findings_sarif(findings, "0.1.0"));
+  const auto& results = report["runs"][0]["results"];
+  BOOST_TEST_REQUIRE(results.size() == 2u);
+  BOOST_TEST(results[0]["occurrenceCount"] == 2);
+  BOOST_TEST(results[0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] ==
+             "9a9b9c9d.request");
+  const std::string text = results[0]["message"]["text"];
+  BOOST_TEST(text.starts_with("accepted-invalid RQ-05: 2 findings."));
 }
 
 BOOST_AUTO_TEST_CASE(hostile_bytes_are_escaped) {

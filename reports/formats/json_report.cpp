@@ -1,5 +1,6 @@
 #include "reports/formats/json_report.hpp"
 
+#include "base/results/finding_causes.hpp"
 #include "reports/cases/causes.hpp"
 #include "reports/cases/gate_lookup.hpp"
 #include "reports/text/escape.hpp"
@@ -98,14 +99,29 @@ Json row_of(const base::FuzzFinding& finding) {
           {"rules", std::move(rules)}};
 }
 
+Json row_of(const base::FindingGroup& cause) {
+  Json ids = Json::array();
+  for (const base::FuzzFinding* const finding : cause.findings) ids.push_back(utf8(finding->id));
+  return {{"requirement", utf8(cause.cause.requirement)},
+          {"kind", name_of(cause.cause.kind)},
+          {"where", utf8(cause.cause.where)},
+          {"message", utf8(base::headline_of(cause))},
+          {"findings", std::move(ids)}};
+}
+
 Json json_of(const base::Campaign& campaign) {
   const base::CampaignSession& last = campaign.sessions.back();
+  Json causes = Json::array();
+  for (const base::FindingGroup& cause : base::causes_of(campaign.findings)) {
+    causes.push_back(row_of(cause));
+  }
   Json findings = Json::array();
   for (const base::FuzzFinding& finding : campaign.findings) findings.push_back(row_of(finding));
   return {{"target",
            {{"kind", utf8(last.header.target.kind)}, {"name", utf8(last.header.target.name)}}},
           {"mutations", last.counts.mutations},
           {"executions", last.counts.executions},
+          {"causes", std::move(causes)},
           {"findings", std::move(findings)}};
 }
 

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "base/ascii.hpp"
+#include "base/results/finding_causes.hpp"
 #include "base/results/operations.hpp"
 #include "base/results/verdict.hpp"
 #include "reports/cases/case_words.hpp"
@@ -143,13 +144,23 @@ class MarkdownWriter {
     for (const base::Campaign& campaign : annexes_.campaigns) {
       if (campaign.sessions.empty()) continue;
       const base::CampaignSession& last = campaign.sessions.back();
-      add("\n### Fuzzing\n\n{} {}: mutations: {}, findings: {}\n\n", field(last.header.target.kind),
-          field(last.header.target.name), last.counts.mutations, campaign.findings.size());
-      for (const base::FuzzFinding& finding : campaign.findings) {
+      const std::vector<base::FindingGroup> causes = base::causes_of(campaign.findings);
+      add("\n### Fuzzing\n\n{} {}: mutations: {}; {}\n\n", field(last.header.target.kind),
+          field(last.header.target.name), last.counts.mutations, base::count_words(causes));
+      for (const base::FindingGroup& cause : causes) {
         if (out_.size() > limits_.file) break;
-        add("- **{}** {}: {}\n", field(finding.id), field(finding.property), field(finding.cause));
-        line("replay", replay_command(last.header.target, finding));
+        write_finding_cause(cause, last.header.target);
       }
+    }
+  }
+
+  void write_finding_cause(const base::FindingGroup& cause, const base::Target& target) {
+    add("- **{}** ({})\n", field(base::headline_of(cause)),
+        counted(cause.findings.size(), "finding"));
+    for (const base::FuzzFinding* const finding : cause.findings) {
+      if (out_.size() > limits_.file) break;
+      line(finding->id, finding->cause.empty() ? finding->detail : finding->cause);
+      line("replay", replay_command(target, *finding));
     }
   }
 

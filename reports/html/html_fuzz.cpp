@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/results/finding_causes.hpp"
 #include "reports/cases/reproduction.hpp"
 #include "reports/html/html_parts.hpp"
 
@@ -102,6 +104,43 @@ void add_finding(HtmlPage& page, const FuzzFinding& finding, const base::Target&
            page.text(replay_command(target, finding), 500));
 }
 
+// What is wrong, before the messages that show it.
+void add_finding_causes(HtmlPage& page, std::span<const base::FindingGroup> causes) {
+  constexpr std::size_t most_ids = 12;
+  if (causes.empty()) return;
+  page.add("<p>{}, those with the most findings first:</p>\n<ol class=\"reasons\">\n",
+           base::count_words(causes));
+  const std::size_t shown = std::min(causes.size(), most_findings);
+  for (const base::FindingGroup& cause : causes.first(shown)) {
+    page.add("<li>{} <span class=\"count\">{}</span>:", page.text(base::headline_of(cause), 300),
+             counted(cause.findings.size(), "finding"));
+    const std::size_t named = std::min(cause.findings.size(), most_ids);
+    for (std::size_t index = 0; index < named; ++index) {
+      page.add(" <code>{}</code>", page.text(cause.findings[index]->id, 60));
+    }
+    if (cause.findings.size() > named) page.add(" and {} more", cause.findings.size() - named);
+    page.add("</li>\n");
+  }
+  if (causes.size() > shown) {
+    page.add("<li>and {}</li>\n", counted(causes.size() - shown, "more cause"));
+  }
+  page.add("</ol>\n");
+}
+
+// Those that the page has place for; returns how many.
+std::size_t add_findings(HtmlPage& page, std::span<const base::FindingGroup> causes,
+                         const base::Target& target, std::size_t most) {
+  std::size_t shown = 0;
+  for (const base::FindingGroup& cause : causes) {
+    for (const FuzzFinding* const finding : cause.findings) {
+      if (shown == most || !page.details_fit()) return shown;
+      add_finding(page, *finding, target);
+      ++shown;
+    }
+  }
+  return shown;
+}
+
 }  // namespace
 
 std::size_t finding_count(const Annexes& annexes) {
@@ -121,11 +160,11 @@ void add_fuzz(HtmlPage& page) {
   add_campaigns(page);
   std::size_t shown = 0;
   for (const Campaign& campaign : page.annexes().campaigns) {
-    for (const FuzzFinding& finding : campaign.findings) {
-      if (shown == most_findings || !page.details_fit()) break;
-      add_finding(page, finding, campaign.sessions.back().header.target);
-      ++shown;
-    }
+    if (campaign.sessions.empty()) continue;
+    const std::vector<base::FindingGroup> causes = base::causes_of(campaign.findings);
+    add_finding_causes(page, causes);
+    shown += add_findings(page, causes, campaign.sessions.back().header.target,
+                          most_findings - shown);
   }
   if (shown < count) {
     page.add("<p class=\"quiet\">{} in the log of the campaign.</p>\n",

@@ -256,13 +256,13 @@ class HttpReader {
     give();
   }
 
-  // What has neither side is told with its place.
+  // What has neither side is told with its place, and why each is missing.
   void give() {
     Exchange exchange = std::exchange(pending_, {});
     if (exchange.request || exchange.response) return to_.exchange(std::move(exchange));
-    const std::string& reason =
-        exchange.undecodable.empty() ? exchange.missing : exchange.undecodable;
-    if (!reason.empty()) fail(at_, reason);
+    for (const std::string& reason : {exchange.undecodable, exchange.missing}) {
+      if (!reason.empty()) fail(at_, reason);
+    }
   }
 
   Source source_;

@@ -400,6 +400,17 @@ BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_said_of_its_side_of_a_har
   BOOST_TEST(neither.problems[1] == "entry 1: cannot decode br, the content coding of the body");
 }
 
+BOOST_AUTO_TEST_CASE(of_an_exchange_in_http_with_neither_side_both_reasons_are_told) {
+  const std::string coded = "Content-Length: 4\r\nContent-Encoding: ";
+  const Heard neither = hear("POST / HTTP/1.1\r\n" + coded + "zstd\r\n\r\nabcd" +
+                                 "HTTP/1.1 200 OK\r\n" + coded + "br\r\n\r\nabcd",
+                             Format::http);
+  BOOST_TEST(neither.exchanges.empty());
+  BOOST_TEST_REQUIRE(neither.problems.size() == 2u);
+  BOOST_TEST(neither.problems[0] == "line 1: cannot decode zstd, the content coding of the body");
+  BOOST_TEST(neither.problems[1] == "line 1: cannot decode br, the content coding of the body");
+}
+
 // 64 KB of one letter in 100 bytes: what comes out is bounded, not only what goes in.
 BOOST_AUTO_TEST_CASE(a_small_body_cannot_fill_the_memory) {
   z_stream stream{};

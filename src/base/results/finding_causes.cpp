@@ -48,7 +48,24 @@ bool is_one(const Cause& left, const Cause& right) {
   return key_of(left) == key_of(right) && left.sign == right.sign;
 }
 
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
 }  // namespace
+
+std::string headline_of(const FindingGroup& group) {
+  const Cause& cause = group.cause;
+  const std::string& place = cause.requirement.empty() ? cause.where : cause.requirement;
+  const std::string& what = place.empty() ? cause.message : place;
+  return group.findings.front()->property + (what.empty() ? "" : " ") + what;
+}
+
+std::string count_words(std::span<const FindingGroup> groups) {
+  std::size_t findings = 0;
+  for (const FindingGroup& group : groups) findings += group.findings.size();
+  return counted(groups.size(), "cause") + ", " + counted(findings, "finding");
+}
 
 Cause cause_of(const FuzzFinding& finding) {
   Cause cause;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+#include <string>
 #include <vector>
 
 #include "base/results/campaign.hpp"
@@ -16,6 +18,12 @@ struct FindingGroup {
   Cause cause;  // of the first
   std::vector<const FuzzFinding*> findings;
 };
+
+// "accepted-invalid RQ-05": the claim that does not hold, and by what this cause is told from others.
+std::string headline_of(const FindingGroup& group);
+
+// "1 cause, 9 findings".
+std::string count_words(std::span<const FindingGroup> groups);
 
 // The causes of some findings, which must outlive them: those with the most findings first, then in
 // the order of their discovery.

@@ -31,6 +31,8 @@ BOOST_AUTO_TEST_CASE(silences_of_one_kind_are_one_cause_whatever_brought_them) {
   BOOST_TEST(groups[0].findings.size() == 2u);
   BOOST_TEST(groups[0].findings[1]->id == "c");
   BOOST_TEST((groups[0].cause.kind == CauseKind::silence));
+  BOOST_TEST(count_words(groups) == "2 causes, 3 findings");
+  BOOST_TEST(headline_of(groups[0]) == "silence no answer: closed");
 }
 
 BOOST_AUTO_TEST_CASE(one_attribute_that_is_refused_is_one_cause_wherever_it_stands) {
@@ -50,6 +52,8 @@ BOOST_AUTO_TEST_CASE(a_rule_is_a_cause_and_another_property_of_it_another) {
   const auto groups = causes_of(findings);
   BOOST_TEST_REQUIRE(groups.size() == 2u);
   BOOST_TEST(groups[0].cause.requirement == "RQ-05");
+  BOOST_TEST(headline_of(groups[0]) == "accepted-invalid RQ-05");
+  BOOST_TEST(count_words(std::span(groups).first(1)) == "1 cause, 1 finding");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

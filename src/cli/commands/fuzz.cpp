@@ -12,6 +12,7 @@
 #include "cli/complaint.hpp"
 #include "cli/files/campaign_folder.hpp"
 #include "cli/options/shared_options.hpp"
+#include "cli/runs/session_end.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/targets/live_target.hpp"
 #include "cli/terminal.hpp"
@@ -80,18 +81,12 @@ class Session {
       : folder_(folder),
         terminal_(terminal_of(stderr)),
         start_(Clock::now()),
-        end_(start_ + duration_of(arguments.time)),
-        runs_left_(arguments.runs),
-        by_runs_(arguments.runs > 0) {}
+        end_(arguments.runs, start_ + duration_of(arguments.time)) {}
   ~Session() { show(""); }
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  bool is_over() {
-    if (stop_requested()) return true;
-    if (by_runs_) return runs_left_-- == 0;
-    return Clock::now() >= end_;
-  }
+  bool is_over() { return end_.is_over(stop_requested(), Clock::now()); }
 
   void count(const base::CampaignCounts& counts) {
     const auto now = Clock::now();
@@ -102,11 +97,8 @@ class Session {
   }
 
   void end(const base::CampaignCounts& counts, const std::string& problem) {
-    const std::string word = stop_requested()   ? "interrupted"
-                             : !problem.empty() ? "target-lost"
-                             : by_runs_         ? "runs"
-                                                : "time";
-    folder_.log().ended(timed(counts), word, problem);
+    if (problem.empty()) is_over();  // an interrupt may have cut the last answer short
+    folder_.log().ended(timed(counts), end_.word(), problem);
   }
 
   void show(const std::string& line) const {
@@ -125,10 +117,8 @@ class Session {
   CampaignFolder& folder_;
   Terminal terminal_;
   Clock::time_point start_;
-  Clock::time_point end_;
+  SessionEnd end_;
   Clock::time_point last_count_ = start_;
-  std::uint64_t runs_left_;
-  bool by_runs_;
 };
 
 // "silence: no answer: closed: 9 findings: 0a1b2c3d, ..."
@@ -140,11 +130,8 @@ void print_cause(const base::FindingGroup& group) {
     ids.append(ids.empty() ? "" : ", ").append(group.findings[index]->id);
   }
   if (count > most_ids) ids += ", ...";
-  const base::Cause& cause = group.cause;
-  const std::string& place = cause.requirement.empty() ? cause.where : cause.requirement;
-  const std::string& what = place.empty() ? cause.message : place;
-  fmt::print("  {}{}{}: {} {}: {}\n", group.findings.front()->property, what.empty() ? "" : " ",
-             what, count, count == 1 ? "finding" : "findings", ids);
+  fmt::print("  {}: {} {}: {}\n", base::headline_of(group), count,
+             count == 1 ? "finding" : "findings", ids);
 }
 
 void print_findings(const std::vector<base::FuzzFinding>& findings) {
@@ -153,8 +140,7 @@ void print_findings(const std::vector<base::FuzzFinding>& findings) {
     fmt::print("0 findings\n");
     return;
   }
-  fmt::print("{} {}, {} {}\n", causes.size(), causes.size() == 1 ? "cause" : "causes",
-             findings.size(), findings.size() == 1 ? "finding" : "findings");
+  fmt::print("{}\n", base::count_words(causes));
   for (const base::FindingGroup& group : causes) print_cause(group);
 }
 
