@@ -121,7 +121,7 @@ void charge_reaction(const Expectation& wanted, const Weight& weight, Reaction r
   // A success that is called something else.
   if (is_sound(wanted) && reaction == Reaction::accepted) charge("RS-05", binding, cause);
   if (!cause.requirement.empty()) return;
-  const std::string broken = broken_by_reaction(wanted, weight, reaction, context.broken_rule);
+  const std::string broken = broken_by_reaction(wanted, weight, reaction, context);
   charge(broken.empty() ? weight.requirement : broken, binding, cause);
   if (!broken.empty() && cause.blocking) {
     cause.blocking = blocks(context.requirements, broken, cause.level);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/results/operations.hpp"
+
 namespace assay::conformance {
 namespace {
 
@@ -13,7 +15,7 @@ struct RuleOfCode {
   std::string_view requirement;
 };
 
-// What the operation itself answers to a GroupId that it cannot use.
+// What AddNewImContactToGroup answers to a GroupId that it cannot use.
 constexpr std::array<RuleOfCode, 3> rules_of_codes{{{"ErrorInvalidIdEmpty", "SB-15"},
                                                     {"ErrorInvalidIdMalformed", "SB-14"},
                                                     {"ErrorNonExistentMailbox", "SB-11"}}};
@@ -47,11 +49,15 @@ bool asks_for_violation(const Expectation& wanted) {
 }
 
 std::string broken_by_reaction(const Expectation& wanted, const Weight& weight, Reaction reaction,
-                               const std::function<std::string()>& broken_rule) {
+                               const Context& context) {
   if (!is_negative(wanted) || wanted.codes.empty()) return {};
   const std::string& code = wanted.codes.front().code;
-  if (code == schema_violation) return rule_of_violation(wanted, weight, reaction, broken_rule);
-  if (wanted.answer != AnswerKind::response) return {};
+  if (code == schema_violation) {
+    return rule_of_violation(wanted, weight, reaction, context.broken_rule);
+  }
+  if (wanted.answer != AnswerKind::response || context.operation != base::tested_operation) {
+    return {};
+  }
   const auto* const rule = std::ranges::find(rules_of_codes, code, &RuleOfCode::code);
   return rule == rules_of_codes.end() ? std::string() : std::string(rule->requirement);
 }

@@ -21,8 +21,8 @@ std::string_view answering_rule(std::span<const Requirement* const> requirements
 bool asks_for_violation(const Expectation& wanted);
 
 // The requirement that a wrong reaction to a request that must be refused breaks; empty: the one
-// that the case is about. `broken_rule` is asked where the request breaks another than that.
+// that the case is about.
 std::string broken_by_reaction(const Expectation& wanted, const Weight& weight, Reaction reaction,
-                               const std::function<std::string()>& broken_rule);
+                               const Context& context);
 
 }  // namespace assay::conformance

@@ -43,7 +43,7 @@ struct Requirement {
   std::vector<Basis> basis;
   Tested tested = Tested::both;
   std::string untestable;  // why, when not tested
-  std::string operation;   // whose it is; empty: of every one; `siblings`: of all but the tested one
+  std::string operation;   // whose it is; empty: of all; `siblings`: of all but the tested one
   Origin origin;
 };
 

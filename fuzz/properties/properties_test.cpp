@@ -199,7 +199,8 @@ BOOST_AUTO_TEST_CASE(the_endpoint_keeps_its_contract) { holds(fuzz::broken_contr
 
 BOOST_AUTO_TEST_CASE(a_catalogue_is_loaded_or_refused) {
   const std::string cases =
-      fuzz::testing::contents(ASSAY_SOURCE_DIR "/conformance/catalogue/AddNewImContactToGroup/cases/fault.toml");
+      fuzz::testing::contents(ASSAY_SOURCE_DIR "/conformance/catalogue/AddNewImContactToGroup/"
+                                               "cases/fault.toml");
   for (std::size_t at = 0; at < 3000; at += 7) {
     std::string toml = cases.substr(0, 4000);
     toml[at] = "\"=[]{}#\n\\\xFF"[at % 10];

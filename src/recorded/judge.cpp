@@ -33,8 +33,8 @@ std::optional<Finding> media_type_problem(const Payload& payload) {
 }
 
 // The reader has one table for messages of both sides, and may name a rule of the other one. What a
-// Body of answers must not hold is then a matter of RS-01 or US-01; what else the service description does
-// not have in a message, of TR-01.
+// Body of answers must not hold is then a matter of RS-01 or US-01; what else the service
+// description does not have in a message, of TR-01.
 void charge_answer(inspect::Inspection& answer) {
   for (Finding& finding : answer.findings) {
     const std::string_view charged = base::charged_to_answer(finding.rule, answer.operation);

@@ -57,7 +57,7 @@ void add_catalogue_option(Group& group, std::string& directory) {
 void add_operation_option(Group& group, std::vector<std::string>& operations) {
   group
       .add("--operation", operations,
-           "Operations to test: names separated by commas, or all; AddNewImContactToGroup by default")
+           "Operations to test, separated by commas, or all; AddNewImContactToGroup by default")
       .called("NAME")
       .separated_by(',');
 }
