@@ -63,7 +63,8 @@ BOOST_AUTO_TEST_CASE(what_is_missed_of_an_unknown_contact_is_one_sign) {
                          {persona + "ImAddress", {"a@contoso.com"}}}));
   const auto sign_of = [&](base::CauseKind kind, std::string where, const Answer& answer) {
     Judgement judgement;
-    judgement.causes = {{"SB-01", kind, std::move(where), "missed", base::Level::must, true, "x missing"}};
+    judgement.causes = {
+        {"SB-01", kind, std::move(where), "missed", base::Level::must, true, "x missing"}};
     told.charge("<m:ContactId Id=\"told\"/>", answer, {}, judgement);
     return judgement.causes.front().sign;
   };

@@ -19,7 +19,7 @@ struct FindingGroup {
   std::vector<const FuzzFinding*> findings;
 };
 
-// "accepted-invalid RQ-05": the claim that does not hold, and by what this cause is told from others.
+// "accepted-invalid RQ-05": the claim that does not hold, and what tells this cause from others.
 std::string headline_of(const FindingGroup& group);
 
 // "1 cause, 9 findings".
