@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "conformance/judging/echo.hpp"
 #include "conformance/judging/inner_workings.hpp"
 #include "conformance/judging/judge_words.hpp"
+#include "conformance/model/answer_path.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -118,8 +120,19 @@ void miss_value(const std::string& path, std::string_view how, std::string messa
   deviations.content.back().sign = shape_of(path).append(" ").append(how);
 }
 
-void miss_at(const std::string& path, Deviations& deviations) {
-  miss_value(path, "missing", "there is no " + path, deviations);
+// What is missing as a whole: of the entry of a list that is not there, every part is missing.
+std::string missing_part(std::string_view path, const Answer& answer) {
+  for (std::size_t end = path.find("]/"); end != std::string_view::npos;
+       end = path.find("]/", end + 1)) {
+    const std::string entry(path.substr(0, end + 1));
+    if (is_answer_path(entry) && answer.select(entry).empty()) return shape_of(entry);
+  }
+  return shape_of(path);
+}
+
+void miss_at(const std::string& path, const Answer& answer, Deviations& deviations) {
+  miss(CauseKind::content, path, "there is no " + path, deviations);
+  deviations.content.back().sign = missing_part(path, answer) + " missing";
 }
 
 void compare(const std::string& path, const std::string& text,
@@ -150,7 +163,7 @@ void check_texts(const Expectation& wanted, const Answer& answer,
                  std::span<const Requirement> requirements, Deviations& deviations) {
   for (const auto& [path, sent] : wanted.texts) {
     const std::vector<std::string> found = answer.select(path);
-    if (found.empty()) miss_at(path, deviations);
+    if (found.empty()) miss_at(path, answer, deviations);
     for (const std::string& back : found) {
       compare_text(path, sent, back, requirements, deviations);
     }
@@ -161,7 +174,7 @@ void check_values(const Expectation& wanted, const Answer& answer,
                   std::span<const Requirement> requirements, Deviations& deviations) {
   for (const auto& [path, text] : wanted.values) {
     const std::vector<std::string> found = answer.select(path);
-    if (found.empty()) miss_at(path, deviations);
+    if (found.empty()) miss_at(path, answer, deviations);
     compare(path, text, found, deviations);
   }
   check_texts(wanted, answer, requirements, deviations);
@@ -199,12 +212,12 @@ void check_paths(const Expectation& wanted, const Answer& answer,
                  std::span<const Requirement> requirements, Deviations& deviations) {
   for (const std::string& path : wanted.present) {
     if (!answer.select(path).empty()) continue;
-    miss_at(path, deviations);
+    miss_at(path, answer, deviations);
     charge_place(path, requirements, deviations.content.back());
   }
   for (const std::string& path : wanted.absent) {
     if (answer.select(path).empty()) continue;
-    miss(CauseKind::content, path, "there is " + path, deviations);
+    miss_value(path, "there", "there is " + path, deviations);
     charge_place(path, requirements, deviations.content.back());
   }
   for (const auto& [path, count] : wanted.count) {
@@ -213,6 +226,29 @@ void check_paths(const Expectation& wanted, const Answer& answer,
     miss(CauseKind::content, path, "there are " + std::to_string(found) + " of " + path,
          deviations);
     if (found < count) deviations.content.back().sign = shape_of(path) + " missing";
+  }
+}
+
+// Values that were there before and are gone, or the other way round.
+std::vector<std::string> only_in(const std::vector<std::string>& some,
+                                 const std::vector<std::string>& others) {
+  std::vector<std::string> only;
+  std::ranges::set_difference(some, others, std::back_inserter(only));
+  return only;
+}
+
+void check_unchanged(const Expectation& wanted, const Answer& answer, Deviations& deviations) {
+  for (const std::string& path : wanted.unchanged) {
+    const auto before = wanted.before.find(path);
+    if (before == wanted.before.end()) continue;
+    std::vector<std::string> now = answer.select(path);
+    std::ranges::sort(now);
+    const std::vector<std::string> gone = only_in(before->second, now);
+    const std::vector<std::string> added = only_in(now, before->second);
+    if (!gone.empty()) miss_value(path, "gone", path + " lost " + in_quotes(gone[0]), deviations);
+    if (!added.empty()) {
+      miss_value(path, "added", path + " has also " + in_quotes(added[0]), deviations);
+    }
   }
 }
 
@@ -290,6 +326,7 @@ Deviations deviations_of(const Expectation& wanted, const Observation& observati
   check_fetched(observation, requirements, deviations);
   check_values(wanted, answer, requirements, deviations);
   check_paths(wanted, answer, requirements, deviations);
+  check_unchanged(wanted, answer, deviations);
   check_media_type(wanted, observation, deviations);
   check_headers(wanted, observation, deviations);
   check_answer(answer, requirements, deviations);

@@ -45,14 +45,51 @@ bool is_composed(char32_t c) {
 bool is_mark(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 bool is_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
-// Small letters of ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic.
+// Capitals and how far behind them their small letters stand.
+struct Capitals {
+  CharacterRange range;
+  char32_t distance;
+};
+
+// Those of ASCII, Latin, Greek, Cyrillic and Armenian, and the wide ones of ASCII.
+constexpr std::array<Capitals, 14> capital_letters{{{{'A', 'Z'}, 0x20},
+                                                    {{0xC0, 0xD6}, 0x20},
+                                                    {{0xD8, 0xDE}, 0x20},
+                                                    {{0x386, 0x386}, 0x26},
+                                                    {{0x388, 0x38A}, 0x25},
+                                                    {{0x38C, 0x38C}, 0x40},
+                                                    {{0x38E, 0x38F}, 0x3F},
+                                                    {{0x391, 0x3A9}, 0x20},
+                                                    {{0x3AA, 0x3AB}, 0x20},
+                                                    {{0x3C2, 0x3C2}, 1},  // at the end of a word
+                                                    {{0x400, 0x40F}, 0x50},
+                                                    {{0x410, 0x42F}, 0x20},
+                                                    {{0x531, 0x556}, 0x30},
+                                                    {{0xFF21, 0xFF3A}, 0x20}}};
+
+// Where capitals and small letters take turns, beginning with a capital.
+constexpr std::array<CharacterRange, 8> alternating{{{0x100, 0x137},
+                                                     {0x139, 0x148},
+                                                     {0x14A, 0x177},
+                                                     {0x179, 0x17E},
+                                                     {0x460, 0x481},
+                                                     {0x48A, 0x4BF},
+                                                     {0x4D0, 0x52F},
+                                                     {0x1E00, 0x1E95}}};
+
 char32_t folded(char32_t c) {
-  const bool latin_1 = c >= 0xC0 && c <= 0xDE && c != 0xD7;
-  const bool greek = c >= 0x391 && c <= 0x3A9;
-  const bool cyrillic = c >= 0x410 && c <= 0x42F;
-  if ((c >= 'A' && c <= 'Z') || latin_1 || greek || cyrillic) return c + 0x20;
-  return c >= 0x100 && c <= 0x137 ? c | 1 : c;
+  for (const Capitals& one : capital_letters) {
+    if (one.range.first <= c && c <= one.range.last) return c + one.distance;
+  }
+  for (const CharacterRange& range : alternating) {
+    const bool inside = range.first <= c && c <= range.last;
+    if (inside) return (c - range.first) % 2 == 0 ? c + 1 : c;
+  }
+  return c;
 }
+
+// The sharp s, whose capitals are two.
+bool is_sharp_s(char32_t c) { return c == 0xDF || c == 0x1E9E; }
 
 std::u32string visible(std::string_view text) {
   std::u32string characters;
@@ -61,7 +98,9 @@ std::u32string visible(std::string_view text) {
   while (at < end) {
     const auto c = xml::next_utf8(at, end);
     if (!c) break;
-    if (!is_invisible(*c)) characters += folded(*c);
+    if (is_invisible(*c)) continue;
+    if (is_sharp_s(*c)) characters += U"ss";
+    if (!is_sharp_s(*c)) characters += folded(*c);
   }
   return characters;
 }

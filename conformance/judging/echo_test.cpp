@@ -17,13 +17,18 @@ struct Sample {
 
 constexpr std::string_view sent_name = "M\xC3\xBCller & <S\xC3\xB6hne> assay";
 
-constexpr std::array<Sample, 19> samples{{
+constexpr std::array<Sample, 24> samples{{
     {sent_name, sent_name, Echo::same},
     {"", "", Echo::same},
     {"  a  b ", "a b", Echo::altered},
     {"a\r\nb", "a\nb", Echo::altered},
     {"Contact ABC", "contact abc", Echo::altered},
     {"\xC3\x84rger", "\xC3\xA4rger", Echo::altered},
+    {"\xC5\xBD" "aneta", "\xC5\xBE" "aneta", Echo::altered},  // Z with a caron
+    {"\xC5\x81\xC3\xB3" "dz", "\xC5\x82\xC3\xB3" "dz", Echo::altered},
+    {"Stra\xC3\x9F" "e", "STRASSE", Echo::altered},
+    {"\xD0\x81lka", "\xD1\x91lka", Echo::altered},
+    {"\xCE\xA3\xCE\xBF\xCF\x82 a", "\xCF\x83\xCE\xBF\xCF\x83 a", Echo::altered},
     {"a name that is long", "a name that", Echo::altered},
     {"a name", "", Echo::altered},
     {"M\xC3\xBCller", "Mu\xCC\x88ller", Echo::altered},  // NFD

@@ -92,6 +92,7 @@ std::string describe(const Expectation& expectation) {
   }
   for (const std::string& path : expectation.present) demands.push_back(path);
   for (const std::string& path : expectation.absent) demands.push_back("no " + path);
+  for (const std::string& path : expectation.unchanged) demands.push_back(path + " as before");
   return joined(demands, "and");
 }
 

@@ -1,6 +1,7 @@
 #include "conformance/judging/told_contacts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,16 @@ bool is_listed_otherwise(const Answer& list, const std::string& id, const std::s
   return !ids.empty() && std::ranges::find(ids, id) == ids.end();
 }
 
+bool is_listed(const Answer& list, const std::string& id) {
+  return !list.select(std::string(listing) + "Persona[Attributions/Attribution/SourceId/@Id='" +
+                      id + "']")
+              .empty();
+}
+
+// How an operation says that it knows no such contact.
+constexpr std::array<std::string_view, 2> unknown_codes{"ErrorItemNotFound",
+                                                        "ErrorInvalidImContactId"};
+
 }  // namespace
 
 void ToldContacts::hear(const Answer& answer) {
@@ -34,13 +45,30 @@ void ToldContacts::hear(const Answer& answer) {
   if (!id.empty() && !address.empty()) addresses_[id] = address;
 }
 
-void ToldContacts::charge(const Answer& list, std::span<const Requirement> requirements,
-                          Judgement& judgement) const {
+bool ToldContacts::is_of_unknown(const base::Cause& cause, const std::string& request,
+                                 const Answer& answer) const {
+  const bool refused = cause.kind == base::CauseKind::code &&
+                       std::ranges::find(unknown_codes, answer.code) != unknown_codes.end();
+  const bool missed = cause.kind == base::CauseKind::content &&
+                      cause.where.find("/Personas/Persona") != std::string::npos &&
+                      cause.sign.ends_with(" missing");
+  return std::ranges::any_of(addresses_, [&](const auto& contact) {
+    const auto& [id, address] = contact;
+    const bool is_named = cause.where.find("'" + id + "'") != std::string::npos ||
+                          cause.where.find("'" + address + "'") != std::string::npos;
+    return (missed && is_named && !is_listed(answer, id)) ||
+           (refused && request.find("ContactId Id=\"" + id + "\"") != std::string::npos);
+  });
+}
+
+void ToldContacts::charge(const std::string& request, const Answer& answer,
+                          std::span<const Requirement> requirements, Judgement& judgement) const {
   for (base::Cause& cause : judgement.causes) {
+    if (is_of_unknown(cause, request, answer)) cause.sign = base::unknown_contact;
     if (cause.kind != base::CauseKind::content) continue;
     const auto told = std::ranges::find_if(addresses_, [&](const auto& contact) {
       return cause.where.find("'" + contact.first + "'") != std::string::npos &&
-             is_listed_otherwise(list, contact.first, contact.second);
+             is_listed_otherwise(answer, contact.first, contact.second);
     });
     if (told == addresses_.end()) continue;
     cause.requirement = listed_as_told;

@@ -31,7 +31,8 @@ Judgement after(const std::vector<std::string>& listed) {
   judgement.outcome = base::Outcome::nonstrict;
   judgement.causes = {{"SB-22", base::CauseKind::content, "Members/ItemId[@Id='told']", "missing",
                        base::Level::should, false}};
-  told.charge(answer_with({{"Envelope/Body/GetImItemListResponse/ImItemList/Personas/"
+  told.charge("",
+              answer_with({{"Envelope/Body/GetImItemListResponse/ImItemList/Personas/"
                             "Persona[ImAddress='a@contoso.com']/Attributions/Attribution/"
                             "SourceId/@Id",
                             listed}}),
@@ -53,6 +54,31 @@ BOOST_AUTO_TEST_CASE(a_contact_that_is_listed_as_told_or_not_at_all_is_charged_a
     BOOST_TEST(judgement.causes.front().requirement == "SB-22");
     BOOST_TEST((judgement.outcome == base::Outcome::nonstrict));
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_missed_of_an_unknown_contact_is_one_sign) {
+  const std::string persona = "Envelope/Body/AddNewImContactToGroupResponse/Persona/";
+  ToldContacts told;
+  told.hear(answer_with({{persona + "Attributions/Attribution/SourceId/@Id", {"told"}},
+                         {persona + "ImAddress", {"a@contoso.com"}}}));
+  const auto sign_of = [&](base::CauseKind kind, std::string where, const Answer& answer) {
+    Judgement judgement;
+    judgement.causes = {
+        {"SB-01", kind, std::move(where), "missed", base::Level::must, true, "x missing"}};
+    told.charge("<m:ContactId Id=\"told\"/>", answer, {}, judgement);
+    return judgement.causes.front().sign;
+  };
+  const Answer empty = answer_with({});
+  Answer refusing = empty;
+  refusing.code = "ErrorItemNotFound";
+  const std::string listed = "Envelope/Body/*/ImItemList/Personas/Persona[";
+  BOOST_TEST(sign_of(base::CauseKind::content, listed + "ImAddress='a@contoso.com']/DisplayName",
+                     empty) == base::unknown_contact);
+  BOOST_TEST(sign_of(base::CauseKind::code, "RemoveContactFromImList", refusing) ==
+             base::unknown_contact);
+  BOOST_TEST(sign_of(base::CauseKind::code, "RemoveContactFromImList", empty) == "x missing");
+  BOOST_TEST(sign_of(base::CauseKind::content, listed + "ImAddress='b@contoso.com']", empty) ==
+             "x missing");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

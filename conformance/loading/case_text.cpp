@@ -84,6 +84,7 @@ std::string expectation_lines(const Expectation& expect) {
   lines += pairs_line("values-if-present", expect.values_if_present);
   lines += texts_line("present", expect.present) + texts_line("absent", expect.absent);
   lines += pairs_line("count", expect.count, [](std::size_t n) { return std::to_string(n); });
+  lines += texts_line("unchanged", expect.unchanged);
   lines += text_line("media-type", expect.media_type);
   if (expect.names_charset) lines += line("names-charset", "true");
   lines += pairs_line("headers", expect.headers);

@@ -83,8 +83,9 @@ class Loader {
   }
 
   void send_messages() {
-    catalogue_.cases =
-        with_sent_messages(std::move(catalogue_.cases), catalogue_.refusals, catalogue_.messages);
+    catalogue_.cases = with_sent_messages(
+        std::move(catalogue_.cases),
+        {catalogue_.refusals, catalogue_.carried_out, catalogue_.messages});
   }
 
  private:
@@ -107,7 +108,7 @@ class Loader {
     } else if (path == "errata.toml") {
       read_entries(root, path, "erratum", read_erratum, catalogue_.errata, problems_);
     } else if (path == "refusals.toml") {
-      read_entries(root, path, "refusal", read_refusal_rule, catalogue_.refusals, problems_);
+      read_at_server(root, path);
     } else if (is_in(within, "cases/", "")) {
       for (Case& one : cases_of_file(root, path, problems_)) {
         one.operation = operation.empty() ? base::tested_operation : operation;
@@ -116,6 +117,17 @@ class Loader {
     } else {
       problems_.push_back({{std::string(path), 0}, "a file that is not part of a catalogue"});
     }
+  }
+
+  void read_at_server(const TomlValue& root, std::string_view path) {
+    TableReader reader(root, path, problems_);
+    for (TableReader& table : reader.tables("refusal")) {
+      catalogue_.refusals.push_back(read_refusal_rule(table));
+    }
+    for (TableReader& table : reader.tables("carried-out")) {
+      catalogue_.carried_out.push_back(read_carried_out(table));
+    }
+    reader.refuse_unknown();
   }
 
   Catalogue catalogue_;

@@ -22,6 +22,7 @@ struct Catalogue {
   std::vector<Requirement> requirements;
   std::vector<Erratum> errata;
   std::vector<RefusalRule> refusals;
+  std::vector<CarriedOut> carried_out;
   std::vector<Case> cases;
   Messages messages;
   std::map<std::string, std::string> files;  // as read, by path: what its digest is of

@@ -78,6 +78,14 @@ void check_refusal(const Catalogue& catalogue, const RefusalRule& refusal,
   }
 }
 
+void check_carried_out(const Catalogue& catalogue, const CarriedOut& entry,
+                       std::vector<Problem>& problems) {
+  for (const std::string& id : entry.requirements) {
+    if (catalogue.requirement(id) != nullptr) continue;
+    problems.push_back({entry.origin, "there is no requirement " + quoted_id(id)});
+  }
+}
+
 // Checks one case; the catalogue is only looked things up in.
 class CaseCheck {
  public:
@@ -203,6 +211,7 @@ class CaseCheck {
     for (const auto& [path, text] : step.expect.texts) paths.push_back(path);
     for (const auto& [path, text] : step.expect.values_if_present) paths.push_back(path);
     for (const auto& [path, count] : step.expect.count) paths.push_back(path);
+    for (const std::string& path : step.expect.unchanged) paths.push_back(path);
     for (const auto& [name, path] : step.captures) paths.push_back(path);
     for (const std::string& path : paths) {
       if (!is_answer_path(path)) complain(step.origin, quoted_id(path) + " is not a path");
@@ -307,6 +316,7 @@ void check(const Catalogue& catalogue, std::vector<Problem>& problems) {
   for (const Erratum& erratum : catalogue.errata) check_erratum(catalogue, erratum, problems);
   std::set<std::string, std::less<>> ruled;
   for (const RefusalRule& one : catalogue.refusals) check_refusal(catalogue, one, ruled, problems);
+  for (const CarriedOut& one : catalogue.carried_out) check_carried_out(catalogue, one, problems);
   for (auto rest = std::span(catalogue.cases); !rest.empty();) {
     const std::span<const Case> family = family_of_first(rest);
     SharedProblems shared;

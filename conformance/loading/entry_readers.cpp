@@ -54,4 +54,13 @@ RefusalRule read_refusal_rule(TableReader& table) {
   return refusal;
 }
 
+CarriedOut read_carried_out(TableReader& table) {
+  CarriedOut carried_out;
+  carried_out.origin = table.origin();
+  table.require("requirements");
+  carried_out.requirements = table.texts("requirements");
+  table.refuse_unknown();
+  return carried_out;
+}
+
 }  // namespace assay::conformance

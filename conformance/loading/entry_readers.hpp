@@ -12,6 +12,7 @@ namespace assay::conformance {
 Requirement read_requirement(TableReader& table);
 Erratum read_erratum(TableReader& table);
 RefusalRule read_refusal_rule(TableReader& table);
+CarriedOut read_carried_out(TableReader& table);
 Case read_case(TableReader& table);
 
 }  // namespace assay::conformance

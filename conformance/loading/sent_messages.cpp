@@ -26,10 +26,10 @@ bool is_same_fault(const MessageSource& one, const MessageSource& other) {
   return one.raw == other.raw && one.encoding == other.encoding && one.edits == other.edits;
 }
 
-bool is_sent_already(const MessageSource& source, std::span<const Case> cases) {
+bool is_sent_already(const MessageSource& source, bool refused, std::span<const Case> cases) {
   return std::ranges::any_of(cases, [&](const Case& other) {
     return std::ranges::any_of(other.steps, [&](const Step& step) {
-      return is_negative(step.expect) && is_same_fault(step.message, source);
+      return is_negative(step.expect) == refused && is_same_fault(step.message, source);
     });
   });
 }
@@ -113,38 +113,75 @@ void fit_to_server(Case& made, const std::vector<std::string>& rules, const Mess
   }
 }
 
-std::optional<Case> sent(const Case& codec_case, std::span<const RefusalRule> refusals,
-                         const Messages& messages) {
-  std::optional<Demand> demand = demand_for(codec_case.expect.rules, refusals);
-  if (!demand) return std::nullopt;
+Case sending(const Case& codec_case, Demand demand) {
   Case made = codec_case;
   made.id += at_server;
   made.sent = true;
-  made.requirements = std::move(demand->requirements);
+  made.requirements = std::move(demand.requirements);
   made.door = Door::server;
   made.message = {};
   made.expect = {};
   Step& step = made.steps.emplace_back();
   step.message = codec_case.message;
-  step.expect = std::move(demand->expect);
+  step.expect = std::move(demand.expect);
   step.origin = codec_case.origin;
-  fit_to_server(made, codec_case.expect.rules, messages);
+  return made;
+}
+
+std::optional<Case> refused(const Case& codec_case, const AtServer& server) {
+  std::optional<Demand> demand = demand_for(codec_case.expect.rules, server.refusals);
+  if (!demand) return std::nullopt;
+  Case made = sending(codec_case, *std::move(demand));
+  fit_to_server(made, codec_case.expect.rules, server.messages);
+  return made;
+}
+
+bool must_be_carried_out(const Case& codec_case, std::span<const CarriedOut> carried_out) {
+  return std::ranges::all_of(codec_case.requirements, [&](const std::string& id) {
+    return std::ranges::any_of(carried_out, [&](const CarriedOut& entry) {
+      return std::ranges::find(entry.requirements, id) != entry.requirements.end();
+    });
+  });
+}
+
+// It names its version, and no group or one of the target.
+bool is_sound_for_servers(std::string_view message) {
+  const auto holds = [&](std::string_view text) {
+    return message.find(text) != std::string_view::npos;
+  };
+  return holds("RequestServerVersion") && (holds("\"${group.Id}\"") || !holds("GroupId"));
+}
+
+std::optional<Case> carried_out(const Case& codec_case, const AtServer& server) {
+  if (!must_be_carried_out(codec_case, server.carried_out)) return std::nullopt;
+  Demand demand{{}, codec_case.requirements};
+  demand.expect.response_class = "Success";
+  demand.expect.codes = {{"NoError", ""}};
+  Case made = sending(codec_case, std::move(demand));
+  MessageSource& source = made.steps.front().message;
+  if (!source.name.empty()) source.name = live_request;
+  const auto text = edit_message(source, server.messages).thing;
+  if (!text || !is_sound_for_servers(*text)) return std::nullopt;
+  if (text->find("${group") != std::string::npos) made.needs = {"group"};
   return made;
 }
 
 }  // namespace
 
-std::vector<Case> with_sent_messages(std::vector<Case> cases, std::span<const RefusalRule> refusals,
-                                     const Messages& messages) {
+std::vector<Case> with_sent_messages(std::vector<Case> cases, const AtServer& server) {
   std::vector<Case> all;
   all.reserve(cases.size());
   for (const Case& test_case : cases) {
     all.push_back(test_case);
-    if (test_case.door != Door::codec || !is_negative(test_case)) continue;
-    if (!is_sendable_request(test_case, messages)) continue;
-    if (is_sent_already(test_case.message, cases)) continue;
-    if (std::optional<Case> made = sent(test_case, refusals, messages))
-      all.push_back(*std::move(made));
+    if (test_case.door != Door::codec) continue;
+    if (!is_sendable_request(test_case, server.messages)) continue;
+    const bool negative = is_negative(test_case);
+    const bool conforms = test_case.expect.verdict == base::MessageVerdict::conforms;
+    if (is_sent_already(test_case.message, negative, cases)) continue;
+    std::optional<Case> made;
+    if (negative) made = refused(test_case, server);
+    if (conforms) made = carried_out(test_case, server);
+    if (made) all.push_back(*std::move(made));
   }
   return all;
 }

@@ -14,9 +14,15 @@ namespace assay::conformance {
 // The end of the id of a case that sends the message of a codec case.
 inline constexpr std::string_view at_server = ".server";
 
-// The cases, and after each codec case whose request `refusals` let a server refuse the case that
-// sends it. There is none where a server case sends a message with the same edits already.
-std::vector<Case> with_sent_messages(std::vector<Case> cases, std::span<const RefusalRule> refusals,
-                                     const Messages& messages);
+// What a server makes of the messages of codec cases.
+struct AtServer {
+  std::span<const RefusalRule> refusals;
+  std::span<const CarriedOut> carried_out;
+  const Messages& messages;
+};
+
+// The cases, and after each codec case whose request a server must refuse or carry out the case
+// that sends it. There is none where a server case sends a message with the same edits already.
+std::vector<Case> with_sent_messages(std::vector<Case> cases, const AtServer& server);
 
 }  // namespace assay::conformance

@@ -9,6 +9,7 @@ using namespace assay::conformance;
 using assay::base::Level;
 using assay::base::MessageVerdict;
 using assay::xml::EditKind;
+namespace xml = assay::xml;
 
 BOOST_AUTO_TEST_SUITE(sent_messages)
 
@@ -16,6 +17,9 @@ namespace {
 
 const Messages messages{
     {"request", "<Envelope><Body><AddNewImContactToGroup/></Body></Envelope>"},
+    {"live-request",
+     "<Envelope><Header><RequestServerVersion/></Header><Body><AddNewImContactToGroup>"
+     "<GroupId Id=\"${group.Id}\"/></AddNewImContactToGroup></Body></Envelope>"},
     {"response", "<Envelope><Body><AddNewImContactToGroupResponse/></Body></Envelope>"}};
 
 RefusalRule refusal(std::string rule, std::string requirement, AnswerKind answer,
@@ -33,6 +37,9 @@ const std::vector<RefusalRule> refusals{
     refusal("SO-03", "", AnswerKind::refused,
             {{"ErrorSchemaValidation", "page"}, {"Client", "s"}})};
 
+const std::vector<CarriedOut> carried_out{{{"RQ-26"}, {}}};
+const AtServer at_a_server{refusals, carried_out, messages};
+
 Case codec_case(std::vector<std::string> rules, std::string base = "request") {
   Case made;
   made.operation = "AddNewImContactToGroup";
@@ -48,7 +55,7 @@ Case codec_case(std::vector<std::string> rules, std::string base = "request") {
 }
 
 std::vector<Case> sent_of(std::vector<Case> cases) {
-  std::vector<Case> all = with_sent_messages(std::move(cases), refusals, messages);
+  std::vector<Case> all = with_sent_messages(std::move(cases), at_a_server);
   std::erase_if(all, [](const Case& one) { return !one.id.ends_with(at_server); });
   return all;
 }
@@ -79,7 +86,7 @@ BOOST_AUTO_TEST_CASE(the_weaker_of_two_levels_counts) {
   std::vector<RefusalRule> weak = refusals;
   weak[1].expect.level = Level::should;
   const std::vector<Case> all =
-      with_sent_messages({codec_case({"RQ-05", "SO-03"})}, weak, messages);
+      with_sent_messages({codec_case({"RQ-05", "SO-03"})}, {weak, carried_out, messages});
   BOOST_REQUIRE(all.size() == 2);
   BOOST_TEST((all[1].steps[0].expect.level == Level::should));
 }
@@ -91,6 +98,27 @@ BOOST_AUTO_TEST_CASE(what_no_server_must_refuse_is_not_sent) {
   Case sound = codec_case({"RQ-05"});
   sound.expect.verdict = MessageVerdict::conforms;
   BOOST_TEST(sent_of({sound}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_conforms_is_sent_and_must_be_carried_out) {
+  Case sound = codec_case({"RQ-26"});
+  sound.expect.verdict = MessageVerdict::conforms;
+  const std::string path = "Envelope/Body/AddNewImContactToGroup";
+  sound.message.edits = {{EditKind::insert_first, path, "", "<!-- c -->"}};
+  const std::vector<Case> sent = sent_of({sound});
+  BOOST_REQUIRE(sent.size() == 1);
+  BOOST_TEST(sent[0].needs_feature("group"));
+  BOOST_TEST(*sent[0].steps[0].expect.response_class == "Success");
+  BOOST_TEST(sent[0].steps[0].message.name == "live-request");
+  for (const xml::Edit& edit :
+       {xml::Edit{EditKind::set_attribute, path + "/GroupId", "Id", "other"},
+        xml::Edit{EditKind::remove, "Envelope/Header"}}) {
+    sound.message.edits = {edit};
+    BOOST_TEST(sent_of({sound}).empty());
+  }
+  Case of_a_choice = codec_case({"RQ-26", "HD-28"});
+  of_a_choice.expect.verdict = MessageVerdict::conforms;
+  BOOST_TEST(sent_of({of_a_choice}).empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_sent_already_is_not_sent_twice) {

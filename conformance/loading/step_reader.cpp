@@ -70,6 +70,7 @@ Expectation read_expectation(TableReader& table, const std::string& root) {
   expect.present = rooted(root, table.texts("present"));
   expect.absent = rooted(root, table.texts("absent"));
   expect.count = rooted(root, table.count_pairs("count"));
+  expect.unchanged = rooted(root, table.texts("unchanged"));
   expect.media_type = table.optional_text("media-type");
   expect.names_charset = table.boolean("names-charset").value_or(false);
   expect.headers = table.text_pairs("headers");

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -67,6 +68,9 @@ struct Expectation {
   std::vector<std::string> present;
   std::vector<std::string> absent;
   std::vector<std::pair<std::string, std::size_t>> count;
+  // Paths whose values are those of the last answer before that had any, in whatever order.
+  std::vector<std::string> unchanged;
+  std::map<std::string, std::vector<std::string>> before;  // those values, sorted: of a run
   std::optional<std::string> media_type;
   bool names_charset = false;  // the media type does
   Pairs headers;               // name and value of a header of the answer

@@ -15,4 +15,10 @@ struct RefusalRule {
   Origin origin;
 };
 
+// Requirements whose sound requests, the codec cases that conform, any server must carry out.
+struct CarriedOut {
+  std::vector<std::string> requirements;
+  Origin origin;
+};
+
 }  // namespace assay::conformance

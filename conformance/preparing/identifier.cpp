@@ -234,6 +234,25 @@ std::string compressed_bytes(const Identifier& id) {
   return runs;
 }
 
+// The letters of the store id have the other case: another id, since the case of letters counts.
+// What stands before them names the mailbox, and the last four characters may be padded.
+std::optional<std::string> other_case(const Identifier& id) {
+  std::string text = write_identifier(id);
+  constexpr std::size_t fixed = 7;  // kinds, lengths and instruction
+  const std::size_t begin = (fixed + id.moniker.size() + 2) / 3 * 4;
+  if (begin + 4 >= text.size()) return std::nullopt;
+  const auto flipped = [](char c) {
+    const bool small = c >= 'a' && c <= 'z';
+    const bool capital = c >= 'A' && c <= 'Z';
+    return small || capital ? static_cast<char>(c ^ 0x20) : c;
+  };
+  const std::string store = text.substr(begin, text.size() - 4 - begin);
+  std::string other = store;
+  std::ranges::transform(other, other.begin(), flipped);
+  if (other == store) return std::nullopt;
+  return text.replace(begin, store.size(), other);
+}
+
 std::optional<std::string> compressed(const Identifier& id) {
   return base::base64(compressed_bytes(id));
 }
@@ -261,7 +280,7 @@ struct Maker {
   std::optional<std::string> (*make)(const Identifier&);
 };
 
-constexpr std::array<Maker, 28> makers{{
+constexpr std::array<Maker, 29> makers{{
     {"id:foreign-mailbox", foreign_mailbox},
     {"id:unknown-object", unknown_object},
     {"id:bad-compression", bad_compression},
@@ -286,6 +305,7 @@ constexpr std::array<Maker, 28> makers{{
     {"id:two-bytes", two_bytes},
     {"id:without-padding", without_padding},
     {"id:url-alphabet", url_alphabet},
+    {"id:other-case", other_case},
     {"id:compressed", compressed},
     {"id:compressed-cut", compressed_cut},
     {"id:directory", directory},

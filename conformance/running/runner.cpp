@@ -21,7 +21,8 @@ using base::Outcome;
 
 // Cases that look at the whole mailbox, or keep the target from answering others.
 bool runs_alone(const Case& test_case) {
-  return test_case.needs_feature("empty-store") || test_case.has_tag("heavy");
+  return test_case.needs_feature("empty-store") || test_case.has_tag("heavy") ||
+         test_case.has_tag("alone");
 }
 
 class Run {

@@ -24,7 +24,10 @@ SanityProbe sanity_probe(const Doors& doors, const RunOptions& options, std::str
   const Observation& seen = reply.observation;
   spent += std::chrono::microseconds(seen.microseconds);
   const bool soap = reply.answer.soap || seen.body.find("Envelope") != std::string::npos;
-  if (seen.silence == Silence::none && soap && !is_foreign(seen.status)) return probe;
+  // A target that begins an answer of HTTP and does not end it is there, and fails its cases.
+  const bool is_cut = seen.silence == Silence::closed && seen.status != 0;
+  const bool is_answer = (seen.silence == Silence::none && soap) || is_cut;
+  if (is_answer && !is_foreign(seen.status)) return probe;
   probe.problem = failure_of_probe(purpose) +
                   describe_foreign(seen, doors.server->identity().name, options.timeout);
   return probe;

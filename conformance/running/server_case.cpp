@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -192,21 +193,38 @@ class CaseRun {
 
   bool judge(const Turn& turn, const Reply& reply) {
     fixture_.watch(reply.answer);
+    Expectation expectation = turn.expectation;
+    expectation.before = before_;
     Judgement judgement = judge_step(
-        turn.expectation, weight_of(catalogue_.charged_by(case_, *turn.step)), reply.observation,
+        expectation, weight_of(catalogue_.charged_by(case_, *turn.step)), reply.observation,
         reply.answer, {asked_operation(*turn.step, messages_), catalogue_.requirements, [&] {
                          return broken_rule(turn.outgoing.shown);
                        }});
-    told_.charge(reply.answer, catalogue_.requirements, judgement);
+    told_.charge(turn.outgoing.shown.body, reply.answer, catalogue_.requirements, judgement);
     told_.hear(reply.answer);
     judgement.expected = describe(turn.demanded);
-    judgement.actual = with_names(std::move(judgement.actual));
+    const LongValues named = long_values();
+    judgement.actual = with_names(std::move(judgement.actual), named);
     for (base::Cause& cause : judgement.causes) {
-      cause.message = with_names(std::move(cause.message));
-      cause.where = with_names(std::move(cause.where));
+      cause.message = with_names(std::move(cause.message), named);
+      cause.where = with_names(std::move(cause.where), named);
     }
     capture(turn, reply.answer);
+    remember(reply.answer);
     return keep(std::move(judgement), turn.outgoing.purpose);
+  }
+
+  // What later steps want unchanged.
+  void remember(const Answer& answer) {
+    if (answer.form != AnswerForm::response) return;
+    for (const Step& step : case_.steps) {
+      for (const std::string& path : step.expect.unchanged) {
+        std::vector<std::string> values = answer.select(path);
+        if (values.empty()) continue;
+        std::ranges::sort(values);
+        before_[path] = std::move(values);
+      }
+    }
   }
 
   // The first rule that a request breaks; empty when it keeps all.
@@ -217,15 +235,21 @@ class CaseRun {
     return first == findings.end() ? std::string() : std::string(charged_to_request(first->rule));
   }
 
-  // Ids are long and say nothing to a reader: their names stand for them. The longest goes first,
-  // since one may be the beginning of another.
-  std::string with_names(std::string text) const {
+  using LongValues = std::vector<const Values::value_type*>;
+
+  // The longest goes first, since one may be the beginning of another.
+  LongValues long_values() const {
     constexpr std::size_t long_value = 20;
-    std::vector<const Values::value_type*> named;
+    LongValues named;
     for (const auto& one : values_) {
       if (one.second.size() >= long_value) named.push_back(&one);
     }
     std::ranges::stable_sort(named, std::greater(), [](auto* one) { return one->second.size(); });
+    return named;
+  }
+
+  // Ids are long and say nothing to a reader: their names stand for them.
+  static std::string with_names(std::string text, const LongValues& named) {
     for (const auto* const one : named) {
       const std::string shown = "${" + one->first + "}";
       for (std::size_t at = text.find(one->second); at != std::string::npos;
@@ -279,6 +303,7 @@ class CaseRun {
   ToldContacts told_;
   Values values_;
   std::set<std::string> captured_;  // by steps that are repeated
+  std::map<std::string, std::vector<std::string>> before_;  // values by path
   std::vector<Judgement> judgements_;
 };
 

@@ -5,6 +5,7 @@
 
 #include "endpoint/service/handler.hpp"
 #include "fuzz/live/finding.hpp"
+#include "fuzz/live/oracle.hpp"
 #include "fuzz/live/server_trial.hpp"
 #include "fuzz/testing/base_messages.hpp"
 
@@ -107,6 +108,14 @@ BOOST_AUTO_TEST_CASE(a_server_that_takes_what_is_invalid_is_caught) {
   const FuzzFinding* const finding = find(result, "accepted-invalid");
   BOOST_TEST_REQUIRE(finding != nullptr);
   BOOST_TEST(finding->rules == std::vector<std::string>{finding->cause});
+}
+
+BOOST_AUTO_TEST_CASE(what_only_our_reader_refuses_a_server_may_take) {
+  const std::string declared = "encoding=\"utf-8\"";
+  std::string message = plain;
+  message.replace(message.find(declared), declared.size(), "encoding=\"koi8-r\"");
+  const auto expected = fuzz::expectation_of(message, base::latest_generation);
+  BOOST_TEST((expected == fuzz::Expectation::either));
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_refuses_what_is_valid_is_caught) {

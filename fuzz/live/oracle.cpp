@@ -31,8 +31,16 @@ const Finding* first_violation(const Inspection& inspection, Stage last) {
   return found == inspection.findings.end() ? nullptr : &*found;
 }
 
+// What our reader refuses and a server may take: an encoding that XML leaves to the processor, and
+// what goes beyond our limits.
+bool is_matter_of_the_server(const Finding& finding) {
+  return finding.rule == "XM-08" || finding.rule.starts_with("LM-");
+}
+
 Expectation expectation_of(const Inspection& request) {
-  if (first_violation(request, Stage::schema) != nullptr) return Expectation::refusal;
+  if (const Finding* const violation = first_violation(request, Stage::schema)) {
+    return is_matter_of_the_server(*violation) ? Expectation::either : Expectation::refusal;
+  }
   if (first_violation(request, Stage::semantics) != nullptr) return Expectation::either;
   const auto* const add = std::get_if<ews::AddNewImContactToGroup>(&request.message.body);
   // Headers that a server may not know, or may act on, are a matter of the server.

@@ -187,7 +187,7 @@ std::string render_campaigns(const std::vector<base::Campaign>& campaigns) {
   add_fuzz(page);
   constexpr std::string_view kind = "Fuzz campaigns";
   return framed(page, 0,
-                {kind, kind, counted(finding_count(annexes), "finding"),
+                {kind, kind, finding_words(annexes),
                  counted(campaigns.size(), "campaign"),
                  "Made by <code>ews-assay report --campaign</code> from "
                  "<code>campaign.ndjson</code>."});

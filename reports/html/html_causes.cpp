@@ -57,6 +57,12 @@ void add_cause_cases(HtmlPage& page, const CauseGroup& group) {
   page.add("</ul>\n");
 }
 
+// What is not met, in words; what was seen where no requirement says it.
+const std::string& title_of(const HtmlPage& page, const CauseGroup& group) {
+  const base::RequirementCoverage* const covered = page.find_coverage(group.cause.requirement);
+  return covered == nullptr ? group.cause.message : covered->requirement->statement;
+}
+
 void add_cause(HtmlPage& page, const CauseGroup& group, bool open) {
   const base::Outcome look = look_of(group, page.run().header.strict);
   const std::string name = group.requirements.empty() ? std::string(name_of(group.cause.kind))
@@ -66,8 +72,9 @@ void add_cause(HtmlPage& page, const CauseGroup& group, bool open) {
       "<h3>{4}</h3> <span class=\"title\">{5}</span> <span class=\"ids\">{6}</span>"
       "</summary>\n<div class=\"facts\">\n",
       name_of(look), open ? " open=\"open\"" : "", icon(name_of(look)), words_for(look).badge,
-      page.text(name, 160), page.text(group.cause.message, 300),
+      page.text(name, 160), page.text(title_of(page, group), 300),
       counted(group.cases.size(), "case"));
+  page.add("<p>Found: {}</p>\n", page.text(group.cause.message, 300));
   if (!group.cause.where.empty()) {
     page.add("<p>Where: <code>{}</code></p>\n", page.text(group.cause.where, 300));
   }

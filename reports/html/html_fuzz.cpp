@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -147,6 +148,14 @@ std::size_t finding_count(const Annexes& annexes) {
   std::size_t count = 0;
   for (const Campaign& campaign : annexes.campaigns) count += campaign.findings.size();
   return count;
+}
+
+std::string finding_words(const Annexes& annexes) {
+  std::vector<base::FindingGroup> causes;
+  for (const Campaign& campaign : annexes.campaigns) {
+    std::ranges::move(base::causes_of(campaign.findings), std::back_inserter(causes));
+  }
+  return base::count_words(causes);
 }
 
 void add_fuzz(HtmlPage& page) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "base/results/result.hpp"
 #include "reports/html/html_page.hpp"
@@ -41,5 +42,6 @@ std::string requirement_link(const HtmlPage& page, const std::string& id);
 
 // Findings of all campaigns.
 std::size_t finding_count(const Annexes& annexes);
+std::string finding_words(const Annexes& annexes);  // "1 cause, 9 findings"
 
 }  // namespace assay::reports

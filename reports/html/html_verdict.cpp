@@ -32,7 +32,7 @@ std::string judged_sentence(const base::Totals& totals) {
   const std::size_t judged = count_of(totals, Outcome::pass) + failed + nonstrict;
   const std::string cases = counted(judged, "judged case");
   if (judged == 0) return "";
-  if (failed > 0) return fmt::format("{} of {} failed.", failed, cases);
+  if (failed > 0) return cases + " in all.";
   if (nonstrict > 0) return fmt::format("None of {} failed, {} nonstrict.", cases, nonstrict);
   return fmt::format("{} passed, none failed.", cases);
 }
@@ -48,9 +48,9 @@ std::string explanation(const HtmlPage& page) {
     text += fmt::format(" {} inconclusive.",
                         counted(undecided, "case") + (undecided == 1 ? " was" : " were"));
   }
-  if (const std::size_t findings = finding_count(page.annexes()); findings > 0) {
-    text +=
-        fmt::format(" Fuzzing found <a href=\"#fuzz\">{}</a> more.", counted(findings, "fault"));
+  if (finding_count(page.annexes()) > 0) {
+    text += fmt::format(" Fuzzing shows more: <a href=\"#fuzz\">{}</a>.",
+                        finding_words(page.annexes()));
   }
   return text;
 }

@@ -36,10 +36,11 @@ class StatementWriter {
     write_verdict();
     write_facts();
     write_rows();
-    const std::string title = xml_text(clip(name(), longest_title));
-    const std::string_view kind = base::is_partial(run_.header)
-                                      ? "Partial implementation conformance statement"
-                                      : "Implementation conformance statement";
+    const bool partial = base::is_partial(run_.header);
+    const std::string title =
+        (partial ? "Partial statement: " : "") + xml_text(clip(name(), longest_title));
+    const std::string_view kind = partial ? "Partial implementation conformance statement"
+                                          : "Implementation conformance statement";
     return render_plain({kind, title,
                          xml_text("judged by schema " + run_.header.generation +
                                   " with ews-assay " + run_.header.tool_version),

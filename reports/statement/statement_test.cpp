@@ -35,6 +35,12 @@ base::RunResult run_of(std::initializer_list<Outcome> outcomes) {
   return run;
 }
 
+std::string title_of(const base::RunResult& run) {
+  const std::string page = render_statement_html(run, identity);
+  const std::size_t at = page.find("<title>");
+  return page.substr(at, page.find("</title>") - at);
+}
+
 std::string_view support_after(std::initializer_list<Outcome> outcomes) {
   return name_of(statement_rows(run_of(outcomes)).at(0).support);
 }
@@ -83,6 +89,13 @@ BOOST_AUTO_TEST_CASE(hostile_text_stays_text) {
   const std::string page = render_statement_html(testing::hostile_run(3), identity);
   BOOST_TEST(!holds(page, "<script>"));
   BOOST_TEST(!holds(page, "\x1B"));
+}
+
+BOOST_AUTO_TEST_CASE(the_statement_of_a_part_says_so_in_its_title) {
+  base::RunResult run = run_of({Outcome::pass});
+  BOOST_TEST(title_of(run).find("Partial") == std::string::npos);
+  run.header.selection.ids = {"request/*"};
+  BOOST_TEST(title_of(run).starts_with("<title>Partial statement: "));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

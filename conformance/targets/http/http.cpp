@@ -162,7 +162,7 @@ std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, voi
 }
 
 Silence silence_of(CURLcode code, bool reached) {
-  static constexpr std::array<std::pair<CURLcode, Silence>, 12> silences{{
+  static constexpr std::array<std::pair<CURLcode, Silence>, 13> silences{{
       {CURLE_OK, Silence::none},
       {CURLE_OPERATION_TIMEDOUT, Silence::timeout},
       {CURLE_WRITE_ERROR, Silence::oversized},
@@ -175,6 +175,7 @@ Silence silence_of(CURLcode code, bool reached) {
       {CURLE_COULDNT_CONNECT, Silence::closed},
       {CURLE_UNSUPPORTED_PROTOCOL, Silence::garbled},
       {CURLE_WEIRD_SERVER_REPLY, Silence::garbled},
+      {CURLE_BAD_CONTENT_ENCODING, Silence::garbled},
       {CURLE_ABORTED_BY_CALLBACK, Silence::interrupted},
   }};
   const auto row = std::ranges::find(silences, code, &std::pair<CURLcode, Silence>::first);
@@ -481,6 +482,8 @@ Observation HttpTarget::send_once(Connection& connection, const Request& request
   connection.set(CURLOPT_NOSIGNAL, 1L);
   connection.set(CURLOPT_QUICK_EXIT, 1L);  // a name that is still looked up is not waited for
   connection.set(CURLOPT_USERAGENT, "ews-assay");
+  // An answer that is coded nevertheless is decoded; one that is not what its header says is none.
+  connection.set(CURLOPT_ACCEPT_ENCODING, "identity");
   connection.set(CURLOPT_MAXAGE_CONN, reuse_seconds);
   connection.set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout.count()));
   connection.set(CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.count()));

@@ -46,6 +46,10 @@ struct Cause {
   friend bool operator==(const Cause&, const Cause&) = default;
 };
 
+// The sign of what is missed of a contact that the target told of and then does not know: one
+// thing, whether it is not listed or an operation refuses its id.
+inline constexpr std::string_view unknown_contact = "a contact that was told is not known";
+
 // "PE-01 rule AddNewImContactToGroupResponse/Persona/Extra": the identity of a cause as one line of
 // text, which stays the same from run to run. "-" stands for no requirement.
 std::string key_of(const Cause& cause);

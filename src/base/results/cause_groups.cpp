@@ -26,6 +26,7 @@ std::string named_sign(const Cause& cause, const std::string& sign) {
 
 // Two groups of one symptom are one: what came back is the same, and only the cases differ.
 std::string symptom_of(const Cause& cause) {
+  if (cause.sign == unknown_contact) return cause.sign;
   const bool signed_anywhere = cause.kind == CauseKind::content || cause.kind == CauseKind::writing;
   if (signed_anywhere && !cause.sign.empty()) {
     return std::string(name_of(cause.kind)) + "\n\n" + cause.sign;
@@ -115,14 +116,24 @@ double weight_of(const std::string& id, const Counts& charges, const Counts& tot
   return share * share * met;
 }
 
+// Whether the group is as grave as it is for this requirement, too: one that only recommends does
+// not name a cause that blocks.
+bool is_as_grave(const std::string& id, const CauseGroup& group) {
+  return std::ranges::any_of(group.charges, [&](const Charge& charge) {
+    const Cause& cause = *charge.cause;
+    return cause.requirement == id && cause.blocking == group.cause.blocking &&
+           cause.level == group.cause.level;
+  });
+}
+
 void name_requirement(const Counts& totals, Gathering& gathering) {
   CauseGroup& group = gathering.group;
   if (group.requirements.size() < 2) return;
   const bool is_general = group.requirements.size() > handful && !group.cause.general.empty();
   if (is_general) add_once(group.cause.general, group.requirements);
   std::ranges::stable_sort(group.requirements, std::ranges::greater(), [&](const std::string& id) {
-    return std::pair(is_general && id == group.cause.general,
-                     weight_of(id, gathering.charges, totals));
+    return std::tuple(is_general && id == group.cause.general, is_as_grave(id, group),
+                      weight_of(id, gathering.charges, totals));
   });
   group.cause.requirement = group.requirements.front();
 }

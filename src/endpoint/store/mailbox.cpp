@@ -104,8 +104,18 @@ Outcome<ids::Identifier> Mailbox::own_id(const ews::ItemId& id) const {
   return std::move(identifier);
 }
 
+Group* Mailbox::group_in_any_case(const std::string& id) {
+  const auto found = std::ranges::find_if(im_list_.groups, [&](const Group& group) {
+    return base::same_ignoring_case(encode(ids_.item(group.number)), id);
+  });
+  return found == im_list_.groups.end() ? nullptr : &*found;
+}
+
 Outcome<Group*> Mailbox::group_of(const ews::ItemId& id, ews::ResponseCode unknown,
                                   ews::ResponseCode other) {
+  if (quirks_.has(Quirk::takes_any_case)) {
+    if (Group* const group = group_in_any_case(id.id)) return group;
+  }
   const auto own = own_id(id);
   if (const auto* refused = std::get_if<Refusal>(&own)) return *refused;
   const auto& identifier = std::get<ids::Identifier>(own);
@@ -190,6 +200,12 @@ bool Mailbox::has_group_named(const std::string& display_name) const {
 std::vector<QuickContact>::iterator Mailbox::contact_at(const std::string& im_address) {
   if (quirks_.has(Quirk::contact_per_call)) return im_list_.contacts.end();
   if (quirks_.has(Quirk::contact_per_mailbox)) return im_list_.contacts.begin();
+  if (quirks_.has(Quirk::contact_per_local_part)) {
+    const auto local = [](const std::string& text) { return text.substr(0, text.find('@')); };
+    return std::ranges::find_if(im_list_.contacts, [&](const QuickContact& contact) {
+      return local(contact.im_address) == local(im_address);
+    });
+  }
   const auto unseen = im_list_.contacts.end() - static_cast<std::ptrdiff_t>(unseen_);
   const auto found =
       std::ranges::find(im_list_.contacts.begin(), unseen, im_address, &QuickContact::im_address);
@@ -215,14 +231,21 @@ void Mailbox::join(Group& group, ObjectNumber contact) {
                       ? im_list_.groups[static_cast<std::size_t>(GroupType::favorites)]
                       : group;
   if (quirks_.has(Quirk::leaves_other_groups)) {
-    for (Group& left : im_list_.groups) std::erase(left.members, contact);
+    leave_all(contact);
   }
   for (Group& every : im_list_.groups) {
-    const bool meant = &every == &joined || quirks_.has(Quirk::joins_every_group);
+    const bool meant =
+        &every == &joined || quirks_.has(Quirk::joins_every_group) ||
+        (every.type == GroupType::favorites && quirks_.has(Quirk::joins_favorites_too));
     if (!meant || every.type == GroupType::other_contacts) continue;
     const bool again = is_member(every, contact) && !quirks_.has(Quirk::joins_again);
     if (!again) every.members.push_back(contact);
   }
+}
+
+void Mailbox::make_group(std::string display_name) {
+  im_list_.groups.push_back(
+      {im_list_.next_number++, GroupType::user_group, std::move(display_name), {}, {}});
 }
 
 QuickContact& Mailbox::create_contact(const ews::AddNewImContactToGroup& request, Moment now) {
@@ -237,9 +260,13 @@ void Mailbox::drop_all_contacts() {
   im_list_.contacts.clear();
 }
 
+void Mailbox::leave_all(ObjectNumber contact) {
+  for (Group& group : im_list_.groups) std::erase(group.members, contact);
+}
+
 void Mailbox::drop_contact(ObjectNumber number) {
   if (quirks_.has(Quirk::removal_takes_all)) return drop_all_contacts();
-  for (Group& group : im_list_.groups) std::erase(group.members, number);
+  leave_all(number);
   std::erase_if(im_list_.contacts,
                 [number](const QuickContact& it) { return it.number == number; });
 }
@@ -266,6 +293,7 @@ Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup
     contact.display_name = *request.display_name;
   }
   join(*group, contact.number);
+  if (quirks_.has(Quirk::joining_makes_group)) make_group("Group of " + contact.im_address);
   return persona_of(contact, ids_);
 }
 
@@ -315,6 +343,7 @@ Outcome<Done> Mailbox::remove_contact_from_group(const ews::RemoveImContactFromG
     return refusal("ErrorInvalidImContactId");
   }
   std::erase(left.members, number);
+  if (quirks_.has(Quirk::leaving_leaves_all)) leave_all(number);
   // Who leaves the last group leaves the list, as SIPE observed.
   if (!belongs_to_a_group(number)) drop_contact(number);
   return Done{};
@@ -329,8 +358,7 @@ Outcome<Done> Mailbox::remove_contact(const ews::RemoveContactFromImList& reques
 
 Outcome<ews::ImGroup> Mailbox::add_group(const ews::AddImGroup& request) {
   if (auto full = no_room_for_group(request.display_name, {})) return *std::move(full);
-  im_list_.groups.push_back(
-      {im_list_.next_number++, GroupType::user_group, request.display_name, {}, {}});
+  make_group(request.display_name);
   return im_group_of(im_list_.groups.back(), {}, ids_);
 }
 
@@ -390,6 +418,9 @@ Outcome<Done> Mailbox::remove_group(const ews::RemoveImGroup& request) {
   if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
   const Group* const removed = std::get<Group*>(group);
   if (removed->type != GroupType::user_group) return refusal("ErrorInvalidImGroupId");
+  if (quirks_.has(Quirk::group_removal_takes_members)) {
+    for (const ObjectNumber member : std::vector(removed->members)) leave_all(member);
+  }
   im_list_.groups.erase(im_list_.groups.begin() + (removed - im_list_.groups.data()));
   if (quirks_.has(Quirk::group_removal_takes_all)) drop_all_contacts();
   return Done{};

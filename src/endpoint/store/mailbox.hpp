@@ -70,6 +70,9 @@ class Mailbox {
   void disturb(Group& joined, ObjectNumber contact);  // as the quirks have it
   void join(Group& group, ObjectNumber contact);
   void drop_all_contacts();
+  Group* group_in_any_case(const std::string& id);
+  void make_group(std::string display_name);
+  void leave_all(ObjectNumber contact);
   void drop_contact(ObjectNumber number);
 
   ObjectIds ids_;
