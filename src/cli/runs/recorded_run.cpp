@@ -263,8 +263,10 @@ RecordedRun run_recorded(const std::vector<std::string>& paths,
       run.others.add(exchange.called);
       return;
     }
+    const std::string unkept = exchange.unkept;
     ExchangeResult result(catalogue, options.strict);
     base::CaseResult made = result.make(file, ++run.results, std::move(exchange));
+    if (!unkept.empty()) run.notes.push_back(made.title + ": " + unkept + ", and is not kept");
     evidence.keep_new(made);
     sink(std::move(made));
   };

@@ -297,6 +297,8 @@ class Recorded(unittest.TestCase):
         done, report = self.run_of(file)
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertEqual([case["outcome"] for case in report["cases"]], ["fail", "pass"])
+        self.assertIn("a.log, line 1: a message that cannot be read, or declares entities, seems to "
+                      "have a password or a token, and is not kept", done.stderr)
         log = (self.path / "reports" / "results.ndjson").read_text(encoding="utf-8")
         self.assertNotIn("SECRET", log)
         self.assertIn("its messages are not kept: a message that cannot be read", log)
