@@ -64,7 +64,10 @@ bool ToldContacts::is_of_unknown(const base::Cause& cause, const std::string& re
 void ToldContacts::charge(const std::string& request, const Answer& answer,
                           std::span<const Requirement> requirements, Judgement& judgement) const {
   for (base::Cause& cause : judgement.causes) {
-    if (is_of_unknown(cause, request, answer)) cause.sign = base::unknown_contact;
+    if (is_of_unknown(cause, request, answer)) {
+      cause.sign = base::unknown_contact;
+      cause.general.clear();  // it is not that sound requests are refused
+    }
     if (cause.kind != base::CauseKind::content) continue;
     const auto told = std::ranges::find_if(addresses_, [&](const auto& contact) {
       return cause.where.find("'" + contact.first + "'") != std::string::npos &&

@@ -125,7 +125,8 @@ class OperationProbe {
     state.evidence = "the sound call met with " + signature;
     const bool answered = reply.answer.form == AnswerForm::response ||
                           (!names_any_ && names(reply.answer, operation));
-    if (!answered && signature == unknown_) {
+    const bool silent = reply.observation.silence != Silence::none;  // whatever is asked
+    if (!answered && !silent && signature == unknown_) {
       state.state = Presence::missing;
       state.evidence += ", as does an operation that no server has";
     } else if (answered || reply.answer.form == AnswerForm::fault) {
