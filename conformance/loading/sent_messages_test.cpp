@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_conforms_is_sent_and_must_be_carried_out) {
   BOOST_TEST(sent[0].steps[0].message.name == "live-request");
   for (const xml::Edit& edit :
        {xml::Edit{EditKind::set_attribute, path + "/GroupId", "Id", "other"},
-        xml::Edit{EditKind::remove, "Envelope/Header"}}) {
+        xml::Edit{EditKind::remove, "Envelope/Header", "", ""}}) {
     sound.message.edits = {edit};
     BOOST_TEST(sent_of({sound}).empty());
   }

@@ -12,9 +12,9 @@ namespace {
 constexpr std::string_view group_path = "Envelope/Body/AddImGroupResponse/ImGroup/ExchangeStoreId/";
 // Attributions may also name contacts that were in the mailbox before; true has two spellings.
 constexpr std::array<std::string_view, 2> contact_paths{
-    "Envelope/Body/AddNewImContactToGroupResponse/Persona/Attributions/"
+    "Envelope/Body/*/Persona/Attributions/"
     "Attribution[IsQuickContact='true']/SourceId/@Id",
-    "Envelope/Body/AddNewImContactToGroupResponse/Persona/Attributions/"
+    "Envelope/Body/*/Persona/Attributions/"
     "Attribution[IsQuickContact='1']/SourceId/@Id"};
 constexpr std::string_view list_path = "Envelope/Body/GetImItemListResponse/ImItemList/";
 
