@@ -8,6 +8,7 @@
 
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
+#include "base/results/operations.hpp"
 #include "conformance/judging/charge.hpp"
 #include "conformance/judging/echo.hpp"
 #include "conformance/judging/inner_workings.hpp"
@@ -302,9 +303,22 @@ void check_revealed(const Observation& observation, Deviations& deviations) {
                                Level::should, false});
 }
 
-void check_answer(const Answer& answer, std::span<const Requirement> requirements,
-                  Deviations& deviations) {
+// Valid, and yet not what was asked for.
+bool is_of_another(const Inspected& answer, std::string_view asked) {
+  return answer.kind == base::MessageKind::response && !asked.empty() &&
+         answer.operation != std::string(asked) + "Response";
+}
+
+void check_answer(const Answer& answer, std::string_view asked,
+                  std::span<const Requirement> requirements, Deviations& deviations) {
   if (!answer.soap) return;
+  if (is_of_another(answer.inspected, asked)) {
+    const std::string rule = asked == base::tested_operation ? "RS-01" : "US-01";
+    deviations.answer.push_back({rule, CauseKind::rule, answer.inspected.operation,
+                                 "the answer is " + answer.inspected.operation, Level::must,
+                                 blocks(requirements, rule, Level::must)});
+    return;
+  }
   if (answer.inspected.kind == base::MessageKind::request) {
     deviations.answer.push_back({"RS-01", CauseKind::rule, answer.inspected.operation,
                                  "the answer is a request", Level::must,
@@ -320,7 +334,8 @@ void check_answer(const Answer& answer, std::span<const Requirement> requirement
 }  // namespace
 
 Deviations deviations_of(const Expectation& wanted, const Observation& observation,
-                         const Answer& answer, std::span<const Requirement> requirements) {
+                         const Answer& answer, std::string_view asked,
+                         std::span<const Requirement> requirements) {
   Deviations deviations;
   check_reaction(wanted, observation, answer, requirements, deviations);
   check_fetched(observation, requirements, deviations);
@@ -329,7 +344,7 @@ Deviations deviations_of(const Expectation& wanted, const Observation& observati
   check_unchanged(wanted, answer, deviations);
   check_media_type(wanted, observation, deviations);
   check_headers(wanted, observation, deviations);
-  check_answer(answer, requirements, deviations);
+  check_answer(answer, asked, requirements, deviations);
   check_revealed(observation, deviations);
   return deviations;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,9 @@ struct Deviations {
   std::vector<base::Cause> remark;    // known errata and recommendations: these never block
 };
 
+// `asked`: the operation that the request asks for; empty when it is not to be compared.
 Deviations deviations_of(const Expectation& wanted, const Observation& observation,
-                         const Answer& answer, std::span<const Requirement> requirements);
+                         const Answer& answer, std::string_view asked,
+                         std::span<const Requirement> requirements);
 
 }  // namespace assay::conformance

@@ -157,7 +157,8 @@ void keep_outermost(const Answer& answer, Deviations& deviations) {
                       deviations.reaction.front().kind == CauseKind::code &&
                       has_broken_code(answer, deviations, valid);
   if (unreadable || hidden) deviations.reaction.clear();
-  const bool judged = deviations.reaction.empty() && valid;
+  constexpr std::array<std::string_view, 2> of_another{"RS-01", "US-01"};
+  const bool judged = deviations.reaction.empty() && valid && !is_charged(deviations, of_another);
   std::erase_if(deviations.content, [&](const base::Cause& cause) {
     const bool inside = cause.kind == CauseKind::content || cause.kind == CauseKind::header;
     return inside && (!judged || is_below_missing(cause, deviations));
@@ -361,7 +362,8 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
   if (observation.silence != Silence::none) {
     return judge_silence(std::move(judgement), expectation, weight, observation, binding, context);
   }
-  Deviations deviations = deviations_of(expectation, observation, answer, context.requirements);
+  Deviations deviations = deviations_of(expectation, observation, answer, context.operation,
+                                        context.requirements);
   const Reaction reaction = reaction_of(observation, answer);
   judgement.refusal = refusal_of(expectation, reaction, deviations.reaction.empty());
   const std::string seen = describe(observation, answer);

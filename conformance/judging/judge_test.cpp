@@ -359,8 +359,12 @@ BOOST_AUTO_TEST_CASE(another_refusal_is_charged_to_the_rule_that_says_how_to_ref
   malformed.answering = "FL-12";
   BOOST_TEST(causes_of(judged(schema_fault, http(500), fault("X"), malformed)) == "FL-12 code\n");
   const Expectation empty_id = wants_class("Error", {{"ErrorInvalidIdEmpty", ""}});
-  BOOST_TEST(causes_of(judged(empty_id, http(200), response("Success", "NoError"))) ==
-             "SB-15 code\n");
+  const auto asked_of = [&](const char* operation) {
+    return causes_of(
+        judge_step(empty_id, must, http(200), response("Success", "NoError"), {operation, {}}));
+  };
+  BOOST_TEST(asked_of("AddNewImContactToGroup") == "SB-15 code AddNewImContactToGroup\n");
+  BOOST_TEST(asked_of("SetImGroup") == "RQ-05 code SetImGroup\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_request_that_is_taken_is_charged_to_the_rule_that_it_breaks) {

@@ -12,7 +12,7 @@ namespace assay::fuzz {
 struct Profile {
   std::size_t messages = 0;
   std::size_t well_formed = 0;
-  std::size_t operation = 0;     // a request or response of the operation under test in its place
+  std::size_t operation = 0;     // a request or response of an operation in its place
   std::size_t schema_valid = 0;  // whatever it says
   std::size_t conforming = 0;    // no rule broken, or a known erratum alone
 

@@ -115,6 +115,7 @@ bool seems_coded(std::string_view bytes) {
   for (const std::string_view utf16 : {"\xFF\xFE"sv, "\xFE\xFF"sv, "<\0"sv, "\0<"sv}) {
     if (bytes.starts_with(utf16)) return false;
   }
+  if (bytes.starts_with("\x28\xB5\x2F\xFD")) return true;  // RFC 8878, the magic number of zstd
   constexpr std::size_t telling = 256;
   bytes = bytes.substr(0, telling);
   // Where text was expected of them, some programs put U+FFFD for each byte that is none.

@@ -244,7 +244,7 @@ class HttpReader {
       at_ = at;
       pending_.request = std::move(payload);
       pending_.action = std::move(head.action);
-      pending_.missing = "the recording has no answer";
+      pending_.missing = no_answer;
       pending_.undecodable = std::move(problem);
       return;
     }
@@ -256,14 +256,17 @@ class HttpReader {
     give();
   }
 
-  // What has neither side is told with its place, and why each is missing.
+  // What has neither side is told with its place, and why each is missing. That nothing follows a
+  // request says less than why it is missing itself.
   void give() {
     Exchange exchange = std::exchange(pending_, {});
     if (exchange.request || exchange.response) return to_.exchange(std::move(exchange));
-    for (const std::string& reason : {exchange.undecodable, exchange.missing}) {
-      if (!reason.empty()) fail(at_, reason);
-    }
+    if (!exchange.undecodable.empty()) fail(at_, exchange.undecodable);
+    const bool says_more = exchange.missing != no_answer || exchange.undecodable.empty();
+    if (!exchange.missing.empty() && says_more) fail(at_, exchange.missing);
   }
+
+  static constexpr std::string_view no_answer = "the recording has no answer";
 
   Source source_;
   const ReadTo& to_;

@@ -38,7 +38,9 @@ std::optional<Finding> media_type_problem(const Payload& payload) {
 void charge_answer(inspect::Inspection& answer) {
   for (Finding& finding : answer.findings) {
     const std::string_view charged = base::charged_to_answer(finding.rule, answer.operation);
-    const std::string_view body = base::is_answer_of_another(answer.operation) ? "US-01" : "RS-01";
+    const bool of_sibling =
+        base::is_answer_of_another(answer.operation) && is_judged(answer.operation);
+    const std::string_view body = of_sibling ? "US-01" : "RS-01";
     const std::string_view general = finding.rule.starts_with("HD-") ? "TR-01" : body;
     finding.rule = charged.empty() ? general : charged;
   }
@@ -95,9 +97,12 @@ class PairJudge {
     const std::string called = called_operation();
     const bool is_answer = inspection_.kind != inspect::Kind::fault && name.ends_with("Response");
     if (called.empty() || !is_answer || name == called + "Response") return;
+    const std::string_view rule = called == base::tested_operation ? "RS-01" : "US-01";
+    const auto& findings = inspection_.findings;
+    if (std::ranges::find(findings, rule, &Finding::rule) != findings.end()) return;
     std::erase_if(inspection_.findings,
                   [&](const Finding& finding) { return finding.path.starts_with(name + "/"); });
-    note(called == base::tested_operation ? "RS-01" : "US-01", Level::must,
+    note(rule, Level::must,
          "this is the answer of another operation of EWS, not " + called);
     inspection_.findings.back().path = name;
   }

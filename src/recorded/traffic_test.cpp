@@ -402,8 +402,8 @@ BOOST_AUTO_TEST_CASE(a_coding_that_cannot_be_undone_is_said_of_its_side_of_a_har
 
 BOOST_AUTO_TEST_CASE(of_an_exchange_in_http_with_neither_side_both_reasons_are_told) {
   const std::string coded = "Content-Length: 4\r\nContent-Encoding: ";
-  const Heard neither = hear("POST / HTTP/1.1\r\n" + coded + "zstd\r\n\r\nabcd" +
-                                 "HTTP/1.1 200 OK\r\n" + coded + "br\r\n\r\nabcd",
+  const Heard neither = hear("POST / HTTP/1.1\r\n" + coded + "zstd\r\n\r\n\x28\xB5\x2F\xFD" +
+                                 "HTTP/1.1 200 OK\r\n" + coded + "br\r\n\r\n\x8B\x01\x80\x03",
                              Format::http);
   BOOST_TEST(neither.exchanges.empty());
   BOOST_TEST_REQUIRE(neither.problems.size() == 2u);

@@ -10,6 +10,7 @@
 #include "base/page_words.hpp"
 #include "conformance/judging/charge.hpp"
 #include "endpoint/service/handler.hpp"
+#include "base/results/operations.hpp"
 #include "endpoint/service/operations.hpp"
 #include "ews/service_operations.hpp"
 #include "inspect/charset.hpp"
@@ -98,16 +99,20 @@ std::string_view erratum_behind(const Finding& finding) {
   return found == explained.end() ? std::string_view() : found->erratum;
 }
 
-// The tables of the reader name rules of answers for types that requests have, too. All that binds
-// a request there is the description of the service.
-std::string rule_for(std::string_view rule) {
+// The tables of the reader name rules of answers for types that requests have, too, and one of the
+// tested operation for a name that no operation has. All that binds a request there is the
+// description of the service.
+std::string rule_for(std::string_view rule, const std::string& operation) {
   constexpr std::array<std::string_view, 4> of_version_info{"HD-36", "HD-37", "HD-38", "HD-40"};
   if (std::ranges::find(of_version_info, rule) != of_version_info.end()) return "HD-35";
   const std::string_view charged = charged_to_request(rule);
-  return std::string(charged.empty() ? described : charged);
+  const bool of_another = !operation.empty() && operation != base::tested_operation;
+  const bool binds = !charged.empty() && !(of_another && charged.starts_with("RQ-"));
+  return std::string(binds ? charged : described);
 }
 
-void add(const std::vector<Finding>& findings, std::string_view body, Deviations& found) {
+void add(const std::vector<Finding>& findings, std::string_view body, const std::string& operation,
+         Deviations& found) {
   if (findings.empty()) return;
   xml::Decoded decoded;
   xml::decode(body, decoded);
@@ -122,7 +127,7 @@ void add(const std::vector<Finding>& findings, std::string_view body, Deviations
     const std::string_view erratum = erratum_behind(finding);
     if (!erratum.empty()) words += " (erratum " + std::string(erratum) + ")";
     found.push_back(
-        {rule_for(finding.rule), finding.level, std::move(words), finding.path});
+        {rule_for(finding.rule, operation), finding.level, std::move(words), finding.path});
   }
 }
 
@@ -180,7 +185,7 @@ void judge_message(const endpoint::HttpRequest& request, const ReadingOptions& o
     std::erase_if(inspection.findings,
                   [&](const Finding& finding) { return is_of_unserved(finding, operation); });
   }
-  add(inspection.findings, body, found);
+  add(inspection.findings, body, operation, found);
   if (is_answer(operation)) {
     found.push_back({std::string(described), Level::must,
                      "the Body holds " + operation + ", which is an answer, not a request"});
@@ -191,7 +196,7 @@ void judge_message(const endpoint::HttpRequest& request, const ReadingOptions& o
   add(schema::SchemaSet::embedded(options.generation, base::Dialect::schema)
           .judge(body, options.limits)
           .findings,
-      body, found);
+      body, operation, found);
 }
 
 // A request that HTTP has to refuse, so that nobody has read its message.

@@ -73,7 +73,10 @@ BOOST_AUTO_TEST_CASE(a_fault_without_a_detail_has_the_code_of_its_faultcode) {
 BOOST_AUTO_TEST_CASE(answers_of_other_operations_are_judged_by_the_grammar) {
   const auto list = [](const std::string& content) {
     return read(
-        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>"
+        "<s:Header><h:ServerVersionInfo xmlns:h='http://schemas.microsoft.com/exchange/services/"
+        "2006/types' MajorVersion='15' MinorVersion='0' MajorBuildNumber='1' MinorBuildNumber='1' "
+        "Version='V2_0'/></s:Header><s:Body>"
         "<GetImItemListResponse ResponseClass='Success' "
         "xmlns='http://schemas.microsoft.com/exchange/services/2006/messages'>" +
         content + "</GetImItemListResponse></s:Body></s:Envelope>");

@@ -118,8 +118,8 @@ std::vector<Defect> envelope() {
                             "<t:GivenName xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
                             " xsi:nil=\"true\"/>")})}},
       {"endpoint/envelope/prefix-demanded",
-       "Only the customary prefixes are understood.",
-       {"RQ-26"},
+       "Only the customary prefixes are understood, and those in bytes of UTF-8.",
+       {"RQ-26", "XM-03"},
        {refuse({{Look::body_lacks, "", "<soap:Body>"}, {Look::present, request_path}})}},
       {"endpoint/envelope/attribute-unquoted-taken",
        "An attribute value without quotation marks is accepted.",
