@@ -94,7 +94,7 @@ class Recorded(unittest.TestCase):
     def test_other_operations_are_left_out_and_counted(self):
         done, messages = self.check(self.write("a.har", har((OTHER, "<html/>", 200))))
         self.assertEqual((done.returncode, messages), (4, {}))
-        self.assertIn("1 exchange of another operation was left out: 1 AddImGroup", done.stderr)
+        self.assertIn("1 exchange of another operation was left out: 1 FindItem", done.stderr)
 
     def test_a_recording_of_other_operations_says_of_which(self):
         others = [(f"<a><Body><{name}/></Body></a>", "<x/>", 200)

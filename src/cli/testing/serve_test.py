@@ -205,7 +205,7 @@ class StoreTest(unittest.TestCase):
         self.file.unlink()
         self.serve().stop()
         with sqlite3.connect(self.file) as database:
-            database.execute("PRAGMA user_version = 2")
+            database.execute("PRAGMA user_version = 3")
         database.close()
         self.check_refused("later version of ews-assay")
         self.file = self.scratch.path / "missing" / "file"

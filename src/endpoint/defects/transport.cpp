@@ -77,7 +77,7 @@ std::vector<Defect> transport() {
         Http{"ErrorInternalServerError", {}, {}, false, Delivery::none}}},
       {"endpoint/transport/goes-by-action",
        "GetImItemList runs when SOAPAction names it, whatever the Body holds.",
-       {"TR-21"},
+       {"TR-21", "RS-01"},
        {Edits{Side::request,
               {replaced(request_path, "<m:GetImItemList/>")},
               {{Look::header_begins, soap_action,
