@@ -124,7 +124,7 @@ class NodeClientsTest(unittest.TestCase):
         self.assertIn("500", seen["incomplete"])
         self.assertEqual(self.judged(endpoint.finish()),
                          [("POST", "fail", "TR-05"), (GROUP, "pass", "TR-01"),
-                          (GROUP, "fail", "TR-01")])
+                          (GROUP, "fail", "UQ-05")])
 
 
 if __name__ == "__main__":
