@@ -1,7 +1,9 @@
 # One library per folder. assay_module(NAME [ROOMS ...] SOURCES ... [HEADERS ...] USES ...
 # PRIVATE_USES ...) makes assay::NAME, with all headers of the folder and its ROOMS unless HEADERS
 # are named;
-# assay_tests(NAME SOURCES ... USES ...) makes the Boost.Test program NAME-tests and registers it.
+# assay_tests(NAME [OPTIMISED] SOURCES ... USES ...) makes the Boost.Test program NAME-tests and
+# registers it. OPTIMISED: it goes through the whole catalogue many times, which costs minutes with
+# sanitizers and shows them nothing that `conformance` does not; so it is built without them only.
 
 function(assay_module name)
   cmake_parse_arguments(module "" "" "ROOMS;SOURCES;HEADERS;USES;PRIVATE_USES" ${ARGN})
@@ -29,10 +31,14 @@ function(assay_module name)
 endfunction()
 
 function(assay_tests name)
-  if(NOT ASSAY_UNIT_TESTS)
+  cmake_parse_arguments(tests "OPTIMISED" "" "SOURCES;USES" ${ARGN})
+  if(tests_OPTIMISED)
+    if(NOT ASSAY_BUILD_TESTS OR ASSAY_SANITIZE)
+      return()
+    endif()
+  elseif(NOT ASSAY_UNIT_TESTS)
     return()
   endif()
-  cmake_parse_arguments(tests "" "" "SOURCES;USES" ${ARGN})
   add_executable(${name}-tests ${tests_SOURCES})
   target_compile_definitions(${name}-tests PRIVATE BOOST_TEST_DYN_LINK
     ASSAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

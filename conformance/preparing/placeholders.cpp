@@ -46,9 +46,10 @@ std::optional<std::string> repetition(std::string_view name) {
   if (error != std::errc() || name.size() < 2 || name.front() != ':') return std::nullopt;
   name.remove_prefix(1);
   if (count > longest_repetition / name.size()) return std::nullopt;
-  std::string text;
-  text.reserve(count * name.size());
-  for (std::size_t index = 0; index < count; ++index) text += name;
+  const std::size_t size = count * name.size();
+  std::string text(name.substr(0, size));
+  text.reserve(size);
+  while (text.size() < size) text.append(text, 0, size - text.size());  // doubled
   return text;
 }
 

@@ -1,20 +1,16 @@
 #include "conformance/targets/builtin.hpp"
 
-#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <functional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "conformance/policy/selection.hpp"
 #include "conformance/running/runner.hpp"
 #include "conformance/targets/codec/answers.hpp"
-#include "endpoint/defects/catalogue.hpp"
 
 using namespace assay::conformance;
 using assay::base::CaseResult;
-using assay::base::Dialect;
 using assay::base::Generation;
 using assay::base::Outcome;
 
@@ -72,29 +68,6 @@ void replace(std::string& text, const std::string& old, const std::string& fresh
   }
 }
 
-bool is_sound(Outcome outcome) {
-  return outcome == Outcome::pass || outcome == Outcome::nonstrict || outcome == Outcome::skipped;
-}
-
-}  // namespace
-
-// The default generation and dialect are what conformance-tests runs.
-BOOST_AUTO_TEST_CASE(nothing_fails_in_the_other_generation_and_dialects) {
-  const std::pair<Generation, Dialect> settings[] = {
-      {Generation::exchange2013_sp1, Dialect::schema},
-      {Generation::exchange2013_sp1, Dialect::documented},
-      {Generation::v2018_01_08, Dialect::documented}};
-  for (const auto& [generation, dialect] : settings) {
-    const auto target = builtin_target({generation, dialect});
-    for (const CaseResult& result : run(*target, {{}, {}, {}, {}}, generation)) {
-      BOOST_TEST(is_sound(result.outcome), assay::base::name_of(generation)
-                                               << " " << assay::base::name_of(dialect) << " "
-                                               << result.id << ": " << result.actual << " "
-                                               << result.reason);
-    }
-  }
-}
-
 std::vector<std::string> bodies_of(const std::vector<CaseResult>& results) {
   std::vector<std::string> bodies;
   for (const CaseResult& result : results) {
@@ -102,6 +75,8 @@ std::vector<std::string> bodies_of(const std::vector<CaseResult>& results) {
   }
   return bodies;
 }
+
+}  // namespace
 
 BOOST_AUTO_TEST_CASE(requests_at_once_give_the_same_answers_every_time) {
   const Selection parallel{{"parallel/*"}, {}, {}, {}};
@@ -113,24 +88,6 @@ BOOST_AUTO_TEST_CASE(requests_at_once_give_the_same_answers_every_time) {
   }
   BOOST_TEST(bodies_of(results) ==
              bodies_of(run(*again, parallel, assay::base::latest_generation)));
-}
-
-BOOST_AUTO_TEST_CASE(what_overlaps_is_caught_over_a_connection_and_without) {
-  for (const auto& defect : assay::endpoint::defects::all()) {
-    if (!defect.id.starts_with("endpoint/at-once/")) continue;
-    BuiltinOptions options;
-    options.defect = &defect;
-    for (const auto& target : {builtin_target(options), in_process_target(options)}) {
-      const auto results =
-          run(*target, {{"parallel/*"}, {}, {}, {}}, assay::base::latest_generation);
-      BOOST_TEST(std::ranges::any_of(results,
-                                     [](const CaseResult& result) {
-                                       return result.outcome == Outcome::fail ||
-                                              result.outcome == Outcome::nonstrict;
-                                     }),
-                 defect.id << " at " << target->identity().name);
-    }
-  }
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_code_is_another_reason) {

@@ -4,22 +4,18 @@
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-#include <map>
 #include <stdexcept>
 #include <string>
 
 #include "conformance/loading/catalogue.hpp"
-#include "conformance/running/runner.hpp"
 #include "conformance/targets/adapter/adapter_trial.hpp"
 #include "json/message.hpp"
 
 using namespace assay::conformance;
 using namespace std::chrono_literals;
-using assay::base::CaseResult;
 using assay::base::Level;
 using assay::base::MessageVerdict;
 using assay::base::name_of;
-using assay::base::Outcome;
 
 BOOST_AUTO_TEST_SUITE(adapter)
 
@@ -40,19 +36,6 @@ std::string request_for(const std::string& address) {
 
 AdapterOptions options_for(const std::string& arguments) {
   return {ASSAY_REFERENCE_ADAPTER " " + arguments, 10s, 1u << 20};
-}
-
-std::map<std::string, CaseResult> run(const Doors& doors) {
-  std::vector<const Case*> cases;
-  for (const Case& test_case : catalogue().cases) {
-    if (test_case.door == Door::codec) cases.push_back(&test_case);
-  }
-  RunOptions options;
-  options.features = {{"V2018_01_08", ""}, {"heavy", ""}};
-  std::map<std::string, CaseResult> results;
-  run_cases(catalogue(), cases, doors, options,
-            [&](const CaseResult& result) { results.emplace(result.id, result); });
-  return results;
 }
 
 struct Fault {
@@ -256,25 +239,6 @@ BOOST_AUTO_TEST_CASE(of_a_message_that_should_be_rejected_the_record_says_where)
   BOOST_TEST(remark.side == "request");
   BOOST_TEST(remark.line == 1u + static_cast<std::size_t>(std::ranges::count(before, '\n')));
   BOOST_TEST(remark.column == before.size() - before.rfind('\n'));
-}
-
-// The reference codec must come out the same through the builtin door and as a program.
-BOOST_AUTO_TEST_CASE(the_doors_agree_on_every_case) {
-  Doors builtin;
-  builtin.codec = reference_codec();
-  const auto adapter = lines_adapter({ASSAY_REFERENCE_ADAPTER, 60s, 64u << 20});
-  Doors exec;
-  exec.trial = adapter_trial(*adapter);
-  const auto expected = run(builtin);
-  const auto found = run(exec);
-  BOOST_TEST_REQUIRE(found.size() == expected.size());
-  BOOST_TEST(found.size() > 100u);
-  for (const auto& [id, result] : expected) {
-    const CaseResult& other = found.at(id);
-    BOOST_TEST(name_of(other.outcome) == name_of(result.outcome),
-               id << ": " << other.actual << " " << other.reason);
-    BOOST_TEST((other.refusal == result.refusal), id);
-  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
