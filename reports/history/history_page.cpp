@@ -164,44 +164,45 @@ std::string outcomes_of(const RunPoint& run) {
   return text.empty() ? "none" : text;
 }
 
-std::string markup_of(const Changes& changes) {
-  if (changes.worse.empty() && changes.better.empty()) return "none";
-  std::string text = fmt::format("<details><summary>{} worse, {} better</summary>\n<ul>\n",
-                                 changes.worse.size(), changes.better.size());
+Markup markup_of(const Changes& changes) {
+  if (changes.worse.empty() && changes.better.empty()) return Markup::text("none");
+  Markup text = markup("<details><summary>{} worse, {} better</summary>\n<ul>\n",
+                       changes.worse.size(), changes.better.size());
   std::size_t shown = 0;
   for (const auto* const list : {&changes.worse, &changes.better}) {
     for (const std::string& line : *list) {
-      if (shown++ < most_changes) text += fmt::format("<li>{}</li>\n", HtmlPage::text(line, 200));
+      if (shown++ < most_changes) text.add("<li>{}</li>\n", Markup::text(line, 200));
     }
   }
-  if (shown > most_changes) text += fmt::format("<li>and {} more</li>\n", shown - most_changes);
-  return text + "</ul></details>";
+  if (shown > most_changes) text.add("<li>and {} more</li>\n", shown - most_changes);
+  text.add("</ul></details>");
+  return text;
 }
 
-// What stands in a table beside the figures, as markup.
+// What stands in a table beside the figures.
 struct Cell {
   std::string_view column;
-  std::string text;
+  Markup text;
 };
 
 std::vector<Cell> cells_before(const RunPoint& run) {
-  return {{"version", HtmlPage::text(run.target.version, 80)},
-          {"ews-assay", HtmlPage::text(run.tool_version, 80)},
-          {"verdict", HtmlPage::text(run.verdict, 80)}};
+  return {{"version", Markup::text(run.target.version, 80)},
+          {"ews-assay", Markup::text(run.tool_version, 80)},
+          {"verdict", Markup::text(run.verdict, 80)}};
 }
 
 std::vector<Cell> cells_before(const CampaignPoint& campaign) {
-  return {{"ews-assay", HtmlPage::text(campaign.tool_version, 80)}};
+  return {{"ews-assay", Markup::text(campaign.tool_version, 80)}};
 }
 
 std::vector<Cell> cells_after(const Series<RunPoint>& series, std::size_t index) {
-  std::string changed;
+  Markup changed;
   for (std::size_t before = index; before-- > 0 && changed.empty();) {
     if (judges(*series[before]) && judges(*series[index])) {
       changed = markup_of(changes_between(*series[before], *series[index]));
     }
   }
-  return {{"outcomes", outcomes_of(*series[index])}, {"cases that changed", changed}};
+  return {{"outcomes", Markup::text(outcomes_of(*series[index]))}, {"cases that changed", changed}};
 }
 
 std::vector<Cell> cells_after(const Series<CampaignPoint>&, std::size_t) { return {}; }
@@ -224,18 +225,19 @@ class HistoryPage {
     }
   }
 
-  void add_nothing() { out_ += "<p>Nothing has been recorded yet.</p>\n"; }
+  void add_nothing() { out_.add("<p>Nothing has been recorded yet.</p>\n"); }
 
   std::string finish() && {
-    return render_plain({"History", "Runs and fuzz campaigns over time",
-                         counted(sections_, "target"), out_,
-                         "Made by <code>ews-assay report --history</code>."});
+    return render_plain({Markup::text("History"), Markup::text("Runs and fuzz campaigns over time"),
+                         Markup::text(counted(sections_, "target")), out_,
+                         Markup::own("Made by <code>ews-assay report --history</code>.")});
   }
 
  private:
   template <typename... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
+  void add(fmt::format_string<Markup::Written<Arguments>...> literal,
+           const Arguments&... arguments) {
+    out_.add(literal, arguments...);
   }
 
   template <typename Point>
@@ -244,7 +246,7 @@ class HistoryPage {
     ++sections_;
     add("<section aria-labelledby=\"series-{0}\">\n<h2 id=\"series-{0}\">{1}</h2>\n"
         "<div class=\"trends\">\n",
-        sections_, xml_text(clip(name, longest_name)));
+        sections_, Markup::text(name, longest_name));
     const Curve<Point> curve = curve_of(series);
     for (const Figure<Point>& figure : figures) {
       std::vector<std::optional<double>> values;
@@ -323,7 +325,7 @@ class HistoryPage {
     const std::size_t first = series.size() > most_runs ? series.size() - most_runs : 0;
     for (std::size_t index = series.size(); index-- > first;) {
       const Point& point = *series[index];
-      add("<tr><th scope=\"row\">{}</th>", xml_text(point.started));
+      add("<tr><th scope=\"row\">{}</th>", Markup::text(point.started));
       for (const Cell& cell : cells_before(point)) add("<td>{}</td>", cell.text);
       for (const Figure<Point>& figure : figures) {
         add("<td>{}</td>", figure.shown(figure.value(point)));
@@ -337,7 +339,7 @@ class HistoryPage {
 
   void add_column(std::string_view name) { add("<th scope=\"col\">{}</th>", name); }
 
-  std::string out_;
+  Markup out_;
   std::size_t sections_ = 0;
 };
 

@@ -19,43 +19,42 @@ std::string name_of(const base::Target& target) {
 }
 
 // As its owner declares it, or else by its name.
-std::string title_of(const base::Target& target) {
+Markup title_of(const base::Target& target) {
   if (target.product.empty()) return HtmlPage::text(name_of(target), 300);
   const std::string version = target.version.empty() ? "" : " " + target.version;
   return HtmlPage::text(target.product + version, 300);
 }
 
 // "2026-01-31T12:00:00Z" as people write it.
-std::string moment(std::string_view started) {
+Markup moment(std::string_view started) {
   constexpr std::string_view pattern = "2026-01-31T12:00:00Z";
   if (started.size() != pattern.size() || started[10] != 'T') return HtmlPage::text(started, 100);
-  return HtmlPage::text(started.substr(0, 10), 10) + " " +
-         HtmlPage::text(started.substr(11, 5), 10) + " UTC";
+  return markup("{} {} UTC", started.substr(0, 10), started.substr(11, 5));
 }
 
 // What, where and when, in one line under the title.
-std::string particulars(const base::RunHeader& header) {
-  std::string line;
-  const auto add = [&](std::string_view before, const std::string& what) {
+Markup particulars(const base::RunHeader& header) {
+  Markup line;
+  const auto add = [&](std::string_view before, const Markup& what) {
     if (what.empty()) return;
-    line.append(line.empty() ? "" : " &#183; ").append(before).append(what);
+    line.add("{}{}{}", Markup::own(line.empty() ? "" : " &#183; "), before, what);
   };
   if (!header.target.product.empty()) add("", HtmlPage::text(name_of(header.target), 300));
   add("", moment(header.started));
   add("schema ", HtmlPage::text(header.generation, 100));
   add("ews-assay ", HtmlPage::text(header.tool_version, 100));
-  if (header.strict) add("", "strict");
+  if (header.strict) add("", Markup::text("strict"));
   return line;
 }
 
-std::string filters(const base::RunResult& run) {
-  std::string boxes;
+Markup filters(const base::RunResult& run) {
+  Markup boxes;
   const base::Totals totals = base::totals_of(run.cases);
   for (const Outcome outcome : {Outcome::fail, Outcome::nonstrict, Outcome::inconclusive,
                                 Outcome::skipped, Outcome::unsupported, Outcome::pass}) {
     const std::size_t count = totals[static_cast<std::size_t>(outcome)];
     if (count == 0) continue;
-    boxes += fmt::format(
+    boxes.add(
         "<label class=\"{0}\"><input type=\"checkbox\" checked=\"checked\" value=\"{0}\"/> {1} "
         "<span class=\"count\">{2}</span></label>\n",
         name_of(outcome), words_for(outcome).badge, count);
@@ -106,11 +105,11 @@ constexpr std::array<Link, 15> links{{{"verdict", "Verdict"},
                                       {"environment", "Environment"}}};
 
 // Of the parts that the page has.
-std::string navigation(const HtmlPage& page) {
-  std::string items;
+Markup navigation(const HtmlPage& page) {
+  Markup items;
   for (const Link& link : links) {
     if (!page.has(link.section)) continue;
-    items += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", link.section, link.label);
+    items.add("<li><a href=\"#{}\">{}</a></li>\n", link.section, link.label);
   }
   return items;
 }
@@ -119,30 +118,30 @@ std::string navigation(const HtmlPage& page) {
 struct Frame {
   std::string_view kind;
   std::string_view verdict;
-  std::string target;
-  std::string particulars;
-  std::string_view origin;
+  Markup target;
+  Markup particulars;
+  std::string_view origin;  // HTML
 };
 
 // The filters stand before what begins at `results`.
 std::string framed(HtmlPage& page, std::size_t results, const Frame& frame) {
-  const std::string parts = page.take();
-  const std::string_view style = template_text("report.css");
-  const std::string_view script = template_text("report.js");
+  const Markup parts = page.take();
+  const Markup style = template_text("report.css");
+  const Markup script = template_text("report.js");
   return filled(template_text("report.html"),
-                {{"kind", frame.kind},
-                 {"verdict", frame.verdict},
+                {{"kind", Markup::text(frame.kind)},
+                 {"verdict", Markup::text(frame.verdict)},
                  {"target", frame.target},
                  {"particulars", frame.particulars},
-                 {"origin", frame.origin},
+                 {"origin", Markup::own(frame.origin)},
                  {"style-source", policy_source(style)},
                  {"script-source", policy_source(script)},
                  {"style", style},
                  {"script", script},
                  {"navigation", navigation(page)},
                  {"filters", filters(page.run())},
-                 {"overview", std::string_view(parts).substr(0, results)},
-                 {"cases", std::string_view(parts).substr(results)}});
+                 {"overview", Markup::own(parts.view().substr(0, results))},
+                 {"cases", Markup::own(parts.view().substr(results))}});
 }
 
 }  // namespace
@@ -170,12 +169,11 @@ std::string render_selftest_html(const base::SelftestResult& result) {
   add_matrix(page);
   const std::string_view verdict =
       base::passes(result) ? "The suite catches what it claims" : "The suite is at fault";
-  return framed(
-      page, 0,
-      {"Selftest of ews-assay", verdict, std::string(verdict),
-       fmt::format("{} by {}; ews-assay {}", counted(result.requirements, "requirement"),
-                   counted(result.cases, "case"), HtmlPage::text(result.tool_version, 100)),
-       "Made by <code>ews-assay selftest</code>, beside <code>selftest.json</code>."});
+  return framed(page, 0,
+                {"Selftest of ews-assay", verdict, Markup::text(verdict),
+                 markup("{} by {}; ews-assay {}", counted(result.requirements, "requirement"),
+                        counted(result.cases, "case"), HtmlPage::text(result.tool_version, 100)),
+                 "Made by <code>ews-assay selftest</code>, beside <code>selftest.json</code>."});
 }
 
 std::string render_campaigns(const std::vector<base::Campaign>& campaigns) {
@@ -187,8 +185,8 @@ std::string render_campaigns(const std::vector<base::Campaign>& campaigns) {
   add_fuzz(page);
   constexpr std::string_view kind = "Fuzz campaigns";
   return framed(page, 0,
-                {kind, kind, finding_words(annexes),
-                 counted(campaigns.size(), "campaign"),
+                {kind, kind, Markup::text(finding_words(annexes)),
+                 Markup::text(counted(campaigns.size(), "campaign")),
                  "Made by <code>ews-assay report --campaign</code> from "
                  "<code>campaign.ndjson</code>."});
 }

@@ -37,7 +37,7 @@ void add_requirement(HtmlPage& page, const CaseResult& result, std::size_t index
   const base::RequirementCoverage* const covered = page.find_coverage(id);
   if (covered == nullptr) {
     page.add("<li><span class=\"id\">{}</span> {}", page.text(id, 80),
-             index == 0 ? page.text(result.statement) : "");
+             index == 0 ? page.text(result.statement) : Markup());
     if (index == 0 && !result.source.empty())
       page.add(" <cite>{}</cite>", page.text(result.source));
     page.add("</li>\n");
@@ -99,11 +99,11 @@ void add_reproduction(HtmlPage& page, const CaseResult& result) {
            result.line == 0 ? "" : fmt::format(":{}", result.line));
 }
 
-std::string ids_of(const HtmlPage& page, const CaseResult& result) {
-  std::string text;
+Markup ids_of(const HtmlPage& page, const CaseResult& result) {
+  Markup text;
   const std::size_t shown = std::min(result.requirements.size(), most_case_requirements);
   for (std::size_t index = 0; index < shown; ++index) {
-    text += (index == 0 ? "" : " ") + page.text(result.requirements[index], 80);
+    text.add("{}{}", index == 0 ? "" : " ", page.text(result.requirements[index], 80));
   }
   return text;
 }
@@ -133,7 +133,7 @@ void add_case(HtmlPage& page, const CaseResult& result, bool open) {
   const std::string_view outcome = name_of(result.outcome);
   const base::KnownFailure* const excuse = page.known().excuse(result);
   page.add("<details class=\"card case {0}\" id=\"{1}\" data-case=\"{0}\"{2}>\n", outcome,
-           anchor("case", result.id), open ? " open=\"open\"" : "");
+           anchor("case", result.id), opened(open));
   page.add(
       "<summary>{}<span class=\"badge\">{}</span> <h3>{}</h3> <span class=\"title\">{}</span> "
       "<span class=\"ids\">{}</span></summary>\n<div class=\"facts\">\n",
@@ -154,7 +154,7 @@ void add_case(HtmlPage& page, const CaseResult& result, bool open) {
 void add_cases(HtmlPage& page, Outcome outcome) {
   const Cases cases = cases_with(page.run(), outcome);
   if (cases.empty()) return;
-  constexpr std::size_t opened = 2;
+  constexpr std::size_t most_opened = 2;
   const OutcomeWords& words = words_for(outcome);
   page.begin(words.section);
   page.add(
@@ -165,7 +165,7 @@ void add_cases(HtmlPage& page, Outcome outcome) {
   if (!note.empty()) page.add("<p class=\"quiet\">{}</p>\n", note);
   std::size_t index = 0;
   for (; index < cases.size() && page.details_fit(); ++index) {
-    add_case(page, *cases[index], outcome == Outcome::fail && index < opened);
+    add_case(page, *cases[index], outcome == Outcome::fail && index < most_opened);
   }
   if (index < cases.size()) {
     page.add(

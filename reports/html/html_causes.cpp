@@ -46,12 +46,11 @@ void add_cause_cases(HtmlPage& page, const CauseGroup& group) {
   const std::size_t shown = std::min(group.cases.size(), most_cases_of_cause);
   for (std::size_t index = 0; index < shown; ++index) {
     const base::CaseResult& result = *group.cases[index];
-    const std::string id = "<code>" + page.text(result.id, 160) + "</code>";
-    page.add("<li>{} {}</li>\n",
-             has_place(result)
-                 ? fmt::format("<a href=\"#{}\">{}</a>", anchor("case", result.id), id)
-                 : id,
-             page.text(result.title, 120));
+    const Markup id = markup("<code>{}</code>", page.text(result.id, 160));
+    page.add(
+        "<li>{} {}</li>\n",
+        has_place(result) ? markup("<a href=\"#{}\">{}</a>", anchor("case", result.id), id) : id,
+        page.text(result.title, 120));
   }
   if (group.cases.size() > shown) page.add("<li>and {} more</li>\n", group.cases.size() - shown);
   page.add("</ul>\n");
@@ -71,9 +70,8 @@ void add_cause(HtmlPage& page, const CauseGroup& group, bool open) {
       "<details class=\"card case {0}\"{1}>\n<summary>{2}<span class=\"badge\">{3}</span> "
       "<h3>{4}</h3> <span class=\"title\">{5}</span> <span class=\"ids\">{6}</span>"
       "</summary>\n<div class=\"facts\">\n",
-      name_of(look), open ? " open=\"open\"" : "", icon(name_of(look)), words_for(look).badge,
-      page.text(name, 160), page.text(title_of(page, group), 300),
-      counted(group.cases.size(), "case"));
+      name_of(look), opened(open), icon(name_of(look)), words_for(look).badge, page.text(name, 160),
+      page.text(title_of(page, group), 300), counted(group.cases.size(), "case"));
   page.add("<p>Found: {}</p>\n", page.text(group.cause.message, 300));
   if (!group.cause.where.empty()) {
     page.add("<p>Where: <code>{}</code></p>\n", page.text(group.cause.where, 300));
@@ -88,7 +86,7 @@ void add_cause(HtmlPage& page, const CauseGroup& group, bool open) {
 void add_causes(HtmlPage& page) {
   const std::vector<CauseGroup> groups = causes_of(page.run().cases);
   if (groups.empty()) return;
-  constexpr std::size_t opened = 2;
+  constexpr std::size_t most_opened = 2;
   page.begin("causes");
   page.add(
       "<section id=\"causes\" aria-labelledby=\"causes-title\">\n<h2 id=\"causes-title\">"
@@ -97,7 +95,7 @@ void add_causes(HtmlPage& page) {
       groups.size());
   const std::size_t shown = std::min(groups.size(), most_causes);
   for (std::size_t index = 0; index < shown; ++index) {
-    add_cause(page, groups[index], index < opened && groups[index].cause.blocking);
+    add_cause(page, groups[index], index < most_opened && groups[index].cause.blocking);
   }
   if (groups.size() > shown) {
     page.add("<p>{}; <code>results.json</code> has them.</p>\n",

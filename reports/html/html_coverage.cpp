@@ -77,8 +77,8 @@ void add_squares(HtmlPage& page, Covered requirements) {
   for (std::size_t index = 0; index < std::min(requirements.size(), most_squares); ++index) {
     const RequirementCoverage& each = *requirements[index];
     page.add("<a tabindex=\"-1\" class=\"{}\" href=\"#{}\" title=\"{} {}\"></a>",
-             class_of(each.coverage), anchor_of(*each.requirement),
-             HtmlPage::attribute(each.requirement->id), name_of(each.coverage));
+             class_of(each.coverage), anchor_of(*each.requirement), each.requirement->id,
+             name_of(each.coverage));
   }
   page.add("</span>");
 }
@@ -149,7 +149,7 @@ void add_row(HtmlPage& page, const RequirementCoverage& each, const std::string&
   const bool informal = requirement.level == base::Level::must && !requirement.blocking;
   page.add("<tr id=\"{}\"><th scope=\"row\">{}</th><td>{}{}</td><td>{}", id,
            page.text(requirement.id, 80), words_for(requirement.level),
-           informal ? " <span class=\"quiet\">(not blocking)</span>" : "",
+           Markup::own(informal ? " <span class=\"quiet\">(not blocking)</span>" : ""),
            page.text(requirement.statement, 400));
   if (!requirement.untestable.empty()) {
     page.add(" <span class=\"quiet\">Not testable: {}</span>",

@@ -47,7 +47,7 @@ class BodyWriter {
       page_.add("<span class=\"line\" data-line=\"{}\">", stretch.line);
       line_ = stretch.line;
     }
-    const std::string text = HtmlPage::text(stretch.bytes, stretch.bytes.size());
+    const Markup text = HtmlPage::text(stretch.bytes, stretch.bytes.size());
     if (stretch.marks.empty()) {
       page_.add("{}", text);
     } else {
@@ -109,12 +109,12 @@ void add_remarks(HtmlPage& page, const Remarks& remarks) {
 }
 
 // How long an answer took; nothing when nobody knows.
-std::string after(std::int64_t microseconds) {
-  if (microseconds <= 0) return "";
+Markup after(std::int64_t microseconds) {
+  if (microseconds <= 0) return {};
   const bool short_time = microseconds < 1'000'000;
-  return fmt::format(" <span class=\"quiet\">after {:.1f} {}</span>",
-                     static_cast<double>(microseconds) / (short_time ? 1e3 : 1e6),
-                     short_time ? "ms" : "s");
+  return markup(" <span class=\"quiet\">after {:.1f} {}</span>",
+                static_cast<double>(microseconds) / (short_time ? 1e3 : 1e6),
+                short_time ? "ms" : "s");
 }
 
 // A message was judged by itself: nothing was sent or recorded as sent.
@@ -190,8 +190,7 @@ std::vector<const Exchange*> chosen(const CaseResult& result) {
 
 void add_exchange(HtmlPage& page, const Exchange& exchange, bool open) {
   page.add("<details class=\"step\"{}><summary><h4>{}</h4></summary>\n<div class=\"exchange{}\">\n",
-           open ? " open=\"open\"" : "",
-           exchange.purpose.empty() ? "Exchange" : page.text(exchange.purpose, 120),
+           opened(open), page.text(exchange.purpose.empty() ? "Exchange" : exchange.purpose, 120),
            is_message(exchange) ? " alone" : "");
   add_request(page, exchange);
   add_answer(page, exchange);

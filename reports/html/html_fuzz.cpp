@@ -58,7 +58,7 @@ void add_campaigns(HtmlPage& page) {
 void add_edits(HtmlPage& page, const FuzzFinding& finding) {
   if (finding.edits.empty()) return;
   page.add("<h4>Edits of {}</h4>\n<ol class=\"code\">\n",
-           finding.message.empty() ? "the message" : page.text(finding.message, 80));
+           page.text(finding.message.empty() ? "the message" : finding.message, 80));
   const std::size_t shown = std::min(finding.edits.size(), most_edits);
   for (std::size_t index = 0; index < shown; ++index) {
     const base::EditEntry& edit = finding.edits[index];
@@ -172,8 +172,8 @@ void add_fuzz(HtmlPage& page) {
     if (campaign.sessions.empty()) continue;
     const std::vector<base::FindingGroup> causes = base::causes_of(campaign.findings);
     add_finding_causes(page, causes);
-    shown += add_findings(page, causes, campaign.sessions.back().header.target,
-                          most_findings - shown);
+    shown +=
+        add_findings(page, causes, campaign.sessions.back().header.target, most_findings - shown);
   }
   if (shown < count) {
     page.add("<p class=\"quiet\">{} in the log of the campaign.</p>\n",

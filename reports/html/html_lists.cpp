@@ -20,7 +20,7 @@ void open_section(HtmlPage& page, std::string_view id, std::string_view title, s
   page.add(
       "<section id=\"{0}\"{3} aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1} "
       "<span class=\"count\">{2}</span></h2>\n",
-      id, title, count, of_cases ? " data-group=\"\"" : "");
+      id, title, count, Markup::own(of_cases ? " data-group=\"\"" : ""));
 }
 
 void add_row(HtmlPage& page, const CaseResult& result) {
@@ -33,8 +33,7 @@ void add_row(HtmlPage& page, const CaseResult& result) {
   page.add("</li>\n");
 }
 
-void add_group(HtmlPage& page, const CaseGroup& group, std::string_view badge,
-               std::string_view title) {
+void add_group(HtmlPage& page, const CaseGroup& group, const Markup& badge, const Markup& title) {
   page.add(
       "<details class=\"card group\" data-group=\"\"><summary>{}<h3>{}</h3> "
       "<span class=\"count\">{}</span></summary>\n<ul class=\"rows\">\n",
@@ -104,10 +103,10 @@ void add_not_judged(HtmlPage& page) {
   for (const Cases& cases : {skipped, unsupported}) {
     for (const CaseGroup& group : grouped(cases, reason_of)) {
       const Outcome outcome = group.cases.front()->outcome;
-      const std::string badge = fmt::format("<span class=\"badge {}\">{}</span> ", name_of(outcome),
-                                            words_for(outcome).badge);
+      const Markup badge =
+          markup("<span class=\"badge {}\">{}</span> ", name_of(outcome), words_for(outcome).badge);
       add_group(page, group, badge,
-                group.key.empty() ? "no reason given" : page.text(group.key, 300));
+                page.text(group.key.empty() ? "no reason given" : group.key, 300));
     }
   }
   page.add("</section>\n");
@@ -159,7 +158,7 @@ void add_passed(HtmlPage& page) {
   if (passed.empty()) return;
   open_section(page, "passed", "Passed", passed.size(), true);
   for (const CaseGroup& group : grouped(passed, area_of)) {
-    add_group(page, group, "", page.text(group.key, 80));
+    add_group(page, group, {}, page.text(group.key, 80));
   }
   page.add("</section>\n");
 }

@@ -120,12 +120,12 @@ bool has_complaints(const SelftestResult& selftest) {
 
 }  // namespace
 
-std::string requirement_link(const HtmlPage& page, const std::string& id) {
+Markup requirement_link(const HtmlPage& page, const std::string& id) {
   if (page.find_coverage(id) == nullptr) {
-    return fmt::format("<span class=\"id\">{}</span>", page.text(id, 40));
+    return markup("<span class=\"id\">{}</span>", page.text(id, 40));
   }
-  return fmt::format("<a class=\"id\" href=\"#{}\">{}</a>", anchor("requirement", id),
-                     page.text(id, 40));
+  return markup("<a class=\"id\" href=\"#{}\">{}</a>", anchor("requirement", id),
+                page.text(id, 40));
 }
 
 void add_matrix(HtmlPage& page) {

@@ -1,7 +1,5 @@
 #include "reports/html/html_page.hpp"
 
-#include "reports/text/escape.hpp"
-
 namespace assay::reports {
 
 HtmlPage::HtmlPage(const base::RunResult& run, const Annexes& annexes, const HtmlLimits& limits)
@@ -16,15 +14,6 @@ const base::RequirementCoverage* HtmlPage::find_coverage(std::string_view id) co
   return found == places_.end() ? nullptr : &coverage_[found->second];
 }
 
-std::string HtmlPage::text(std::string_view raw, std::size_t limit) {
-  return xml_text(clip(raw, limit));
-}
-
-std::string HtmlPage::attribute(std::string_view raw) {
-  constexpr std::size_t longest = 200;
-  return xml_attribute(clip(raw, longest));
-}
-
 std::string anchor(std::string_view kind, std::string_view name) {
   static constexpr std::string_view kept =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
@@ -36,8 +25,10 @@ std::string anchor(std::string_view kind, std::string_view name) {
   return out;
 }
 
-std::string icon(std::string_view name) {
-  return fmt::format(
+Markup opened(bool open) { return Markup::own(open ? " open=\"open\"" : ""); }
+
+Markup icon(std::string_view name) {
+  return markup(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"icon\" width=\"16\" height=\"16\" "
       "aria-hidden=\"true\">"
       "<use href=\"#i-{}\"/></svg>",

@@ -1,9 +1,6 @@
 #pragma once
 
-#include <fmt/format.h>
-
 #include <cstddef>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -17,11 +14,12 @@
 #include "reports/cases/case_words.hpp"
 #include "reports/cases/gate_lookup.hpp"
 #include "reports/html/html.hpp"
+#include "reports/html/markup.hpp"
 
 // What the parts of report.html share; for the sources of this folder only.
 namespace assay::reports {
 
-// A page under construction. Everything that comes from a run goes through text() or attribute().
+// A page under construction. What comes from a run goes through text(), which bounds it.
 class HtmlPage {
  public:
   // All arguments must outlive the page.
@@ -39,20 +37,20 @@ class HtmlPage {
   bool details_fit() const { return out_.size() < limits_.details; }
 
   template <typename... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
+  void add(fmt::format_string<Markup::Written<Arguments>...> literal,
+           const Arguments&... arguments) {
+    out_.add(literal, arguments...);
   }
 
-  std::string text(std::string_view raw) const { return text(raw, limits_.field); }
-  static std::string text(std::string_view raw, std::size_t limit);
-  static std::string attribute(std::string_view raw);
+  Markup text(std::string_view raw) const { return text(raw, limits_.field); }
+  static Markup text(std::string_view raw, std::size_t limit) { return Markup::text(raw, limit); }
 
   // A section of the page begins, which the navigation leads to.
   void begin(std::string_view section) { sections_.insert(section); }
   bool has(std::string_view section) const { return sections_.contains(section); }
 
   std::size_t size() const { return out_.size(); }
-  std::string take() { return std::move(out_); }
+  Markup take() { return std::move(out_); }
 
  private:
   const base::RunResult& run_;
@@ -62,13 +60,16 @@ class HtmlPage {
   std::vector<base::RequirementCoverage> coverage_;
   std::map<std::string_view, std::size_t> places_;
   std::set<std::string_view> sections_;
-  std::string out_;
+  Markup out_;
 };
 
 // The anchor of something called `name`: letters, digits, "-", "_" and "." only.
 std::string anchor(std::string_view kind, std::string_view name);
 
+// The attribute of details that are unfolded, after a blank; else nothing.
+Markup opened(bool open);
+
 // A drawing of the page's sprite, beside a word that says the same.
-std::string icon(std::string_view name);
+Markup icon(std::string_view name);
 
 }  // namespace assay::reports

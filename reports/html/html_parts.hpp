@@ -38,7 +38,7 @@ void add_exchange(HtmlPage& page, const base::Exchange& exchange, bool open);
 void add_exchanges(HtmlPage& page, const base::CaseResult& result);
 
 // The id of a requirement, which leads to its row on the page if there is one.
-std::string requirement_link(const HtmlPage& page, const std::string& id);
+Markup requirement_link(const HtmlPage& page, const std::string& id);
 
 // Findings of all campaigns.
 std::size_t finding_count(const Annexes& annexes);

@@ -13,19 +13,20 @@ namespace {
 std::string_view value_of(std::string_view name, Values values) {
   const auto found = std::ranges::find(values, name, &Values::value_type::first);
   if (found == values.end()) throw std::logic_error("no value for {{" + std::string(name) + "}}");
-  return found->second;
+  return found->second.view();
 }
 
 }  // namespace
 
-std::string_view template_text(std::string_view name) {
+Markup template_text(std::string_view name) {
   const auto files = embedded::templates();
   const auto found = std::ranges::find(files, name, &base::EmbeddedFile::path);
   if (found == files.end()) throw std::logic_error("no template " + std::string(name));
-  return found->content;
+  return Markup::own(found->content);
 }
 
-std::string filled(std::string_view text, Values values) {
+std::string filled(const Markup& markup, Values values) {
+  std::string_view text = markup.view();
   std::string out;
   while (true) {
     const std::size_t open = text.find("{{");
@@ -37,14 +38,14 @@ std::string filled(std::string_view text, Values values) {
   }
 }
 
-std::string policy_source(std::string_view content) {
+Markup policy_source(const Markup& content) {
   Sha256 digest;
-  digest.add(content);
-  return "'sha256-" + base::base64(digest.bytes()) + "'";
+  digest.add(content.view());
+  return Markup::own("'sha256-" + base::base64(digest.bytes()) + "'");
 }
 
 std::string render_plain(const PlainPage& page) {
-  const std::string_view style = template_text("report.css");
+  const Markup style = template_text("report.css");
   return filled(template_text("plain.html"), {{"style-source", policy_source(style)},
                                               {"style", style},
                                               {"kind", page.kind},

@@ -138,9 +138,18 @@ BOOST_AUTO_TEST_CASE(one_huge_case_is_cut) {
   BOOST_TEST(render_html(run).size() < 200'000u);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_no_markup_is_escaped) {
+  const std::string hostile = "\"><b onload='x'>&\x1B";
+  const Markup made = markup("<i title=\"{}\">{} {} {}</i>", hostile, Markup::text("<"), 7,
+                             markup("<b>{}</b>", std::string_view("a&b")));
+  BOOST_TEST(made.view() ==
+             "<i title=\"&quot;&gt;&lt;b onload='x'&gt;&amp;\\x1B\">&lt; 7 <b>a&amp;b</b></i>");
+}
+
 BOOST_AUTO_TEST_CASE(values_of_a_template_are_not_searched_again) {
-  BOOST_TEST(filled("<{{a}}|{{b}}>", {{"a", "{{b}}"}, {"b", "}}"}}) == "<{{b}}|}}>");
-  BOOST_CHECK_THROW(filled("{{c}}", {{"a", ""}}), std::logic_error);
+  BOOST_TEST(filled(Markup::own("<{{a}}|{{b}}>"),
+                    {{"a", Markup::own("{{b}}")}, {"b", Markup::own("}}")}}) == "<{{b}}|}}>");
+  BOOST_CHECK_THROW(filled(Markup::own("{{c}}"), {{"a", {}}}), std::logic_error);
   BOOST_CHECK_THROW(template_text("absent.html"), std::logic_error);
 }
 

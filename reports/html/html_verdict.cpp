@@ -37,25 +37,23 @@ std::string judged_sentence(const base::Totals& totals) {
   return fmt::format("{} passed, none failed.", cases);
 }
 
-std::string explanation(const HtmlPage& page) {
+Markup explanation(const HtmlPage& page) {
   const base::RunResult& run = page.run();
   const base::Totals totals = base::totals_of(run.cases);
-  std::string text = page.text(base::sentence_of(run)) + " " + judged_sentence(totals);
+  Markup text = markup("{} {}", page.text(base::sentence_of(run)), judged_sentence(totals));
   if (run.header.strict && count_of(totals, Outcome::nonstrict) > 0) {
-    text += " The run is strict: nonstrict cases fail it.";
+    text.add(" The run is strict: nonstrict cases fail it.");
   }
   if (const std::size_t undecided = count_of(totals, Outcome::inconclusive); undecided > 0) {
-    text += fmt::format(" {} inconclusive.",
-                        counted(undecided, "case") + (undecided == 1 ? " was" : " were"));
+    text.add(" {} inconclusive.", counted(undecided, "case") + (undecided == 1 ? " was" : " were"));
   }
   if (finding_count(page.annexes()) > 0) {
-    text += fmt::format(" Fuzzing shows more: <a href=\"#fuzz\">{}</a>.",
-                        finding_words(page.annexes()));
+    text.add(" Fuzzing shows more: <a href=\"#fuzz\">{}</a>.", finding_words(page.annexes()));
   }
   return text;
 }
 
-void add_alert(HtmlPage& page, std::string_view word, const std::string& text) {
+void add_alert(HtmlPage& page, std::string_view word, const Markup& text) {
   page.add("<p class=\"alert\" role=\"note\">{}<span><strong>{}</strong> {}</span></p>\n",
            icon("inconclusive"), word, text);
 }
@@ -64,11 +62,10 @@ void add_alert(HtmlPage& page, std::string_view word, const std::string& text) {
 void add_alerts(HtmlPage& page) {
   const base::RunResult& run = page.run();
   if (!run.complete) {
-    add_alert(
-        page, "Incomplete.",
-        fmt::format("The run ended early: {} of {} selected cases were judged. This page says "
-                    "nothing about the others.",
-                    run.cases.size(), run.header.selected));
+    add_alert(page, "Incomplete.",
+              markup("The run ended early: {} of {} selected cases were judged. This page says "
+                     "nothing about the others.",
+                     run.cases.size(), run.header.selected));
   }
   if (!run.problem.empty()) {
     const bool of_traffic = run.header.target.kind == "recorded";
@@ -158,7 +155,7 @@ void add_groups(HtmlPage& page, Outcome outcome) {
   for (std::size_t index = 0; index < std::min(groups.size(), most); ++index) {
     const CaseGroup& group = groups[index];
     page.add("<li>{} {}: {}</li>\n", counted(group.cases.size(), "case"), name_of(outcome),
-             group.key.empty() ? "no reason given" : page.text(group.key, 300));
+             page.text(group.key.empty() ? "no reason given" : group.key, 300));
   }
   if (groups.size() > most) {
     page.add("<li><a href=\"#{}\">{} for {} cases</a></li>\n", words_for(outcome).section,

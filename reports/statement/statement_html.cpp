@@ -37,20 +37,21 @@ class StatementWriter {
     write_facts();
     write_rows();
     const bool partial = base::is_partial(run_.header);
-    const std::string title =
-        (partial ? "Partial statement: " : "") + xml_text(clip(name(), longest_title));
+    const Markup title =
+        markup("{}{}", partial ? "Partial statement: " : "", Markup::text(name(), longest_title));
     const std::string_view kind = partial ? "Partial implementation conformance statement"
                                           : "Implementation conformance statement";
-    return render_plain({kind, title,
-                         xml_text("judged by schema " + run_.header.generation +
-                                  " with ews-assay " + run_.header.tool_version),
-                         out_, "Made by <code>ews-assay report --statement</code>."});
+    return render_plain({Markup::text(kind), title,
+                         Markup::text("judged by schema " + run_.header.generation +
+                                      " with ews-assay " + run_.header.tool_version),
+                         out_, Markup::own("Made by <code>ews-assay report --statement</code>.")});
   }
 
  private:
   template <typename... Arguments>
-  void add(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
+  void add(fmt::format_string<Markup::Written<Arguments>...> literal,
+           const Arguments&... arguments) {
+    out_.add(literal, arguments...);
   }
 
   std::string name() const {
@@ -69,17 +70,17 @@ class StatementWriter {
     add("<section class=\"card verdict {}\" aria-labelledby=\"verdict\">\n<div class=\"says\"><div>"
         "<h2 id=\"verdict\">{}</h2>\n<p>{}Anyone can recompute every verdict from the log: "
         "<code>ews-assay verify {}</code>.</p></div></div>\n</section>\n",
-        name_of(like), xml_text(clip(base::sentence_of(run_), longest_sentence)), gap_in_words(),
+        name_of(like), Markup::text(base::sentence_of(run_), longest_sentence), gap_in_words(),
         log_file);
   }
 
   void fact(std::string_view name, std::string_view value) {
-    add("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", xml_text(name), xml_text(value));
+    add("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", Markup::text(name), Markup::text(value));
   }
 
   void fact_digest(std::string_view name, std::string_view value) {
-    add("<tr><th scope=\"row\">{}</th><td><code>{}</code></td></tr>\n", xml_text(name),
-        xml_text(value));
+    add("<tr><th scope=\"row\">{}</th><td><code>{}</code></td></tr>\n", Markup::text(name),
+        Markup::text(value));
   }
 
   void write_facts() {
@@ -121,8 +122,8 @@ class StatementWriter {
         "<td>{} <span class=\"quiet\">{}</span></td><td class=\"{}\"><span "
         "class=\"badge\">{}</span></td>"
         "<td>",
-        anchor("requirement", row.requirement.id), xml_text(row.requirement.id),
-        xml_text(row.requirement.statement), xml_text(row.requirement.source),
+        anchor("requirement", row.requirement.id), Markup::text(row.requirement.id),
+        Markup::text(row.requirement.statement), Markup::text(row.requirement.source),
         status_of(row.requirement), base::name_of(row.requirement.level), class_of(row.support),
         words_for_support(row.support));
     write_evidence(row);
@@ -130,20 +131,20 @@ class StatementWriter {
   }
 
   void write_evidence(const StatementRow& row) {
-    if (row.support == Support::not_tested) add("{}", xml_text(row.reason));
+    if (row.support == Support::not_tested) add("{}", Markup::text(row.reason));
     if (row.answers > 0) add("{} ", counted(row.answers, "answer"));
     if (row.evidence.empty()) return;
     add("<details><summary>{}</summary><ul class=\"evidence\">",
         counted(row.evidence.size(), "case"));
     for (const Evidence& item : row.evidence) {
-      add("<li><code>{}</code> {}</li>", xml_text(item.case_id), base::name_of(item.outcome));
+      add("<li><code>{}</code> {}</li>", Markup::text(item.case_id), base::name_of(item.outcome));
     }
     add("</ul></details>");
   }
 
   const base::RunResult& run_;
   const LogIdentity& log_;
-  std::string out_;
+  Markup out_;
 };
 
 }  // namespace
