@@ -116,6 +116,7 @@ Json json_of(const Catalogue& catalogue, const Coverage& coverage) {
       {"positive", ids_of(coverage.positive)},
       {"negative", ids_of(coverage.negative)},
       {"defects", coverage.defects}};
+  if (!requirement.operation.empty()) json["operation"] = requirement.operation;
   if (!requirement.untestable.empty()) json["untestable"] = requirement.untestable;
   return json;
 }
@@ -124,6 +125,7 @@ Json json_of(const Catalogue& catalogue, const Case& test_case) {
   const conformance::Weight weight = conformance::weight_of(catalogue.requirements_of(test_case));
   Json json{{"id", test_case.id},
             {"title", test_case.title},
+            {"operation", test_case.operation},
             {"target", name_in<conformance::Door>(conformance::door_names(), test_case.door)},
             {"level", base::name_of(weight.level)},
             {"blocking", weight.blocking},
