@@ -25,11 +25,13 @@ using base::Outcome;
 
 constexpr std::string_view interruption = "the run was interrupted";
 
+// All of it: sign and general requirement decide what a group of causes is charged to.
 std::string lines_of_causes(const std::vector<base::Cause>& causes) {
   std::string text;
   for (const base::Cause& cause : causes) {
     text += base::key_of(cause) + ": " + cause.message + " (" +
-            std::string(base::name_of(cause.level)) + (cause.blocking ? ", blocking)" : ")") + "\n";
+            std::string(base::name_of(cause.level)) + (cause.blocking ? ", blocking" : "") +
+            "; sign \"" + cause.sign + "\"; in general \"" + cause.general + "\")\n";
   }
   return text;
 }

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "base/generation.hpp"
 #include "conformance/policy/selection.hpp"
 #include "conformance/preparing/pseudonyms.hpp"
 #include "conformance/recording/verify.hpp"
@@ -118,6 +119,18 @@ bool is_part(const base::Shard& shard) {
   return shard.index <= shard.count && shard.count > (shard.index == 0 ? 1 : 0);
 }
 
+// Recorded traffic is judged whole.
+bool can_be_part(const base::RunHeader& header) {
+  const base::Shard& shard = header.selection.shard;
+  return is_part(shard) && (header.target.kind != "recorded" || shard.count == 1);
+}
+
+// Only the built-in endpoint speaks a dialect.
+std::string usual_dialect(const base::RunHeader& header) {
+  const bool known = base::dialect_named(header.dialect).has_value();
+  return header.target.kind == "builtin" && known ? header.dialect : "";
+}
+
 std::string name_of(const base::Shard& shard) {
   return std::to_string(shard.index) + "/" + std::to_string(shard.count);
 }
@@ -140,7 +153,8 @@ std::vector<Mismatch> verify_settings(const base::RunResult& run) {
     comparison.text("run", "digest of the " + digest.subject, "twice", "once");
   }
   const base::SelectionEntry& selection = recorded.selection;
-  if (!is_part(selection.shard)) {
+  comparison.text("run", "dialect", recorded.dialect, usual_dialect(recorded));
+  if (!can_be_part(recorded)) {
     comparison.text("run", "shard", name_of(selection.shard), "a part of a whole");
   }
   comparison.text("run", "level of the selection", selection.level,

@@ -1,9 +1,9 @@
 #include "base/file.hpp"
 
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <ios>
-#include <iterator>
 #include <new>
 #include <stdexcept>
 
@@ -14,13 +14,26 @@ namespace {
   throw std::runtime_error(std::string(what) + " " + file.string() + ": " + last_error().message());
 }
 
+[[noreturn]] void too_long(const std::filesystem::path& file, std::size_t most) {
+  throw std::runtime_error(file.string() + " has more than " + std::to_string(most >> 20) +
+                           " MiB, which is too much for such a file");
+}
+
 }  // namespace
 
-std::string content_of(const std::filesystem::path& file) {
+std::string content_of(const std::filesystem::path& file, std::size_t most) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) cannot_read(file);
   try {
-    return {std::istreambuf_iterator<char>(stream), {}};
+    std::string bytes;
+    std::array<char, 1 << 16> piece;
+    while (stream.good() && bytes.size() <= most) {
+      stream.read(piece.data(), piece.size());
+      bytes.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
+    }
+    if (bytes.size() > most) too_long(file, most);
+    if (!stream.eof()) cannot_read(file);
+    return bytes;
   } catch (const std::ios_base::failure&) {  // a directory, a disk that fails
     cannot_read(file);
   } catch (const std::bad_alloc&) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -8,8 +9,13 @@
 // Whole files. What goes wrong is a std::runtime_error that names the file and says why.
 namespace assay::base {
 
+// Bytes of the longest file that is read whole, and of the longest log: what a stranger names may
+// be a device that never ends.
+inline constexpr std::size_t longest_file = std::size_t{64} << 20;
+inline constexpr std::size_t longest_log = std::size_t{512} << 20;
+
 // The bytes of a file; never half of them.
-std::string content_of(const std::filesystem::path& file);
+std::string content_of(const std::filesystem::path& file, std::size_t most = longest_file);
 
 // Makes the file or replaces it.
 void write_file(const std::filesystem::path& file, std::string_view bytes);

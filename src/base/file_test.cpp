@@ -42,6 +42,13 @@ BOOST_AUTO_TEST_CASE(every_byte_comes_back) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_file_that_never_ends_is_refused) {
+  BOOST_TEST(problem_of([&] { base::content_of("/dev/zero", 1 << 20); }) ==
+             "/dev/zero has more than 1 MiB, which is too much for such a file");
+  base::write_file(folder / "full", std::string(1 << 20, 'x'));
+  BOOST_TEST(base::content_of(folder / "full", 1 << 20).size() == std::size_t{1} << 20);
+}
+
 BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_named_with_the_reason) {
   BOOST_TEST(problem_of([&] { base::content_of(folder / "none"); }) ==
              "cannot read " + (folder / "none").string() + ": No such file or directory");

@@ -30,7 +30,7 @@ struct Arguments {
 base::Target target_of_campaign(const std::filesystem::path& folder) {
   const std::filesystem::path log = folder / reports::campaign_file;
   if (!std::filesystem::exists(log)) return {};
-  std::istringstream events(base::content_of(log));
+  std::istringstream events(base::content_of(log, base::longest_log));
   const base::Campaign campaign = reports::read_campaign(events);
   return campaign.sessions.empty() ? base::Target() : campaign.sessions.back().header.target;
 }

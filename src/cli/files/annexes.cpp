@@ -15,7 +15,7 @@ namespace {
 // Hands the content of a file to `read` and notes its digest.
 template <typename Read>
 auto read_annex(const std::filesystem::path& path, reports::Annexes& annexes, Read read) {
-  const std::string content = base::content_of(path);
+  const std::string content = base::content_of(path, base::longest_log);
   annexes.files.push_back({path.lexically_normal().generic_string(), reports::sha256(content)});
   try {
     return read(content);

@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 base::Campaign campaign_in(const fs::path& path) {
-  std::istringstream log(base::content_of(path));
+  std::istringstream log(base::content_of(path, base::longest_log));
   try {
     return reports::read_campaign(log);
   } catch (const std::runtime_error& error) {
@@ -24,7 +24,7 @@ base::Campaign campaign_in(const fs::path& path) {
 
 // A kill may have left half a line, which no line may follow.
 void drop_half_line(const fs::path& path) {
-  const std::string text = base::content_of(path);
+  const std::string text = base::content_of(path, base::longest_log);
   fs::resize_file(path, text.rfind('\n') + 1);
 }
 

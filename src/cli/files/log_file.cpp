@@ -23,13 +23,14 @@ std::filesystem::path log_path(const std::string& named) {
 }
 
 std::string text_of_log(const std::filesystem::path& file) {
-  constexpr std::size_t most = std::size_t{1} << 29;  // what so few bytes can be unpacked to
-  std::string bytes = base::content_of(file);
+  std::string bytes = base::content_of(file, base::longest_log);
   if (inspect::coding_by_first_bytes(bytes) != "gzip") return bytes;
   std::string problem;
-  std::optional<std::string> text = recorded::decoded(std::move(bytes), "gzip", most, problem);
+  std::optional<std::string> text =
+      recorded::decoded(std::move(bytes), "gzip", base::longest_log, problem);
   if (!text) throw std::runtime_error(file.string() + ": its gzip is damaged or cut off");
-  if (text->size() == most) throw std::runtime_error(file.string() + ": too large when unpacked");
+  if (text->size() == base::longest_log)
+    throw std::runtime_error(file.string() + ": too large when unpacked");
   return *std::move(text);
 }
 

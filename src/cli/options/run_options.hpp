@@ -34,7 +34,9 @@ struct RunArguments {
   std::string product_version;
   GateOptions gate;
 
-  bool is_builtin() const { return !endpoint.profile.endpoint && !exec.given(); }
+  bool is_builtin() const {
+    return !endpoint.profile.endpoint && !exec.given() && recorded.empty();
+  }
   base::Generation generation() const;
   std::optional<conformance::GivenGroup> group() const;
 };

@@ -16,10 +16,12 @@
 namespace assay::cli {
 namespace {
 
-// A run against the builtin endpoint repeats itself; groups on other endpoints must be new.
+// A run against the builtin endpoint repeats itself, and nothing is made for recorded traffic;
+// groups on other endpoints must be new.
 std::uint64_t seed_of(const RunArguments& arguments) {
   if (arguments.seed) return *arguments.seed;
-  return arguments.is_builtin() ? 1 : std::random_device{}();
+  const bool repeats = arguments.is_builtin() || !arguments.recorded.empty();
+  return repeats ? 1 : std::random_device{}();
 }
 
 std::vector<std::string> features_of(const RunArguments& arguments, const Door& door) {

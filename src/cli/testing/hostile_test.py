@@ -165,6 +165,15 @@ class HostileTest(unittest.TestCase):
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertIn("LM-01", done.stdout)
 
+    def test_an_endless_file_of_a_stranger_is_refused(self):
+        for arguments in (["verify", "/dev/zero"], ["compare", "/dev/zero", "/dev/zero"],
+                          ["report", "/dev/zero"], ["run", "--baseline", "/dev/zero"],
+                          ["run", "--profile", "/dev/zero"], ["serve", "--scenario", "/dev/zero"]):
+            with self.subTest(arguments):
+                done = self.command(*arguments, memory=2000 * MEGABYTE)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertRegex(done.stderr, "^ews-assay( serve)?: /dev/zero has more than [0-9]+ MiB")
+
     def test_what_is_kept_of_findings_is_not_their_lines(self):
         many = self.written("many.log", trace(response("<t:z/>" * 160000)) * 10)
         done = self.command("check", "--format", "json", many, memory=700 * MEGABYTE)

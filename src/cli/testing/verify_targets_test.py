@@ -144,6 +144,9 @@ OF_TRAFFIC = [
     ("take the exchanges of a case away", 'exchange: recorded "none of the operation"',
      lambda log: drop_exchanges(log, log.cases[1])),
     ("remove a case", "selected cases: ", lambda log: log.remove(log.cases[1])),
+    ("claim to be a part", 'shard: recorded "1/200"',
+     lambda log: log.header["selection"]["shard"].update(index=1, count=200)),
+    ("claim a dialect", 'dialect: recorded "x"', lambda log: log.header.update(dialect="x")),
     ("name another generation", "digest of the schemas: ",
      lambda log: log.header.update(generation="Exchange2013_SP1")),
 ]
