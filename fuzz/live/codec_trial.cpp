@@ -98,7 +98,7 @@ Trial CodecTrial::operator()(const std::string& message) {
   options.limits = reading_.limits;
   const Inspection reference = inspect::inspect(message, options);
   if (adapter_.decodes()) {
-    const AdapterAnswer answer = adapter_.decode(message);
+    const AdapterAnswer answer = adapter_.decode(message, options.operation);
     take(trial, answer);
     trial.complaint = about_decoding(reference, answer);
   }

@@ -22,7 +22,7 @@ class Codec : public conformance::Adapter {
   bool decodes() const override { return true; }
   bool encodes() const override { return true; }
 
-  AdapterAnswer decode(std::string_view bytes) override {
+  AdapterAnswer decode(std::string_view bytes, std::string_view) override {
     const inspect::Inspection inspection = inspect::inspect(bytes);
     AdapterAnswer answer;
     answer.reaction =

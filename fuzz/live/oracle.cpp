@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 4> objections{"ErrorSchemaValidation", "E
 Inspection read(std::string_view message, base::Generation generation) {
   inspect::Options options;
   options.generation = generation;
-  options.any_operation = true;
+  options.operation = inspect::any_operation;
   return inspect::inspect(message, options);
 }
 
