@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "inspect/inspect.hpp"
 
@@ -38,14 +39,13 @@ std::optional<Complaint> about_writing(const conformance::Doors& doors, const st
 
 }  // namespace
 
-Put bench_codec(const conformance::Doors& doors) {
-  return [&doors](const std::string& message) {
+Put bench_codec(const conformance::Doors& doors, Scope scope) {
+  return [&doors, scope = std::move(scope)](const std::string& message) {
     Trial trial;
-    const inspect::Options options;
-    const Inspection reference = inspect::inspect(message, options);
-    trial.complaint = about_reading(reference, doors.codec(message, options.operation));
+    const auto [reference, operation] = read_in_scope(message, scope);
+    trial.complaint = about_reading(reference, doors.codec(message, operation));
     if (!trial.complaint && reference.verdict == Verdict::conforms) {
-      trial.complaint = about_writing(doors, message, options.operation);
+      trial.complaint = about_writing(doors, message, operation);
     }
     return trial;
   };
