@@ -38,7 +38,9 @@ struct Answer {
 };
 
 using AnswerReader = std::function<Answer(std::string_view content_type, std::string_view body)>;
-using Codec = std::function<Inspected(std::string_view bytes)>;
+
+// Reads a message as one of the operation.
+using Codec = std::function<Inspected(std::string_view bytes, std::string_view operation)>;
 
 // A codec reads a message and writes what it has read; nothing when it cannot.
 using Rewriter = std::function<std::optional<std::string>(std::string_view bytes)>;
@@ -52,8 +54,9 @@ struct WritingProblem {
   std::string general{};
 };
 
-// What is wrong with `rewritten`, which should be valid and equal to the valid `message` when read.
-using RewritingReader =
-    std::function<WritingProblem(std::string_view message, std::string_view rewritten)>;
+// What is wrong with `rewritten`, which should be valid and equal to the valid `message` when read
+// as one of the operation.
+using RewritingReader = std::function<WritingProblem(
+    std::string_view message, std::string_view rewritten, std::string_view operation)>;
 
 }  // namespace assay::conformance

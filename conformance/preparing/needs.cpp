@@ -10,11 +10,13 @@ namespace {
 
 constexpr std::string_view value_prefix = "feature:";
 
-constexpr std::array<Feature, 8> features{{
+constexpr std::array<Feature, 9> features{{
     {"impersonation", "ADDRESS", "another account with a mailbox, for which the caller may act"},
     {"impersonation-sid", "SID", "the SID of that account"},
     {"impersonation-denied", "ADDRESS", "an account for which the caller may not act"},
     {"directory-user", "ADDRESS", "a user with phone, title and company in the directory"},
+    {"distribution-group", "ADDRESS",
+     "a distribution group of the directory that is not on the IM list and may be put there"},
     {"folder-id", "ID", "the id of a folder in the mailbox of the caller"},
     {"empty-store", "", "an IM list without contacts and user groups, which may be filled"},
     {"heavy", "", "a server that many or large requests do not harm", "--allow-heavy"},

@@ -12,9 +12,10 @@
 namespace assay::conformance {
 namespace {
 
-WritingProblem rewriting_problem(std::string_view message, const Doors& doors) {
+WritingProblem rewriting_problem(std::string_view message, std::string_view operation,
+                                 const Doors& doors) {
   const std::optional<std::string> rewritten = doors.rewrite(message);
-  return rewritten ? doors.read_rewritten(message, *rewritten)
+  return rewritten ? doors.read_rewritten(message, *rewritten, operation)
                    : WritingProblem{"it cannot be written"};
 }
 
@@ -48,10 +49,11 @@ base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_cas
                                 const Doors& doors) {
   const auto judge = [&](const Weight& weight, const std::string& message,
                          base::CaseResult& result) {
-    apply(judge_codec(test_case.expect, weight, doors.codec(message)), result);
+    apply(judge_codec(test_case.expect, weight, doors.codec(message, test_case.operation)), result);
     const bool conforming = test_case.expect.verdict == base::MessageVerdict::conforms;
     if (doors.rewrite && conforming && result.outcome == base::Outcome::pass) {
-      const Judgement rewriting = judge_rewriting(rewriting_problem(message, doors), weight);
+      const WritingProblem problem = rewriting_problem(message, test_case.operation, doors);
+      const Judgement rewriting = judge_rewriting(problem, weight);
       if (rewriting.outcome != base::Outcome::pass) apply(rewriting, result);
     }
     record(message, result);
@@ -63,7 +65,7 @@ base::CaseResult run_codec_case(const Catalogue& catalogue, const Case& test_cas
                                 const CodecTrial& trial) {
   const auto judge = [&](const Weight& weight, const std::string& message,
                          base::CaseResult& result) {
-    TriedCodec tried = trial(test_case.expect, weight, message);
+    TriedCodec tried = trial(test_case, weight, message);
     apply(std::move(tried.judgement), result);
     result.exchanges = std::move(tried.exchanges);
   };

@@ -10,6 +10,8 @@ namespace assay::conformance {
 namespace {
 
 constexpr std::string_view group_path = "Envelope/Body/AddImGroupResponse/ImGroup/ExchangeStoreId/";
+constexpr std::string_view distribution_group_path =
+    "Envelope/Body/AddDistributionGroupToImListResponse/ImGroup/ExchangeStoreId/@Id";
 // Attributions may also name contacts that were in the mailbox before; true has two spellings.
 constexpr std::array<std::string_view, 2> contact_paths{
     "Envelope/Body/*/Persona/Attributions/"
@@ -76,6 +78,7 @@ std::optional<std::string> Fixture::add_group(const std::string& name,
 
 void Fixture::watch(const Answer& answer) {
   remember(answer, std::string(group_path) + "@Id", groups_);
+  remember(answer, std::string(distribution_group_path), distribution_groups_);
   for (const std::string_view path : contact_paths) {
     remember(answer, std::string(path), contacts_);
   }
@@ -103,7 +106,8 @@ void Fixture::clean(const std::string& account) {
   const std::optional<Answer> before = list(account);
   find_unanswered(before);
   remove_contacts(before, account);
-  remove_groups(before, account);
+  remove_groups("RemoveImGroup", groups_, before, account);
+  remove_groups("RemoveDistributionGroupFromImList", distribution_groups_, before, account);
 }
 
 void Fixture::find_unanswered(const std::optional<Answer>& list) {
@@ -133,10 +137,11 @@ void Fixture::remove_contacts(const std::optional<Answer>& list, const std::stri
   });
 }
 
-void Fixture::remove_groups(const std::optional<Answer>& list, const std::string& account) {
-  std::erase_if(groups_, [&](const std::string& id) {
+void Fixture::remove_groups(std::string_view operation, std::set<std::string>& groups,
+                            const std::optional<Answer>& list, const std::string& account) {
+  std::erase_if(groups, [&](const std::string& id) {
     const bool here = !list || is_listed_group(*list, id);
-    return here && remove("RemoveImGroup", id_element("GroupId", id), account);
+    return here && remove(operation, id_element("GroupId", id), account);
   });
 }
 
@@ -169,6 +174,11 @@ std::vector<std::string> Fixture::leftovers(const std::string& account) {
   }
   for (const std::string& id : groups_) {
     if (!after || is_listed_group(*after, id)) sentences.push_back("group " + id + place);
+  }
+  for (const std::string& id : distribution_groups_) {
+    if (!after || is_listed_group(*after, id)) {
+      sentences.push_back("distribution group " + id + place);
+    }
   }
   for (const std::string& name : unanswered_) {
     sentences.push_back("a group called '" + name + "' may be left");

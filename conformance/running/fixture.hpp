@@ -13,7 +13,8 @@
 namespace assay::conformance {
 
 // What a case finds in the mailbox of its target, and leaves there or in the mailbox of `account`,
-// when one is named. Touches nothing but groups and contacts that the case made itself.
+// when one is named. Touches nothing but groups and contacts that the case made itself, and
+// distribution groups that it put on the list.
 class Fixture {
  public:
   explicit Fixture(Wire& wire, std::string account = "")
@@ -35,17 +36,22 @@ class Fixture {
   void clean(const std::string& account);
   void find_unanswered(const std::optional<Answer>& list);
   void remove_contacts(const std::optional<Answer>& list, const std::string& account);
-  void remove_groups(const std::optional<Answer>& list, const std::string& account);
+  void remove_groups(std::string_view operation, std::set<std::string>& groups,
+                     const std::optional<Answer>& list, const std::string& account);
   std::optional<Answer> list(const std::string& account);
   bool remove(std::string_view operation, const std::string& content, const std::string& account);
-  bool is_clean() const { return groups_.empty() && contacts_.empty() && unanswered_.empty(); }
+  bool is_clean() const {
+    return groups_.empty() && distribution_groups_.empty() && contacts_.empty() &&
+           unanswered_.empty();
+  }
   std::vector<std::string> leftovers();
   std::vector<std::string> leftovers(const std::string& account);
 
   Wire& wire_;
   std::string account_;
   std::set<std::string> groups_;
-  std::set<std::string> unanswered_;  // names of groups that may have been made
+  std::set<std::string> distribution_groups_;  // on the list
+  std::set<std::string> unanswered_;           // names of groups that may have been made
   std::set<std::string> contacts_;
 };
 

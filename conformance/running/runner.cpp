@@ -19,10 +19,11 @@ namespace {
 
 using base::Outcome;
 
-// Cases that look at the whole mailbox, or keep the target from answering others.
+// Cases that look at the whole mailbox, use what there is one of, or keep the target from answering
+// others.
 bool runs_alone(const Case& test_case) {
-  return test_case.needs_feature("empty-store") || test_case.has_tag("heavy") ||
-         test_case.has_tag("alone");
+  return test_case.needs_feature("empty-store") || test_case.needs_feature("distribution-group") ||
+         test_case.has_tag("heavy") || test_case.has_tag("alone");
 }
 
 class Run {

@@ -23,7 +23,7 @@ struct TriedCodec {
   std::vector<base::Exchange> exchanges;
 };
 
-using CodecTrial = std::function<TriedCodec(const CodecExpectation& wanted, const Weight& weight,
+using CodecTrial = std::function<TriedCodec(const Case& test_case, const Weight& weight,
                                             const std::string& message)>;
 
 // What cases are put to. Without a server or a codec its cases are skipped.

@@ -102,6 +102,7 @@ Features builtin_features(base::Generation generation) {
           {"impersonation-sid", other.sid},
           {"impersonation-denied", store.accounts.at(2).address},
           {"directory-user", other.address},
+          {"distribution-group", endpoint::default_directory().front()},
           {"folder-id", encode(ids.folder(endpoint::quick_contacts_folder))},
           {"empty-store", ""},
           {"heavy", ""}};

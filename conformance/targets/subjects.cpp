@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <initializer_list>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -21,6 +22,13 @@ using endpoint::defects::Defect;
 // Long enough for a loopback, short enough for a target that never answers.
 constexpr std::chrono::milliseconds defect_patience{700};
 
+// Texts as one, in which no two lists of them are the same.
+std::string joined(std::initializer_list<std::string_view> texts) {
+  std::string all;
+  for (const std::string_view text : texts) all.append(text).append(1, '\0');
+  return all;
+}
+
 // Most subjects give and get the very messages of the sound ones: nobody needs to read them twice.
 class Readings {
  public:
@@ -31,8 +39,8 @@ class Readings {
         };
   }
   Codec codec() {
-    return [this, read = reference_codec()](std::string_view bytes) {
-      return inspections_.get(std::string(bytes), [&] { return read(bytes); });
+    return [this, read = reference_codec()](std::string_view bytes, std::string_view operation) {
+      return inspections_.get(joined({operation, bytes}), [&] { return read(bytes, operation); });
     };
   }
   Rewriter rewriter() {
@@ -41,10 +49,10 @@ class Readings {
     };
   }
   RewritingReader rewriting_reader() {
-    return [this, read = conformance::rewriting_reader()](std::string_view message,
-                                                          std::string_view rewritten) {
-      std::string both = std::string(message).append(1, '\0').append(rewritten);
-      return problems_.get(std::move(both), [&] { return read(message, rewritten); });
+    return [this, read = conformance::rewriting_reader()](
+               std::string_view message, std::string_view rewritten, std::string_view operation) {
+      return problems_.get(joined({operation, message, rewritten}),
+                           [&] { return read(message, rewritten, operation); });
     };
   }
 
@@ -127,8 +135,7 @@ bool concerns(const Catalogue& catalogue, const std::vector<std::string>& breaks
 std::vector<Defect> every_defect(const Catalogue& catalogue) {
   std::vector<Defect> defects = endpoint::defects::all();
   std::ranges::move(codec_defects(catalogue), std::back_inserter(defects));
-  std::erase_if(defects,
-                [&](const Defect& defect) { return !concerns(catalogue, defect.breaks); });
+  std::erase_if(defects, [&](const Defect& defect) { return !concerns(catalogue, defect.breaks); });
   return defects;
 }
 

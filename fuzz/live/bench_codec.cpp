@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "inspect/inspect.hpp"
 
@@ -26,25 +27,25 @@ std::optional<Complaint> about_reading(const Inspection& reference,
   return complaint;
 }
 
-std::optional<Complaint> about_writing(const conformance::Doors& doors,
-                                       const std::string& message) {
+std::optional<Complaint> about_writing(const conformance::Doors& doors, const std::string& message,
+                                       const std::string& operation) {
   if (!doors.rewrite) return std::nullopt;
   const std::optional<std::string> written = doors.rewrite(message);
   if (!written) return std::nullopt;
-  std::string problem = doors.read_rewritten(message, *written).text;
+  std::string problem = doors.read_rewritten(message, *written, operation).text;
   if (problem.empty()) return std::nullopt;
   return Complaint{"wrote-otherwise", "", std::move(problem), {}, true};
 }
 
 }  // namespace
 
-Put bench_codec(const conformance::Doors& doors) {
-  return [&doors](const std::string& message) {
+Put bench_codec(const conformance::Doors& doors, Scope scope) {
+  return [&doors, scope = std::move(scope)](const std::string& message) {
     Trial trial;
-    const Inspection reference = inspect::inspect(message);
-    trial.complaint = about_reading(reference, doors.codec(message));
+    const auto [reference, operation] = read_in_scope(message, scope);
+    trial.complaint = about_reading(reference, doors.codec(message, operation));
     if (!trial.complaint && reference.verdict == Verdict::conforms) {
-      trial.complaint = about_writing(doors, message);
+      trial.complaint = about_writing(doors, message, operation);
     }
     return trial;
   };

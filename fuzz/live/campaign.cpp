@@ -91,7 +91,7 @@ FuzzFinding Campaign::minimised(const Seed& seed, std::vector<xml::Edit> edits,
 }
 
 void Campaign::count(const std::string& message) {
-  profile_.add(message, options_.generation);
+  profile_.add(message, options_.scope.generation);
   base::CampaignCounts& counts = end_.counts;
   const base::CampaignCounts& before = options_.before;
   ++counts.mutations;
@@ -104,7 +104,8 @@ void Campaign::count(const std::string& message) {
 void Campaign::mutate(std::uint64_t number, const Found& found) {
   MutatorOptions mutator;
   mutator.dial = options_.dial;
-  mutator.generation = options_.generation;
+  mutator.generation = options_.scope.generation;
+  mutator.operations = options_.scope.operations;
   Random random(number);
   const Seed& seed = seeds_[number % seeds_.size()];
   std::vector<xml::Edit> edits = edited(seed.message, random, mutator).edits;

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "base/generation.hpp"
 #include "base/results/campaign.hpp"
+#include "fuzz/live/scope.hpp"
 #include "fuzz/live/trial.hpp"
 #include "fuzz/mutator/mutator.hpp"
 #include "fuzz/properties/profile.hpp"
@@ -22,7 +22,7 @@ struct Seed {
 struct CampaignOptions {
   std::size_t probe_every = 50;
   std::string subject = "server";  // of findings
-  base::Generation generation = base::latest_generation;
+  Scope scope;
   Dial dial;
   base::CampaignCounts before;           // `next` is the number of the first mutation
   std::vector<base::FuzzFinding> known;  // not to be reported again

@@ -6,6 +6,7 @@
 #include "endpoint/service/handler.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/live/oracle.hpp"
+#include "fuzz/live/seeds.hpp"
 #include "fuzz/live/server_trial.hpp"
 #include "fuzz/testing/base_messages.hpp"
 
@@ -114,8 +115,62 @@ BOOST_AUTO_TEST_CASE(what_only_our_reader_refuses_a_server_may_take) {
   const std::string declared = "encoding=\"utf-8\"";
   std::string message = plain;
   message.replace(message.find(declared), declared.size(), "encoding=\"koi8-r\"");
-  const auto expected = fuzz::expectation_of(message, base::latest_generation);
+  const auto expected = fuzz::expectation_of(message);
   BOOST_TEST((expected == fuzz::Expectation::either));
+}
+
+// RFC 7303 section 3.2: the charset of the type decides, and not every server knows it.
+BOOST_AUTO_TEST_CASE(a_declaration_that_the_type_contradicts_is_a_matter_of_the_server) {
+  const std::string declared = "encoding=\"utf-8\"";
+  std::string message = plain;
+  message.replace(message.find(declared), declared.size(), "encoding=\"UTF-16\"");
+  BOOST_TEST((fuzz::expectation_of(message) == fuzz::Expectation::either));
+  BOOST_TEST((fuzz::expectation_of(plain + "<") == fuzz::Expectation::refusal));
+}
+
+BOOST_AUTO_TEST_CASE(only_of_the_operations_of_the_campaign_is_an_answer_demanded) {
+  const std::string list = fuzz::testing::base_message("get-im-item-list");
+  BOOST_TEST((fuzz::expectation_of(list) == fuzz::Expectation::either));
+  BOOST_TEST((fuzz::expectation_of(list, {base::latest_generation, {"GetImItemList"}}) ==
+              fuzz::Expectation::answer));
+}
+
+BOOST_AUTO_TEST_CASE(seeds_are_messages_of_the_operations) {
+  const auto names = [](bool for_codec, const fuzz::Scope& scope) {
+    std::vector<std::string> found;
+    for (const fuzz::Seed& seed : fuzz::campaign_seeds(for_codec, scope)) {
+      found.push_back(seed.name);
+    }
+    std::ranges::sort(found);
+    return found;
+  };
+  const fuzz::Scope groups{base::latest_generation, {"AddImGroup", "SetImGroup"}};
+  BOOST_TEST(names(false, groups) ==
+             (std::vector<std::string>{"add-im-group-example", "set-im-group-example"}));
+  const auto of_codec = names(true, groups);
+  BOOST_TEST(std::ranges::count(of_codec, "add-im-group-response") == 1);
+  BOOST_TEST(std::ranges::count(of_codec, "fault-schema-validation") == 1);
+  BOOST_TEST(std::ranges::count(of_codec, "get-im-items-response") == 0);
+  for (const std::string& name : names(true, {})) {
+    BOOST_TEST(!name.starts_with("add-im-group"), name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_sound_server_has_no_finding_of_any_operation) {
+  const fuzz::Scope scope{base::latest_generation,
+                          {"GetImItemList", "AddImGroup", "GetImItems", "SetImGroup"}};
+  const std::vector<fuzz::Seed> requests = fuzz::campaign_seeds(false, scope);
+  fuzz::CampaignOptions options;
+  options.scope = scope;
+  fuzz::Campaign campaign(requests, fuzz::ServerTrial(Server(), requests.front().message, scope),
+                          options);
+  std::size_t left = mutations;
+  std::vector<FuzzFinding> findings;
+  const auto end = campaign.run([&] { return left-- == 0; },
+                                [&](const FuzzFinding& found) { findings.push_back(found); });
+  BOOST_TEST(end.problem == "");
+  for (const FuzzFinding& finding : findings) BOOST_ERROR(finding.cause << finding.request);
+  BOOST_TEST(end.counts.conforming > 100u);
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_refuses_what_is_valid_is_caught) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "conformance/targets/adapter/adapter_trial.hpp"
 #include "inspect/inspect.hpp"
@@ -87,18 +88,15 @@ void take(Trial& trial, const AdapterAnswer& answer) {
 
 }  // namespace
 
-CodecTrial::CodecTrial(conformance::Adapter& adapter, const conformance::ReadingOptions& reading)
-    : adapter_(adapter), reading_(reading) {}
+CodecTrial::CodecTrial(conformance::Adapter& adapter, Scope scope)
+    : adapter_(adapter), scope_(std::move(scope)) {}
 
 Trial CodecTrial::operator()(const std::string& message) {
   Trial trial;
   trial.executions = 0;
-  inspect::Options options;
-  options.generation = reading_.generation;
-  options.limits = reading_.limits;
-  const Inspection reference = inspect::inspect(message, options);
+  const auto [reference, operation] = read_in_scope(message, scope_);
   if (adapter_.decodes()) {
-    const AdapterAnswer answer = adapter_.decode(message);
+    const AdapterAnswer answer = adapter_.decode(message, operation);
     take(trial, answer);
     trial.complaint = about_decoding(reference, answer);
   }
@@ -107,7 +105,7 @@ Trial CodecTrial::operator()(const std::string& message) {
   const json::Json value = json::write(reference.message);
   const AdapterAnswer answer = adapter_.encode(value);
   take(trial, answer);
-  trial.complaint = about_encoding(value, answer, reading_);
+  trial.complaint = about_encoding(value, answer, {scope_.generation, false, {}});
   return trial;
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "conformance/targets/adapter/adapter.hpp"
-#include "conformance/targets/codec/answers.hpp"
+#include "fuzz/live/scope.hpp"
 #include "fuzz/live/trial.hpp"
 
 namespace assay::fuzz {
@@ -14,14 +14,13 @@ namespace assay::fuzz {
 class CodecTrial {
  public:
   // Keeps a reference to the adapter.
-  explicit CodecTrial(conformance::Adapter& adapter,
-                      const conformance::ReadingOptions& reading = {});
+  explicit CodecTrial(conformance::Adapter& adapter, Scope scope = {});
 
   Trial operator()(const std::string& message);
 
  private:
   conformance::Adapter& adapter_;
-  conformance::ReadingOptions reading_;
+  Scope scope_;
 };
 
 }  // namespace assay::fuzz

@@ -22,7 +22,7 @@ class Codec : public conformance::Adapter {
   bool decodes() const override { return true; }
   bool encodes() const override { return true; }
 
-  AdapterAnswer decode(std::string_view bytes) override {
+  AdapterAnswer decode(std::string_view bytes, std::string_view) override {
     const inspect::Inspection inspection = inspect::inspect(bytes);
     AdapterAnswer answer;
     answer.reaction =
@@ -118,6 +118,17 @@ BOOST_AUTO_TEST_CASE(an_adapter_that_cannot_be_used_is_lost) {
     answer.detail = "no such file";
   };
   BOOST_TEST(fuzz::CodecTrial(codec)(valid).lost == "no such file");
+}
+
+// A codec of one operation may refuse the messages of all others.
+BOOST_AUTO_TEST_CASE(what_the_campaign_is_not_about_a_codec_may_refuse) {
+  Codec codec;
+  const std::string group = fuzz::testing::base_message("add-im-group-example");
+  BOOST_TEST(!fuzz::CodecTrial(codec)(group).complaint.has_value());
+  const fuzz::Scope groups{base::latest_generation, {"AddImGroup"}};
+  const fuzz::Trial trial = fuzz::CodecTrial(codec, groups)(group);
+  BOOST_TEST_REQUIRE(trial.complaint.has_value());
+  BOOST_TEST(trial.complaint->property == "refused-valid");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

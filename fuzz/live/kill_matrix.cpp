@@ -17,20 +17,23 @@ using conformance::Subject;
 
 // Of both kinds of targets; inspected once for all of them.
 struct Seeds {
-  std::vector<Seed> server = campaign_seeds(false);
-  std::vector<Seed> codec = campaign_seeds(true);
+  explicit Seeds(const Scope& scope)
+      : server(campaign_seeds(false, scope)), codec(campaign_seeds(true, scope)) {}
+
+  std::vector<Seed> server;
+  std::vector<Seed> codec;
 };
 
 // A target in this process is never slow: what looks so is the machine.
 constexpr LatencyOptions no_latency{1e9, 1e9};
 
-Put server_put(const Bench& bench, const std::string& plain) {
+Put server_put(const Bench& bench, const std::string& plain, const Scope& scope) {
   const auto send = [&bench](const std::string& request) {
     return answer_of(
-        bench.server->send({"POST", "", {{"Content-Type", "text/xml; charset=utf-8"}}, request},
+        bench.server->send({"POST", "", {{"Content-Type", std::string(request_type)}}, request},
                            bench.options.timeout));
   };
-  return ServerTrial(send, plain, base::latest_generation, no_latency);
+  return ServerTrial(send, plain, scope, no_latency);
 }
 
 struct Hunt {
@@ -44,8 +47,10 @@ Hunt hunt(const Subject& subject, const Seeds& seeds, const MatrixOptions& optio
   const std::vector<Seed>& messages = codec ? seeds.codec : seeds.server;
   CampaignOptions campaign_options;
   campaign_options.before.next = options.seed;
+  campaign_options.scope = options.scope;
   Campaign campaign(messages,
-                    codec ? bench_codec(bench.doors) : server_put(bench, messages.front().message),
+                    codec ? bench_codec(bench.doors, options.scope)
+                          : server_put(bench, messages.front().message, options.scope),
                     campaign_options);
   Hunt hunt;
   std::uint64_t left = options.runs;
@@ -81,7 +86,7 @@ void add_alarms(base::FuzzMatrix& matrix, const Subject& subject, const Hunt& hu
 }
 
 std::vector<Hunt> hunt_all(std::span<const Subject> subjects, const MatrixOptions& options) {
-  const Seeds seeds;
+  const Seeds seeds(options.scope);
   std::vector<Hunt> hunts(subjects.size());
   base::share_work(
       subjects.size(), options.workers,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
 
 namespace assay::fuzz {
@@ -17,13 +18,6 @@ using inspect::Inspection;
 constexpr std::array<std::string_view, 4> objections{"ErrorSchemaValidation", "ErrorInvalidRequest",
                                                      "Client", "ErrorInvalidXmlRequest"};
 
-Inspection read(std::string_view message, base::Generation generation) {
-  inspect::Options options;
-  options.generation = generation;
-  options.any_operation = true;
-  return inspect::inspect(message, options);
-}
-
 const Finding* first_violation(const Inspection& inspection, Stage last) {
   const auto found = std::ranges::find_if(inspection.findings, [&](const Finding& finding) {
     return finding.level == Level::must && finding.stage <= last;
@@ -37,23 +31,29 @@ bool is_matter_of_the_server(const Finding& finding) {
   return finding.rule == "XM-08" || finding.rule.starts_with("LM-");
 }
 
-Expectation expectation_of(const Inspection& request) {
+Expectation expectation_of(const Inspection& request, const Scope& scope) {
   if (const Finding* const violation = first_violation(request, Stage::schema)) {
     return is_matter_of_the_server(*violation) ? Expectation::either : Expectation::refusal;
   }
   if (first_violation(request, Stage::semantics) != nullptr) return Expectation::either;
-  const auto* const add = std::get_if<ews::AddNewImContactToGroup>(&request.message.body);
+  const bool ours = request.kind == inspect::Kind::request && scope.holds(request.message.body);
   // Headers that a server may not know, or may act on, are a matter of the server.
   const ews::Headers& headers = request.message.headers;
   const bool plain = headers.others.empty() && !headers.exchange_impersonation;
-  return add != nullptr && plain && request.verdict == inspect::Verdict::conforms
-             ? Expectation::answer
-             : Expectation::either;
+  return ours && plain && request.verdict == inspect::Verdict::conforms ? Expectation::answer
+                                                                        : Expectation::either;
+}
+
+// The charset of the type outweighs the declaration (RFC 7303 section 3.2). Where they differ, a
+// server that goes by either is not wrong.
+Expectation expectation_of(std::string_view request, const Inspection& read, const Scope& scope) {
+  const Expectation expected = expectation_of(read, scope);
+  const bool disputed = inspect::in_charset(request_type, request).text.has_value();
+  return disputed && expected == Expectation::refusal ? Expectation::either : expected;
 }
 
 bool is_success(const Inspection& answer) {
-  const auto* const response =
-      std::get_if<ews::AddNewImContactToGroupResponse>(&answer.message.body);
+  const ews::ResponseMessage* const response = ews::response_in(answer.message.body);
   return response != nullptr && response->response_class == ews::ResponseClass("Success");
 }
 
@@ -80,8 +80,8 @@ std::optional<Complaint> about_answer(const Inspection& answer, const Answer& se
                    {rule}};
 }
 
-std::optional<Complaint> about_decision(const Inspection& request, const Inspection& answer) {
-  const Expectation expected = expectation_of(request);
+std::optional<Complaint> about_decision(const Inspection& request, const Inspection& answer,
+                                        Expectation expected) {
   if (expected == Expectation::refusal && is_success(answer)) {
     return broken("accepted-invalid", *first_violation(request, Stage::schema));
   }
@@ -113,7 +113,8 @@ std::optional<Complaint> about_version(const Inspection& request, const Inspecti
 std::optional<Complaint> about_echo(const Inspection& request, const Inspection& answer) {
   const auto* const sent = std::get_if<ews::AddNewImContactToGroup>(&request.message.body);
   const auto* const got = std::get_if<ews::AddNewImContactToGroupResponse>(&answer.message.body);
-  if (sent == nullptr || !is_success(answer) || !got->persona || !got->persona->im_address) {
+  if (sent == nullptr || got == nullptr || !is_success(answer) || !got->persona ||
+      !got->persona->im_address) {
     return std::nullopt;
   }
   const std::string& address = *got->persona->im_address;
@@ -130,27 +131,28 @@ bool same_cause(const Complaint& left, const Complaint& right) {
   return left.property == right.property && left.cause == right.cause;
 }
 
-Expectation expectation_of(std::string_view request, base::Generation generation) {
-  return expectation_of(read(request, generation));
+Expectation expectation_of(std::string_view request, const Scope& scope) {
+  return expectation_of(request, read_as_any(request, scope), scope);
 }
 
 std::optional<Complaint> complaint_about(std::string_view request, const Answer& seen,
-                                         base::Generation generation) {
+                                         const Scope& scope) {
   if (!seen.silence.empty()) {
     return Complaint{"silence", seen.silence, "no answer: " + seen.silence, {}, true};
   }
-  const Inspection sent = read(request, generation);
+  const Inspection sent = read_as_any(request, scope);
+  const Expectation expected = expectation_of(request, sent, scope);
   const bool carries_message = seen.status == 200 || seen.status == 500;
   if (!carries_message) {
     // A refusal by HTTP alone is in order for what is no message of the protocol.
-    if (seen.status >= 400 && seen.status < 500 && expectation_of(sent) != Expectation::answer) {
+    if (seen.status >= 400 && seen.status < 500 && expected != Expectation::answer) {
       return std::nullopt;
     }
     return Complaint{"status", std::to_string(seen.status), "an unexpected status", {}, true};
   }
-  const Inspection answer = read(seen.body, generation);
+  const Inspection answer = read_as_any(seen.body, scope);
   // A wrong decision outweighs how it was put.
-  if (auto wrong = about_decision(sent, answer)) return wrong;
+  if (auto wrong = about_decision(sent, answer, expected)) return wrong;
   if (auto wrong = about_answer(answer, seen)) return wrong;
   if (auto wrong = about_version(sent, answer)) return wrong;
   return about_echo(sent, answer);

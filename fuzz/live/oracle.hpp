@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/generation.hpp"
+#include "fuzz/live/scope.hpp"
 #include "fuzz/live/trial.hpp"
 
 namespace assay::fuzz {
@@ -19,18 +19,22 @@ struct Answer {
   std::string content_type = "text/xml";
 };
 
+// The Content-Type of every request of a campaign.
+inline constexpr std::string_view request_type = "text/xml; charset=utf-8";
+
 // What a request may be answered with: the reference reader decides.
 enum class Expectation : std::uint8_t {
   refusal,  // breaks SOAP or the schema
-  either,   // whether it is carried out depends on the mailbox, or on no published rule
+  either,   // whether it is carried out depends on the mailbox, on operations that the campaign is
+            // not about, or on no published rule
   answer,   // conforms to every rule: no complaint about the message itself
 };
-Expectation expectation_of(std::string_view request, base::Generation generation);
+Expectation expectation_of(std::string_view request, const Scope& scope = {});
 
 // Judges one answer: there is one; status and content fit; it breaks no rule of answers; what is
 // invalid is not carried out; what conforms is not refused as invalid; what is echoed is what was
 // sent. Nothing: all in order.
 std::optional<Complaint> complaint_about(std::string_view request, const Answer& answer,
-                                         base::Generation generation = base::latest_generation);
+                                         const Scope& scope = {});
 
 }  // namespace assay::fuzz

@@ -15,11 +15,10 @@ Answer answer_of(const conformance::Observation& seen) {
           static_cast<double>(seen.microseconds) / 1e6, seen.content_type};
 }
 
-ServerTrial::ServerTrial(Send send, std::string plain, base::Generation generation,
-                         const LatencyOptions& latency)
+ServerTrial::ServerTrial(Send send, std::string plain, Scope scope, const LatencyOptions& latency)
     : send_(std::move(send)),
       plain_(std::move(plain)),
-      generation_(generation),
+      scope_(std::move(scope)),
       latency_(latency) {}
 
 Trial ServerTrial::operator()(const std::string& request) {
@@ -30,7 +29,7 @@ Trial ServerTrial::operator()(const std::string& request) {
     trial.lost = "the campaign was interrupted";
     return trial;
   }
-  trial.complaint = complaint_about(request, answer, generation_);
+  trial.complaint = complaint_about(request, answer, scope_);
   trial.answer = answer.body;
   trial.status = answer.status;
   trial.content_type = answer.silence.empty() ? answer.content_type : "";

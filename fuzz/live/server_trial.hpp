@@ -23,8 +23,7 @@ class ServerTrial {
  public:
   using Send = std::function<Answer(const std::string& request)>;
 
-  ServerTrial(Send send, std::string plain, base::Generation generation = base::latest_generation,
-              const LatencyOptions& latency = {});
+  ServerTrial(Send send, std::string plain, Scope scope = {}, const LatencyOptions& latency = {});
 
   Trial operator()(const std::string& request);
 
@@ -36,7 +35,7 @@ class ServerTrial {
 
   Send send_;
   std::string plain_;
-  base::Generation generation_;
+  Scope scope_;
   LatencyOptions latency_;
   std::deque<double> usual_;  // seconds of the last plain answers
 };

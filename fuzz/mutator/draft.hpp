@@ -17,8 +17,10 @@ namespace assay::fuzz {
 // A message while it is changed: its text, its outline, and the edits made so far.
 class Draft {
  public:
-  Draft(std::string_view text, base::Generation generation, Random& random)
-      : generation_(generation), random_(random) {
+  // `operations` as those of Instances.
+  Draft(std::string_view text, base::Generation generation, Random& random,
+        std::span<const std::string> operations = {})
+      : generation_(generation), random_(random), operations_(operations) {
     text_.reserve(text.size() + usual_growth);
     text_ = text;
   }
@@ -35,7 +37,7 @@ class Draft {
   }
   base::Generation generation() const { return generation_; }
   Random& random() { return random_; }
-  Instances instances() { return Instances(generation_, random_); }
+  Instances instances() { return Instances(generation_, random_, operations_); }
 
   // Does what xml::apply does for an edit of the node, in place. Prefixes of the vocabulary that
   // `name` or `value` needs and that are not bound at the node are declared. False: not possible,
@@ -103,6 +105,7 @@ class Draft {
   mutable bool stale_ = true;
   base::Generation generation_;
   Random& random_;
+  std::span<const std::string> operations_;
   std::vector<xml::Edit>* edits_ = nullptr;
 };
 

@@ -1,5 +1,6 @@
 #include "fuzz/mutator/instance.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "ews/header_types.hpp"
@@ -120,11 +121,20 @@ std::string Instances::header_block() {
   return block;
 }
 
+const ews::BodyElement& Instances::wanted_body() {
+  constexpr std::size_t of_one = 2;  // request and response, of the operation under test first
+  const auto bodies = ews::body_elements();
+  if (random_.one_in(5)) return bodies[random_.below(bodies.size())];
+  if (operations_.empty()) return bodies[random_.below(of_one)];
+  const std::string& operation = operations_[random_.below(operations_.size())];
+  const auto request = std::ranges::find(bodies, operation, &ews::BodyElement::name);
+  const auto at = static_cast<std::size_t>(request - bodies.begin()) % bodies.size();
+  return bodies[at + random_.below(of_one)];
+}
+
 std::string Instances::body_child() {
   if (random_.one_in(8)) return std::string(random_.pick(faults));
-  const auto bodies = ews::body_elements();
-  // The request and the response of the operation under test stand first.
-  const ews::BodyElement& body = bodies[random_.below(random_.one_in(5) ? bodies.size() : 2)];
+  const ews::BodyElement& body = wanted_body();
   std::string child;
   depth_ = 0;
   element(child, qualified(xml::ns::messages, body.name), *body.type);

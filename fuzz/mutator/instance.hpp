@@ -1,10 +1,12 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "base/generation.hpp"
 #include "ews/content.hpp"
+#include "ews/types.hpp"
 #include "fuzz/mutator/random.hpp"
 
 namespace assay::fuzz {
@@ -16,8 +18,10 @@ std::string qualified(xml::NamespaceId space, std::string_view local);
 // and xsd, none of them declared.
 class Instances {
  public:
-  Instances(base::Generation generation, Random& random)
-      : generation_(generation), random_(random) {}
+  // `operations`: names of those that most bodies are of; none: the one under test.
+  Instances(base::Generation generation, Random& random,
+            std::span<const std::string> operations = {})
+      : generation_(generation), random_(random), operations_(operations) {}
 
   // An element of the type, `name` qualified; and one of the slot's elements.
   void element(std::string& out, std::string_view name, const ews::Type& type);
@@ -26,7 +30,7 @@ class Instances {
   // " Name=\"value\"" with a value of the attribute's type.
   void attribute(std::string& out, const ews::Attribute& attribute);
 
-  // A whole envelope with headers and one body; half of them of the operation under test.
+  // A whole envelope with headers and one body.
   std::string message();
   std::string header_block();
   std::string body_child();
@@ -35,9 +39,11 @@ class Instances {
   void content(std::string& out, const ews::Type& type);
   void wildcard(std::string& out, const ews::Type& type);
   bool wanted(const ews::Slot& slot);
+  const ews::BodyElement& wanted_body();
 
   base::Generation generation_;
   Random& random_;
+  std::span<const std::string> operations_;
   int depth_ = 0;
 };
 

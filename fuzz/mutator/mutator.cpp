@@ -85,7 +85,7 @@ std::string mutated(std::string_view message, Random& random, const MutatorOptio
     const Validity aim = aim_of(options.dial, random);
     xml::Decoded decoded;
     Draft draft(aim == Validity::bytes ? message : in_utf8(message, decoded), options.generation,
-                random);
+                random, options.operations);
     if (aim != Validity::bytes) prepare(draft, aim);
     mutate(draft, aim);
     if (aim != Validity::bytes && random.one_in(3)) apply_one_of(spellings(), draft);
@@ -99,7 +99,7 @@ std::string crossed(std::string_view first, std::string_view second, Random& ran
                     const MutatorOptions& options) {
   xml::Decoded decoded;
   xml::Decoded other_decoded;
-  Draft draft(in_utf8(first, decoded), options.generation, random);
+  Draft draft(in_utf8(first, decoded), options.generation, random, options.operations);
   const Outline other(in_utf8(second, other_decoded));
   if (!is_envelope(draft.outline()) || !other.sound()) return mutated(first, random, options);
   // Like takes the place of like, so that the result often stays valid.
@@ -124,7 +124,7 @@ std::string crossed(std::string_view first, std::string_view second, Random& ran
 Mutation edited(std::string_view message, Random& random, const MutatorOptions& options) {
   Mutation mutation;
   mutation.aim = aim_of(options.dial, random);
-  Draft draft(message, options.generation, random);
+  Draft draft(message, options.generation, random, options.operations);
   draft.record(mutation.edits);
   mutate(draft, mutation.aim);
   return mutation;

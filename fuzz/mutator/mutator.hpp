@@ -27,6 +27,8 @@ struct MutatorOptions {
   Dial dial;
   base::Generation generation = base::latest_generation;
   std::size_t longest = std::size_t{64} << 10;  // no output has more bytes
+  // Names of those that most bodies are of which are made anew; none: the one under test.
+  std::vector<std::string> operations{};
 };
 
 // A changed message: other bytes than `message`, whatever these are. The same message, options and

@@ -21,7 +21,7 @@ std::string percent(std::size_t part, std::size_t whole) {
 void Profile::add(std::string_view message, base::Generation generation) {
   inspect::Options options;
   options.generation = generation;
-  options.any_operation = true;
+  options.operation = inspect::any_operation;
   const inspect::Inspection inspection = inspect::inspect(message, options);
   ++messages;
   if (inspection.reached > base::Stage::xml) ++well_formed;

@@ -82,7 +82,7 @@ Owed owed_to(const Inspection& message) {
 Inspection agreed_inspection(const FuzzFinding& finding, base::Generation generation) {
   inspect::Options options;
   options.generation = generation;
-  options.any_operation = finding.subject == "server";
+  if (finding.subject == "server") options.operation = inspect::any_operation;
   const auto& authority = schema::SchemaSet::embedded(generation, base::Dialect::schema);
   inspect::SecondOpinion opinion =
       inspect::inspect_with(finding.request, options, authority, false);
@@ -215,7 +215,7 @@ class Promoter {
   bool says_the_same(const std::string& message) const {
     if (message == finding_.request) return true;
     inspect::Options options;
-    options.any_operation = server_;
+    if (server_) options.operation = inspect::any_operation;
     const Inspection other = inspect::inspect(message, options);
     return other.message == inspection_.message && rules_of(other) == rules_of(inspection_);
   }

@@ -1,5 +1,6 @@
 #include "ews/message.hpp"
 
+#include <array>
 #include <utility>
 
 namespace assay::ews {
@@ -12,6 +13,11 @@ void* emplace_one_of(Body& body, std::size_t index, std::index_sequence<indices.
   return place;
 }
 
+template <class... Each>
+constexpr std::array<std::string_view, sizeof...(Each)> names_of(const Operations<Each...>*) {
+  return {Each::Request::name...};
+}
+
 }  // namespace
 
 void* emplace_body(Body& body, std::size_t index) {
@@ -20,6 +26,13 @@ void* emplace_body(Body& body, std::size_t index) {
 
 const void* held_in(const Body& body) {
   return std::visit([](const auto& held) -> const void* { return &held; }, body);
+}
+
+std::string_view operation_of(const Body& body) {
+  constexpr auto names = names_of(static_cast<const AllOperations*>(nullptr));
+  constexpr std::size_t first = 1;  // the empty alternative stands before the requests
+  const bool is_of_one = body.index() >= first && body.index() < body_index<soap::Fault>;
+  return is_of_one ? names[(body.index() - first) / 2] : std::string_view();
 }
 
 const ResponseMessage* response_in(const Body& body) {

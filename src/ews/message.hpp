@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -53,11 +54,8 @@ const void* held_in(const Body& body);
 const ResponseMessage* response_in(const Body& body);
 const Persona* persona_in(const Body& body);
 
-// Is it a request or a response of the operation under test?
-inline bool is_of_tested_operation(const Body& body) {
-  return std::holds_alternative<AddNewImContactToGroup>(body) ||
-         std::holds_alternative<AddNewImContactToGroupResponse>(body);
-}
+// The operation that the request or response in `body` is of; empty for anything else.
+std::string_view operation_of(const Body& body);
 
 // One SOAP message of this protocol as a value.
 struct Message {

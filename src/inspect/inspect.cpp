@@ -45,10 +45,10 @@ void note_markup(const xml::Document& document, ews::Notes& notes) {
   }
 }
 
-Kind kind_of(const ews::Body& body, bool any_operation) {
+Kind kind_of(const ews::Body& body, std::string_view wanted) {
   if (std::holds_alternative<std::monostate>(body)) return Kind::unknown;
   if (std::holds_alternative<soap::Fault>(body)) return Kind::fault;
-  if (!any_operation && !ews::is_of_tested_operation(body)) return Kind::unknown;
+  if (!is_of_operation(body, wanted)) return Kind::unknown;
   return ews::response_in(body) != nullptr ? Kind::response : Kind::request;
 }
 
@@ -112,10 +112,10 @@ void read(const xml::Document& document, const Options& options, ews::Notes& not
   ews::read_message(document, envelope, options.generation, notes, inspection.message);
   inspection.reached = Stage::soap;
   inspection.schema_valid = notes.valid();
-  inspection.kind = kind_of(inspection.message.body, options.any_operation);
+  inspection.kind = kind_of(inspection.message.body, options.operation);
   if (!notes.valid()) return;
   inspection.reached = Stage::semantics;
-  check_semantics(document, envelope, inspection.message, options.any_operation, notes);
+  check_semantics(document, envelope, inspection.message, options.operation, notes);
 }
 
 }  // namespace

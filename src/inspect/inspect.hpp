@@ -10,6 +10,7 @@
 #include "base/generation.hpp"
 #include "base/limits.hpp"
 #include "base/results/inspection_summary.hpp"
+#include "base/results/operations.hpp"
 #include "ews/message.hpp"
 
 namespace assay::xml {
@@ -18,16 +19,18 @@ class Document;
 
 namespace assay::inspect {
 
-// What a message is to the operation under test, or to any; `unknown` also for other operations.
+// What a message is to the operation that is asked for; `unknown` also for other operations.
 using Kind = base::MessageKind;
 using Verdict = base::MessageVerdict;
+
+inline constexpr std::string_view any_operation;
 
 struct Options {
   base::Generation generation = base::latest_generation;
   bool strict = false;  // a known erratum counts as a violation
   base::Limits limits;
-  bool any_operation = false;  // messages of the other operations are in order, too
-  bool evidence = false;       // the rules that the message met are wanted
+  std::string operation{base::tested_operation};  // whose messages are in order, or any_operation
+  bool evidence = false;                          // the rules that the message met are wanted
 };
 
 struct Inspection {

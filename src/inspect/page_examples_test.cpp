@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(the_examples_are_what_the_schemas_say_of_them) {
   for (const Generation generation : {Generation::exchange2013_sp1, Generation::v2018_01_08}) {
     inspect::Options options;
     options.generation = generation;
-    options.any_operation = true;
+    options.operation = inspect::any_operation;
     const auto& authority = schema::SchemaSet::embedded(generation, base::Dialect::schema);
     for (const Example& example : examples) {
       const std::string text = text_of(example.name);
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(the_examples_are_what_the_schemas_say_of_them) {
 
 BOOST_AUTO_TEST_CASE(one_example_leaves_out_what_its_schema_asks_for) {
   inspect::Options options;
-  options.any_operation = true;
+  options.operation = inspect::any_operation;
   const auto findings =
       inspect::inspect(text_of("add-distribution-group-to-im-list"), options).findings;
   BOOST_TEST_REQUIRE(findings.size() == 1u);

@@ -6,6 +6,7 @@
 #include <span>
 #include <unordered_set>
 
+#include "base/results/operations.hpp"
 #include "ews/types.hpp"
 #include "inspect/back_off.hpp"
 #include "xml/path.hpp"
@@ -23,8 +24,10 @@ constexpr std::array<std::string_view, 2> detail_parts{"ResponseCode", "Message"
 constexpr std::array<std::string_view, 3> violation_parts{"LineNumber", "LinePosition",
                                                           "Violation"};
 
-// The requirements that a response answers to beyond its type.
-struct ResponseRules {
+// The requirements that messages of an operation answer to beyond their types.
+struct OperationRules {
+  std::string_view request;   // the Body holds the request of the operation
+  std::string_view response;  // or its response
   std::string_view without_code;
   std::string_view success_code;
   std::string_view success_text;
@@ -36,10 +39,14 @@ struct ResponseRules {
 };
 
 // Of the operation under test, and of all others.
-constexpr ResponseRules own_rules{"RS-07", "RS-05", "RS-23", "RS-09",
-                                  "RS-06", "RS-11", "RS-12", "RS-13"};
-constexpr ResponseRules shared_rules{"US-11", "US-07", "US-11", "US-10",
-                                     "US-08", "US-09", "US-09", "US-09"};
+constexpr OperationRules own_rules{"RQ-01", "RS-01", "RS-07", "RS-05", "RS-23",
+                                   "RS-09", "RS-06", "RS-11", "RS-12", "RS-13"};
+constexpr OperationRules shared_rules{"UQ-01", "US-01", "US-11", "US-07", "US-11",
+                                      "US-10", "US-08", "US-09", "US-09", "US-09"};
+
+const OperationRules& rules_of(std::string_view operation) {
+  return operation == base::tested_operation ? own_rules : shared_rules;
+}
 
 // What the operation returns beside the parts of every response: its element, where it has one, and
 // whether it is there.
@@ -68,24 +75,26 @@ class Semantics {
     if (!envelope.body_children.empty()) child_ = envelope.body_children.front();
   }
 
-  void check(const ews::Message& message, bool any_operation) {
+  void check(const ews::Message& message, std::string_view wanted) {
     if (std::holds_alternative<std::monostate>(message.body)) return;
     if (const auto* const fault = std::get_if<soap::Fault>(&message.body)) {
       check_fault(*fault, message.headers);
       return check_back_off();
     }
-    const bool own = ews::is_of_tested_operation(message.body);
+    const bool own = ews::operation_of(message.body) == base::tested_operation;
     const ews::ResponseMessage* const response = ews::response_in(message.body);
+    const bool in_order = is_of_operation(message.body, wanted);
     if (response == nullptr) {
       check_request(message.headers);
-    } else if (own || any_operation) {
-      check_response(*response, message, own ? own_rules : shared_rules);
+    } else if (in_order) {
+      check_response(*response, message, rules_of(ews::operation_of(message.body)));
     }
     if (own && response != nullptr) check_back_off();
-    if (own || any_operation) return;
-    note(response != nullptr ? "RS-01" : "RQ-01", Level::must,
+    if (in_order) return;
+    const OperationRules& rules = rules_of(wanted);
+    note(response != nullptr ? rules.response : rules.request, Level::must,
          "this is " + std::string(response != nullptr ? "the answer of " : "") +
-             "another operation of EWS, not AddNewImContactToGroup");
+             "another operation of EWS, not " + std::string(wanted));
   }
 
  private:
@@ -109,7 +118,7 @@ class Semantics {
   }
 
   void check_response(const ews::ResponseMessage& response, const ews::Message& message,
-                      const ResponseRules& rules) {
+                      const OperationRules& rules) {
     apply({"HD-36", rules.without_code});
     if (message.headers.server_version_info) {
       check_version(*message.headers.server_version_info);
@@ -142,7 +151,7 @@ class Semantics {
   }
 
   void check_success(const ews::ResponseMessage& response, const Returned& returned, bool no_error,
-                     const ResponseRules& rules) {
+                     const OperationRules& rules) {
     apply({rules.success_code, rules.success_text});
     if (response.response_code && !no_error) {
       note(rules.success_code, Level::must,
@@ -160,7 +169,7 @@ class Semantics {
   }
 
   void check_error(const ews::ResponseMessage& response, const Returned& returned, bool no_error,
-                   const ResponseRules& rules) {
+                   const OperationRules& rules) {
     apply({rules.error_code, rules.error_text});
     if (!returned.name.empty()) apply({rules.error_result});
     if (response.descriptive_link_key) apply({rules.link_key});
@@ -288,9 +297,13 @@ class Semantics {
 
 }  // namespace
 
+bool is_of_operation(const ews::Body& body, std::string_view operation) {
+  return operation.empty() || ews::operation_of(body) == operation;
+}
+
 void check_semantics(const xml::Document& document, const soap::Envelope& envelope,
-                     const ews::Message& message, bool any_operation, ews::Notes& notes) {
-  Semantics(document, envelope, notes).check(message, any_operation);
+                     const ews::Message& message, std::string_view wanted, ews::Notes& notes) {
+  Semantics(document, envelope, notes).check(message, wanted);
 }
 
 }  // namespace assay::inspect

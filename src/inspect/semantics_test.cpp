@@ -131,13 +131,12 @@ BOOST_AUTO_TEST_CASE(an_answer_of_another_operation_is_judged_by_its_class) {
   const auto rules = [](const std::string& name, const std::string& answer_class,
                         const std::string& content) {
     inspect::Options options;
-    options.any_operation = true;
+    options.operation = inspect::any_operation;
     std::string found;
-    const inspect::Inspection inspection =
-        inspect::inspect(envelope(complete_version, "<m:" + name + " ResponseClass='" +
-                                                        answer_class + "'>" + content + "</m:" +
-                                                        name + ">"),
-                         options);
+    const inspect::Inspection inspection = inspect::inspect(
+        envelope(complete_version, "<m:" + name + " ResponseClass='" + answer_class + "'>" +
+                                       content + "</m:" + name + ">"),
+        options);
     BOOST_TEST((inspection.kind == inspect::Kind::response), name);
     for (const base::Finding& finding : inspection.findings) {
       found += std::string(finding.rule) + ",";
@@ -155,10 +154,11 @@ BOOST_AUTO_TEST_CASE(an_answer_of_another_operation_is_judged_by_its_class) {
     std::string name;
     std::string result;
   };
-  for (const auto& [name, result] :
-       {Returning{"AddImGroupResponse", group}, {"AddDistributionGroupToImListResponse", group},
-        {"AddNewTelUriContactToGroupResponse", persona},
-        {"GetImItemListResponse", "<m:ImItemList/>"}, {"GetImItemsResponse", "<m:ImItemList/>"}}) {
+  for (const auto& [name, result] : {Returning{"AddImGroupResponse", group},
+                                     {"AddDistributionGroupToImListResponse", group},
+                                     {"AddNewTelUriContactToGroupResponse", persona},
+                                     {"GetImItemListResponse", "<m:ImItemList/>"},
+                                     {"GetImItemsResponse", "<m:ImItemList/>"}}) {
     BOOST_TEST(rules(name, "Success", none + result) == "", name);
     BOOST_TEST(rules(name, "Success", none) == "US-10,", name);
     BOOST_TEST(rules(name, "Error", text + error + result) == "US-09,", name);
@@ -180,15 +180,42 @@ BOOST_AUTO_TEST_CASE(an_answer_of_another_operation_is_judged_by_its_class) {
 }
 
 BOOST_AUTO_TEST_CASE(a_message_of_another_operation_is_wanted_or_is_not) {
-  const std::string request = envelope("<t:RequestServerVersion Version='Exchange2013'/>",
-                                       "<m:GetImItems/>");
+  const std::string request =
+      envelope("<t:RequestServerVersion Version='Exchange2013'/>", "<m:GetImItems/>");
   BOOST_TEST(rules_of(request) == "RQ-01,");
   BOOST_TEST((inspect::inspect(request).kind == inspect::Kind::unknown));
   inspect::Options options;
-  options.any_operation = true;
+  options.operation = inspect::any_operation;
   const inspect::Inspection wanted = inspect::inspect(request, options);
   BOOST_TEST((wanted.verdict == Verdict::conforms));
   BOOST_TEST((wanted.kind == inspect::Kind::request));
+}
+
+BOOST_AUTO_TEST_CASE(the_operation_that_is_asked_for_decides_what_is_another) {
+  const std::string version = "<t:RequestServerVersion Version='Exchange2013'/>";
+  const std::string request = envelope(version, "<m:GetImItems/>");
+  const std::string response =
+      envelope(complete_version,
+               "<m:RemoveImGroupResponse ResponseClass='Success'><m:ResponseCode>NoError"
+               "</m:ResponseCode></m:RemoveImGroupResponse>");
+  struct Row {
+    std::string message, operation, rule;
+    inspect::Kind kind;
+  };
+  for (const auto& [message, operation, rule, kind] :
+       {Row{request, "GetImItems", "", inspect::Kind::request},
+        Row{request, "GetImItemList", "UQ-01", inspect::Kind::unknown},
+        Row{request, "AddNewImContactToGroup", "RQ-01", inspect::Kind::unknown},
+        Row{response, "RemoveImGroup", "", inspect::Kind::response},
+        Row{response, "GetImItems", "US-01", inspect::Kind::unknown},
+        Row{response, "AddNewImContactToGroup", "RS-01", inspect::Kind::unknown}}) {
+    inspect::Options options;
+    options.operation = operation;
+    const inspect::Inspection read = inspect::inspect(message, options);
+    BOOST_TEST((read.kind == kind), operation);
+    BOOST_TEST(read.findings.size() == (rule.empty() ? 0u : 1u), operation);
+    if (!rule.empty()) BOOST_TEST(read.findings.front().rule == rule);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(more_errata_than_are_kept_are_still_no_violation) {

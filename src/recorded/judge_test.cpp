@@ -35,7 +35,7 @@ Exchange exchange(std::string request, std::string response) {
 
 inspect::Inspection inspected(std::string_view bytes) {
   inspect::Options options;
-  options.any_operation = true;
+  options.operation = inspect::any_operation;
   return inspect::inspect(bytes, options);
 }
 

@@ -44,7 +44,8 @@ class Adapter {
   virtual std::string name() const = 0;  // for reports: no path, no secret
   virtual bool decodes() const = 0;
   virtual bool encodes() const = 0;
-  virtual AdapterAnswer decode(std::string_view bytes) = 0;
+  // `operation`: that the message is to be one of, where that is known.
+  virtual AdapterAnswer decode(std::string_view bytes, std::string_view operation) = 0;
   virtual AdapterAnswer encode(const json::Json& message) = 0;
 };
 

@@ -39,8 +39,9 @@ class LinesAdapter : public Adapter {
   bool decodes() const override { return decodes_; }
   bool encodes() const override { return encodes_; }
 
-  AdapterAnswer decode(std::string_view bytes) override {
+  AdapterAnswer decode(std::string_view bytes, std::string_view operation) override {
     Json request{{"op", "decode"}};
+    if (!operation.empty()) request["operation"] = operation;
     request["bytes"] = base::base64(bytes);
     return believed(ask(std::move(request)), Reaction::accepted);
   }

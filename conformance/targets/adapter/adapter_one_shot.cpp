@@ -14,7 +14,7 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 class OneShotAdapter : public Adapter {
  public:
   OneShotAdapter(const AdapterOptions& options, std::string_view sample) : options_(options) {
-    const AdapterAnswer answer = decode(sample);
+    const AdapterAnswer answer = decode(sample, {});
     const bool spoke = answer.reaction == Reaction::accepted ||
                        answer.reaction == Reaction::rejected ||
                        answer.reaction == Reaction::timeout;
@@ -29,9 +29,9 @@ class OneShotAdapter : public Adapter {
   bool encodes() const override { return false; }
   AdapterAnswer encode(const json::Json&) override { return {}; }
 
-  AdapterAnswer decode(std::string_view bytes) override {
+  AdapterAnswer decode(std::string_view bytes, std::string_view operation) override {
     const auto start = std::chrono::steady_clock::now();
-    AdapterAnswer answer = put(bytes);
+    AdapterAnswer answer = put(bytes, operation);
     answer.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
                               std::chrono::steady_clock::now() - start)
                               .count();
@@ -39,10 +39,14 @@ class OneShotAdapter : public Adapter {
   }
 
  private:
-  AdapterAnswer put(std::string_view bytes) {
+  // The names of operations are letters, so that the shell takes them as they are.
+  AdapterAnswer put(std::string_view bytes, std::string_view operation) {
     AdapterAnswer answer;
     try {
-      Process process(options_.command);
+      Process process(std::string("export EWS_ASSAY_OPERATION=")
+                          .append(operation)
+                          .append("; ")
+                          .append(options_.command));
       const auto heard =
           process.talk(bytes, Process::Until::end,
                        {options_.timeout, options_.largest_answer, options_.stopped});

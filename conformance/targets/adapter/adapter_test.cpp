@@ -63,13 +63,13 @@ const Fault faults[] = {
 BOOST_AUTO_TEST_CASE(a_sound_adapter_reads_and_writes) {
   const auto adapter = lines_adapter(options_for(""));
   BOOST_TEST(adapter->name() == "reference codec 1 (C++)");
-  const AdapterAnswer read = adapter->decode(request_for("a@contoso.com"));
+  const AdapterAnswer read = adapter->decode(request_for("a@contoso.com"), "");
   BOOST_TEST((read.reaction == Reaction::accepted), read.detail);
   BOOST_TEST_REQUIRE(read.message.has_value());
   const AdapterAnswer written = adapter->encode(*read.message);
   BOOST_TEST((written.reaction == Reaction::encoded), written.detail);
   BOOST_TEST(encoding_problem(written.bytes, *read.message, {}).text == "");
-  BOOST_TEST((adapter->decode("no message").reaction == Reaction::rejected));
+  BOOST_TEST((adapter->decode("no message", "").reaction == Reaction::rejected));
 }
 
 BOOST_DATA_TEST_CASE(a_fault_belongs_to_its_message_and_the_next_one_is_served,
@@ -77,10 +77,10 @@ BOOST_DATA_TEST_CASE(a_fault_belongs_to_its_message_and_the_next_one_is_served,
   AdapterOptions options = options_for(fault.name);
   if (fault.reaction == Reaction::timeout) options.timeout = 3s;
   const auto adapter = lines_adapter(options);
-  const AdapterAnswer answer = adapter->decode(request_for("misbehave@contoso.com"));
+  const AdapterAnswer answer = adapter->decode(request_for("misbehave@contoso.com"), "");
   BOOST_TEST((answer.reaction == fault.reaction), answer.detail);
   BOOST_TEST(answer.detail.find(fault.detail) != std::string::npos, answer.detail);
-  const AdapterAnswer next = adapter->decode(request_for("a@contoso.com"));
+  const AdapterAnswer next = adapter->decode(request_for("a@contoso.com"), "");
   BOOST_TEST((next.reaction == Reaction::accepted), next.detail);
 }
 
@@ -102,6 +102,41 @@ BOOST_AUTO_TEST_CASE(who_does_not_introduce_itself_is_asked_whether_its_output_i
              "the end of a line; is the output flushed after each line?");
   BOOST_TEST(problem_of("echo Usage: me") ==
              "the adapter cannot be used: no hello: its answer is no JSON object: \"Usage: me\"");
+}
+
+// One that is told the operation refuses the message of another; one that is not takes it.
+BOOST_AUTO_TEST_CASE(an_adapter_is_told_the_operation_of_the_case) {
+  const std::string request = request_for("a@contoso.com");
+  const auto reaction = [&](Adapter& adapter, const char* operation) {
+    return adapter.decode(request, operation).reaction;
+  };
+  const auto lines = lines_adapter(options_for(""));
+  const auto one_shot = one_shot_adapter(options_for("one-shot"), request);
+  for (Adapter* const adapter : {lines.get(), one_shot.get()}) {
+    BOOST_TEST((reaction(*adapter, "AddNewImContactToGroup") == Reaction::accepted));
+    BOOST_TEST((reaction(*adapter, "AddImGroup") == Reaction::rejected));
+    BOOST_TEST((reaction(*adapter, "") == Reaction::accepted));
+  }
+  Case of_another;
+  of_another.operation = "AddImGroup";
+  of_another.expect.verdict = MessageVerdict::violates;
+  BOOST_TEST(name_of(adapter_trial(*lines)(of_another, blocking, request).judgement.outcome) ==
+             "pass");
+}
+
+// Written before requests named an operation: it takes no notice of the member.
+BOOST_AUTO_TEST_CASE(an_adapter_of_before_works_as_it_did) {
+  const auto adapter = lines_adapter({R"sh(
+    while read -r line; do
+      id=${line##*:} id=${id%\}}
+      case $line in
+        *hello*) echo '{"id":'$id',"hello":{"protocol":1,"name":"n","version":"1","language":"sh",'\
+'"features":["decode"]}}' ;;
+        *) echo '{"id":'$id',"result":"accepted"}' ;;
+      esac
+    done)sh",
+                                      10s, 1u << 20});
+  BOOST_TEST((adapter->decode("x", "AddImGroup").reaction == Reaction::accepted));
 }
 
 BOOST_AUTO_TEST_CASE(a_fault_is_the_outcome_of_its_case) {
@@ -134,7 +169,7 @@ BOOST_AUTO_TEST_CASE(who_knows_operations_that_do_not_exist_is_not_believed) {
       esac
     done)sh",
                                       10s, 1u << 20});
-  const AdapterAnswer answer = adapter->decode(request_for("a@contoso.com"));
+  const AdapterAnswer answer = adapter->decode(request_for("a@contoso.com"), "");
   BOOST_TEST((answer.reaction == Reaction::garbled), answer.detail);
   BOOST_TEST(answer.detail.find("not believed") != std::string::npos);
 }
@@ -154,8 +189,8 @@ BOOST_AUTO_TEST_CASE(one_that_cannot_be_started_again_decides_nothing) {
     echo '{"id":1,"hello":{"protocol":1,"name":"n","version":"1","language":"sh",'\
 '"features":["decode"]}}')sh",
                                       10s, 1u << 20});
-  BOOST_TEST((adapter->decode("x").reaction == Reaction::crash));
-  const AdapterAnswer second = adapter->decode("x");
+  BOOST_TEST((adapter->decode("x", "").reaction == Reaction::crash));
+  const AdapterAnswer second = adapter->decode("x", "");
   BOOST_TEST((second.reaction == Reaction::broken));
   BOOST_TEST(name_of(judge_decoding({}, blocking, second).outcome) == "inconclusive");
 }
@@ -163,8 +198,8 @@ BOOST_AUTO_TEST_CASE(one_that_cannot_be_started_again_decides_nothing) {
 BOOST_AUTO_TEST_CASE(one_shot_programs_speak_by_their_exit_status) {
   const std::string sample = request_for("a@contoso.com");
   const auto sound = one_shot_adapter(options_for("one-shot"), sample);
-  BOOST_TEST((sound->decode(sample).reaction == Reaction::accepted));
-  const AdapterAnswer rejected = sound->decode(request_for(""));
+  BOOST_TEST((sound->decode(sample, "").reaction == Reaction::accepted));
+  const AdapterAnswer rejected = sound->decode(request_for(""), "");
   BOOST_TEST((rejected.reaction == Reaction::rejected));
   BOOST_TEST(rejected.detail != "");
   for (const Fault& fault : faults) {
@@ -173,7 +208,7 @@ BOOST_AUTO_TEST_CASE(one_shot_programs_speak_by_their_exit_status) {
     AdapterOptions options = options_for(std::string("one-shot ") + fault.name);
     if (fault.reaction == Reaction::timeout) options.timeout = 3s;
     const auto adapter = one_shot_adapter(options, sample);
-    const AdapterAnswer answer = adapter->decode(request_for("misbehave@contoso.com"));
+    const AdapterAnswer answer = adapter->decode(request_for("misbehave@contoso.com"), "");
     BOOST_TEST((answer.reaction == fault.reaction), fault.name << ": " << answer.detail);
   }
   for (const char* const command : {"exec /nonexistent/adapter", "exit 127", "exit 4"}) {
@@ -204,7 +239,7 @@ BOOST_AUTO_TEST_CASE(what_an_adapter_must_do_depends_on_the_verdict) {
 
 BOOST_AUTO_TEST_CASE(what_is_written_must_be_valid_and_mean_the_same) {
   const auto adapter = lines_adapter(options_for(""));
-  const auto value = *adapter->decode(request_for("a@contoso.com")).message;
+  const auto value = *adapter->decode(request_for("a@contoso.com"), "").message;
   BOOST_TEST(encoding_problem(request_for("a@contoso.com"), value, {}).text == "");
   BOOST_TEST(encoding_problem(request_for("b@contoso.com"), value, {}).text ==
              "it means something else: body/AddNewImContactToGroup/ImAddress is "
@@ -219,7 +254,7 @@ BOOST_AUTO_TEST_CASE(of_a_message_that_should_be_rejected_the_record_says_where)
     std::string name() const override { return "credulous"; }
     bool decodes() const override { return true; }
     bool encodes() const override { return false; }
-    AdapterAnswer decode(std::string_view) override {
+    AdapterAnswer decode(std::string_view, std::string_view) override {
       AdapterAnswer answer;
       answer.reaction = Reaction::accepted;
       return answer;
@@ -227,9 +262,9 @@ BOOST_AUTO_TEST_CASE(of_a_message_that_should_be_rejected_the_record_says_where)
     AdapterAnswer encode(const assay::json::Json&) override { return {}; }
   } credulous;
   const std::string message = request_for("");
-  CodecExpectation wanted;
-  wanted.verdict = MessageVerdict::violates;
-  const TriedCodec tried = adapter_trial(credulous)(wanted, blocking, message);
+  Case violating;
+  violating.expect.verdict = MessageVerdict::violates;
+  const TriedCodec tried = adapter_trial(credulous)(violating, blocking, message);
   BOOST_TEST(name_of(tried.judgement.outcome) == "fail");
   BOOST_TEST_REQUIRE(tried.exchanges.size() == 1u);
   BOOST_TEST_REQUIRE(tried.exchanges[0].remarks.size() == 1u);

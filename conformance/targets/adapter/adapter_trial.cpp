@@ -18,8 +18,10 @@ using base::MessageVerdict;
 using base::Outcome;
 using base::Refusal;
 
-inspect::Inspection inspected(std::string_view bytes, const ReadingOptions& options) {
+inspect::Inspection inspected(std::string_view bytes, const ReadingOptions& options,
+                              std::string_view operation) {
   inspect::Options reading;
+  reading.operation = operation;
   reading.generation = options.generation;
   reading.strict = options.strict;
   reading.limits = options.limits;
@@ -113,12 +115,13 @@ Judgement judge_acceptance(Judgement judgement, const Demand& demand, const Weig
 
 class AdapterTrial {
  public:
-  AdapterTrial(Adapter& adapter, const ReadingOptions& options, const Weight& weight)
-      : adapter_(adapter), options_(options), weight_(weight) {}
+  AdapterTrial(Adapter& adapter, const ReadingOptions& options, const Weight& weight,
+               const Case& test_case)
+      : adapter_(adapter), options_(options), weight_(weight), case_(test_case) {}
 
-  TriedCodec take(const CodecExpectation& wanted, const std::string& message) {
-    const inspect::Inspection reference = inspected(message, options_);
-    Demand demand{wanted.verdict, breaks_meaning_only(reference), {}};
+  TriedCodec take(const std::string& message) {
+    const inspect::Inspection reference = inspected(message, options_, case_.operation);
+    Demand demand{case_.expect.verdict, breaks_meaning_only(reference), {}};
     const bool readable = reference.verdict != MessageVerdict::violates;
     if (readable) demand.value = json::write(reference.message);
     if (adapter_.decodes()) decode(demand, message, reference);
@@ -135,7 +138,7 @@ class AdapterTrial {
   // Of a message that should have been rejected the record tells why, and where.
   void decode(const Demand& demand, const std::string& message,
               const inspect::Inspection& reference) {
-    const AdapterAnswer answer = adapter_.decode(message);
+    const AdapterAnswer answer = adapter_.decode(message, case_.operation);
     Judgement judgement = judge_decoding(demand, weight_, answer);
     exchanges_.push_back(exchange_with(std::string(decoding), message, answer));
     if (judgement.outcome != Outcome::pass && demand.verdict == MessageVerdict::violates) {
@@ -177,6 +180,7 @@ class AdapterTrial {
   Adapter& adapter_;
   const ReadingOptions& options_;
   const Weight& weight_;
+  const Case& case_;
   std::vector<Judgement> judgements_;
   std::vector<base::Exchange> exchanges_;
 };
@@ -218,17 +222,17 @@ WritingProblem encoding_problem(std::string_view bytes, const json::Json& value,
                 "]",
             rule};
   }
-  const inspect::Inspection read = inspected(bytes, options);
+  const inspect::Inspection read = inspected(bytes, options, inspect::any_operation);
   if (read.verdict == MessageVerdict::violates) return {"it violates the schema"};
   const json::Difference difference = json::first_difference(json::write(read.message), value);
   return difference.sentence.empty() ? WritingProblem() : written_otherwise(difference);
 }
 
 CodecTrial adapter_trial(Adapter& adapter, const ReadingOptions& options) {
-  return [&adapter, options](const CodecExpectation& wanted, const Weight& weight,
-                             const std::string& message) {
-    return AdapterTrial(adapter, options, weight).take(wanted, message);
-  };
+  return
+      [&adapter, options](const Case& test_case, const Weight& weight, const std::string& message) {
+        return AdapterTrial(adapter, options, weight, test_case).take(message);
+      };
 }
 
 }  // namespace assay::conformance

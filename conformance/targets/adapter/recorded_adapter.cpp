@@ -60,7 +60,9 @@ class RecordedAdapter : public Adapter {
   std::string name() const override { return "recorded adapter"; }
   bool decodes() const override { return decodes_; }
   bool encodes() const override { return encodes_; }
-  AdapterAnswer decode(std::string_view) override { return next(Reaction::accepted); }
+  AdapterAnswer decode(std::string_view, std::string_view) override {
+    return next(Reaction::accepted);
+  }
   AdapterAnswer encode(const json::Json&) override { return next(Reaction::encoded); }
 
  private:
@@ -105,8 +107,8 @@ CodecTrial recorded_trial(const std::vector<Exchange>& exchanges,
                           const std::vector<std::string>& features, const ReadingOptions& options) {
   const auto adapter = std::make_shared<RecordedAdapter>(exchanges, features);
   return [adapter, trial = adapter_trial(*adapter, options)](
-             const CodecExpectation& wanted, const Weight& weight, const std::string& message) {
-    return trial(wanted, weight, message);
+             const Case& test_case, const Weight& weight, const std::string& message) {
+    return trial(test_case, weight, message);
   };
 }
 

@@ -8,9 +8,9 @@
 
 #include "base/ascii.hpp"
 #include "base/page_words.hpp"
+#include "base/results/operations.hpp"
 #include "conformance/judging/charge.hpp"
 #include "endpoint/service/handler.hpp"
-#include "base/results/operations.hpp"
 #include "endpoint/service/operations.hpp"
 #include "ews/service_operations.hpp"
 #include "inspect/charset.hpp"
@@ -136,7 +136,7 @@ inspect::Options reading_of(const ReadingOptions& options) {
   reading.generation = options.generation;
   reading.strict = options.strict;
   reading.limits = options.limits;
-  reading.any_operation = true;
+  reading.operation = inspect::any_operation;
   return reading;
 }
 

@@ -119,7 +119,7 @@ HttpResponse ScriptedEndpoint::answer(const endpoint::HttpRequest& request, endp
     return endpoint::handle(request, store, options);
   }
   inspect::Options reading;
-  reading.any_operation = true;
+  reading.operation = inspect::any_operation;
   const std::string operation = inspect::inspect(request.body, reading).operation;
   const ScriptedAnswer* const found = answer_for(scenario_, operation, ++counts_[operation]);
   if (found == nullptr) return endpoint::handle(request, store, options);

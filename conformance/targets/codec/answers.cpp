@@ -23,8 +23,9 @@ Inspected facts_of(inspect::Inspection inspection) {
           std::move(inspection.met), std::move(inspection.operation)};
 }
 
-inspect::Options inspection_options(const ReadingOptions& options) {
+inspect::Options inspection_options(const ReadingOptions& options, std::string_view operation) {
   inspect::Options made;
+  made.operation = operation;
   made.generation = options.generation;
   made.strict = options.strict;
   made.limits = options.limits;
@@ -33,8 +34,7 @@ inspect::Options inspection_options(const ReadingOptions& options) {
 
 // Fixtures and observations use other operations than the one under test.
 Inspected inspected_answer(const xml::Document& answer, const ReadingOptions& options) {
-  inspect::Options reading = inspection_options(options);
-  reading.any_operation = true;
+  inspect::Options reading = inspection_options(options, inspect::any_operation);
   reading.evidence = true;
   return facts_of(inspect::inspect(answer, reading));
 }
@@ -156,12 +156,13 @@ WritingProblem not_valid(const std::vector<base::Finding>& findings,
 }
 
 WritingProblem problem_of_rewritten(std::string_view message, std::string_view rewritten,
-                                    const ReadingOptions& options) {
+                                    const ReadingOptions& options, std::string_view operation) {
   const schema::Verdict verdict =
       schema::SchemaSet::embedded(options.generation, base::Dialect::schema)
           .judge(rewritten, options.limits);
-  const inspect::Inspection read = inspect::inspect(rewritten, inspection_options(options));
-  const inspect::Inspection original = inspect::inspect(message, inspection_options(options));
+  const inspect::Options reading = inspection_options(options, operation);
+  const inspect::Inspection read = inspect::inspect(rewritten, reading);
+  const inspect::Inspection original = inspect::inspect(message, reading);
   std::string broken = rule_broken_by_writing(original, read);
   if (!verdict.valid) return not_valid(verdict.findings, read, std::move(broken));
   if (read.verdict == base::MessageVerdict::violates) {
@@ -183,21 +184,23 @@ AnswerReader answer_reader(const ReadingOptions& options) {
 }
 
 Codec reference_codec(const ReadingOptions& options) {
-  return [options](std::string_view bytes) {
-    return facts_of(inspect::inspect(bytes, inspection_options(options)));
+  return [options](std::string_view bytes, std::string_view operation) {
+    return facts_of(inspect::inspect(bytes, inspection_options(options, operation)));
   };
 }
 
 Rewriter reference_rewriter(const ReadingOptions& options) {
   return [options](std::string_view bytes) {
-    return ews::write(inspect::inspect(bytes, inspection_options(options)).message).text;
+    const inspect::Options reading = inspection_options(options, inspect::any_operation);
+    return ews::write(inspect::inspect(bytes, reading).message).text;
   };
 }
 
 RewritingReader rewriting_reader(const ReadingOptions& options) {
-  return [options](std::string_view message, std::string_view rewritten) {
-    return problem_of_rewritten(message, rewritten, options);
-  };
+  return
+      [options](std::string_view message, std::string_view rewritten, std::string_view operation) {
+        return problem_of_rewritten(message, rewritten, options, operation);
+      };
 }
 
 }  // namespace assay::conformance

@@ -106,13 +106,37 @@ BOOST_AUTO_TEST_CASE(what_is_no_soap_message_is_not_judged_as_one) {
 
 BOOST_AUTO_TEST_CASE(the_codec_gives_the_facts_of_the_inspection) {
   const Codec codec = reference_codec();
-  const Inspected request = codec(message("request"));
+  const Inspected request = codec(message("request"), "AddNewImContactToGroup");
   BOOST_TEST((request.kind == MessageKind::request));
   BOOST_TEST((request.verdict == MessageVerdict::conforms));
   BOOST_TEST(request.schema_valid);
-  const Inspected broken = codec("<a>");
+  const Inspected broken = codec("<a>", "AddNewImContactToGroup");
   BOOST_TEST((broken.verdict == MessageVerdict::violates));
   BOOST_TEST(!broken.findings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_codec_reads_a_message_as_one_of_the_operation) {
+  const std::string answer = message("add-im-group-response");
+  const Codec codec = reference_codec();
+  const Inspected own = codec(answer, "AddImGroup");
+  BOOST_TEST((own.kind == MessageKind::response));
+  BOOST_TEST((own.verdict == MessageVerdict::conforms));
+  const Inspected other = codec(answer, "GetImItems");
+  BOOST_TEST((other.kind == MessageKind::unknown));
+  BOOST_TEST_REQUIRE(other.findings.size() == 1u);
+  BOOST_TEST(other.findings.front().rule == "US-01");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_rewritten_is_read_as_a_message_of_the_operation) {
+  const std::string answer = message("add-im-group-response");
+  const std::string rewritten = reference_rewriter()(answer).value();
+  const RewritingReader read = rewriting_reader();
+  BOOST_TEST(read(answer, rewritten, "AddImGroup").text == "");
+  std::string renamed = rewritten;
+  renamed.replace(renamed.find(">Friends<"), 9, ">Enemies<");
+  BOOST_TEST(read(answer, renamed, "AddImGroup").place ==
+             "body/AddImGroupResponse/ImGroup/DisplayName");
+  BOOST_TEST(read(answer, message("get-im-items-response"), "AddImGroup").rule == "US-01");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -84,10 +84,10 @@ std::vector<Defect> codec_defects(const Catalogue& catalogue) {
 }
 
 Codec defective_codec(const Defect& defect, Codec sound) {
-  return [defect, sound = std::move(sound)](std::string_view bytes) {
+  return [defect, sound = std::move(sound)](std::string_view bytes, std::string_view operation) {
     std::string seen(bytes);
     endpoint::defects::change(defect, Side::request, seen);
-    Inspected inspected = sound(seen);
+    Inspected inspected = sound(seen, operation);
     overlook(defect, inspected);
     refuse(defect, bytes, inspected);
     return inspected;

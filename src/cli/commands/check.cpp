@@ -50,7 +50,7 @@ class Check {
   explicit Check(const CheckOptions& options) : options_(options) {
     inspection_.generation = *base::generation_named(options.generation);
     inspection_.strict = options.strict;
-    inspection_.any_operation = true;
+    inspection_.operation = inspect::any_operation;
     inspection_.limits = options.limits;
     if (options.schema_directory.empty()) return;
     std::vector<std::string> mends;

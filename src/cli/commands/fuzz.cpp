@@ -160,14 +160,15 @@ void print_end(const fuzz::CampaignEnd& end, const std::vector<base::FuzzFinding
 
 ExitCode fuzz(Arguments& arguments) {
   StopSignals signals;
-  std::vector<fuzz::Seed> messages = fuzz::campaign_seeds(arguments.live.exec.given());
-  LiveTarget target(arguments.live, messages.front().message);
+  const fuzz::Scope scope = scope_of(arguments.live);
+  std::vector<fuzz::Seed> messages = fuzz::campaign_seeds(arguments.live.exec.given(), scope);
+  LiveTarget target(arguments.live, scope, messages.front().message);
   signals.take();
   CampaignFolder folder(arguments.folder, target.identity(), arguments.resume);
 
   fuzz::CampaignOptions options;
   options.subject = target.is_codec() ? "codec" : "server";
-  options.generation = target.generation();
+  options.scope = target.scope();
   options.before = folder.counts();
   if (arguments.seed) options.before.next = *arguments.seed;
   options.known = folder.findings();

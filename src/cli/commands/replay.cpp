@@ -58,7 +58,7 @@ void refuse_another_kind(const base::FuzzFinding& finding, const base::Target& f
 ExitCode replay(Arguments& arguments) {
   const base::FuzzFinding finding = fuzz::load_finding(arguments.findings, arguments.id);
   const std::string plain = conformance::embedded_catalogue().messages.at("minimal-request");
-  LiveTarget target(arguments.live, plain);
+  LiveTarget target(arguments.live, scope_of(arguments.live), plain);
   refuse_another_kind(finding, target_of_campaign(arguments.findings), target.identity());
   // What is slow is so beside a plain message; what is wrong with that one is another matter.
   target.put(plain);

@@ -84,8 +84,10 @@ ExitCode selftest_of_cases(const Arguments& arguments, const conformance::Catalo
 }
 
 // How many defects the fuzzer finds is a figure, not a verdict; an alarm about a sound target is.
-ExitCode selftest_of_fuzzer(const Arguments& arguments, const std::vector<Subject>& subjects) {
+ExitCode selftest_of_fuzzer(const Arguments& arguments, std::vector<std::string> operations,
+                            const std::vector<Subject>& subjects) {
   fuzz::MatrixOptions options;
+  options.scope.operations = std::move(operations);
   options.workers = workers();
   options.runs = arguments.runs;
   options.seed = arguments.seed;
@@ -100,8 +102,8 @@ ExitCode selftest_of_fuzzer(const Arguments& arguments, const std::vector<Subjec
 
 ExitCode selftest(const Arguments& arguments) {
   const conformance::Catalogue whole = load_catalogue(arguments.catalogue);
-  const conformance::Catalogue catalogue =
-      conformance::about(whole, operations_named(whole, arguments.operations));
+  const std::vector<std::string> operations = operations_named(whole, arguments.operations);
+  const conformance::Catalogue catalogue = conformance::about(whole, operations);
   const std::vector<Subject> subjects = chosen(catalogue, arguments);
   for (const std::string& glob : arguments.defects) {
     const bool fits = std::ranges::any_of(subjects, [&](const Subject& subject) {
@@ -111,7 +113,7 @@ ExitCode selftest(const Arguments& arguments) {
     complain("ews-assay selftest", "there is no defect '" + glob + "'; see ews-assay list defects");
     return ExitCode::nothing_selected;
   }
-  return arguments.fuzz ? selftest_of_fuzzer(arguments, subjects)
+  return arguments.fuzz ? selftest_of_fuzzer(arguments, operations, subjects)
                         : selftest_of_cases(arguments, catalogue, subjects);
 }
 

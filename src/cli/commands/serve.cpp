@@ -14,6 +14,7 @@
 
 #include "base/file.hpp"
 #include "base/generation.hpp"
+#include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
 #include "cli/exit_code.hpp"
@@ -37,6 +38,7 @@ struct Arguments {
   int port = 0;
   std::string dialect{base::name_of(base::Dialect::schema)};
   std::string generation{base::name_of(base::latest_generation)};
+  std::vector<std::string> operations;
   std::vector<std::string> defects;
   bool tls = false;
   std::string certificate_file;
@@ -104,6 +106,10 @@ endpoint::ListenerOptions options_of(const Arguments& arguments) {
   options.handler.dialect = *base::dialect_named(arguments.dialect);
   options.handler.generation = *base::generation_named(arguments.generation);
   options.handler.clock = now;
+  if (!arguments.operations.empty()) {
+    options.handler.operations =
+        operations_named(conformance::embedded_catalogue(), arguments.operations);
+  }
   options.store_file = arguments.store_file;
   options.complain = complain_of_serving;
   options.caller = caller_of(arguments);
@@ -217,6 +223,10 @@ void add_answer_options(Group& group, Arguments& arguments) {
       .called("NAME")
       .one_of(base::generation_names)
       .showing_default();
+  add_operation_option(group, arguments.operations,
+                       "Operations that the server has, separated by commas; all by default. A "
+                       "request of another is answered like one of an operation that does not "
+                       "exist");
   group.add("--defect", arguments.defects, "Seeded defect of the server, to test clients with")
       .called("ID");
   group.add("--scenario", arguments.scenario_file, "TOML file of the answers that clients get")
@@ -239,7 +249,7 @@ std::string listed_accounts() {
   std::string text;
   for (const endpoint::Account& account : endpoint::default_accounts()) {
     text += fmt::format("{}{} ({}, {})", text.empty() ? "" : ", ", account.address, account.sid,
-                        text.empty()                ? "the caller"
+                        text.empty()                  ? "the caller"
                         : account.may_be_impersonated ? "the caller may act for it"
                                                       : "the caller may not");
   }

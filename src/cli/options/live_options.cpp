@@ -11,6 +11,9 @@ void add_live_options(Command& command, LiveOptions& options) {
   target.add("--allow-remote", options.allow_remote,
              "Permission to fuzz a server that is not on this machine; give it only for a server "
              "of your own with an empty mailbox");
+  add_operation_option(target, options.operations,
+                       "Operations whose messages are mutated and judged, separated by commas, or "
+                       "all; AddNewImContactToGroup by default");
   add_timeout_option(command.group("Connection to the server"), options.timeout);
   Group& judging = command.group("Judging");
   add_schema_option(judging, options.generation);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/generation.hpp"
 #include "cli/options/endpoint_options.hpp"
@@ -13,6 +14,7 @@ namespace assay::cli {
 struct LiveOptions {
   EndpointOptions endpoint;
   ExecOptions exec;
+  std::vector<std::string> operations;
   std::string generation{base::name_of(base::latest_generation)};
   fuzz::LatencyOptions latency;
   double timeout = 10;

@@ -16,7 +16,11 @@ Option& add_log_argument(Command& command, std::string& log);
 
 void add_format_option(Group& group, std::string& format);  // text or json
 void add_catalogue_option(Group& group, std::string& directory);
-void add_operation_option(Group& group, std::vector<std::string>& operations);
+// `text`: what is done with the operations, and with which when none is named.
+void add_operation_option(
+    Group& group, std::vector<std::string>& operations,
+    std::string_view text =
+        "Operations to test, separated by commas, or all; AddNewImContactToGroup by default");
 
 void add_schema_option(Group& group, std::string& generation);
 void add_timeout_option(Group& group, double& seconds);

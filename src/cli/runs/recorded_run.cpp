@@ -186,7 +186,7 @@ class ExchangeResult {
 // The rules that messages keep are wanted, too: they are what the traffic shows.
 recorded::Inspector inspector_of(inspect::Options options) {
   options.evidence = true;
-  options.any_operation = true;
+  options.operation = inspect::any_operation;
   return [options](std::string_view bytes) {
     const auto& authority = schema::SchemaSet::embedded(options.generation, base::Dialect::schema);
     return inspect::inspect_with(bytes, options, authority, false);

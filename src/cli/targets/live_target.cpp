@@ -1,7 +1,11 @@
 #include "cli/targets/live_target.hpp"
 
-#include <stdexcept>
+#include <fmt/ranges.h>
 
+#include <stdexcept>
+#include <utility>
+
+#include "cli/catalogue.hpp"
 #include "cli/options/run_options.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/targets/credentials.hpp"
@@ -30,25 +34,33 @@ std::string shell_word(std::string_view text) {
   return word + "'";
 }
 
-LiveTarget::LiveTarget(LiveOptions& options, const std::string& plain)
-    : timeout_(milliseconds_of(options.timeout)) {
+fuzz::Scope scope_of(const LiveOptions& options) {
+  return {*base::generation_named(options.generation),
+          operations_named(conformance::embedded_catalogue(), options.operations)};
+}
+
+LiveTarget::LiveTarget(LiveOptions& options, fuzz::Scope scope, const std::string& plain)
+    : timeout_(milliseconds_of(options.timeout)), scope_(std::move(scope)) {
   read_profile(options.endpoint);
-  generation_ = *base::generation_named(options.generation);
   if (options.exec.given()) {
     open_codec(options);
   } else {
     open_server(options, plain);
   }
+  if (!options.operations.empty()) {
+    options_ += (options_.empty() ? "" : " ") + std::string("--operation ") +
+                fmt::format("{}", fmt::join(options.operations, ","));
+  }
 }
 
 void LiveTarget::open_codec(const LiveOptions& options) {
-  const conformance::ReadingOptions reading{generation_, false, {}};
+  const conformance::ReadingOptions reading{scope_.generation, false, {}};
   exec_ = open_exec(options.exec, conformance::embedded_catalogue(), reading, timeout_);
   identity_ = exec_.identity;
   options_ = "--exec " + shell_word(options.exec.command);
   if (!options.exec.mode.empty()) options_ += " --exec-mode " + options.exec.mode;
   if (exec_.adapter) {
-    put_ = [trial = fuzz::CodecTrial(*exec_.adapter, reading), redaction = environment_redaction()](
+    put_ = [trial = fuzz::CodecTrial(*exec_.adapter, scope_), redaction = environment_redaction()](
                const std::string& message) mutable { return redacted(trial(message), redaction); };
   } else {
     put_ = [problem = exec_.problem](const std::string&) {
@@ -62,7 +74,7 @@ void LiveTarget::open_codec(const LiveOptions& options) {
 void LiveTarget::open_server(LiveOptions& options, const std::string& plain) {
   if (!options.endpoint.profile.endpoint) {
     conformance::BuiltinOptions builtin;
-    builtin.generation = generation_;
+    builtin.generation = scope_.generation;
     target_ = conformance::builtin_target(builtin);
   } else {
     const Endpoint endpoint(options.endpoint);
@@ -76,7 +88,7 @@ void LiveTarget::open_server(LiveOptions& options, const std::string& plain) {
   }
   identity_ = target_->identity();
   put_ = fuzz::ServerTrial([this](const std::string& request) { return send(request); }, plain,
-                           generation_, options.latency);
+                           scope_, options.latency);
 }
 
 // A server that a supervisor starts again is waited for.
@@ -84,7 +96,7 @@ fuzz::Answer LiveTarget::send(const std::string& request) const {
   const auto end = std::chrono::steady_clock::now() + wait_for_;
   while (true) {
     const conformance::Observation seen = target_->send(
-        {"POST", "", {{"Content-Type", "text/xml; charset=utf-8"}}, request}, timeout_);
+        {"POST", "", {{"Content-Type", std::string(fuzz::request_type)}}, request}, timeout_);
     const bool wait = seen.silence == conformance::Silence::unreachable &&
                       std::chrono::steady_clock::now() < end &&
                       pause_unless_stopped(between_attempts);

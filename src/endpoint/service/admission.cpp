@@ -59,11 +59,19 @@ std::optional<soap::Fault> objection_to_headers(const inspect::Inspection& inspe
   return std::nullopt;
 }
 
+bool is_carried_out(const std::string& operation, std::span<const std::string> operations) {
+  return is_operation(operation) &&
+         (operations.empty() || std::ranges::find(operations, operation) != operations.end());
+}
+
 // Dispatch goes by the local name alone (responsecode page, ErrorInvalidRequest): an operation in
 // the wrong namespace is found, and then does not match the schema.
-std::optional<soap::Fault> objection_to_body(const inspect::Inspection& inspection) {
+std::optional<soap::Fault> objection_to_body(const inspect::Inspection& inspection,
+                                             std::span<const std::string> operations) {
   const bool broken_envelope = inspection.operation.empty() && !inspection.schema_valid;
-  if (!broken_envelope && !is_operation(inspection.operation)) return fault("ErrorInvalidRequest");
+  if (!broken_envelope && !is_carried_out(inspection.operation, operations)) {
+    return fault("ErrorInvalidRequest");
+  }
   const Finding* finding =
       find_stage(inspection, [](Stage stage) { return stage <= Stage::schema; });
   if (!finding) finding = find_stage(inspection, [](Stage stage) { return stage == Stage::soap; });
@@ -90,10 +98,11 @@ void excuse(std::span<const std::string> rules, inspect::Inspection& inspection)
       !find_stage(inspection, [](Stage stage) { return stage <= Stage::schema; });
 }
 
-std::optional<soap::Fault> objection(const inspect::Inspection& inspection) {
+std::optional<soap::Fault> objection(const inspect::Inspection& inspection,
+                                     std::span<const std::string> operations) {
   if (auto found = objection_to_xml(inspection)) return found;
   if (auto found = objection_to_headers(inspection)) return found;
-  if (auto found = objection_to_body(inspection)) return found;
+  if (auto found = objection_to_body(inspection, operations)) return found;
   return objection_to_version(inspection.message.headers);
 }
 

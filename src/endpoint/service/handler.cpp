@@ -143,7 +143,7 @@ std::shared_ptr<const Reading> reading_of(const HttpRequest& request,
   const std::string_view text = read.text ? *read.text : request.body;
   reading.inspection = inspect::inspect(text, {options.generation, false, options.limits});
   excuse(options.excused, reading.inspection);
-  reading.objection = objection(reading.inspection);
+  reading.objection = objection(reading.inspection, options.operations);
   return std::make_shared<const Reading>(std::move(reading));
 }
 

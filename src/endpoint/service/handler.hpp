@@ -25,6 +25,7 @@ struct HandlerOptions {
   base::Generation generation = base::latest_generation;
   std::size_t largest_request = std::size_t{400} << 10;  // as ErrorRequestStreamTooBig documents
   base::Limits limits;
+  std::vector<std::string> operations;                       // that are carried out; none: all
   std::function<Moment()> clock = [] { return Moment{0}; };  // the time of new contacts
   std::vector<const defects::Defect*> defects;               // see defects::install
   std::vector<std::string> excused;                          // rules that are not enforced

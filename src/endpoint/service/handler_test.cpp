@@ -2,8 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "endpoint/testing/handler_fixture.hpp"
 #include "endpoint/service/operations.hpp"
+#include "endpoint/testing/handler_fixture.hpp"
 #include "ids/identifier.hpp"
 
 // Expectations come from reference pages named in the requirements, whose ids stand beside them.
@@ -104,10 +104,9 @@ BOOST_AUTO_TEST_CASE(the_operations_beside_them_work_as_well) {
            "</m:ImContactSipUriAddress><m:ImTelephoneNumber>+1</m:ImTelephoneNumber>" +
                in_group));
   const std::string contact = phone.persona.value().attributions.value().at(0).source_id.id;
-  const auto entry = answer<ews::AddDistributionGroupToImListResponse>(
-      call("AddDistributionGroupToImList",
-           "<m:SmtpAddress>" + default_directory().front() +
-               "</m:SmtpAddress><m:DisplayName>Staff</m:DisplayName>"));
+  const auto entry = answer<ews::AddDistributionGroupToImListResponse>(call(
+      "AddDistributionGroupToImList", "<m:SmtpAddress>" + default_directory().front() +
+                                          "</m:SmtpAddress><m:DisplayName>Staff</m:DisplayName>"));
   const std::string staff = entry.im_group.value().exchange_store_id.value().id;
   const auto some = answer<ews::GetImItemsResponse>(
       call("GetImItems", "<m:ContactIds><t:ItemId Id=\"" + contact +
@@ -131,12 +130,22 @@ BOOST_AUTO_TEST_CASE(the_operations_beside_them_work_as_well) {
                              "<m:SmtpAddress>a@b.example</m:SmtpAddress>")) ==
              "ErrorSchemaValidation");
   const std::string old = R"(<t:RequestServerVersion Version="Exchange2010_SP2"/>)";
-  for (const char* const name :
-       {"AddNewTelUriContactToGroup", "AddDistributionGroupToImList",
-        "RemoveDistributionGroupFromImList", "GetImItems"}) {
+  for (const char* const name : {"AddNewTelUriContactToGroup", "AddDistributionGroupToImList",
+                                 "RemoveDistributionGroupFromImList", "GetImItems"}) {
     BOOST_TEST(is_operation(name));
   }
   BOOST_TEST(fault_code(envelope(old, "<m:GetImItems/>")) == "ErrorIncorrectSchemaVersion");
+}
+
+// FL-16: as of a name that no operation has.
+BOOST_AUTO_TEST_CASE(an_operation_that_is_left_out_is_answered_like_an_unknown_one) {
+  options.operations = {"GetImItemList"};
+  const auto answered = [&](const std::string& content) {
+    return send(envelope(version, content)).body;
+  };
+  BOOST_TEST(answered("<m:GetImItemList/>").find("NoError") != std::string::npos);
+  BOOST_TEST(answered("<m:GetImItems/>") == answered("<m:FindNothing/>"));
+  BOOST_TEST(answered("<m:GetImItems/>").find("ErrorInvalidRequest") != std::string::npos);
 }
 
 // FL-07 to FL-09, FL-12: line and column count from 1 in the request as it was sent.
