@@ -32,6 +32,13 @@ std::string failure_of(const Reply& reply) {
   return "HTTP " + std::to_string(seen.status) + code;
 }
 
+// True when the answer says that the mailbox does not have what was to be removed.
+bool says_it_is_gone(const Reply& reply) {
+  static constexpr std::array<std::string_view, 3> codes{
+      "ErrorItemNotFound", "ErrorInvalidImGroupId", "ErrorInvalidImContactId"};
+  return std::ranges::find(codes, reply.answer.code) != codes.end();
+}
+
 // True when a request was sent and no answer says what became of it.
 bool may_have_acted(const Observation& seen) {
   return seen.silence != Silence::none && seen.silence != Silence::unreachable &&
@@ -128,15 +135,19 @@ void Fixture::remove_contacts(const std::optional<Answer>& list, const std::stri
   }
   const auto listed = list ? listed_contacts(*list) : contacts_;
   std::erase_if(contacts_, [&](const std::string& id) {
-    const bool here = listed.contains(id);
-    return here && remove("RemoveContactFromImList", id_element("ContactId", id), account);
+    if (!listed.contains(id)) return false;
+    const Reply reply = remove("RemoveContactFromImList", id_element("ContactId", id), account);
+    return succeeded(reply) || (!list && says_it_is_gone(reply));
   });
 }
 
 void Fixture::remove_groups(const std::optional<Answer>& list, const std::string& account) {
   std::erase_if(groups_, [&](const std::string& id) {
     const bool here = !list || is_listed_group(*list, id);
-    return here && remove("RemoveImGroup", id_element("GroupId", id), account);
+    if (!here) return false;
+    const Reply reply = remove("RemoveImGroup", id_element("GroupId", id), account);
+    // What is listed and cannot be found is still there.
+    return succeeded(reply) || (!list && says_it_is_gone(reply));
   });
 }
 
@@ -145,9 +156,9 @@ std::optional<Answer> Fixture::list(const std::string& account) {
   return succeeded(reply) ? std::optional(reply.answer) : std::nullopt;
 }
 
-bool Fixture::remove(std::string_view operation, const std::string& content,
-                     const std::string& account) {
-  return succeeded(wire_.send_aside(request_of(operation, content, account)));
+Reply Fixture::remove(std::string_view operation, const std::string& content,
+                      const std::string& account) {
+  return wire_.send_aside(request_of(operation, content, account));
 }
 
 // What could not be removed may be gone all the same, if the target says so.

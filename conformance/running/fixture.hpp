@@ -37,7 +37,7 @@ class Fixture {
   void remove_contacts(const std::optional<Answer>& list, const std::string& account);
   void remove_groups(const std::optional<Answer>& list, const std::string& account);
   std::optional<Answer> list(const std::string& account);
-  bool remove(std::string_view operation, const std::string& content, const std::string& account);
+  Reply remove(std::string_view operation, const std::string& content, const std::string& account);
   bool is_clean() const { return groups_.empty() && contacts_.empty() && unanswered_.empty(); }
   std::vector<std::string> leftovers();
   std::vector<std::string> leftovers(const std::string& account);
