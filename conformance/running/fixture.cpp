@@ -53,10 +53,15 @@ std::string path_of_group(std::string_view id, std::string_view rest) {
       .append(rest);
 }
 
+// A list that is not sound may name a contact as a member or as a Persona alone.
 std::set<std::string> listed_contacts(const Answer& list) {
-  const auto ids = list.select(std::string(list_path) +
-                               "Personas/Persona/Attributions/Attribution/SourceId/@Id");
-  return {ids.begin(), ids.end()};
+  std::set<std::string> listed;
+  for (const std::string_view path : {"Personas/Persona/Attributions/Attribution/SourceId/@Id",
+                                      "Groups/ImGroup/MemberCorrelationKey/ItemId/@Id"}) {
+    const auto ids = list.select(std::string(list_path).append(path));
+    listed.insert(ids.begin(), ids.end());
+  }
+  return listed;
 }
 
 bool is_listed_group(const Answer& list, const std::string& id) {

@@ -193,8 +193,9 @@ class Crowds {
     std::map<std::string, Alike> alike;
     for (std::size_t index = 0; index < all_.size(); ++index) {
       const Cause& cause = all_[index].group.cause;
-      if (cause.kind != CauseKind::content && !cause.sign.empty())
-        alike[cause.where + "\n" + cause.sign].push_back(index);
+      if (cause.kind == CauseKind::content || cause.sign.empty()) continue;
+      // What blocks and what does not are two things: a target may do the second by right.
+      alike[cause.where + "\n" + cause.sign + (cause.blocking ? "\n!" : "")].push_back(index);
     }
     for (const auto& [sign, members] : alike) join_alike(members);
     std::vector<Gathering> left;
