@@ -40,6 +40,14 @@ bool is_known(const std::vector<base::Cause>& causes, const base::Cause& cause) 
   });
 }
 
+// A response that is wrapped has its attributes inside.
+void drop_consequences_of_wrapping(std::vector<base::Cause>& causes) {
+  const auto charged = [](std::string_view id) {
+    return [id](const base::Cause& cause) { return cause.requirement == id; };
+  };
+  if (std::ranges::any_of(causes, charged("RS-02"))) std::erase_if(causes, charged("RS-03"));
+}
+
 }  // namespace
 
 std::vector<std::string> each_once(std::vector<std::string> ids) {
@@ -84,6 +92,7 @@ std::vector<base::Cause> causes_in(const Inspected& answer,
     base::Cause cause = cause_of(finding, answer, requirements);
     if (finding.level != Level::may && !is_known(causes, cause)) causes.push_back(std::move(cause));
   }
+  drop_consequences_of_wrapping(causes);
   const bool violates = answer.verdict == base::MessageVerdict::violates;
   const bool by_errata = violates && std::ranges::none_of(answer.findings, [](const auto& finding) {
                            return finding.level == Level::must;

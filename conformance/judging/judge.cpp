@@ -138,6 +138,14 @@ bool has_broken_code(const Answer& answer, const Deviations& deviations, bool va
   return is_charged(deviations, rules) || (!valid && answer.code.empty());
 }
 
+// A success without a code is as good as one with it: RS-07, which the answer is charged with, only
+// recommends the code.
+bool lacks_code_alone(const Answer& answer, const Deviations& deviations) {
+  const bool remarked = std::ranges::find(deviations.remark, "RS-07", &base::Cause::requirement) !=
+                        deviations.remark.end();
+  return remarked && answer.code.empty() && answer.response_class == "Success";
+}
+
 // Whether what a cause misses would stand in something that is missing as a whole.
 bool is_below_missing(const base::Cause& cause, const Deviations& deviations) {
   static constexpr std::array<std::string_view, 1> no_persona{"RS-09"};
@@ -156,12 +164,24 @@ void keep_outermost(const Answer& answer, Deviations& deviations) {
   const bool hidden = !deviations.reaction.empty() &&
                       deviations.reaction.front().kind == CauseKind::code &&
                       has_broken_code(answer, deviations, valid);
-  if (unreadable || hidden) deviations.reaction.clear();
+  if (unreadable || hidden || lacks_code_alone(answer, deviations)) deviations.reaction.clear();
   constexpr std::array<std::string_view, 2> of_another{"RS-01", "US-01"};
   const bool judged = deviations.reaction.empty() && valid && !is_charged(deviations, of_another);
   std::erase_if(deviations.content, [&](const base::Cause& cause) {
     const bool inside = cause.kind == CauseKind::content || cause.kind == CauseKind::header;
     return inside && (!judged || is_below_missing(cause, deviations));
+  });
+}
+
+// What a case looks for and a rule has found missing already is one thing.
+void drop_repetitions(Deviations& deviations) {
+  std::erase_if(deviations.content, [&](const base::Cause& cause) {
+    const auto says_it = [&](const base::Cause& rule) {
+      return rule.requirement == cause.requirement && rule.level == cause.level &&
+             rule.blocking == cause.blocking;
+    };
+    return std::ranges::any_of(deviations.answer, says_it) ||
+           std::ranges::any_of(deviations.remark, says_it);
   });
 }
 
@@ -380,9 +400,13 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
     // A response without a code is the same fault in whatever case it is met.
     const bool no_code = answer.form == AnswerForm::response && answer.code.empty();
     if (cause.kind == CauseKind::code && no_code) charge("RS-07", binding, cause);
+    // An operation that failed says Error.
+    const bool warns = is_negative(expectation) && answer.response_class == "Warning";
+    if (cause.kind == CauseKind::code && warns) charge("RS-06", binding, cause);
     charge_reaction(expectation, weight, reaction, context, binding, seen, cause);
   }
   for (base::Cause& cause : deviations.content) charge(weight.requirement, binding, cause);
+  drop_repetitions(deviations);
   decide(deviations, binding, judgement);
   return judgement;
 }

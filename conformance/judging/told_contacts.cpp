@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view persona = "Envelope/Body/AddNewImContactToGroupResponse/Persona/";
 constexpr std::string_view listing = "Envelope/Body/GetImItemListResponse/ImItemList/Personas/";
+constexpr std::string_view told_contact_exists = "SB-01";
 constexpr std::string_view listed_as_told = "SB-04";
 
 std::string first_of(const Answer& answer, std::string path) {
@@ -66,7 +67,7 @@ void ToldContacts::charge(const std::string& request, const Answer& answer,
   for (base::Cause& cause : judgement.causes) {
     if (is_of_unknown(cause, request, answer)) {
       cause.sign = base::unknown_contact;
-      cause.general.clear();  // it is not that sound requests are refused
+      cause.general = told_contact_exists;  // it is not that sound requests are refused
     }
     if (cause.kind != base::CauseKind::content) continue;
     const auto told = std::ranges::find_if(addresses_, [&](const auto& contact) {

@@ -69,6 +69,11 @@ std::optional<std::string> foreign_mailbox(const Identifier& original) {
   return write_identifier(id);
 }
 
+// The mailbox of that id, as an answer may name it.
+std::optional<std::string> foreign_guid(const Identifier& original) {
+  return complement_of_digits(original.moniker);
+}
+
 // An entry id ends with the counter of the object and two bytes of padding ([MS-OXCDATA] 2.2.4.2).
 std::optional<std::string> unknown_object(const Identifier& original) {
   Identifier id = original;
@@ -280,8 +285,9 @@ struct Maker {
   std::optional<std::string> (*make)(const Identifier&);
 };
 
-constexpr std::array<Maker, 29> makers{{
+constexpr std::array<Maker, 30> makers{{
     {"id:foreign-mailbox", foreign_mailbox},
+    {"id:foreign-guid", foreign_guid},
     {"id:unknown-object", unknown_object},
     {"id:bad-compression", bad_compression},
     {"id:bad-storage", bad_storage},

@@ -56,6 +56,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_id_is_not_read) {
 BOOST_AUTO_TEST_CASE(a_foreign_mailbox_differs_in_the_guid_alone) {
   Identifier id = made("id:foreign-mailbox");
   BOOST_TEST(id.moniker == "2add3ef2-8731-bf68-70a6-48e9cb320225");
+  BOOST_TEST(identifiers().at("id:foreign-guid") == id.moniker);
   id.moniker = group().moniker;
   BOOST_TEST(write_identifier(id) == write_identifier(group()));
 }

@@ -91,6 +91,29 @@ std::string_view next_tag(std::string_view text, std::size_t& at) {
   return {};
 }
 
+constexpr std::string_view change_key_suffix = ".ChangeKey";
+
+// Does an edit speak of the value? Then the case is about it.
+bool is_edited_in(const MessageSource& source, std::string_view placeholder) {
+  return std::ranges::any_of(source.edits, [&](const xml::Edit& edit) {
+    return edit.value.find(placeholder) != std::string::npos;
+  });
+}
+
+// No schema asks for a change key: where a target gives none, an id goes without it.
+std::string without_unknown_change_keys(std::string text, const MessageSource& source,
+                                        const Values& values) {
+  for (const std::string& name : placeholders_in(text)) {
+    if (!name.ends_with(change_key_suffix) || values.contains(name)) continue;
+    const std::string placeholder = "${" + name + "}";
+    if (is_edited_in(source, placeholder)) continue;
+    const std::string attribute = " ChangeKey=\"" + placeholder + "\"";
+    const std::size_t at = text.find(attribute);
+    if (at != std::string::npos) text.erase(at, attribute.size());
+  }
+  return text;
+}
+
 void append(std::vector<std::string>& names, std::string_view text) {
   std::ranges::move(placeholders_in(text), std::back_inserter(names));
 }
@@ -113,6 +136,7 @@ Prepared<std::string> prepare_message(const MessageSource& source, const Message
                                       const Values& values) {
   Prepared<std::string> text = edit_message(source, messages);
   if (!text.thing || source.verbatim) return text;
+  text.thing = without_unknown_change_keys(*std::move(text.thing), source, values);
   Expander expander(values);
   expander.replace(*text.thing, Place::markup);
   if (!expander.complete()) return expander.result(std::string());

@@ -15,7 +15,8 @@ const Messages messages{
      "<?xml version=\"1.0\"?><!-- a <Body> --><s:Envelope xmlns:s='e'><s:Header><t:V xmlns:t='t'/>"
      "</s:Header><s:Body><m:AddImGroup xmlns:m='m'><m:Name>${unique}</m:Name></m:AddImGroup>"
      "</s:Body></s:Envelope>"},
-    {"small", "<a><b x='${group.Id}'/></a>"}};
+    {"small", "<a><b x='${group.Id}'/></a>"},
+    {"keyed", "<a><b Id=\"${group.Id}\" ChangeKey=\"${group.ChangeKey}\"/></a>"}};
 
 const Values values{{"unique", "A&B"}, {"group.Id", "x\"y<z"}};
 
@@ -63,6 +64,18 @@ BOOST_AUTO_TEST_CASE(values_in_edits_are_escaped_once) {
 BOOST_AUTO_TEST_CASE(values_that_the_edits_removed_are_not_needed) {
   const MessageSource source = message("small", {{EditKind::remove, "a/b", "", ""}});
   BOOST_TEST(prepare_message(source, messages, {}).thing.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(an_id_goes_without_a_change_key_that_the_target_does_not_give) {
+  BOOST_TEST(prepared(message("keyed")) == "<a><b Id=\"x&quot;y&lt;z\"/></a>");
+  const std::vector<Edit> about_it{
+      {EditKind::set_attribute, "a/b", "ChangeKey", "${group.ChangeKey}"}};
+  BOOST_TEST(prepare_message(message("keyed", about_it), messages, values).missing ==
+             "group.ChangeKey");
+  Values more = values;
+  more["group.ChangeKey"] = "EgAA";
+  BOOST_TEST(prepare_message(message("keyed"), messages, more).thing.value() ==
+             "<a><b Id=\"x&quot;y&lt;z\" ChangeKey=\"EgAA\"/></a>");
 }
 
 BOOST_AUTO_TEST_CASE(repeated_text_may_be_markup) {

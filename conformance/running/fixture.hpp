@@ -39,7 +39,7 @@ class Fixture {
   void remove_groups(std::string_view operation, std::set<std::string>& groups,
                      const std::optional<Answer>& list, const std::string& account);
   std::optional<Answer> list(const std::string& account);
-  bool remove(std::string_view operation, const std::string& content, const std::string& account);
+  Reply remove(std::string_view operation, const std::string& content, const std::string& account);
   bool is_clean() const {
     return groups_.empty() && distribution_groups_.empty() && contacts_.empty() &&
            unanswered_.empty();

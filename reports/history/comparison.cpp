@@ -80,7 +80,7 @@ const CaseResult* find_in(const CasesById& cases, std::string_view id) {
   return found == cases.end() ? nullptr : found->second;
 }
 
-// The causes of `run` that `other` does not have.
+// The causes of `run` that `other` does not have anywhere.
 std::vector<CauseChange> causes_beyond(const base::RunResult& run, const base::RunResult& other) {
   std::set<std::string> known;
   for (const CaseResult& result : other.cases) {
@@ -88,8 +88,11 @@ std::vector<CauseChange> causes_beyond(const base::RunResult& run, const base::R
   }
   std::vector<CauseChange> beyond;
   for (const CauseGroup& group : causes_of(run.cases)) {
-    const std::string key = base::key_of(group.cause);
-    if (!known.contains(key)) beyond.push_back({key, headline_of(group), group.cases.size()});
+    const bool is_known = std::ranges::any_of(group.charges, [&](const base::Charge& charge) {
+      return known.contains(base::key_of(*charge.cause));
+    });
+    if (is_known) continue;
+    beyond.push_back({base::key_of(group.cause), headline_of(group), group.cases.size()});
   }
   return beyond;
 }

@@ -17,7 +17,6 @@ struct Change {
   std::string actual;  // in the run that has it, the later one first
 };
 
-// `fresh`: judged now and not before. `gone`: judged before and not now, a verdict that was lost.
 // A cause that one of two runs has.
 struct CauseChange {
   std::string key;       // its identity
@@ -26,6 +25,7 @@ struct CauseChange {
   friend bool operator==(const CauseChange&, const CauseChange&) = default;
 };
 
+// `fresh`: judged now and not before. `gone`: judged before and not now, a verdict that was lost.
 struct Comparison {
   std::vector<CauseChange> new_causes;
   std::vector<CauseChange> gone_causes;
@@ -38,7 +38,8 @@ struct Comparison {
 
 Comparison compare(const base::RunResult& before, const base::RunResult& after);
 
-// For a terminal of so many columns: each change with its outcomes, then their numbers.
+// For a terminal of so many columns: causes that came and went, each case that changed with its
+// outcomes, then their numbers.
 std::string render_comparison_text(const Comparison& comparison, std::size_t width,
                                    const Paint& paint);
 std::string render_comparison_markdown(const Comparison& comparison);

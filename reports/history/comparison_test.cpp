@@ -71,4 +71,31 @@ BOOST_AUTO_TEST_CASE(both_formats_tell_everything) {
   BOOST_TEST(render_comparison_json(found).find("\"before\": \"pass\"") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(the_text_speaks_of_causes_first) {
+  base::CaseResult broken = result("a", Outcome::fail);
+  broken.causes = {{"HD-36", base::CauseKind::rule, "AddImGroupResponse", "line 1: no header",
+                    base::Level::must, true}};
+  const Comparison found = compare(run({result("a", Outcome::pass)}), run({broken}));
+  const std::string text = render_comparison_text(found, 0, Paint(false));
+  BOOST_TEST(text.starts_with("new cause   HD-36"), text);
+  BOOST_TEST(text.find("(1 case)\n\nworse   a: pass -> fail") != std::string::npos, text);
+  BOOST_TEST(text.ends_with("1 new cause, 0 gone; 1 worse, 0 better, 0 new, 0 gone, 0 the same\n"),
+             text);
+}
+
+BOOST_AUTO_TEST_CASE(a_cause_that_is_met_elsewhere_as_well_is_not_new) {
+  const auto broken = [](std::string id, std::string where) {
+    base::CaseResult made = result(std::move(id), Outcome::fail);
+    made.causes = {{"HD-36", base::CauseKind::rule, std::move(where), "no header",
+                    base::Level::must, true}};
+    return made;
+  };
+  const Comparison found = compare(
+      run({broken("a", "AddImGroupResponse")}),
+      run({broken("a", "AddImGroupResponse"), broken("b", "SetImGroupResponse"),
+           broken("c", "SetImGroupResponse")}));
+  BOOST_TEST(found.new_causes.empty());
+  BOOST_TEST(found.gone_causes.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,12 +26,18 @@ std::size_t count_of(const base::Totals& totals, Outcome outcome) {
   return totals[static_cast<std::size_t>(outcome)];
 }
 
-std::string judged_sentence(const base::Totals& totals) {
+// In a strict run a missed recommendation is a failure.
+std::string judged_sentence(const base::Totals& totals, bool strict) {
   const std::size_t failed = count_of(totals, Outcome::fail);
   const std::size_t nonstrict = count_of(totals, Outcome::nonstrict);
   const std::size_t judged = count_of(totals, Outcome::pass) + failed + nonstrict;
   const std::string cases = counted(judged, "judged case");
   if (judged == 0) return "";
+  if (strict && nonstrict > 0) {
+    return fmt::format("{} of {} fail the strict run, {} of them by a missed recommendation or a "
+                       "known erratum.",
+                       failed + nonstrict, cases, nonstrict);
+  }
   if (failed > 0) return cases + " in all.";
   if (nonstrict > 0) return fmt::format("None of {} failed, {} nonstrict.", cases, nonstrict);
   return fmt::format("{} passed, none failed.", cases);
@@ -40,10 +46,8 @@ std::string judged_sentence(const base::Totals& totals) {
 Markup explanation(const HtmlPage& page) {
   const base::RunResult& run = page.run();
   const base::Totals totals = base::totals_of(run.cases);
-  Markup text = markup("{} {}", page.text(base::sentence_of(run)), judged_sentence(totals));
-  if (run.header.strict && count_of(totals, Outcome::nonstrict) > 0) {
-    text.add(" The run is strict: nonstrict cases fail it.");
-  }
+  Markup text = markup("{} {}", page.text(base::sentence_of(run)),
+                       judged_sentence(totals, run.header.strict));
   if (const std::size_t undecided = count_of(totals, Outcome::inconclusive); undecided > 0) {
     text.add(" {} inconclusive.", counted(undecided, "case") + (undecided == 1 ? " was" : " were"));
   }

@@ -68,7 +68,22 @@ std::string path_of(const xml::Document& document, xml::ElementIndex index) {
   return path.empty() ? "Body" : path;
 }
 
-// The paths of the elements that findings point at: each at the last one that begins before it.
+// Does the text of the element, perhaps after its children, begin at the place?
+bool has_text_at(const xml::Document& document, xml::ElementIndex index, std::size_t offset) {
+  const xml::Element& element = document.element(index);
+  return element.text_kind == xml::Text::present && element.text_offset == offset;
+}
+
+// The innermost element around text, or else the last one that begins before the place.
+xml::ElementIndex element_at(const xml::Document& document, xml::ElementIndex last,
+                             std::size_t offset) {
+  for (xml::ElementIndex index = last;; index = document.element(index).parent) {
+    if (has_text_at(document, index, offset)) return index;
+    if (index == 0) return last;
+  }
+}
+
+// The paths of the elements that findings point at.
 void add_paths(std::vector<base::Finding>& findings, const xml::Document& document) {
   const auto elements = document.elements();
   for (base::Finding& finding : findings) {
@@ -76,7 +91,7 @@ void add_paths(std::vector<base::Finding>& findings, const xml::Document& docume
         std::ranges::upper_bound(elements, finding.position.offset, {}, &xml::Element::offset);
     if (after == elements.begin()) continue;
     const auto index = static_cast<xml::ElementIndex>(after - elements.begin() - 1);
-    finding.path = path_of(document, index);
+    finding.path = path_of(document, element_at(document, index, finding.position.offset));
   }
 }
 

@@ -159,6 +159,29 @@ void join(Gathering more, Gathering& into) {
   order_cases(group);
 }
 
+// The same place in whatever answer: what every operation has is named without the operation, and
+// what is in a Persona or group by its place there.
+std::string common_place(const Cause& cause) {
+  if (cause.kind != CauseKind::rule) {
+    return cause.where.find('/') == std::string::npos ? "*" : cause.where;
+  }
+  for (const std::string_view shared : {"Persona", "ImGroup"}) {
+    const std::string path = "/" + cause.where + "/";
+    const std::size_t at = path.rfind("/" + std::string(shared) + "/");
+    if (at != std::string::npos) return path.substr(at);
+  }
+  const std::string_view first = std::string_view(cause.where).substr(0, cause.where.find('/'));
+  if (!first.ends_with("Response")) return cause.where;
+  return "*" + cause.where.substr(first.size());
+}
+
+// What is one fault wherever a target was asked: the rule broken in the same way at the same place.
+std::string common_fault(const Cause& cause) {
+  std::string fault = cause.requirement + "\n" + std::string(name_of(cause.kind)) + "\n";
+  fault += common_place(cause);
+  return cause.kind == CauseKind::rule ? fault : fault + "\n" + cause.message;
+}
+
 // What came back is the same sign at the same place in each.
 using Alike = std::vector<std::size_t>;
 
@@ -170,8 +193,9 @@ class Crowds {
     std::map<std::string, Alike> alike;
     for (std::size_t index = 0; index < all_.size(); ++index) {
       const Cause& cause = all_[index].group.cause;
-      if (cause.kind != CauseKind::content && !cause.sign.empty())
-        alike[cause.where + "\n" + cause.sign].push_back(index);
+      if (cause.kind == CauseKind::content || cause.sign.empty()) continue;
+      // What blocks and what does not are two things: a target may do the second by right.
+      alike[cause.where + "\n" + cause.sign + (cause.blocking ? "\n!" : "")].push_back(index);
     }
     for (const auto& [sign, members] : alike) join_alike(members);
     std::vector<Gathering> left;
@@ -226,6 +250,27 @@ class Crowds {
   std::vector<bool> gone_;
 };
 
+// The one that most cases met says where.
+void join_common_faults(std::vector<Gathering>& gatherings) {
+  std::ranges::stable_sort(gatherings, std::greater(), [](const Gathering& gathering) {
+    return gathering.group.cases.size();
+  });
+  std::map<std::string, std::size_t> places;
+  std::vector<Gathering> left;
+  for (Gathering& gathering : gatherings) {
+    const Cause& cause = gathering.group.cause;
+    if (!cause.requirement.empty()) {
+      const auto [place, is_new] = places.try_emplace(common_fault(cause), left.size());
+      if (!is_new) {
+        join(std::move(gathering), left[place->second]);
+        continue;
+      }
+    }
+    left.push_back(std::move(gathering));
+  }
+  gatherings = std::move(left);
+}
+
 }  // namespace
 
 std::vector<CauseGroup> causes_of(const std::vector<CaseResult>& cases) {
@@ -236,6 +281,7 @@ std::vector<CauseGroup> causes_of(const std::vector<CaseResult>& cases) {
   const Counts totals = counts_of(cases);
   std::vector<Gathering> gatherings = Crowds(std::move(collector).gatherings()).joined();
   for (Gathering& gathering : gatherings) name_requirement(totals, gathering);
+  join_common_faults(gatherings);
   std::ranges::stable_sort(gatherings, {}, [&](const Gathering& gathering) {
     const CauseGroup& group = gathering.group;
     return std::tuple(!group.cause.blocking, group.cause.level,

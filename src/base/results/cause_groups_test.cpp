@@ -58,4 +58,32 @@ BOOST_AUTO_TEST_CASE(what_a_writer_loses_is_one_cause_whatever_its_values_and_ca
   BOOST_TEST(causes[1].cause.requirement == "A");
 }
 
+BOOST_AUTO_TEST_CASE(a_rule_that_every_operation_breaks_alike_is_one_cause) {
+  const auto lacks = [](const std::string& where) {
+    return Cause{"", CauseKind::rule, where, "line 1: a header is missing", Level::must, true};
+  };
+  const std::vector<CaseResult> cases{
+      failed("HD-36", lacks("SetImGroupResponse")),
+      failed("HD-36", lacks("AddImGroupResponse")),
+      failed("HD-36", lacks("AddImGroupResponse")),
+      failed("PE-22", lacks("AddNewImContactToGroupResponse/Persona/Titles")),
+      failed("PE-22", lacks("GetImItemListResponse/ImItemList/Personas/Persona/Titles")),
+      failed("PE-22", lacks("AddNewImContactToGroupResponse/Persona/Schools"))};
+  const auto causes = causes_of(cases);
+  BOOST_TEST_REQUIRE(causes.size() == 3u);
+  BOOST_TEST(causes[0].cause.where == "AddImGroupResponse");
+  BOOST_TEST(causes[0].cases.size() == 3u);
+  BOOST_TEST(causes[1].cases.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_answer_of_two_operations_is_one_cause_and_another_answer_is_not) {
+  const auto met = [](const std::string& operation, const std::string& message) {
+    return Cause{"", CauseKind::status, operation, message, Level::must, true};
+  };
+  const std::vector<CaseResult> cases{failed("TR-11", met("AddImGroup", "HTTP 202")),
+                                      failed("TR-11", met("SetImGroup", "HTTP 202")),
+                                      failed("TR-11", met("SetImGroup", "HTTP 500"))};
+  BOOST_TEST(causes_of(cases).size() == 2u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
