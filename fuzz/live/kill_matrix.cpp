@@ -26,11 +26,9 @@ constexpr LatencyOptions no_latency{1e9, 1e9};
 
 Put server_put(const Bench& bench, const std::string& plain) {
   const auto send = [&bench](const std::string& request) {
-    return answer_of(
-        bench.server->send({"POST", "", {{"Content-Type", "text/xml; charset=utf-8"}}, request},
-                           bench.options.timeout));
+    return answer_of(bench.server->send(request_with(request), bench.options.timeout));
   };
-  return ServerTrial(send, plain, base::latest_generation, no_latency);
+  return ServerTrial(send, plain, bench.generation, no_latency);
 }
 
 struct Hunt {
@@ -44,6 +42,7 @@ Hunt hunt(const Subject& subject, const Seeds& seeds, const MatrixOptions& optio
   const std::vector<Seed>& messages = codec ? seeds.codec : seeds.server;
   CampaignOptions campaign_options;
   campaign_options.before.next = options.seed;
+  campaign_options.generation = bench.generation;
   Campaign campaign(messages,
                     codec ? bench_codec(bench.doors) : server_put(bench, messages.front().message),
                     campaign_options);
