@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "base/http_field.hpp"
 #include "base/results/operations.hpp"
+#include "base/status_rule.hpp"
 #include "conformance/judging/charge.hpp"
 #include "conformance/judging/echo.hpp"
 #include "conformance/judging/inner_workings.hpp"
@@ -63,10 +64,10 @@ bool has_code(const Expectation& wanted, const Answer& answer) {
   return wanted.codes.empty() || !judged || is_one_of(wanted.codes, answer.code);
 }
 
-// A status that HTTP and SOAP ask for, whatever a request is about: TR-11, TR-12.
+// A status that HTTP and SOAP ask for, whatever a request is about.
 std::string_view rule_of_status(const Expectation& wanted, const Answer& answer) {
   if (!wanted.status.empty() || !answer.soap) return {};
-  return answer.form == AnswerForm::fault ? "TR-12" : "TR-11";
+  return base::status_rule(answer.form == AnswerForm::fault).id;
 }
 
 void check_reaction(const Expectation& wanted, const Observation& observation, const Answer& answer,

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/violation.hpp"
 #include "conformance/judging/charge.hpp"
 #include "conformance/judging/deviations.hpp"
 #include "conformance/judging/judge_words.hpp"
@@ -156,10 +157,7 @@ bool is_below_missing(const base::Cause& cause, const Deviations& deviations) {
 // kind hold the values, or one whose parts do not stand where the schema has them.
 void keep_outermost(const Answer& answer, Deviations& deviations) {
   const bool valid =
-      !answer.soap ||
-      std::ranges::none_of(answer.inspected.findings, [](const base::Finding& finding) {
-        return finding.level == Level::must && finding.stage <= base::Stage::schema;
-      });
+      !answer.soap || std::ranges::none_of(answer.inspected.findings, base::breaks_grammar);
   const bool unreadable = answer.form == AnswerForm::other && !valid;
   const bool hidden = !deviations.reaction.empty() &&
                       deviations.reaction.front().kind == CauseKind::code &&

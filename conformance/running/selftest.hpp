@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/generation.hpp"
 #include "base/results/selftest_result.hpp"
 #include "conformance/running/runner.hpp"
 
@@ -18,6 +19,7 @@ struct Bench {
   std::shared_ptr<Target> server;
   Doors doors;
   RunOptions options;
+  base::Generation generation = base::latest_generation;  // of the schema that the target follows
 };
 
 struct Subject {

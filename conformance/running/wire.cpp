@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/results/remark.hpp"
+#include "base/status_rule.hpp"
 #include "conformance/judging/charge.hpp"
 
 namespace assay::conformance {
@@ -54,9 +55,9 @@ std::string recorded(std::span<const Header> headers) {
 // The requirements that the answer keeps; those about its status come from SOAP and HTTP.
 std::vector<std::string> evidence_of(const Reply& reply) {
   std::vector<std::string> evidence = evidence_of(reply.answer.inspected);
-  const int status = reply.observation.status;
-  if (reply.answer.form == AnswerForm::response && status == 200) evidence.emplace_back("TR-11");
-  if (reply.answer.form == AnswerForm::fault && status == 500) evidence.emplace_back("TR-12");
+  if (reply.answer.form == AnswerForm::other) return evidence;
+  const base::StatusRule rule = base::status_rule(reply.answer.form == AnswerForm::fault);
+  if (reply.observation.status == rule.status) evidence.emplace_back(rule.id);
   return evidence;
 }
 

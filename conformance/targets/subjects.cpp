@@ -75,6 +75,7 @@ Bench bench_of(std::unique_ptr<Target> server, AnswerReader reader, base::Genera
   bench.doors.server = bench.server.get();
   bench.doors.read_answer = std::move(reader);
   bench.options.features = builtin_features(generation);
+  bench.generation = generation;
   bench.options.features.emplace(canary_feature, canary->url());
   return bench;
 }

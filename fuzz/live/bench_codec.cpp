@@ -1,10 +1,10 @@
 #include "fuzz/live/bench_codec.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "base/violation.hpp"
 #include "inspect/inspect.hpp"
 
 namespace assay::fuzz {
@@ -19,8 +19,8 @@ std::optional<Complaint> about_reading(const Inspection& reference,
   if (accepted == (reference.verdict != Verdict::violates)) return std::nullopt;
   Complaint complaint{accepted ? "accepted-invalid" : "refused-valid", "", ""};
   const auto& findings = accepted ? reference.findings : seen.findings;
-  const auto first = std::ranges::find(findings, base::Level::must, &base::Finding::level);
-  if (first == findings.end()) return complaint;
+  const base::Finding* const first = base::first_violation(findings);
+  if (first == nullptr) return complaint;
   complaint.cause = first->rule;
   complaint.detail = first->message;
   complaint.rules = {complaint.cause};

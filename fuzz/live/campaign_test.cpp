@@ -30,8 +30,11 @@ const std::string& plain = seeds.front().message;
 class Server {
  public:
   Answer operator()(const std::string& request) {
-    const auto response = endpoint::handle(
-        {"POST", "/EWS/Exchange.asmx", {{"Content-Type", "text/xml"}}, request}, store_);
+    const auto response = endpoint::handle({"POST",
+                                            "/EWS/Exchange.asmx",
+                                            {{"Content-Type", std::string(fuzz::request_type)}},
+                                            request},
+                                           store_);
     return {response.status, response.body, "", 0.001};
   }
 
@@ -109,6 +112,45 @@ BOOST_AUTO_TEST_CASE(a_server_that_takes_what_is_invalid_is_caught) {
   const FuzzFinding* const finding = find(result, "accepted-invalid");
   BOOST_TEST_REQUIRE(finding != nullptr);
   BOOST_TEST(finding->rules == std::vector<std::string>{finding->cause});
+}
+
+// RFC 3023 section 3.1: the charset of the media type, UTF-8 here, decides over the declaration.
+BOOST_AUTO_TEST_CASE(the_charset_of_the_request_decides_over_its_declaration) {
+  const std::string declared = "encoding=\"utf-8\"";
+  const auto with = [&](const std::string& label, const std::string& name) {
+    std::string message = plain;
+    message.replace(message.find(declared), declared.size(), "encoding=\"" + label + "\"");
+    const std::string address = "ImAddress>";
+    message.insert(message.find(address) + address.size(), name);
+    return message;
+  };
+  const auto expected = [](const std::string& message) { return fuzz::expectation_of(message); };
+  Server server;
+  const std::string wide = with("UTF-16", "");
+  BOOST_TEST((expected(wide) == fuzz::Expectation::either));
+  BOOST_TEST(!fuzz::complaint_about(wide, server(wide)));
+  // Bytes that only their declaration makes right: a server may go by either.
+  BOOST_TEST((expected(with("iso-8859-1", "\xE9")) == fuzz::Expectation::either));
+  // Nothing makes these right.
+  BOOST_TEST((expected(with("utf-8", "\xE9")) == fuzz::Expectation::refusal));
+  const auto wrong = fuzz::complaint_about(with("utf-8", "\xE9"), server(plain));
+  BOOST_TEST_REQUIRE(wrong.has_value());
+  BOOST_TEST(wrong->property == "accepted-invalid");
+  BOOST_TEST(wrong->cause == "XM-03");
+}
+
+BOOST_AUTO_TEST_CASE(a_document_type_and_an_instruction_must_be_refused) {
+  const std::string root = "<soap:Envelope";
+  for (const auto& [markup, rule] :
+       {std::pair("<!DOCTYPE x>", "SO-01"), std::pair("<?target data?>", "SO-02")}) {
+    std::string message = plain;
+    message.insert(message.find(root), markup);
+    Server server;
+    BOOST_TEST(!fuzz::complaint_about(message, server(message)));
+    const auto wrong = fuzz::complaint_about(message, server(plain));
+    BOOST_TEST_REQUIRE(wrong.has_value(), rule);
+    BOOST_TEST(wrong->cause == rule);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(what_only_our_reader_refuses_a_server_may_take) {

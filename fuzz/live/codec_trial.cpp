@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/violation.hpp"
 #include "conformance/targets/adapter/adapter_trial.hpp"
 #include "inspect/inspect.hpp"
 #include "json/message.hpp"
@@ -34,14 +35,6 @@ std::optional<Complaint> about_behaviour(const std::string& step, const AdapterA
   return Complaint{std::string(found->property), step, answer.detail, {}, true};
 }
 
-// The findings that a codec must not let pass: those about meaning are not its business.
-const base::Finding* first_violation(const Inspection& message) {
-  const auto found = std::ranges::find_if(message.findings, [](const base::Finding& finding) {
-    return finding.level == base::Level::must && finding.stage != base::Stage::semantics;
-  });
-  return found == message.findings.end() ? nullptr : &*found;
-}
-
 std::optional<Complaint> about_value(const AdapterAnswer& answer, const json::Json& wanted) {
   if (!answer.message) return std::nullopt;
   const json::Read read = json::read(*answer.message);
@@ -57,7 +50,8 @@ std::optional<Complaint> about_decoding(const Inspection& message, const Adapter
     return Complaint{"refused-valid", "", "rejected: " + answer.detail, {}, true};
   }
   if (answer.reaction != Reaction::accepted) return std::nullopt;
-  if (const base::Finding* const broken = first_violation(message)) {
+  // What a message means is not the business of a codec.
+  if (const auto* const broken = base::first_violation(message.findings, base::Stage::soap)) {
     const std::string rule(broken->rule);
     return Complaint{"accepted-invalid", rule, broken->message, {rule}};
   }

@@ -29,9 +29,7 @@ constexpr LatencyOptions no_latency{1e9, 1e9};
 
 Put server_put(const Bench& bench, const std::string& plain, const Scope& scope) {
   const auto send = [&bench](const std::string& request) {
-    return answer_of(
-        bench.server->send({"POST", "", {{"Content-Type", std::string(request_type)}}, request},
-                           bench.options.timeout));
+    return answer_of(bench.server->send(request_with(request), bench.options.timeout));
   };
   return ServerTrial(send, plain, scope, no_latency);
 }
@@ -45,13 +43,15 @@ Hunt hunt(const Subject& subject, const Seeds& seeds, const MatrixOptions& optio
   const Bench bench = subject.open();
   const bool codec = static_cast<bool>(bench.doors.codec);
   const std::vector<Seed>& messages = codec ? seeds.codec : seeds.server;
+  Scope scope = options.scope;
+  scope.generation = bench.generation;
   CampaignOptions campaign_options;
   campaign_options.before.next = options.seed;
-  campaign_options.scope = options.scope;
-  Campaign campaign(messages,
-                    codec ? bench_codec(bench.doors, options.scope)
-                          : server_put(bench, messages.front().message, options.scope),
-                    campaign_options);
+  campaign_options.scope = scope;
+  Campaign campaign(
+      messages,
+      codec ? bench_codec(bench.doors, scope) : server_put(bench, messages.front().message, scope),
+      campaign_options);
   Hunt hunt;
   std::uint64_t left = options.runs;
   const bool sound = subject.breaks.empty();

@@ -42,8 +42,8 @@ BOOST_AUTO_TEST_CASE(a_defect_is_found_by_the_property_that_it_breaks) {
       matrix({"endpoint/acceptance/child-repeated", "endpoint/response/persona-missing"});
   BOOST_REQUIRE_EQUAL(found.defects.size(), 2U);
   for (const base::FuzzKill& kill : found.defects) BOOST_TEST(kill.found(), kill.id);
-  const auto missing = std::ranges::find(found.defects, "endpoint/response/persona-missing",
-                                         &base::FuzzKill::id);
+  const auto missing =
+      std::ranges::find(found.defects, "endpoint/response/persona-missing", &base::FuzzKill::id);
   BOOST_TEST(missing->property == "invalid-answer");
   BOOST_TEST(missing->cause == "RS-09");
   BOOST_TEST(missing->mutations == 0U);

@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "base/status_rule.hpp"
+#include "base/violation.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
+#include "inspect/media_type.hpp"
 
 namespace assay::fuzz {
 namespace {
 
 using base::Finding;
-using base::Level;
 using base::Stage;
 using inspect::Inspection;
 
@@ -18,24 +20,35 @@ using inspect::Inspection;
 constexpr std::array<std::string_view, 4> objections{"ErrorSchemaValidation", "ErrorInvalidRequest",
                                                      "Client", "ErrorInvalidXmlRequest"};
 
-const Finding* first_violation(const Inspection& inspection, Stage last) {
-  const auto found = std::ranges::find_if(inspection.findings, [&](const Finding& finding) {
-    return finding.level == Level::must && finding.stage <= last;
-  });
-  return found == inspection.findings.end() ? nullptr : &*found;
+// A message as whoever gets it reads it: the charset of its type decides over the declaration.
+struct Received {
+  std::string problem;    // why the bytes are not in that charset, and were read by themselves
+  bool disputed = false;  // by themselves the bytes are in another
+  Inspection inspection;
+};
+
+Received received(std::string_view content_type, std::string_view body, const Scope& scope) {
+  inspect::InCharset seen = inspect::in_charset(content_type, body);
+  const bool disputed = !seen.problem.empty() || seen.text;
+  return {std::move(seen.problem), disputed, read_as_any(seen.text ? *seen.text : body, scope)};
+}
+
+// What makes a request wrong, whatever it means.
+const Finding* breach_of(const Inspection& request) {
+  return base::first_violation(request.findings, Stage::soap);
 }
 
 // What our reader refuses and a server may take: an encoding that XML leaves to the processor, and
 // what goes beyond our limits.
 bool is_matter_of_the_server(const Finding& finding) {
-  return finding.rule == "XM-08" || finding.rule.starts_with("LM-");
+  return finding.rule == "XM-08" || base::is_limit(finding.rule);
 }
 
 Expectation expectation_of(const Inspection& request, const Scope& scope) {
-  if (const Finding* const violation = first_violation(request, Stage::schema)) {
-    return is_matter_of_the_server(*violation) ? Expectation::either : Expectation::refusal;
+  if (const Finding* const breach = breach_of(request)) {
+    return is_matter_of_the_server(*breach) ? Expectation::either : Expectation::refusal;
   }
-  if (first_violation(request, Stage::semantics) != nullptr) return Expectation::either;
+  if (base::first_violation(request.findings) != nullptr) return Expectation::either;
   const bool ours = request.kind == inspect::Kind::request && scope.holds(request.message.body);
   // Headers that a server may not know, or may act on, are a matter of the server.
   const ews::Headers& headers = request.message.headers;
@@ -44,12 +57,10 @@ Expectation expectation_of(const Inspection& request, const Scope& scope) {
                                                                         : Expectation::either;
 }
 
-// The charset of the type outweighs the declaration (RFC 7303 section 3.2). Where they differ, a
-// server that goes by either is not wrong.
-Expectation expectation_of(std::string_view request, const Inspection& read, const Scope& scope) {
-  const Expectation expected = expectation_of(read, scope);
-  const bool disputed = inspect::in_charset(request_type, request).text.has_value();
-  return disputed && expected == Expectation::refusal ? Expectation::either : expected;
+// Where the type of a request and its bytes contradict each other, a server need not carry it out.
+Expectation expectation_of(const Received& request, const Scope& scope) {
+  const Expectation expected = expectation_of(request.inspection, scope);
+  return request.disputed && expected == Expectation::answer ? Expectation::either : expected;
 }
 
 bool is_success(const Inspection& answer) {
@@ -63,27 +74,31 @@ Complaint broken(std::string property, const Finding& finding) {
       std::move(property), std::string(finding.rule), finding.message, {std::string(finding.rule)}};
 }
 
-std::optional<Complaint> about_answer(const Inspection& answer, const Answer& seen) {
-  if (const Finding* const wrong = first_violation(answer, Stage::semantics)) {
+std::optional<Complaint> about_answer(const Received& answer, const Answer& seen) {
+  if (const Finding* const wrong = base::first_violation(answer.inspection.findings)) {
     return broken("invalid-answer", *wrong);
   }
-  if (!seen.content_type.starts_with("text/xml")) {
-    return Complaint{
-        "media-type", "TR-05", "the answer is called \"" + seen.content_type + "\"", {"TR-05"}};
+  const auto type = inspect::media_type_problem(seen.content_type);
+  if (type && type->level == base::Level::must) {
+    const std::string rule(type->rule);
+    return Complaint{"media-type", rule, type->sentence, {rule}};
   }
-  const bool fault = answer.kind == inspect::Kind::fault;
-  if (fault == (seen.status == 500)) return std::nullopt;
-  const std::string rule = fault ? "TR-12" : "TR-11";
+  if (!answer.problem.empty()) {
+    return Complaint{"invalid-answer", "TR-06", answer.problem, {"TR-06"}};
+  }
+  const bool fault = answer.inspection.kind == inspect::Kind::fault;
+  const base::StatusRule rule = base::status_rule(fault);
+  if (seen.status == rule.status) return std::nullopt;
   return Complaint{"status",
-                   rule,
+                   std::string(rule.id),
                    fault ? "a fault does not have status 500" : "no fault, but status 500",
-                   {rule}};
+                   {std::string(rule.id)}};
 }
 
-std::optional<Complaint> about_decision(const Inspection& request, const Inspection& answer,
+std::optional<Complaint> about_decision(const Received& request, const Inspection& answer,
                                         Expectation expected) {
   if (expected == Expectation::refusal && is_success(answer)) {
-    return broken("accepted-invalid", *first_violation(request, Stage::schema));
+    return broken("accepted-invalid", *breach_of(request.inspection));
   }
   const auto* const fault = std::get_if<soap::Fault>(&answer.message.body);
   if (expected == Expectation::answer && fault != nullptr &&
@@ -132,7 +147,7 @@ bool same_cause(const Complaint& left, const Complaint& right) {
 }
 
 Expectation expectation_of(std::string_view request, const Scope& scope) {
-  return expectation_of(request, read_as_any(request, scope), scope);
+  return expectation_of(received(request_type, request, scope), scope);
 }
 
 std::optional<Complaint> complaint_about(std::string_view request, const Answer& seen,
@@ -140,8 +155,8 @@ std::optional<Complaint> complaint_about(std::string_view request, const Answer&
   if (!seen.silence.empty()) {
     return Complaint{"silence", seen.silence, "no answer: " + seen.silence, {}, true};
   }
-  const Inspection sent = read_as_any(request, scope);
-  const Expectation expected = expectation_of(request, sent, scope);
+  const Received sent = received(request_type, request, scope);
+  const Expectation expected = expectation_of(sent, scope);
   const bool carries_message = seen.status == 200 || seen.status == 500;
   if (!carries_message) {
     // A refusal by HTTP alone is in order for what is no message of the protocol.
@@ -150,12 +165,13 @@ std::optional<Complaint> complaint_about(std::string_view request, const Answer&
     }
     return Complaint{"status", std::to_string(seen.status), "an unexpected status", {}, true};
   }
-  const Inspection answer = read_as_any(seen.body, scope);
+  const Received answer = received(seen.content_type, seen.body, scope);
   // A wrong decision outweighs how it was put.
-  if (auto wrong = about_decision(sent, answer, expected)) return wrong;
+  if (auto wrong = about_decision(sent, answer.inspection, expected)) return wrong;
   if (auto wrong = about_answer(answer, seen)) return wrong;
-  if (auto wrong = about_version(sent, answer)) return wrong;
-  return about_echo(sent, answer);
+  if (sent.disputed) return std::nullopt;
+  if (auto wrong = about_version(sent.inspection, answer.inspection)) return wrong;
+  return about_echo(sent.inspection, answer.inspection);
 }
 
 }  // namespace assay::fuzz

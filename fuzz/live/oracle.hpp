@@ -10,6 +10,9 @@
 
 namespace assay::fuzz {
 
+// The media type that requests are sent with. Its charset decides how the bytes are read.
+inline constexpr std::string_view request_type = "text/xml; charset=utf-8";
+
 // What came back from a server, as far as the oracle looks at it.
 struct Answer {
   int status = 0;
@@ -19,12 +22,9 @@ struct Answer {
   std::string content_type = "text/xml";
 };
 
-// The Content-Type of every request of a campaign.
-inline constexpr std::string_view request_type = "text/xml; charset=utf-8";
-
 // What a request may be answered with: the reference reader decides.
 enum class Expectation : std::uint8_t {
-  refusal,  // breaks SOAP or the schema
+  refusal,  // breaks XML, SOAP or the schema
   either,   // whether it is carried out depends on the mailbox, on operations that the campaign is
             // not about, or on no published rule
   answer,   // conforms to every rule: no complaint about the message itself

@@ -10,6 +10,10 @@ constexpr int confirmations = 2;
 
 }  // namespace
 
+conformance::Request request_with(const std::string& message) {
+  return {"POST", "", {{"Content-Type", std::string(request_type)}}, message};
+}
+
 Answer answer_of(const conformance::Observation& seen) {
   return {seen.status, seen.body, std::string(name_in(conformance::silence_names(), seen.silence)),
           static_cast<double>(seen.microseconds) / 1e6, seen.content_type};

@@ -14,6 +14,9 @@ struct LatencyOptions {
   double floor = 0.1;  // seconds; below, no answer is
 };
 
+// The request that takes a message to a server.
+conformance::Request request_with(const std::string& message);
+
 // What the oracle looks at of an observation.
 Answer answer_of(const conformance::Observation& seen);
 

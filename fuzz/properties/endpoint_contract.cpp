@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "base/status_rule.hpp"
+#include "base/violation.hpp"
 #include "endpoint/service/handler.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
@@ -71,9 +73,7 @@ bool is_success(const ews::Body& body) {
 
 bool is_refused(const inspect::Inspection& request) {
   return request.dropped > 0 ||
-         std::ranges::any_of(request.findings, [](const base::Finding& finding) {
-           return finding.level == base::Level::must && finding.stage <= base::Stage::schema;
-         });
+         base::first_violation(request.findings, base::Stage::soap) != nullptr;
 }
 
 }  // namespace
@@ -90,7 +90,7 @@ std::string broken_contract(std::string_view body) {
   if (!authority.judge(response.body).valid) return "the answer is not valid: " + response.body;
   const inspect::Inspection answer = inspect::inspect(response.body);
   const bool fault = answer.kind == inspect::Kind::fault;
-  if (response.status != (fault ? 500 : 200)) {
+  if (response.status != base::status_rule(fault).status) {
     return "status " + std::to_string(response.status) + " with " + response.body;
   }
   if (is_refused(inspect::inspect(request)) && !fault) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/violation.hpp"
+
 namespace assay::fuzz {
 namespace {
 
@@ -24,13 +26,9 @@ std::string broken_finding(const Finding& finding, std::string_view message) {
   return {};
 }
 
-bool breaks_grammar(const Finding& finding) {
-  return finding.level == Level::must && finding.stage <= Stage::schema;
-}
-
 std::string broken_verdict(const Inspection& inspection) {
   const auto& findings = inspection.findings;
-  const bool broken = std::ranges::any_of(findings, breaks_grammar);
+  const bool broken = std::ranges::any_of(findings, base::breaks_grammar);
   // An erratum is no violation, yet the published grammar refuses it.
   const bool erratum = std::ranges::any_of(
       findings, [](const Finding& finding) { return finding.level == Level::erratum; });

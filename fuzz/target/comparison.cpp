@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "base/violation.hpp"
+
 namespace assay::fuzz {
 namespace {
 
@@ -20,13 +22,6 @@ constexpr std::array<std::pair<std::string_view, Demand>, 3> demands{
 constexpr std::array kinds{MessageKind::request, MessageKind::response, MessageKind::fault};
 constexpr std::array<std::pair<std::string_view, std::pair<bool, bool>>, 3> sides{
     {{"both", {true, true}}, {"leniency", {true, false}}, {"strictness", {false, true}}}};
-
-// The limits of the reference reader bind nobody else.
-bool is_limit(const Finding& finding) { return finding.rule.starts_with("LM-"); }
-
-bool breaks_grammar(const Finding& finding) {
-  return finding.level == Level::must && finding.stage != Stage::semantics;
-}
 
 template <std::size_t size, class Value>
 const Value* found(const std::array<std::pair<std::string_view, Value>, size>& table,
@@ -99,7 +94,7 @@ std::set<std::string_view> broken_rules(const inspect::Inspection& inspection) {
   std::set<std::string_view> grammar;
   std::set<std::string_view> others;
   for (const Finding& finding : inspection.findings) {
-    if (breaks_grammar(finding)) grammar.insert(finding.rule);
+    if (base::is_violation(finding, Stage::soap)) grammar.insert(finding.rule);
     if (finding.level == Level::must || finding.level == Level::erratum)
       others.insert(finding.rule);
   }
@@ -156,10 +151,11 @@ ReadOptions read_options(std::string_view text, ComparisonOptions options) {
 }
 
 Demand demand_of(const inspect::Inspection& inspection, const ComparisonOptions& options) {
-  if (inspection.dropped > 0 || std::ranges::any_of(inspection.findings, is_limit)) {
+  const auto& findings = inspection.findings;
+  if (inspection.dropped > 0 || std::ranges::any_of(findings, base::is_limit, &Finding::rule)) {
     return Demand::either;
   }
-  if (std::ranges::any_of(inspection.findings, breaks_grammar)) return Demand::refuse;
+  if (base::first_violation(findings, Stage::soap) != nullptr) return Demand::refuse;
   if (std::ranges::find(options.kinds, inspection.kind) == options.kinds.end()) {
     return Demand::either;
   }

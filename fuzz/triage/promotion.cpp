@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/base64.hpp"
+#include "base/violation.hpp"
 #include "conformance/loading/toml_text.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/triage/nearest.hpp"
@@ -62,13 +63,8 @@ constexpr std::array<Demand, 4> demands{
       "TR-22"},
      {Owed::anything, "answer = \"survives\"\n", "TR-22"}}};
 
-const base::Finding* first_violation(const Inspection& message) {
-  const auto found = std::ranges::find(message.findings, base::Level::must, &base::Finding::level);
-  return found == message.findings.end() ? nullptr : &*found;
-}
-
 Owed owed_to(const Inspection& message) {
-  const base::Finding* const broken = first_violation(message);
+  const base::Finding* const broken = base::first_violation(message.findings);
   if (broken == nullptr) {
     const ews::Headers& headers = message.message.headers;
     const bool plain = headers.others.empty() && !headers.exchange_impersonation;
@@ -131,7 +127,7 @@ class Promoter {
   }
 
   std::string title() const {
-    const base::Finding* const broken = first_violation(inspection_);
+    const base::Finding* const broken = base::first_violation(inspection_.findings);
     if (broken != nullptr && (is_negative() || !server_)) return "Refused: " + broken->message;
     std::string title = finding_.property + " " + finding_.cause;
     return (server_ && owed_ == Owed::anything ? "Survived: " : "In order: ") + title;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/violation.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::inspect {
@@ -11,15 +12,10 @@ using base::Finding;
 using base::Level;
 using base::Stage;
 
-bool is_grammar(const Finding& finding) {
-  return finding.stage == Stage::schema && finding.level == Level::must;
-}
-
 // What the reader gives up at a limit is not worth judging, and may cost the authority more than
 // the limit allows.
 bool are_of_limit(const std::vector<Finding>& findings) {
-  return std::ranges::any_of(
-      findings, [](const Finding& finding) { return finding.rule.starts_with("LM-"); });
+  return std::ranges::any_of(findings, base::is_limit, &Finding::rule);
 }
 
 bool has_erratum(const std::vector<Finding>& findings) {
@@ -32,8 +28,8 @@ void adopt(Inspection& inspection, const schema::Verdict& verdict, std::string_v
            bool strict) {
   std::vector<Finding>& findings = inspection.findings;
   if (verdict.valid) {
-    std::erase_if(findings, is_grammar);
-  } else if (std::ranges::none_of(findings, is_grammar) && !has_erratum(findings)) {
+    std::erase_if(findings, base::breaks_grammar);
+  } else if (std::ranges::none_of(findings, base::breaks_grammar) && !has_erratum(findings)) {
     // libxml2 knows lines only.
     xml::Decoded decoded;
     xml::decode(bytes, decoded);

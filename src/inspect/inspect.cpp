@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/page_words.hpp"
+#include "base/violation.hpp"
 #include "ews/message_reader.hpp"
 #include "ews/notes.hpp"
 #include "inspect/semantics.hpp"
@@ -19,7 +20,7 @@ using base::Level;
 using base::Stage;
 
 bool is_of_bytes(std::string_view rule) {
-  return rule.starts_with("LM-") || rule == xml::rules::encoding ||
+  return base::is_limit(rule) || rule == xml::rules::encoding ||
          rule == xml::rules::encoding_known;
 }
 

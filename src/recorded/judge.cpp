@@ -5,6 +5,7 @@
 
 #include "base/results/charge.hpp"
 #include "base/results/operations.hpp"
+#include "base/status_rule.hpp"
 #include "ews/message.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/media_type.hpp"
@@ -125,14 +126,13 @@ class PairJudge {
   }
 
   void check_status() {
-    if (exchange_.status == 0) return;
-    const std::string came = "came with HTTP " + std::to_string(exchange_.status);
-    if (inspection_.kind == inspect::Kind::response && exchange_.status != 200) {
-      note("TR-11", Level::must, "the response " + came + ", not 200");
-    }
-    if (inspection_.kind == inspect::Kind::fault && exchange_.status != 500) {
-      note("TR-12", Level::must, "the fault " + came + ", not 500");
-    }
+    const bool is_fault = inspection_.kind == inspect::Kind::fault;
+    if (!is_fault && inspection_.kind != inspect::Kind::response) return;
+    const base::StatusRule rule = base::status_rule(is_fault);
+    if (exchange_.status == 0 || exchange_.status == rule.status) return;
+    note(rule.id, Level::must,
+         std::string(is_fault ? "the fault" : "the response") + " came with HTTP " +
+             std::to_string(exchange_.status) + ", not " + std::to_string(rule.status));
   }
 
   void check_media_type() {

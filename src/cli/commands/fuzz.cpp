@@ -64,13 +64,13 @@ void print(const base::FuzzFinding& finding, const std::string& folder, const Li
       fmt::print("    {}\n", one_line(describe(edit)));
     }
   }
-  if (!target.is_codec()) {
-    fmt::print("  curl -s -H 'Content-Type: text/xml; charset=utf-8' --data-binary @{} {}\n",
+  if (target.identity().kind == "endpoint") {
+    fmt::print("  curl -s -H 'Content-Type: {}' --data-binary @{} {}\n", fuzz::request_type,
                shell_word(folder + "/" + finding.id + ".request"),
                shell_word(target.identity().name));
   }
-  fmt::print("  ews-assay replay {} {} --findings {}\n", finding.id, target.options(),
-             shell_word(folder));
+  fmt::print("  ews-assay replay {}{} --findings {}\n", finding.id,
+             target.options().empty() ? "" : " " + target.options(), shell_word(folder));
   std::fflush(stdout);
 }
 

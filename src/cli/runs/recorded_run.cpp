@@ -7,6 +7,7 @@
 
 #include "base/results/operations.hpp"
 #include "base/results/remark.hpp"
+#include "base/status_rule.hpp"
 #include "cli/runs/kept_exchange.hpp"
 #include "cli/runs/recorded_files.hpp"
 #include "cli/runs/run_header.hpp"
@@ -119,10 +120,10 @@ class ExchangeResult {
     inspected.met = answer.met;
     inspected.operation = answer.operation;
     take_evidence(conformance::evidence_of(inspected));
-    const bool is_response = answer.kind == inspect::Kind::response;
-    if (is_response && exchange.status == 200) evidence_.emplace_back("TR-11");
     const bool is_fault = answer.kind == inspect::Kind::fault;
-    if (is_fault && exchange.status == 500) evidence_.emplace_back("TR-12");
+    if (!is_fault && answer.kind != inspect::Kind::response) return;
+    const base::StatusRule rule = base::status_rule(is_fault);
+    if (exchange.status == rule.status) evidence_.emplace_back(rule.id);
   }
 
   void take_evidence(std::vector<std::string> more) {

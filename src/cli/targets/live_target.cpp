@@ -95,8 +95,7 @@ void LiveTarget::open_server(LiveOptions& options, const std::string& plain) {
 fuzz::Answer LiveTarget::send(const std::string& request) const {
   const auto end = std::chrono::steady_clock::now() + wait_for_;
   while (true) {
-    const conformance::Observation seen = target_->send(
-        {"POST", "", {{"Content-Type", std::string(fuzz::request_type)}}, request}, timeout_);
+    const conformance::Observation seen = target_->send(fuzz::request_with(request), timeout_);
     const bool wait = seen.silence == conformance::Silence::unreachable &&
                       std::chrono::steady_clock::now() < end &&
                       pause_unless_stopped(between_attempts);
