@@ -123,8 +123,9 @@ using Action = std::variant<Edits, Replace, Refuse, Excuse, Forget, Precede, Ins
 struct Defect {
   std::string id;                   // endpoint/<area>/<what>; never reused
   std::string sentence;             // what the endpoint does wrong
-  std::vector<std::string> breaks;  // requirements
+  std::vector<std::string> breaks;  // requirements; those of other operations do not count
   std::vector<Action> actions;
+  std::string operation = {};  // whose cases meet it; empty: those of all
 };
 
 }  // namespace assay::endpoint::defects

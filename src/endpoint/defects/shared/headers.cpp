@@ -10,7 +10,7 @@ const std::string culture_path = header_path + "/MailboxCulture";
 
 }  // namespace
 
-std::vector<Defect> headers() {
+std::vector<Defect> headers(const Operation& of) {
   return {
       {"endpoint/headers/server-version-missing",
        "Responses have no ServerVersionInfo.",
@@ -19,7 +19,7 @@ std::vector<Defect> headers() {
       {"endpoint/headers/server-version-missing-on-error",
        "Responses that report an error have no ServerVersionInfo.",
        {"HD-36"},
-       {Replace{Side::answer, "<t:ServerVersionInfo ", "<t:ServerVersion ", error}}},
+       {Replace{Side::answer, "<t:ServerVersionInfo ", "<t:ServerVersion ", of.error}}},
       {"endpoint/headers/server-version-namespace",
        "ServerVersionInfo belongs to the messages namespace.",
        {"HD-36", "HD-02"},
@@ -88,7 +88,7 @@ std::vector<Defect> headers() {
               {begun_with("Envelope",
                           "<soap:Header><t:RequestServerVersion Version=\"Exchange2013\"/>"
                           "</soap:Header>")},
-              {{Look::present, request_path}, {Look::absent, header_path}}}}},
+              {{Look::present, of.request}, {Look::absent, header_path}}}}},
       {"endpoint/headers/version-sp1-refused",
        "Exchange2013_SP1 is unknown.",
        {"HD-06"},
@@ -98,7 +98,7 @@ std::vector<Defect> headers() {
        "Exchange2013 is too old.",
        {"HD-06", "TR-01"},
        {refuse({{Look::equals, version_path + "/@Version", "Exchange2013"},
-                {Look::present, request_path}},
+                {Look::present, of.request}},
                "ErrorIncorrectSchemaVersion")}},
       {"endpoint/headers/version-later-refused",
        "Versions after Exchange2013_SP1 are unknown.",
@@ -161,9 +161,9 @@ std::vector<Defect> headers() {
        {refuse({{Look::begins, culture_path, "x-"}}, "ErrorInternalServerError")}},
       {"endpoint/headers/culture-translates-codes",
        "With a culture even the response codes are translated.",
-       {"HD-15", "RS-08"},
+       {"HD-15", "RS-08", "US-05"},
        {Edits{Side::answer,
-              {text(response_path + "/ResponseCode", "KeinFehler")},
+              {text(of.response + "/ResponseCode", "KeinFehler")},
               {{Look::present, culture_path}}}}},
       {"endpoint/headers/impersonation-not-checked",
        "ExchangeImpersonation is not looked at.",
@@ -190,7 +190,7 @@ std::vector<Defect> headers() {
                  "soap:mustUnderstand=\"1\""}})}},
       {"endpoint/headers/must-understand-ignored",
        "mustUnderstand is ignored, wherever it stands.",
-       {"HD-27", "RQ-18"},
+       {"HD-27", "RQ-18", "UQ-04"},
        {taken_for(" soap:mustUnderstand=\"1\">", ">")}},
       {"endpoint/headers/must-understand-gets-other-code",
        "An unknown header that must be understood violates the schema.",

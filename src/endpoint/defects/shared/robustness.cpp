@@ -3,7 +3,7 @@
 
 namespace assay::endpoint::defects {
 
-std::vector<Defect> robustness() {
+std::vector<Defect> robustness(const Operation& /*any*/) {
   return {
       {"endpoint/robustness/deep-nesting-crashes",
        "A deeply nested request ends the connection.",
