@@ -18,7 +18,7 @@ void set(const Bounds& bounds, HandlerOptions& handler, StoreOptions& store) {
 
 std::vector<Defect> shared(const Operation& of) {
   std::vector<Defect> gathered;
-  for (const auto area : {transport, envelope, headers, answers, faults, robustness}) {
+  for (const auto area : {transport, envelope, headers, answers, faults, hostile_requests}) {
     std::ranges::move(area(of), std::back_inserter(gathered));
   }
   return gathered;
@@ -26,7 +26,7 @@ std::vector<Defect> shared(const Operation& of) {
 
 std::vector<Defect> of_the_first(const Operation& of) {
   std::vector<Defect> gathered = shared(of);
-  for (const auto area : {response, persona, acceptance, state, at_once, limits}) {
+  for (const auto area : {response, persona, acceptance, state, at_once, limits, robustness, alone}) {
     std::ranges::move(area(), std::back_inserter(gathered));
   }
   for (Defect& defect : gathered) defect.operation = of.name;

@@ -3,7 +3,7 @@
 
 namespace assay::endpoint::defects {
 
-std::vector<Defect> robustness(const Operation& /*any*/) {
+std::vector<Defect> robustness() {
   return {
       {"endpoint/robustness/deep-nesting-crashes",
        "A deeply nested request ends the connection.",
@@ -44,32 +44,10 @@ std::vector<Defect> robustness(const Operation& /*any*/) {
        {"TR-27", "TR-18"},
        {taken_for("<!DOCTYPE soap:Envelope [<!ENTITY who SYSTEM \"file:///etc/hostname\">]>", ""),
         taken_for("&who;", "exchange-1")}},
-      {"endpoint/robustness/hostile-culture-crashes",
-       "Markup in MailboxCulture ends in an internal error.",
-       {"FL-22"},
-       {refuse({{Look::begins, header_path + "/MailboxCulture", "]]"}},
-               "ErrorInternalServerError")}},
-      {"endpoint/robustness/hostile-version-crashes",
-       "Markup in Version ends in an internal error.",
-       {"FL-22", "HD-10"},
-       {refuse({{Look::begins, header_path + "/RequestServerVersion/@Version", "\">"}},
-               "ErrorInternalServerError")}},
       {"endpoint/robustness/fetches-entities",
        "External entities are fetched.",
        {"TR-23"},
        {Fetch{"<!ENTITY who SYSTEM \""}}},
-      {"endpoint/robustness/fetches-parameter-entities",
-       "External parameter entities are fetched.",
-       {"TR-23"},
-       {Fetch{"<!ENTITY % p SYSTEM \""}}},
-      {"endpoint/robustness/fetches-document-types",
-       "An external document type is fetched.",
-       {"TR-23"},
-       {Fetch{"<!DOCTYPE soap:Envelope SYSTEM \""}}},
-      {"endpoint/robustness/fetches-public-document-types",
-       "An external document type that has a public identifier is fetched.",
-       {"TR-23"},
-       {Fetch{"//EN\" \""}}},
       {"endpoint/robustness/fetches-schemas",
        "The schema that a schemaLocation names is fetched.",
        {"TR-23"},
@@ -83,10 +61,6 @@ std::vector<Defect> robustness(const Operation& /*any*/) {
        "XInclude elements are carried out.",
        {"TR-23"},
        {Fetch{"parse=\"text\" href=\""}}},
-      {"endpoint/robustness/fetches-style-sheets",
-       "The style sheet that a message names is fetched.",
-       {"TR-23"},
-       {Fetch{"type=\"text/xsl\" href=\""}}},
   };
 }
 
