@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "endpoint/defects/areas.hpp"
+#include "endpoint/defects/operations/tables.hpp"
 
 namespace assay::endpoint::defects {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::string_view kind = "endpoint/";
 
 void set(const Bounds& bounds, HandlerOptions& handler, StoreOptions& store) {
   store.capacity.contacts = bounds.contacts.value_or(store.capacity.contacts);
+  store.capacity.user_groups = bounds.user_groups.value_or(store.capacity.user_groups);
   handler.largest_request = bounds.largest_request.value_or(handler.largest_request);
 }
 
@@ -42,10 +44,11 @@ std::string id_at(const Operation& of, std::string id) {
 
 std::vector<Defect> of_a_sibling(const Operation& of) {
   std::vector<Defect> gathered = shared(of);
-  for (Defect& defect : gathered) {
-    defect.id = id_at(of, std::move(defect.id));
-    defect.operation = of.name;
+  for (Defect& defect : gathered) defect.id = id_at(of, std::move(defect.id));
+  for (const auto table : {refusals, own}) {
+    std::ranges::move(table(of), std::back_inserter(gathered));
   }
+  for (Defect& defect : gathered) defect.operation = of.name;
   return gathered;
 }
 
