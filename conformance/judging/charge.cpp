@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/results/operations.hpp"
+
 namespace assay::conformance {
 namespace {
 
@@ -15,6 +17,14 @@ std::string place_of(const base::Finding& finding) {
   return inside ? finding.path.substr(at + 1) : finding.path;
 }
 
+// The operation that an answer of this name belongs to.
+std::string_view asked_by(const Inspected& answer) {
+  constexpr std::string_view end = "Response";
+  std::string_view name = answer.operation;
+  if (name.ends_with(end)) name.remove_suffix(end.size());
+  return name;
+}
+
 base::Cause cause_of(const base::Finding& finding, const Inspected& answer,
                      std::span<const Requirement> requirements) {
   base::Cause cause;
@@ -25,7 +35,9 @@ base::Cause cause_of(const base::Finding& finding, const Inspected& answer,
   if (!beyond) cause.requirement = charged_to_answer(finding.rule, answer.operation);
   cause.where = place_of(finding);
   // An element that has no place in a response, save that other operations wrap theirs in it.
-  if (cause.where.ends_with("Response/ResponseMessages")) cause.requirement = "RS-02";
+  if (cause.where.ends_with("Response/ResponseMessages")) {
+    cause.requirement = rule_of("RS-02", asked_by(answer), requirements);
+  }
   cause.level = finding.level;
   cause.message = "line " + std::to_string(finding.position.line) + ": " + finding.message;
   cause.blocking =
@@ -83,6 +95,14 @@ bool blocks(std::span<const Requirement> requirements, std::string_view id, Leve
   if (level != Level::must) return false;
   const auto found = std::ranges::find(requirements, id, &Requirement::id);
   return found == requirements.end() || blocks(*found);
+}
+
+std::string rule_of(std::string_view rule_of_tested, std::string_view operation,
+                    std::span<const Requirement> requirements) {
+  const std::string_view shared = base::shared_by_others(rule_of_tested);
+  const bool known = std::ranges::find(requirements, shared, &Requirement::id) !=
+                     requirements.end();
+  return std::string(known && operation != base::tested_operation ? shared : rule_of_tested);
 }
 
 std::vector<base::Cause> causes_in(const Inspected& answer,

@@ -29,6 +29,11 @@ std::vector<std::string> evidence_of_request(std::span<const std::string_view> m
 // `requirements` does so by its level alone.
 bool blocks(std::span<const Requirement> requirements, std::string_view id, base::Level level);
 
+// The requirement about the answer of `operation` that is this one of the tested operation, if
+// `requirements` have one; else this one itself.
+std::string rule_of(std::string_view rule_of_tested, std::string_view operation,
+                    std::span<const Requirement> requirements);
+
 // What is wrong with an answer, each rule once and where it is broken first. An answer that
 // violates by known errata alone (in a strict reading) is charged with these.
 std::vector<base::Cause> causes_in(const Inspected& answer,

@@ -327,12 +327,15 @@ void check_answer(const Answer& answer, std::string_view asked,
     return;
   }
   if (answer.inspected.kind == base::MessageKind::request) {
-    deviations.answer.push_back({"RS-01", CauseKind::rule, answer.inspected.operation,
+    const std::string rule = rule_of("RS-01", asked, requirements);
+    deviations.answer.push_back({rule, CauseKind::rule, answer.inspected.operation,
                                  "the answer is a request", Level::must,
-                                 blocks(requirements, "RS-01", Level::must)});
+                                 blocks(requirements, rule, Level::must)});
     return;
   }
   for (base::Cause& cause : causes_in(answer.inspected, requirements)) {
+    // A name that no operation has tells nothing of the one that was asked for.
+    if (cause.requirement == "RS-01") cause.requirement = rule_of("RS-01", asked, requirements);
     const bool violation = cause.level == Level::must || cause.blocking;
     (violation ? deviations.answer : deviations.remark).push_back(std::move(cause));
   }

@@ -120,7 +120,9 @@ void charge_reaction(const Expectation& wanted, const Weight& weight, Reaction r
                      const Context& context, const Binding& binding, const std::string& seen,
                      base::Cause& cause) {
   // A success that is called something else.
-  if (is_sound(wanted) && reaction == Reaction::accepted) charge("RS-05", binding, cause);
+  if (is_sound(wanted) && reaction == Reaction::accepted) {
+    charge(rule_of("RS-05", context.operation, context.requirements), binding, cause);
+  }
   if (!cause.requirement.empty()) return;
   const std::string broken = broken_by_reaction(wanted, weight, reaction, context);
   charge(broken.empty() ? weight.requirement : broken, binding, cause);
@@ -135,7 +137,8 @@ void charge_reaction(const Expectation& wanted, const Weight& weight, Reaction r
 // Whether class or code are wrong in themselves, or not where they can be found: then the answer
 // does not say another code than the one that was demanded.
 bool has_broken_code(const Answer& answer, const Deviations& deviations, bool valid) {
-  static constexpr std::array<std::string_view, 4> rules{"RS-03", "RS-05", "RS-06", "RS-08"};
+  static constexpr std::array<std::string_view, 8> rules{"RS-03", "RS-05", "RS-06", "RS-08",
+                                                         "US-03", "US-07", "US-08", "US-05"};
   return is_charged(deviations, rules) || (!valid && answer.code.empty());
 }
 
@@ -149,7 +152,7 @@ bool lacks_code_alone(const Answer& answer, const Deviations& deviations) {
 
 // Whether what a cause misses would stand in something that is missing as a whole.
 bool is_below_missing(const base::Cause& cause, const Deviations& deviations) {
-  static constexpr std::array<std::string_view, 1> no_persona{"RS-09"};
+  static constexpr std::array<std::string_view, 2> no_persona{"RS-09", "US-10"};
   return cause.where.find("/Persona/") != std::string::npos && is_charged(deviations, no_persona);
 }
 
@@ -397,10 +400,14 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
     cause.message = met;
     // A response without a code is the same fault in whatever case it is met.
     const bool no_code = answer.form == AnswerForm::response && answer.code.empty();
-    if (cause.kind == CauseKind::code && no_code) charge("RS-07", binding, cause);
+    if (cause.kind == CauseKind::code && no_code) {
+      charge(rule_of("RS-07", context.operation, context.requirements), binding, cause);
+    }
     // An operation that failed says Error.
     const bool warns = is_negative(expectation) && answer.response_class == "Warning";
-    if (cause.kind == CauseKind::code && warns) charge("RS-06", binding, cause);
+    if (cause.kind == CauseKind::code && warns) {
+      charge(rule_of("RS-06", context.operation, context.requirements), binding, cause);
+    }
     charge_reaction(expectation, weight, reaction, context, binding, seen, cause);
   }
   for (base::Cause& cause : deviations.content) charge(weight.requirement, binding, cause);

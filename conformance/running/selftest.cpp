@@ -39,6 +39,7 @@ bool shares_one(const std::vector<std::string>& some, const std::vector<std::str
 // A heavy case meets the sound subjects and those defects that break one of its requirements. No
 // other defect counts as caught by it: see rightly_caught_by.
 bool meets(const Case& test_case, const Subject& subject) {
+  if (!subject.operation.empty() && test_case.operation != subject.operation) return false;
   return !test_case.has_tag("heavy") || subject.breaks.empty() ||
          shares_one(test_case.requirements, subject.breaks);
 }

@@ -28,6 +28,7 @@ struct Subject {
   std::vector<std::string> breaks;  // requirements; none: the subject is sound
   std::function<Bench()> open;      // called once, from any thread
   bool has_errata = false;          // and its misses for them are no false alarms
+  std::string operation = {};       // whose cases meet it; empty: those of all
 };
 
 struct SelftestOptions {

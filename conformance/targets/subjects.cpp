@@ -125,18 +125,33 @@ void add_sound(const SharedReadings& readings, std::vector<Subject>& subjects) {
                       }});
 }
 
-// A catalogue about other operations says nothing of what such a defect breaks.
-bool concerns(const Catalogue& catalogue, const std::vector<std::string>& breaks) {
-  return std::ranges::any_of(
-      breaks, [&](const std::string& id) { return catalogue.requirement(id) != nullptr; });
+bool has_cases_of(const Catalogue& catalogue, const std::string& operation) {
+  return operation.empty() ||
+         std::ranges::find(catalogue.cases, operation, &Case::operation) != catalogue.cases.end();
+}
+
+// The defects of the catalogue's operations, each with what it breaks of these.
+std::vector<Defect> concerning(const Catalogue& catalogue, std::vector<Defect> defects) {
+  std::erase_if(defects, [&](Defect& defect) {
+    std::erase_if(defect.breaks, [&](const std::string& id) {
+      const Requirement* const broken = catalogue.requirement(id);
+      return broken == nullptr ||
+             (!defect.operation.empty() && !holds_for(*broken, defect.operation));
+    });
+    return defect.breaks.empty() || !has_cases_of(catalogue, defect.operation);
+  });
+  return defects;
+}
+
+std::vector<Defect> endpoint_defects(const Catalogue& catalogue) {
+  return concerning(catalogue, endpoint::defects::all());
 }
 
 }  // namespace
 
 std::vector<Defect> every_defect(const Catalogue& catalogue) {
-  std::vector<Defect> defects = endpoint::defects::all();
-  std::ranges::move(codec_defects(catalogue), std::back_inserter(defects));
-  std::erase_if(defects, [&](const Defect& defect) { return !concerns(catalogue, defect.breaks); });
+  std::vector<Defect> defects = endpoint_defects(catalogue);
+  std::ranges::move(concerning(catalogue, codec_defects(catalogue)), std::back_inserter(defects));
   return defects;
 }
 
@@ -158,14 +173,14 @@ std::vector<Subject> selftest_subjects(const Catalogue& catalogue) {
   const auto readings = std::make_shared<Readings>();
   std::vector<Subject> subjects;
   add_sound(readings, subjects);
-  for (const Defect& defect : endpoint::defects::all()) {
-    if (!concerns(catalogue, defect.breaks)) continue;
+  for (const Defect& defect : endpoint_defects(catalogue)) {
+    const Defect* const seeded = endpoint::defects::find(defect.id);
     const bool connected = endpoint::defects::is_of_the_connection(defect);
     subjects.push_back({defect.id, defect.sentence, defect.breaks,
-                        [=, &defect] { return open_endpoint(readings, &defect, connected); }});
+                        [=] { return open_endpoint(readings, seeded, connected); }, false,
+                        defect.operation});
   }
-  for (const Defect& defect : codec_defects(catalogue)) {
-    if (!concerns(catalogue, defect.breaks)) continue;
+  for (const Defect& defect : concerning(catalogue, codec_defects(catalogue))) {
     subjects.push_back({defect.id, defect.sentence, defect.breaks, [readings, defect] {
                           return codec_bench(readings, defective_codec(defect, readings->codec()),
                                              defective_rewriter(defect, readings->rewriter()));

@@ -161,15 +161,6 @@ BOOST_AUTO_TEST_CASE(what_only_our_reader_refuses_a_server_may_take) {
   BOOST_TEST((expected == fuzz::Expectation::either));
 }
 
-// RFC 7303 section 3.2: the charset of the type decides, and not every server knows it.
-BOOST_AUTO_TEST_CASE(a_declaration_that_the_type_contradicts_is_a_matter_of_the_server) {
-  const std::string declared = "encoding=\"utf-8\"";
-  std::string message = plain;
-  message.replace(message.find(declared), declared.size(), "encoding=\"UTF-16\"");
-  BOOST_TEST((fuzz::expectation_of(message) == fuzz::Expectation::either));
-  BOOST_TEST((fuzz::expectation_of(plain + "<") == fuzz::Expectation::refusal));
-}
-
 BOOST_AUTO_TEST_CASE(only_of_the_operations_of_the_campaign_is_an_answer_demanded) {
   const std::string list = fuzz::testing::base_message("get-im-item-list");
   BOOST_TEST((fuzz::expectation_of(list) == fuzz::Expectation::either));

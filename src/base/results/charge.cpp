@@ -21,6 +21,20 @@ constexpr std::array<OtherName, 3> other_names{
 constexpr std::array<std::string_view, 6> headers_of_answers{"HD-02", "HD-36", "HD-37",
                                                              "HD-38", "HD-40", "HD-41"};
 
+struct SharedRule {
+  std::string_view of_tested;
+  std::string_view of_others;
+};
+
+constexpr std::array<SharedRule, 8> shared_rules{{{"RS-01", "US-01"},
+                                                  {"RS-02", "US-04"},
+                                                  {"RS-03", "US-03"},
+                                                  {"RS-05", "US-07"},
+                                                  {"RS-06", "US-08"},
+                                                  {"RS-07", "US-11"},
+                                                  {"RS-08", "US-05"},
+                                                  {"RS-09", "US-10"}}};
+
 }  // namespace
 
 bool is_answer_of_another(std::string_view operation) {
@@ -44,6 +58,11 @@ std::string_view charged_to_request(std::string_view rule) {
                          rule.starts_with("PE-") || rule.starts_with("SB-") ||
                          rule.starts_with("FL-");
   return of_answer ? std::string_view() : rule;
+}
+
+std::string_view shared_by_others(std::string_view rule_of_tested) {
+  const auto* const found = std::ranges::find(shared_rules, rule_of_tested, &SharedRule::of_tested);
+  return found == shared_rules.end() ? std::string_view() : found->of_others;
 }
 
 }  // namespace assay::base

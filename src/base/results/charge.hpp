@@ -17,4 +17,8 @@ std::string_view charged_to_answer(std::string_view rule, std::string_view opera
 // The same for a request.
 std::string_view charged_to_request(std::string_view rule);
 
+// What the tested operation has a requirement of its own for, and all others share one: the latter.
+// Empty where there is none.
+std::string_view shared_by_others(std::string_view rule_of_tested);
+
 }  // namespace assay::base

@@ -175,6 +175,10 @@ std::vector<Defect> acceptance() {
        {Edits{Side::request,
               {ended_with(request_path, "<m:GroupId Id=\"\"/>")},
               {{Look::present, request_path}, {Look::absent, request_part("GroupId")}}}}},
+      {"endpoint/faults/unknown-operation-succeeds",
+       "A name that is nearly that of the operation is taken for it.",
+       {"FL-16", "RQ-01"},
+       {taken_for("AddNewImContactToGrup", "AddNewImContactToGroup")}},
   };
 }
 

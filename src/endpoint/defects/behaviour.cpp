@@ -19,6 +19,10 @@ soap::Fault fault_of(ews::ResponseCode code) {
   return violation_fault(finding);
 }
 
+bool has_code(std::string_view body, const std::string& code) {
+  return body.find(">" + code + "<") != std::string_view::npos;
+}
+
 // One request, with every action of every defect.
 class Exchange {
  public:
@@ -69,6 +73,7 @@ class Exchange {
   void change(Side side, const Edits& edits, std::string& body) const {
     if (edits.side != side) return;
     if (!edits.when.empty() && !fits(edits.when, request_)) return;
+    if (!edits.code.empty() && !has_code(body, edits.code)) return;
     if (auto changed = edited(body, edits.edits)) body = std::move(*changed);
   }
 
@@ -90,8 +95,11 @@ class Exchange {
     each<Precede>([this](const Precede& precede) { also(precede.edits); });
     HttpResponse response = forgets() ? on_a_copy() : endpoint::handle(request_, store_, sound_);
     each<Instead>([&](const Instead& instead) {
-      if (response.body.find(">" + instead.code + "<") == std::string::npos) return;
+      if (!has_code(response.body, instead.code)) return;
       if (auto other = also(instead.edits)) response = std::move(*other);
+    });
+    each<Leave>([&](const Leave& leave) {
+      if (has_code(response.body, leave.code)) also(leave.edits);
     });
     return response;
   }

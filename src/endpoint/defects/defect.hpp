@@ -53,6 +53,7 @@ struct Edits {
   Side side = Side::answer;
   std::vector<xml::Edit> edits;
   Conditions when = {};
+  std::string code = {};  // an answer with another code is left alone
 };
 
 // The request is refused: with the fault of this code, or without one with this HTTP status.
@@ -83,6 +84,12 @@ struct Instead {
   std::vector<xml::Edit> edits;
 };
 
+// The same, and yet the answer is the one with this code.
+struct Leave {
+  std::string code;
+  std::vector<xml::Edit> edits;
+};
+
 // The HTTP of answers whose bodies hold the bytes `when`.
 struct Http {
   std::string when;
@@ -102,6 +109,7 @@ struct Take {
 struct Bounds {
   std::optional<std::size_t> contacts = {};
   std::optional<std::size_t> largest_request = {};
+  std::optional<std::size_t> user_groups = {};
 };
 
 // Of requests that are under way at the same time, those like `when` come last, and see a part of
@@ -117,14 +125,15 @@ struct Fetch {
   std::string before;
 };
 
-using Action = std::variant<Edits, Replace, Refuse, Excuse, Forget, Precede, Instead, Http, Take,
-                            Bounds, Fetch, Quirk, Overlap>;
+using Action = std::variant<Edits, Replace, Refuse, Excuse, Forget, Precede, Instead, Leave, Http,
+                            Take, Bounds, Fetch, Quirk, Overlap>;
 
 struct Defect {
   std::string id;                   // endpoint/<area>/<what>; never reused
   std::string sentence;             // what the endpoint does wrong
-  std::vector<std::string> breaks;  // requirements
+  std::vector<std::string> breaks;  // requirements; those of other operations do not count
   std::vector<Action> actions;
+  std::string operation = {};  // whose cases meet it; empty: those of all
 };
 
 }  // namespace assay::endpoint::defects

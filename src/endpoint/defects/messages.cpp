@@ -107,7 +107,8 @@ std::string name_of(Side side) { return side == Side::request ? "request" : "ans
 // One overload for each action.
 struct Describer {
   std::string operator()(const Edits& it) const {
-    return name_of(it.side) + ": " + describe(it.edits) + describe(it.when);
+    return name_of(it.side) + (it.code.empty() ? "" : " with " + it.code) + ": " +
+           describe(it.edits) + describe(it.when);
   }
   std::string operator()(const Replace& it) const {
     return name_of(it.side) + ": \"" + shortened(it.from) + "\" becomes \"" + shortened(it.to) +
@@ -131,6 +132,9 @@ struct Describer {
   std::string operator()(const Instead& it) const {
     return "carries out instead of " + it.code + ": " + describe(it.edits);
   }
+  std::string operator()(const Leave& it) const {
+    return "carries out beside " + it.code + ": " + describe(it.edits);
+  }
   std::string operator()(const Http& it) const {
     static constexpr std::array<std::string_view, 4> deliveries{"", ", cut in the middle",
                                                                 ", never sent", ", without end"};
@@ -147,6 +151,7 @@ struct Describer {
   std::string operator()(const Bounds& it) const {
     std::string text = "bounds:";
     if (it.contacts) text += " " + std::to_string(*it.contacts) + " contacts";
+    if (it.user_groups) text += " " + std::to_string(*it.user_groups) + " groups";
     if (it.largest_request) text += " " + std::to_string(*it.largest_request) + " bytes";
     return text;
   }

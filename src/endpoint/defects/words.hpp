@@ -10,6 +10,7 @@
 // Places, edits and actions as the tables of defects write them.
 namespace assay::endpoint::defects {
 
+inline const std::string soap_action = "SOAPAction";
 inline const std::string header_path = "Envelope/Header";
 inline const std::string request_path = "Envelope/Body/AddNewImContactToGroup";
 inline const std::string response_path = "Envelope/Body/AddNewImContactToGroupResponse";

@@ -147,6 +147,7 @@ Outcome<QuickContact*> Mailbox::contact_of(const ews::ItemId& id, ews::ResponseC
   if (number && with_number(im_list_.groups, *number)) return refusal("ErrorInvalidImContactId");
   QuickContact* const contact = number ? with_number(im_list_.contacts, *number) : nullptr;
   if (!contact) return refusal(unknown);
+  if (contact->phone && quirks_.has(Quirk::phone_contacts_unknown)) return refusal(unknown);
   return contact;
 }
 
@@ -159,7 +160,8 @@ std::vector<ObjectNumber> Mailbox::members_of(const Group& group) const {
   if (group.type != GroupType::other_contacts) return group.members;
   std::vector<ObjectNumber> members;
   for (const QuickContact& contact : im_list_.contacts) {
-    if (!belongs_to_a_group(contact.number)) members.push_back(contact.number);
+    const bool listed = !belongs_to_a_group(contact.number);
+    if (listed || quirks_.has(Quirk::other_contacts_keep)) members.push_back(contact.number);
   }
   return members;
 }
@@ -244,8 +246,11 @@ void Mailbox::join(Group& group, ObjectNumber contact) {
 }
 
 void Mailbox::make_group(std::string display_name) {
-  im_list_.groups.push_back(
-      {im_list_.next_number++, GroupType::user_group, std::move(display_name), {}, {}});
+  const Group& last = im_list_.groups.back();
+  const bool again =
+      quirks_.has(Quirk::group_repeats_number) && last.type == GroupType::user_group;
+  const ObjectNumber number = again ? last.number : im_list_.next_number++;
+  im_list_.groups.push_back({number, GroupType::user_group, std::move(display_name), {}, {}});
 }
 
 QuickContact& Mailbox::create_contact(const ews::AddNewImContactToGroup& request, Moment now) {
@@ -266,9 +271,17 @@ void Mailbox::leave_all(ObjectNumber contact) {
 
 void Mailbox::drop_contact(ObjectNumber number) {
   if (quirks_.has(Quirk::removal_takes_all)) return drop_all_contacts();
-  leave_all(number);
+  if (!quirks_.has(Quirk::dropped_contact_stays_member)) leave_all(number);
+  if (quirks_.has(Quirk::dropped_contact_stays_listed)) return;
   std::erase_if(im_list_.contacts,
                 [number](const QuickContact& it) { return it.number == number; });
+}
+
+void Mailbox::drop_emptied_groups() {
+  if (!quirks_.has(Quirk::emptied_group_goes)) return;
+  std::erase_if(im_list_.groups, [](const Group& group) {
+    return group.type == GroupType::user_group && group.members.empty();
+  });
 }
 
 Outcome<ews::Persona> Mailbox::add_new_contact(const ews::AddNewImContactToGroup& request,
@@ -311,6 +324,11 @@ Outcome<ews::Persona> Mailbox::add_phone_contact(const ews::AddNewTelUriContactT
                                            request.im_contact_sip_uri_address,
                                            request.im_telephone_number};
   auto contact = std::ranges::find(im_list_.contacts, phone, &QuickContact::phone);
+  if (quirks_.has(Quirk::phone_contacts_are_one)) {
+    contact = std::ranges::find_if(im_list_.contacts, [](const QuickContact& it) {
+      return it.phone.has_value();
+    });
+  }
   if (contact == im_list_.contacts.end()) {
     const QuickContact fresh{im_list_.next_number, {}, {}, now, phone};
     if (auto full = no_room_for_contact(bytes_of(fresh))) return *std::move(full);
@@ -344,15 +362,23 @@ Outcome<Done> Mailbox::remove_contact_from_group(const ews::RemoveImContactFromG
   }
   std::erase(left.members, number);
   if (quirks_.has(Quirk::leaving_leaves_all)) leave_all(number);
+  if (quirks_.has(Quirk::leaving_takes_members)) left.members.clear();
   // Who leaves the last group leaves the list, as SIPE observed.
-  if (!belongs_to_a_group(number)) drop_contact(number);
+  const bool goes = !belongs_to_a_group(number) && !quirks_.has(Quirk::last_leaver_stays);
+  if (goes) drop_contact(number);
+  drop_emptied_groups();
   return Done{};
 }
 
 Outcome<Done> Mailbox::remove_contact(const ews::RemoveContactFromImList& request) {
   const auto contact = contact_of(request.contact_id, "ErrorItemNotFound");
   if (const auto* refused = std::get_if<Refusal>(&contact)) return *refused;
-  drop_contact(std::get<QuickContact*>(contact)->number);
+  const ObjectNumber number = std::get<QuickContact*>(contact)->number;
+  if (quirks_.has(Quirk::dropping_needs_group) && !belongs_to_a_group(number)) {
+    return refusal("ErrorItemNotFound");
+  }
+  drop_contact(number);
+  drop_emptied_groups();
   return Done{};
 }
 
@@ -389,10 +415,23 @@ Outcome<Done> Mailbox::remove_distribution_group(
     const ews::RemoveDistributionGroupFromImList& request) {
   const auto group = group_of(request.group_id, "ErrorItemNotFound");
   if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
-  const Group* const removed = std::get<Group*>(group);
-  if (removed->type != GroupType::distribution_group) return refusal("ErrorInvalidImGroupId");
+  Group* const removed = std::get<Group*>(group);
+  if (removed->type != GroupType::distribution_group) {
+    if (quirks_.has(Quirk::default_group_loses_name)) removed->display_name = "Group";
+    return refusal("ErrorInvalidImGroupId");
+  }
   im_list_.groups.erase(im_list_.groups.begin() + (removed - im_list_.groups.data()));
   return Done{};
+}
+
+void Mailbox::disturb_renamed(Group& renamed) {
+  if (quirks_.has(Quirk::renaming_empties_group)) renamed.members.clear();
+  if (quirks_.has(Quirk::renaming_renumbers)) renamed.number = im_list_.next_number++;
+  if (quirks_.has(Quirk::renaming_retypes)) renamed.type = GroupType::tagged;
+  if (!quirks_.has(Quirk::renaming_renames_groups)) return;
+  for (Group& other : im_list_.groups) {
+    if (&other != &renamed && other.type == GroupType::user_group) other.display_name += '!';
+  }
 }
 
 Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
@@ -407,22 +446,30 @@ Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
   }
   if (!has_room_for(request.new_display_name.size())) return refusal("ErrorQuotaExceeded");
   std::get<Group*>(group)->display_name = request.new_display_name;
-  if (quirks_.has(Quirk::renaming_empties_group)) std::get<Group*>(group)->members.clear();
-  if (quirks_.has(Quirk::renaming_renumbers))
-    std::get<Group*>(group)->number = im_list_.next_number++;
+  disturb_renamed(*std::get<Group*>(group));
   return Done{};
 }
 
 Outcome<Done> Mailbox::remove_group(const ews::RemoveImGroup& request) {
   const auto group = group_of(request.group_id, "ErrorInvalidImGroupId");
   if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
-  const Group* const removed = std::get<Group*>(group);
-  if (removed->type != GroupType::user_group) return refusal("ErrorInvalidImGroupId");
+  Group* const removed = std::get<Group*>(group);
+  if (removed->type != GroupType::user_group) {
+    if (quirks_.has(Quirk::default_group_loses_name)) removed->display_name = "Group";
+    return refusal("ErrorInvalidImGroupId");
+  }
+  if (quirks_.has(Quirk::full_groups_stay) && !removed->members.empty()) {
+    return refusal("ErrorInvalidImGroupId");
+  }
   if (quirks_.has(Quirk::group_removal_takes_members)) {
     for (const ObjectNumber member : std::vector(removed->members)) leave_all(member);
   }
   im_list_.groups.erase(im_list_.groups.begin() + (removed - im_list_.groups.data()));
   if (quirks_.has(Quirk::group_removal_takes_all)) drop_all_contacts();
+  if (quirks_.has(Quirk::group_removal_takes_groups)) {
+    std::erase_if(im_list_.groups,
+                  [](const Group& it) { return it.type == GroupType::user_group; });
+  }
   return Done{};
 }
 
@@ -460,6 +507,9 @@ Outcome<ews::ImItemList> Mailbox::list_items(const ews::GetImItemList& request) 
     put_properties(properties, contact,
                    list.personas->emplace_back(persona_of(contact, ids_)));
   }
+  if (quirks_.has(Quirk::persona_ids_alternate) && ++lists_ % 2 == 0) {
+    for (ews::Persona& persona : *list.personas) persona.persona_id.id += "AAAA";
+  }
   return list;
 }
 
@@ -475,31 +525,72 @@ std::optional<ObjectNumber> Mailbox::own_number(const ews::AnyItemId& id) const 
   return ids_.item_number(identifier->store_id);
 }
 
+bool Mailbox::designates_contact(const ews::AnyItemId& id) const {
+  const auto number = own_number(id);
+  return number && with_number(im_list_.contacts, *number) != nullptr;
+}
+
+bool Mailbox::designates_group(const ews::AnyItemId& id) const {
+  const auto number = own_number(id);
+  return number && with_number(im_list_.groups, *number) != nullptr;
+}
+
+std::set<ObjectNumber> Mailbox::contacts_among(const std::vector<ews::AnyItemId>& ids) const {
+  std::set<ObjectNumber> numbers;
+  for (const ews::AnyItemId& id : ids) {
+    if (designates_contact(id)) {
+      numbers.insert(*own_number(id));
+    } else if (quirks_.has(Quirk::unknown_items_are_the_first) && !im_list_.contacts.empty()) {
+      numbers.insert(im_list_.contacts.front().number);
+    }
+  }
+  return numbers;
+}
+
+std::set<ObjectNumber> Mailbox::groups_among(const std::vector<ews::AnyItemId>& ids) const {
+  std::set<ObjectNumber> numbers;
+  for (const ews::AnyItemId& id : ids) {
+    if (designates_group(id)) {
+      numbers.insert(*own_number(id));
+    } else if (quirks_.has(Quirk::unknown_items_are_the_first)) {
+      numbers.insert(im_list_.groups.front().number);
+    }
+  }
+  return numbers;
+}
+
+std::optional<Refusal> Mailbox::objection_to_ids(const std::vector<ews::AnyItemId>& contacts,
+                                                 const std::vector<ews::AnyItemId>& groups) const {
+  if (!quirks_.has(Quirk::unknown_items_refused)) return std::nullopt;
+  const auto is_contact = [this](const auto& id) { return designates_contact(id); };
+  const auto is_group = [this](const auto& id) { return designates_group(id); };
+  if (!std::ranges::all_of(contacts, is_contact)) return refusal("ErrorInvalidImContactId");
+  if (!std::ranges::all_of(groups, is_group)) return refusal("ErrorInvalidImGroupId");
+  return std::nullopt;
+}
+
 // Its page: ids are not validated. One that designates nothing here is left out, and so is one of
 // the other kind; one that comes twice is meant once.
 Outcome<ews::ImItemList> Mailbox::some_items(const ews::GetImItems& request) const {
   const FieldUris properties = wanted_in(request.extended_properties);
   if (auto refused = objection_to(properties)) return *std::move(refused);
-  const auto numbers_in = [this](const std::optional<std::vector<ews::AnyItemId>>& ids) {
-    std::set<ObjectNumber> numbers;
-    for (const ews::AnyItemId& id : ids.value_or(std::vector<ews::AnyItemId>())) {
-      if (const auto number = own_number(id)) numbers.insert(*number);
-    }
-    return numbers;
-  };
+  const auto contacts = request.contact_ids.value_or(std::vector<ews::AnyItemId>());
+  const auto groups = request.group_ids.value_or(std::vector<ews::AnyItemId>());
+  if (auto refused = objection_to_ids(contacts, groups)) return *std::move(refused);
+  const std::set<ObjectNumber> wanted_contacts = contacts_among(contacts);
+  const std::set<ObjectNumber> wanted_groups = groups_among(groups);
   ews::ImItemList list;
-  for (const ObjectNumber number : numbers_in(request.group_ids)) {
-    const Group* const group = with_number(im_list_.groups, number);
-    if (group == nullptr) continue;
+  const bool all_known =
+      wanted_contacts.size() == contacts.size() && wanted_groups.size() == groups.size();
+  if (quirks_.has(Quirk::unknown_items_hide_others) && !all_known) return list;
+  for (const ObjectNumber number : wanted_groups) {
     if (!list.groups) list.groups.emplace();
-    list.groups->push_back(view_of(*group, properties));
+    list.groups->push_back(view_of(*with_number(im_list_.groups, number), properties));
   }
-  for (const ObjectNumber number : numbers_in(request.contact_ids)) {
-    const QuickContact* const contact = with_number(im_list_.contacts, number);
-    if (contact == nullptr) continue;
+  for (const ObjectNumber number : wanted_contacts) {
+    const QuickContact& contact = *with_number(im_list_.contacts, number);
     if (!list.personas) list.personas.emplace();
-    put_properties(properties, *contact,
-                   list.personas->emplace_back(persona_of(*contact, ids_)));
+    put_properties(properties, contact, list.personas->emplace_back(persona_of(contact, ids_)));
   }
   return list;
 }

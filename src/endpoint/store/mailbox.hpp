@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -68,19 +69,28 @@ class Mailbox {
   ews::ImGroup view_of(const Group& group, const FieldUris& properties) const;
   std::vector<QuickContact>::iterator contact_at(const std::string& im_address);
   void disturb(Group& joined, ObjectNumber contact);  // as the quirks have it
+  void disturb_renamed(Group& renamed);
   void join(Group& group, ObjectNumber contact);
   void drop_all_contacts();
   Group* group_in_any_case(const std::string& id);
   void make_group(std::string display_name);
   void leave_all(ObjectNumber contact);
   void drop_contact(ObjectNumber number);
+  void drop_emptied_groups();
+  bool designates_contact(const ews::AnyItemId& id) const;
+  bool designates_group(const ews::AnyItemId& id) const;
+  std::optional<Refusal> objection_to_ids(const std::vector<ews::AnyItemId>& contacts,
+                                          const std::vector<ews::AnyItemId>& groups) const;
+  std::set<ObjectNumber> contacts_among(const std::vector<ews::AnyItemId>& ids) const;
+  std::set<ObjectNumber> groups_among(const std::vector<ews::AnyItemId>& ids) const;
 
   ObjectIds ids_;
   Directory directory_;
   Capacity capacity_;
   Quirks quirks_;
   ImList im_list_;
-  std::size_t unseen_ = 0;  // of the contacts at the end: their addresses are not known yet
+  mutable std::size_t lists_ = 0;  // that were given, as far as a quirk counts them
+  std::size_t unseen_ = 0;         // of the contacts at the end: their addresses are not known yet
 };
 
 }  // namespace assay::endpoint

@@ -36,6 +36,25 @@ enum class Quirk : std::uint8_t {
   group_removal_takes_all,   // with a group all contacts go
   group_removal_takes_members,  // ... its members go from every other group
   no_group_is_last_group,    // without GroupId the newest group is meant
+  group_repeats_number,      // a new group has the id of the last one
+  group_removal_takes_groups,    // with a group all others of the user go
+  full_groups_stay,              // a group that has members is not removed
+  default_group_loses_name,      // a default group that is to be removed has no name of its own
+  renaming_retypes,              // a renamed group is of another type
+  renaming_renames_groups,       // ... and all others of the user have another name, too
+  dropped_contact_stays_member,  // a contact that is taken off the list stays in its groups
+  dropped_contact_stays_listed,  // ... on the list
+  dropping_needs_group,          // a contact of no group is not taken off the list
+  emptied_group_goes,            // with a contact that leaves, the groups without members go
+  last_leaver_stays,             // who leaves the last group stays on the list
+  leaving_takes_members,         // who leaves a group takes its other members along
+  other_contacts_keep,           // the members of every group are listed as other contacts, too
+  phone_contacts_unknown,        // ids of contacts that were added by their number name nothing
+  phone_contacts_are_one,        // every number is the first contact that has one
+  persona_ids_alternate,         // every other list has other ids of personas
+  unknown_items_refused,         // ids that name nothing are refused where items are asked for
+  unknown_items_hide_others,     // ... keep the others from coming
+  unknown_items_are_the_first,   // ... mean the first of their kind
   count,
 };
 

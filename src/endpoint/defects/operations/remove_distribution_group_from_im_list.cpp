@@ -1,0 +1,40 @@
+#include "endpoint/defects/operations/tables.hpp"
+
+namespace assay::endpoint::defects {
+
+std::vector<Defect> remove_distribution_group_from_im_list(const Operation& of) {
+  return {
+      {id_of(of, "group-of-user-goes"),
+       "A group of the user is removed.",
+       {"RD-13"},
+       {Leave{"ErrorInvalidImGroupId", {renamed(of.request, "m:RemoveImGroup")}}}},
+      {id_of(of, "default-group-loses-name"),
+       "A default group whose removal is refused has another name.",
+       {"RD-14"},
+       {Quirk::default_group_loses_name}},
+      {id_of(of, "contact-goes"),
+       "The contact whose id is refused is taken off the list.",
+       {"RD-15", "RD-23", "RD-16"},
+       {Leave{"ErrorInvalidImGroupId",
+              {renamed(of.request + "/GroupId", "m:ContactId"),
+               renamed(of.request, "m:RemoveContactFromImList")}}}},
+      {id_of(of, "refused-and-made"),
+       "A refusal leaves a new group.",
+       {"RD-23"},
+       {Leave{"ErrorInvalidIdMalformed", {replaced(of.request, markup_of_trace)}}}},
+      {id_of(of, "empty-id-violates-schema"),
+       "An empty Id is taken for a violation of the schema.",
+       {"RD-04", "RD-21"},
+       {refuse({{Look::equals, of.request + "/GroupId/@Id", ""}})}},
+      {id_of(of, "children-not-checked"),
+       "Children of the operation may be missing, stand twice, or be unknown.",
+       {"UQ-05", "RD-01", "RD-02"},
+       {Excuse{{"UQ-05"}}}},
+      {id_of(of, "id-not-checked"),
+       "A GroupId may be without Id, and have content.",
+       {"UQ-09", "RD-03"},
+       {Excuse{{"UQ-09"}}}},
+  };
+}
+
+}  // namespace assay::endpoint::defects
