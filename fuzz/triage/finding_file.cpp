@@ -12,6 +12,33 @@ namespace assay::fuzz {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// The files of findings, in the order of their names.
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  if (!fs::is_directory(folder)) return files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+std::string unknown(const fs::path& folder, const std::string& id) {
+  const std::vector<fs::path> files = files_in(folder);
+  const std::string where = folder.string();
+  if (files.empty()) {
+    return "there is no finding '" + id + "': " + where +
+           (fs::is_directory(folder) ? " contains none" : " is no directory");
+  }
+  std::string ids;
+  for (const fs::path& file : files) ids += (ids.empty() ? "" : ", ") + file.stem().string();
+  return "there is no finding '" + id + "' in " + where + ", which contains " + ids;
+}
+
+}  // namespace
+
 base::FuzzFinding read_finding_file(const fs::path& path) {
   const std::string content = base::content_of(path);
   try {
@@ -29,19 +56,13 @@ void save_finding(const fs::path& folder, const base::FuzzFinding& finding) {
 }
 
 base::FuzzFinding load_finding(const fs::path& folder, const std::string& id) {
+  if (!fs::exists(folder / (id + ".json"))) throw std::runtime_error(unknown(folder, id));
   return read_finding_file(folder / (id + ".json"));
 }
 
 std::vector<base::FuzzFinding> findings_in(const fs::path& folder) {
-  std::vector<fs::path> files;
-  if (fs::is_directory(folder)) {
-    for (const auto& entry : fs::directory_iterator(folder)) {
-      if (entry.path().extension() == ".json") files.push_back(entry.path());
-    }
-  }
-  std::ranges::sort(files);
   std::vector<base::FuzzFinding> findings;
-  for (const fs::path& file : files) findings.push_back(read_finding_file(file));
+  for (const fs::path& file : files_in(folder)) findings.push_back(read_finding_file(file));
   return findings;
 }
 

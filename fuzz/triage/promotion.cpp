@@ -14,6 +14,7 @@
 #include "fuzz/triage/nearest.hpp"
 #include "inspect/authority.hpp"
 #include "schema/schema_set.hpp"
+#include "xml/edit_names.hpp"
 #include "xml/escape.hpp"
 
 namespace assay::fuzz {
@@ -40,7 +41,7 @@ constexpr std::array<Impossible, 2> impossible{
     {{"slow", "a case has no clock: what is slow can only be replayed"},
      {"sanity-probe", "it takes many messages to show it: find the one with --seed and --runs"}}};
 
-// What a server owes a message, by what the reference finds first in it. The codes of refusals and
+// What a server owes a message, by what the reference finds in it. The codes of refusals and
 // their sources are those of the catalogue.
 enum class Owed : std::uint8_t { response, schema_fault, refusal, anything };
 
@@ -64,15 +65,17 @@ constexpr std::array<Demand, 4> demands{
      {Owed::anything, "answer = \"survives\"\n", "TR-22"}}};
 
 Owed owed_to(const Inspection& message) {
-  const base::Finding* const broken = base::first_violation(message.findings);
-  if (broken == nullptr) {
+  if (base::first_violation(message.findings) == nullptr) {
     const ews::Headers& headers = message.message.headers;
     const bool plain = headers.others.empty() && !headers.exchange_impersonation;
     const bool ours = message.kind == inspect::Kind::request;
     return ours && plain ? Owed::response : Owed::anything;
   }
-  if (broken->stage < Stage::schema) return Owed::refusal;
-  return broken->stage == Stage::schema ? Owed::schema_fault : Owed::anything;
+  if (base::first_violation(message.findings, Stage::soap) == nullptr) return Owed::anything;
+  const bool by_schema_alone = std::ranges::all_of(message.findings, [](const auto& finding) {
+    return !base::is_violation(finding, Stage::soap) || finding.stage == Stage::schema;
+  });
+  return by_schema_alone ? Owed::schema_fault : Owed::refusal;
 }
 
 Inspection agreed_inspection(const FuzzFinding& finding, base::Generation generation) {
@@ -184,7 +187,8 @@ class Promoter {
       if (base == catalogue_.messages.end() || !is_text(edits)) return std::string();
       const xml::Edited edited = xml::apply(base->second, edits);
       if (!edited.message || !says_the_same(*edited.message)) return std::string();
-      return "message = " + toml_string(name) + "\n" + toml_edits(edits);
+      return "message = " + toml_string(name) + "\n" +
+             toml_edits(xml::with_names(base->second, edits));
     };
     const bool placeholders = finding_.request.find("${") != std::string::npos;
     if (!placeholders) {

@@ -80,6 +80,25 @@ BOOST_AUTO_TEST_CASE(a_crash_over_a_valid_message_becomes_a_case_that_demands_a_
   BOOST_TEST(made.steps[1].name == "afterwards");
 }
 
+BOOST_AUTO_TEST_CASE(a_case_names_the_elements_that_it_edits) {
+  const conformance::Case made = loaded(fuzz::promotion_of(
+      finding_of("server", "accepted-invalid",
+                 {{xml::EditKind::set_text, "*/*[2]/*/*[1]", "", ""}}),
+      catalogue()));
+  BOOST_TEST((made.steps[0].message.edits == std::vector{empty_address}));
+}
+
+// What SOAP forbids may be refused by the schema or as no message at all.
+BOOST_AUTO_TEST_CASE(a_document_type_must_be_refused_in_any_of_the_ways) {
+  FuzzFinding finding = finding_of("server", "accepted-invalid", {});
+  const std::string root = "<soap:Envelope";
+  finding.request.insert(finding.request.find(root), "<!DOCTYPE x>");
+  finding.rules = {"SO-01"};
+  const conformance::Case made = loaded(fuzz::promotion_of(finding, catalogue()));
+  BOOST_TEST((made.steps[0].expect.answer == conformance::AnswerKind::refused));
+  BOOST_TEST(made.requirements.at(0) == "SO-01");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_well_formed_is_kept_as_bytes) {
   FuzzFinding finding = finding_of("server", "silence", {});
   finding.request = std::string("<soap:Envelope \xFF\0", 17);

@@ -5,8 +5,7 @@
 #include <pugixml.hpp>
 
 #include "xml/escape.hpp"
-#include "xml/names.hpp"
-#include "xml/steps.hpp"
+#include "xml/tree_path.hpp"
 #include "xml/verbatim.hpp"
 
 namespace assay::xml {
@@ -17,23 +16,6 @@ struct Place {
   pugi::xml_node node;
   const Edit& edit;
 };
-
-pugi::xml_node child_at(pugi::xml_node parent, const Step& step) {
-  std::size_t matches = 0;
-  for (const pugi::xml_node child : parent.children()) {
-    if (child.type() != pugi::node_element || !step.matches(local_name(child.name()))) continue;
-    if (++matches == std::max<std::size_t>(step.position, 1)) return child;
-  }
-  return {};
-}
-
-pugi::xml_node find(pugi::xml_node start, std::string_view path) {
-  const std::optional<std::vector<Step>> steps = parse_path(path);
-  if (!steps) return {};
-  pugi::xml_node node = start;
-  for (const Step& step : *steps) node = child_at(node, step);
-  return node;
-}
 
 // Puts the parsed `markup` under `parent`, before `before` or last.
 bool place_markup(pugi::xml_node parent, const std::string& markup, pugi::xml_node before) {

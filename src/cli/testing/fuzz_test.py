@@ -296,7 +296,8 @@ class FuzzTest(unittest.TestCase):
     def test_a_finding_that_is_none_is_told(self):
         self.findings.mkdir()
         (self.findings / "x.json").write_text("{}", encoding="ascii")
-        for name, part in (("y", "cannot read"), ("x", "is not a finding")):
+        for name, part in (("y", "there is no finding 'y' in %s, which contains x" % self.findings),
+                           ("x", "is not a finding")):
             for words in (("promote", name), ("replay", name)):
                 done = command(*words, "--findings", self.findings)
                 self.assertEqual(done.returncode, 2, done.stdout)
