@@ -132,11 +132,6 @@ std::string missing_part(std::string_view path, const Answer& answer) {
   return shape_of(path);
 }
 
-void miss_at(const std::string& path, const Answer& answer, Deviations& deviations) {
-  miss(CauseKind::content, path, "there is no " + path, deviations);
-  deviations.content.back().sign = missing_part(path, answer) + " missing";
-}
-
 void compare(const std::string& path, const std::string& text,
              const std::vector<std::string>& found, Deviations& deviations) {
   const auto other =
@@ -175,6 +170,14 @@ void charge_place(const std::string& path, std::span<const Requirement> requirem
   cause.blocking = blocks(requirements, cause.requirement, cause.level);
 }
 
+void miss_at(const std::string& path, const Answer& answer,
+             std::span<const Requirement> requirements, Deviations& deviations) {
+  miss(CauseKind::content, path, "there is no " + path, deviations);
+  base::Cause& cause = deviations.content.back();
+  cause.sign = missing_part(path, answer) + " missing";
+  charge_place(path, requirements, cause);
+}
+
 // A text that is recognised has one name, wherever it comes back: the element it stands in.
 void compare_text(const std::string& path, const std::string& sent, const std::string& back,
                   std::span<const Requirement> requirements, Deviations& deviations) {
@@ -193,10 +196,7 @@ void check_texts(const Expectation& wanted, const Answer& answer,
                  std::span<const Requirement> requirements, Deviations& deviations) {
   for (const auto& [path, sent] : wanted.texts) {
     const std::vector<std::string> found = answer.select(path);
-    if (found.empty()) {
-      miss_at(path, answer, deviations);
-      charge_place(path, requirements, deviations.content.back());
-    }
+    if (found.empty()) miss_at(path, answer, requirements, deviations);
     for (const std::string& back : found) {
       compare_text(path, sent, back, requirements, deviations);
     }
@@ -207,7 +207,7 @@ void check_values(const Expectation& wanted, const Answer& answer,
                   std::span<const Requirement> requirements, Deviations& deviations) {
   for (const auto& [path, text] : wanted.values) {
     const std::vector<std::string> found = answer.select(path);
-    if (found.empty()) miss_at(path, answer, deviations);
+    if (found.empty()) miss_at(path, answer, requirements, deviations);
     compare(path, text, found, deviations);
   }
   check_texts(wanted, answer, requirements, deviations);
@@ -220,8 +220,7 @@ void check_paths(const Expectation& wanted, const Answer& answer,
                  std::span<const Requirement> requirements, Deviations& deviations) {
   for (const std::string& path : wanted.present) {
     if (!answer.select(path).empty()) continue;
-    miss_at(path, answer, deviations);
-    charge_place(path, requirements, deviations.content.back());
+    miss_at(path, answer, requirements, deviations);
   }
   for (const std::string& path : wanted.absent) {
     if (answer.select(path).empty()) continue;

@@ -479,6 +479,28 @@ BOOST_AUTO_TEST_CASE(a_given_group_is_used_and_kept) {
   BOOST_TEST(target.groups.contains("given"));
 }
 
+BOOST_AUTO_TEST_CASE(a_group_that_a_target_does_not_remove_is_shared_and_its_removal_is_a_case) {
+  target.groups = {"left"};
+  options.group = {"left", ""};
+  options.operations = {{"RemoveImGroup", base::Presence::unknown, "the group is still there", {}}};
+  const auto calling = [&](const std::string& id, const std::string& operation) {
+    catalogue.messages[operation] =
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><m:" + operation +
+        " xmlns:m='m'/></s:Body></s:Envelope>";
+    Case calls = server_case(id, {step("", "Success")});
+    calls.steps.front().message = {};
+    calls.steps.front().message.name = operation;
+    return calls;
+  };
+  catalogue.cases = {server_case("a/adds", {step("add ${group.Id}", "Success")}, {"group"}),
+                     calling("a/removes", "RemoveImGroup"), calling("a/renames", "SetImGroup")};
+  const Ran ran = run();
+  BOOST_TEST_OUTCOME(ran.results.at(0), Outcome::pass);
+  BOOST_TEST((ran.results.at(1).outcome != Outcome::skipped));
+  BOOST_TEST_OUTCOME(ran.results.at(2), Outcome::skipped);
+  BOOST_TEST(ran.results.at(2).reason.starts_with("the target does not remove IM groups"));
+}
+
 BOOST_AUTO_TEST_CASE(a_target_that_is_starting_is_waited_for) {
   catalogue.cases = {server_case("a/x", {step("x", "Error")})};
   target.is_foreign = true;

@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(the_text_speaks_of_causes_first) {
   broken.causes = {{"HD-36", base::CauseKind::rule, "AddImGroupResponse", "line 1: no header",
                     base::Level::must, true}};
   const Comparison found = compare(run({result("a", Outcome::pass)}), run({broken}));
-  const std::string text = render_comparison_text(found, 0, Paint(false));
+  const std::string text = render_comparison_text(found, 100, Paint(false));
   BOOST_TEST(text.starts_with("new cause   HD-36"), text);
   BOOST_TEST(text.find("(1 case)\n\nworse   a: pass -> fail") != std::string::npos, text);
   BOOST_TEST(text.ends_with("1 new cause, 0 gone; 1 worse, 0 better, 0 new, 0 gone, 0 the same\n"),

@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(the_same_answer_of_two_operations_is_one_cause_and_another_
   };
   const std::vector<CaseResult> cases{failed("TR-11", met("AddImGroup", "HTTP 202")),
                                       failed("TR-11", met("SetImGroup", "HTTP 202")),
-                                      failed("TR-11", met("SetImGroup", "HTTP 500"))};
+                                      failed("TR-11", met("AddImContactToGroup", "HTTP 500"))};
   BOOST_TEST(causes_of(cases).size() == 2u);
 }
 
