@@ -9,6 +9,13 @@ namespace {
 
 using base::Level;
 
+// Of all operations but the tested one.
+constexpr std::string_view rule_of_contents = "US-04";
+
+bool is_known_to(std::span<const Requirement> requirements, std::string_view id) {
+  return std::ranges::find(requirements, id, &Requirement::id) != requirements.end();
+}
+
 // A Persona breaks its rules in whatever answer it stands.
 std::string place_of(const base::Finding& finding) {
   constexpr std::string_view persona = "Persona/";
@@ -29,11 +36,16 @@ base::Cause cause_of(const base::Finding& finding, const Inspected& answer,
                      std::span<const Requirement> requirements) {
   base::Cause cause;
   // A run that does not test the other operations has them do its work, and judges them no further.
-  const bool beyond = finding.rule.starts_with("US-") &&
-                      std::ranges::find(requirements, finding.rule, &Requirement::id) ==
-                          requirements.end();
+  const bool beyond =
+      finding.rule.starts_with("US-") && !is_known_to(requirements, finding.rule);
   if (!beyond) cause.requirement = charged_to_answer(finding.rule, answer.operation);
   cause.where = place_of(finding);
+  // What an answer returns has types of its own, with rules of the tested operation.
+  const bool unknown = !cause.requirement.empty() && !is_known_to(requirements, cause.requirement);
+  if (unknown && base::is_answer_of_another(answer.operation) &&
+      is_known_to(requirements, rule_of_contents)) {
+    cause.requirement = rule_of_contents;
+  }
   // An element that has no place in a response, save that other operations wrap theirs in it.
   if (cause.where.ends_with("Response/ResponseMessages")) {
     cause.requirement = rule_of("RS-02", asked_by(answer), requirements);
@@ -100,8 +112,7 @@ bool blocks(std::span<const Requirement> requirements, std::string_view id, Leve
 std::string rule_of(std::string_view rule_of_tested, std::string_view operation,
                     std::span<const Requirement> requirements) {
   const std::string_view shared = base::shared_by_others(rule_of_tested);
-  const bool known = std::ranges::find(requirements, shared, &Requirement::id) !=
-                     requirements.end();
+  const bool known = is_known_to(requirements, shared);
   return std::string(known && operation != base::tested_operation ? shared : rule_of_tested);
 }
 

@@ -27,7 +27,7 @@ bool has_code(std::string_view body, const std::string& code) {
 class Exchange {
  public:
   Exchange(const HttpRequest& request, Store& store, const HandlerOptions& options)
-      : request_(request), store_(store), sound_(options) {
+      : came_(request), request_(request), store_(store), sound_(options) {
     for (const Defect* defect : std::exchange(sound_.defects, {})) {
       for (const Action& action : defect->actions) actions_.push_back(&action);
     }
@@ -72,7 +72,8 @@ class Exchange {
 
   void change(Side side, const Edits& edits, std::string& body) const {
     if (edits.side != side) return;
-    if (!edits.when.empty() && !fits(edits.when, request_)) return;
+    const HttpRequest& seen = side == Side::request ? request_ : came_;
+    if (!edits.when.empty() && !fits(edits.when, seen)) return;
     if (!edits.code.empty() && !has_code(body, edits.code)) return;
     if (auto changed = edited(body, edits.edits)) body = std::move(*changed);
   }
@@ -138,7 +139,8 @@ class Exchange {
     response.delivery = http.delivery;
   }
 
-  HttpRequest request_;
+  const HttpRequest& came_;
+  HttpRequest request_;  // as the defect has it
   Store& store_;
   HandlerOptions sound_;
   std::vector<const Action*> actions_;

@@ -104,6 +104,13 @@ Outcome<ids::Identifier> Mailbox::own_id(const ews::ItemId& id) const {
   return std::move(identifier);
 }
 
+Refusal Mailbox::disturbed_by(const Refusal& refusal) {
+  const bool takes = quirks_.has(Quirk::refusal_takes_group) &&
+                     im_list_.groups.back().type == GroupType::user_group;
+  if (takes) im_list_.groups.pop_back();
+  return refusal;
+}
+
 Group* Mailbox::group_in_any_case(const std::string& id) {
   const auto found = std::ranges::find_if(im_list_.groups, [&](const Group& group) {
     return base::same_ignoring_case(encode(ids_.item(group.number)), id);
@@ -117,7 +124,7 @@ Outcome<Group*> Mailbox::group_of(const ews::ItemId& id, ews::ResponseCode unkno
     if (Group* const group = group_in_any_case(id.id)) return group;
   }
   const auto own = own_id(id);
-  if (const auto* refused = std::get_if<Refusal>(&own)) return *refused;
+  if (const auto* refused = std::get_if<Refusal>(&own)) return disturbed_by(*refused);
   const auto& identifier = std::get<ids::Identifier>(own);
   for (const ObjectNumber folder : {quick_contacts_folder, im_contact_list_folder}) {
     if (identifier == ids_.folder(folder)) return refusal("ErrorCannotUseFolderIdForItemId");
@@ -140,7 +147,7 @@ Outcome<Group*> Mailbox::joinable(const ews::ItemId& id, ews::ResponseCode unkno
 
 Outcome<QuickContact*> Mailbox::contact_of(const ews::ItemId& id, ews::ResponseCode unknown) {
   const auto own = own_id(id);
-  if (const auto* refused = std::get_if<Refusal>(&own)) return *refused;
+  if (const auto* refused = std::get_if<Refusal>(&own)) return disturbed_by(*refused);
   const auto& identifier = std::get<ids::Identifier>(own);
   if (!designates_plain_item(identifier)) return refusal("ErrorInvalidImContactId");
   const std::optional<ObjectNumber> number = ids_.item_number(identifier.store_id);
@@ -194,6 +201,7 @@ std::optional<Refusal> Mailbox::no_room_for_group(const std::string& display_nam
 }
 
 bool Mailbox::has_group_named(const std::string& display_name) const {
+  if (std::ranges::find(former_names_, display_name) != former_names_.end()) return true;
   return std::ranges::find(im_list_.groups, display_name, &Group::display_name) !=
              im_list_.groups.end() &&
          !quirks_.has(Quirk::group_names_repeat);
@@ -417,11 +425,15 @@ Outcome<Done> Mailbox::remove_distribution_group(
   if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
   Group* const removed = std::get<Group*>(group);
   if (removed->type != GroupType::distribution_group) {
-    if (quirks_.has(Quirk::default_group_loses_name)) removed->display_name = "Group";
+    if (quirks_.has(Quirk::default_group_renumbers)) removed->number = im_list_.next_number++;
     return refusal("ErrorInvalidImGroupId");
   }
   im_list_.groups.erase(im_list_.groups.begin() + (removed - im_list_.groups.data()));
   return Done{};
+}
+
+void Mailbox::retire_name(const Group& group) {
+  if (quirks_.has(Quirk::names_stay_taken)) former_names_.push_back(group.display_name);
 }
 
 void Mailbox::disturb_renamed(Group& renamed) {
@@ -445,6 +457,7 @@ Outcome<Done> Mailbox::rename_group(const ews::SetImGroup& request) {
     return refusal("ErrorImGroupDisplayNameAlreadyExists");
   }
   if (!has_room_for(request.new_display_name.size())) return refusal("ErrorQuotaExceeded");
+  retire_name(*std::get<Group*>(group));
   std::get<Group*>(group)->display_name = request.new_display_name;
   disturb_renamed(*std::get<Group*>(group));
   return Done{};
@@ -455,12 +468,13 @@ Outcome<Done> Mailbox::remove_group(const ews::RemoveImGroup& request) {
   if (const auto* refused = std::get_if<Refusal>(&group)) return *refused;
   Group* const removed = std::get<Group*>(group);
   if (removed->type != GroupType::user_group) {
-    if (quirks_.has(Quirk::default_group_loses_name)) removed->display_name = "Group";
+    if (quirks_.has(Quirk::default_group_renumbers)) removed->number = im_list_.next_number++;
     return refusal("ErrorInvalidImGroupId");
   }
   if (quirks_.has(Quirk::full_groups_stay) && !removed->members.empty()) {
     return refusal("ErrorInvalidImGroupId");
   }
+  retire_name(*removed);
   if (quirks_.has(Quirk::group_removal_takes_members)) {
     for (const ObjectNumber member : std::vector(removed->members)) leave_all(member);
   }

@@ -55,6 +55,7 @@ class Mailbox {
   Outcome<Group*> joinable(const ews::ItemId& id, ews::ResponseCode unknown,
                            ews::ResponseCode other = "ErrorInvalidImGroupId");
   Outcome<QuickContact*> contact_of(const ews::ItemId& id, ews::ResponseCode unknown);
+  Refusal disturbed_by(const Refusal& refusal);
   Outcome<ids::Identifier> own_id(const ews::ItemId& id) const;
 
   bool belongs_to_a_group(ObjectNumber contact) const;
@@ -69,6 +70,7 @@ class Mailbox {
   ews::ImGroup view_of(const Group& group, const FieldUris& properties) const;
   std::vector<QuickContact>::iterator contact_at(const std::string& im_address);
   void disturb(Group& joined, ObjectNumber contact);  // as the quirks have it
+  void retire_name(const Group& group);
   void disturb_renamed(Group& renamed);
   void join(Group& group, ObjectNumber contact);
   void drop_all_contacts();
@@ -90,6 +92,7 @@ class Mailbox {
   Quirks quirks_;
   ImList im_list_;
   mutable std::size_t lists_ = 0;  // that were given, as far as a quirk counts them
+  std::vector<std::string> former_names_;  // of groups, as far as a quirk keeps them
   std::size_t unseen_ = 0;         // of the contacts at the end: their addresses are not known yet
 };
 

@@ -39,7 +39,9 @@ enum class Quirk : std::uint8_t {
   group_repeats_number,      // a new group has the id of the last one
   group_removal_takes_groups,    // with a group all others of the user go
   full_groups_stay,              // a group that has members is not removed
-  default_group_loses_name,      // a default group that is to be removed has no name of its own
+  default_group_renumbers,       // a default group that is to be removed has another id
+  refusal_takes_group,           // with an id that is refused the last group of the user goes
+  names_stay_taken,              // of groups that were removed or renamed
   renaming_retypes,              // a renamed group is of another type
   renaming_renames_groups,       // ... and all others of the user have another name, too
   dropped_contact_stays_member,  // a contact that is taken off the list stays in its groups

@@ -30,11 +30,11 @@ std::vector<Defect> add_distribution_group_to_im_list(const Operation& of) {
        carried_out_as(of, "AddImGroup", {without(of.request + "/SmtpAddress")})},
       {id_of(of, "children-not-checked"),
        "Children of the operation may be missing, stand twice, or be unknown.",
-       {"UQ-05", "AD-01", "AD-02", "AD-03", "AD-05"},
+       {"UQ-05", "AD-01", "AD-02", "AD-03", "AD-05", "FL-13"},
        {Excuse{{"UQ-05"}}}},
       {id_of(of, "empty-text-taken"),
        "An empty text is accepted.",
-       {"UQ-08", "AD-04"},
+       {"UQ-08", "AD-04", "FL-13"},
        {Excuse{{"UQ-08"}}}},
   };
 }

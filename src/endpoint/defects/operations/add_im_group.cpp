@@ -51,9 +51,10 @@ std::vector<Defect> add_im_group(const Operation& of) {
       {id_of(of, "listed-with-member"),
        "A group without members is listed with one.",
        {"AG-14"},
-       {answer({followed_by(list_path + "/Groups/ImGroup[4]/ExchangeStoreId",
-                            "<t:MemberCorrelationKey><t:ItemId Id=\"AAMkADkx\"/>"
-                            "</t:MemberCorrelationKey>")})}},
+       {Replace{Side::answer, "ChangeKey=\"EgAAAA==\"/></t:ImGroup>",
+                "ChangeKey=\"EgAAAA==\"/><t:MemberCorrelationKey><t:ItemId Id=\"AAMkADkx\"/>"
+                "</t:MemberCorrelationKey></t:ImGroup>",
+                "GetImItemListResponse"}}},
       {id_of(of, "number-repeats"),
        "A new group has the id of the last one.",
        {"AG-18", "AG-16"},
@@ -65,7 +66,7 @@ std::vector<Defect> add_im_group(const Operation& of) {
       {id_of(of, "name-stays-taken"),
        "The name of a group that was removed stays taken.",
        {"AG-26"},
-       {Forget{{{Look::present, "Envelope/Body/RemoveImGroup"}}}}},
+       {Quirk::names_stay_taken}},
       {id_of(of, "limit-one-less"),
        "The sixty-first group of the user is refused.",
        {"AG-22"},
@@ -91,11 +92,11 @@ std::vector<Defect> add_im_group(const Operation& of) {
                             "</m:ImGroup>")})}},
       {id_of(of, "children-not-checked"),
        "Children of the operation may be missing, stand twice, or be unknown.",
-       {"UQ-05", "AG-01", "AG-02"},
+       {"UQ-05", "AG-01", "AG-02", "FL-13"},
        {Excuse{{"UQ-05"}}}},
       {id_of(of, "empty-name-taken"),
        "An empty name is accepted.",
-       {"UQ-08", "AG-03"},
+       {"UQ-08", "AG-03", "FL-13"},
        {Excuse{{"UQ-08"}}}},
   };
 }

@@ -84,11 +84,11 @@ std::vector<Defect> add_new_tel_uri_contact_to_group(const Operation& of) {
        {Leave{"ErrorItemNotFound", {without(of.request + "/GroupId")}}}},
       {id_of(of, "children-not-checked"),
        "Children of the operation may be missing, stand twice, or be unknown.",
-       {"UQ-05", "AT-01", "AT-02", "AT-03", "AT-06"},
+       {"UQ-05", "AT-01", "AT-02", "AT-03", "AT-06", "FL-13"},
        {Excuse{{"UQ-05"}}}},
       {id_of(of, "empty-text-taken"),
        "An empty text is accepted.",
-       {"UQ-08", "AT-05"},
+       {"UQ-08", "AT-05", "FL-13"},
        {Excuse{{"UQ-08"}}}},
   };
 }

@@ -80,11 +80,11 @@ std::vector<Defect> get_im_item_list(const Operation& of) {
                 {Look::absent, property + "/@DistinguishedPropertySetId"}})}},
       {id_of(of, "properties-not-checked"),
        "The attributes of a property are not looked at.",
-       {"UQ-11", "GL-06", "GL-07", "GL-08", "GL-09", "GL-10", "GL-11", "GL-12"},
+       {"UQ-11", "GL-06", "GL-07", "GL-08", "GL-09", "GL-10", "GL-11", "GL-12", "FL-13"},
        {Excuse{{"UQ-11"}}}},
       {id_of(of, "children-not-checked"),
        "Children of the operation may be missing, stand twice, or be unknown.",
-       {"UQ-05", "GL-02", "GL-03"},
+       {"UQ-05", "GL-02", "GL-03", "FL-13"},
        {Excuse{{"UQ-05"}}}},
   };
 }

@@ -115,14 +115,7 @@ const std::vector<Refused>& all_refused() {
 
 // The refusal is answered as a success that returns nothing.
 Action taken(const Operation& of, const std::string& code) {
-  const std::string name = "m:" + of.name + "Response";
-  return Edits{Side::answer,
-               {replaced(of.response, "<" + name +
-                                          " ResponseClass=\"Success\">"
-                                          "<m:ResponseCode>NoError</m:ResponseCode></" +
-                                          name + ">")},
-               {},
-               code};
+  return Edits{Side::answer, {replaced(of.response, markup_of_success(of))}, {}, code};
 }
 
 }  // namespace

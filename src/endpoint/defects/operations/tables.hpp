@@ -34,19 +34,22 @@ inline std::string id_of(const Operation& of, const std::string& what) {
   return "endpoint/" + of.area + "/" + what;
 }
 
-// A group that nobody asked for.
-inline const std::string markup_of_trace =
-    "<m:AddImGroup><m:DisplayName>trace</m:DisplayName></m:AddImGroup>";
+// The response of an operation that returns nothing.
+inline std::string markup_of_success(const Operation& of) {
+  const std::string name = "m:" + of.name + "Response";
+  return "<" + name + " ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode></" +
+         name + ">";
+}
 
-// The operation is carried out as another one that takes the same ids; its answer is renamed.
+// The operation is carried out as another one, in whose place its own response comes.
 inline std::vector<Action> carried_out_as(const Operation& of, const std::string& other,
                                           std::vector<xml::Edit> edits) {
   edits.push_back(renamed(of.request, "m:" + other));
+  const std::string answered = "Envelope/Body/" + other + "Response";
+  xml::Edit response = of.result.empty() ? replaced(answered, markup_of_success(of))
+                                         : renamed(answered, "m:" + of.name + "Response");
   return {Edits{Side::request, std::move(edits), {}, {}},
-          Edits{Side::answer,
-                {renamed("Envelope/Body/" + other + "Response", "m:" + of.name + "Response")},
-                calls(of),
-                {}}};
+          Edits{Side::answer, {std::move(response)}, calls(of), {}}};
 }
 
 }  // namespace assay::endpoint::defects

@@ -56,7 +56,7 @@ std::vector<Defect> transport(const Operation& of) {
        {Http{of.success, {}, {}, false, Delivery::cut}}},
       {"endpoint/transport/never-answers-version",
        "A request for a version that is too old is never answered.",
-       {"HD-08", "HD-09", "FL-14"},
+       {"HD-08", "HD-09", "FL-14", "GL-36"},
        {Http{"ErrorIncorrectSchemaVersion", {}, {}, false, Delivery::never}}},
       {"endpoint/transport/action-demanded",
        "A request without SOAPAction is refused.",
