@@ -19,15 +19,16 @@ base::Cause cause_of(const base::Finding& finding, const Inspected& answer,
                      std::span<const Requirement> requirements) {
   base::Cause cause;
   // A run that does not test the other operations has them do its work, and judges them no further.
-  const bool beyond = finding.rule.starts_with("US-") &&
-                      std::ranges::find(requirements, finding.rule, &Requirement::id) ==
-                          requirements.end();
+  const bool beyond =
+      finding.rule.starts_with("US-") &&
+      std::ranges::find(requirements, finding.rule, &Requirement::id) == requirements.end();
   if (!beyond) cause.requirement = charged_to_answer(finding.rule, answer.operation);
   cause.where = place_of(finding);
   // An element that has no place in a response, save that other operations wrap theirs in it.
   if (cause.where.ends_with("Response/ResponseMessages")) cause.requirement = "RS-02";
   cause.level = finding.level;
-  cause.message = "line " + std::to_string(finding.position.line) + ": " + finding.message;
+  cause.line = finding.position.line;
+  cause.message = "line " + std::to_string(cause.line) + ": " + finding.message;
   cause.blocking =
       !cause.requirement.empty() && blocks(requirements, cause.requirement, finding.level);
   return cause;
