@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/results/result.hpp"
@@ -17,7 +18,6 @@ struct Change {
   std::string actual;  // in the run that has it, the later one first
 };
 
-// `fresh`: judged now and not before. `gone`: judged before and not now, a verdict that was lost.
 // A cause that one of two runs has.
 struct CauseChange {
   std::string key;       // its identity
@@ -26,6 +26,7 @@ struct CauseChange {
   friend bool operator==(const CauseChange&, const CauseChange&) = default;
 };
 
+// `fresh`: judged now and not before. `gone`: judged before and not now, a verdict that was lost.
 struct Comparison {
   std::vector<CauseChange> new_causes;
   std::vector<CauseChange> gone_causes;
@@ -34,7 +35,15 @@ struct Comparison {
   std::vector<Change> fresh;
   std::vector<Change> gone;
   std::size_t same = 0;
+  bool of_one_selection = true;  // both runs were asked for the same cases of a kind of target
 };
+
+// What stands in the place of changes that follow from the selection alone.
+inline constexpr std::string_view different_cases =
+    "The runs were asked for different cases: those of only one run are counted and not listed.";
+
+// The changes of one list that do not follow from the selection alone.
+std::vector<Change> listed(const Comparison& comparison, const std::vector<Change>& changes);
 
 Comparison compare(const base::RunResult& before, const base::RunResult& after);
 
