@@ -168,11 +168,10 @@ std::string render_selftest_html(const base::SelftestResult& result) {
   const HtmlLimits limits;
   HtmlPage page(none, annexes, limits);
   add_matrix(page);
-  const std::string_view verdict =
-      base::passes(result) ? "The suite catches what it claims" : "The suite is at fault";
+  const std::string verdict = "The suite " + base::verdict_of(result);
   return framed(
       page, 0,
-      {"Selftest of ews-assay", verdict, std::string(verdict),
+      {"Selftest of ews-assay", verdict, verdict,
        fmt::format("{} by {}; ews-assay {}", counted(result.requirements, "requirement"),
                    counted(result.cases, "case"), HtmlPage::text(result.tool_version, 100)),
        "Made by <code>ews-assay selftest</code>, beside <code>selftest.json</code>."});
@@ -187,8 +186,7 @@ std::string render_campaigns(const std::vector<base::Campaign>& campaigns) {
   add_fuzz(page);
   constexpr std::string_view kind = "Fuzz campaigns";
   return framed(page, 0,
-                {kind, kind, finding_words(annexes),
-                 counted(campaigns.size(), "campaign"),
+                {kind, kind, finding_words(annexes), counted(campaigns.size(), "campaign"),
                  "Made by <code>ews-assay report --campaign</code> from "
                  "<code>campaign.ndjson</code>."});
 }
