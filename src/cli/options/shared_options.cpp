@@ -54,10 +54,11 @@ void add_catalogue_option(Group& group, std::string& directory) {
       .existing_directory();
 }
 
-void add_operation_option(Group& group, std::vector<std::string>& operations) {
+void add_operation_option(Group& group, std::vector<std::string>& operations,
+                          std::string_view text) {
   group
       .add("--operation", operations,
-           "Operations to test, separated by commas, or all; AddNewImContactToGroup by default")
+           std::string(text) + ", separated by commas, or all; AddNewImContactToGroup by default")
       .called("NAME")
       .separated_by(',');
 }

@@ -16,7 +16,9 @@ Option& add_log_argument(Command& command, std::string& log);
 
 void add_format_option(Group& group, std::string& format);  // text or json
 void add_catalogue_option(Group& group, std::string& directory);
-void add_operation_option(Group& group, std::vector<std::string>& operations);
+// `text` says what of the operations is meant.
+void add_operation_option(Group& group, std::vector<std::string>& operations,
+                          std::string_view text);
 
 void add_schema_option(Group& group, std::string& generation);
 void add_timeout_option(Group& group, double& seconds);
