@@ -373,8 +373,8 @@ BOOST_AUTO_TEST_CASE(a_requirement_that_is_said_to_be_tested_has_a_case) {
 BOOST_AUTO_TEST_CASE(statements_are_in_common_words) {
   for (const Requirement& one : embedded_catalogue().requirements) {
     const std::string words = " " + one.statement;
-    for (const char* const word :
-         {" hold", " tell", " told", " gets ", " takes ", " taken ", " whatever", " nowhere", " shall "}) {
+    for (const char* const word : {" hold", " tell", " told", " gets ", " takes ", " taken ",
+                                   " whatever", " nowhere", " shall "}) {
       BOOST_TEST(words.find(word) == std::string::npos, one.id << ": " << one.statement);
     }
   }

@@ -62,9 +62,10 @@ ExitCode make_new(const Arguments& arguments) {
     complain("ews-assay new", unknown_id(catalogue, arguments.from));
     return ExitCode::usage;
   }
-  fmt::print("# For {} of the catalogue.\n# A copy of {}: change what differs; as it stands it tests "
-             "nothing new.\n{}",
-             file_for(arguments.id, *from), from->id, scaffold(catalogue, *from, arguments.id));
+  fmt::print(
+      "# For {} of the catalogue.\n# A copy of {}: change what differs; as it stands it tests "
+      "nothing new.\n{}",
+      file_for(arguments.id, *from), from->id, scaffold(catalogue, *from, arguments.id));
   return ExitCode::conforms;
 }
 
