@@ -32,6 +32,9 @@ sound() {
   put conformance/targets/a.hpp '#pragma once\n'
   put reports/formats/a.hpp '#pragma once\n'
   put conformance/targets/http/a.cpp '#include <curl/curl.h>\n#include "conformance/model/a.hpp"\n'
+  find "$tree" -name '*.[ch]pp' -exec dirname '{}' ';' | sort -u | while read -r folder; do
+    printf '# Room\nWhat belongs here.\n' >"$folder/README.md"
+  done
   put conformance/catalogue/messages/a.xml '<caf\303\251/>'
 }
 
@@ -99,6 +102,12 @@ refuses sources 'a library exits' src/ews/b.cpp 'void f() { abort(); }\n'
 refuses sources 'a library reads the clock' reports/b.cpp 'auto t = std::time(nullptr);\n'
 refuses sources 'a second assay::xml::Reaction, as in src/xml/b.hpp' src/xml/b.hpp \
   'namespace assay::xml {\nstruct Reaction {\n};\nenum class Reaction : char {\n};\n}\n'
+refuses sources 'a second assay::xml::Reaction, as in src/xml/b.hpp' src/xml/b.hpp \
+  'namespace assay::xml {\nenum class Reaction : char { taken };\nstruct Reaction {\n};\n}\n'
+refuses sources 'a second assay::xml::Reaction, as in src/xml/b.hpp' src/xml/b.hpp \
+  'namespace assay::xml {\nstruct Reaction;\nstruct Reaction {\n};\nenum class Reaction { taken };\n}\n'
+refuses sources 'src/new:  <- no README.md' src/new/b.cpp '\n'
+refuses sources 'src/xml:  <- no README.md with a sentence' src/xml/README.md '# xml\n'
 refuses sources 'clang 14 cannot compile' src/xml/b.cpp 'auto r = std::ranges::search(a, b);\n'
 
 [ "$failures" -eq 0 ] && echo "the checks refuse what they should"

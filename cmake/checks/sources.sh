@@ -50,12 +50,18 @@ code_matches() {
   # Two meanings of one name in a namespace break the one-definition rule, wherever both are linked.
   grep '\.hpp$' "$scratch/cpp" | tr '\n' '\0' | xargs -0 -r awk '
     /^namespace [a-z_:]+ \{/ { space = $2 }
-    /^(struct|class|enum class|enum) [A-Za-z_0-9]+ .*[{]$/ {
+    /^(struct|class|enum class|enum) [A-Za-z_0-9]+ [^;]*[{]/ {
       name = $2 == "class" ? $3 : $2
       if ((space, name) in seen)
         print FILENAME ":" FNR ":" $0 "  <- a second " space "::" name ", as in " seen[space, name]
       seen[space, name] = FILENAME
     }'
+  # A stranger learns from a folder what belongs there: a heading, and a sentence below it.
+  grep -E '^(src|conformance|fuzz|reports)/' "$scratch/cpp" | sed 's|/[^/]*$||' | sort -u |
+    while IFS= read -r folder; do
+      [ -f "$folder/README.md" ] && sed -n '2,$p' "$folder/README.md" | grep -q '[.:]$' ||
+        echo "$folder:  <- no README.md with a sentence that says what belongs there"
+    done
   while IFS= read -r file; do
     [ -z "$(tail -c 1 "$file")" ] || echo "$file:  <- no newline at the end"
   done <"$scratch/text"

@@ -77,6 +77,7 @@ BOOST_AUTO_TEST_CASE(a_rule_is_charged_once_where_it_is_broken_first) {
   BOOST_TEST(assay::base::key_of(causes[1]) == "PE-01 rule Persona/Extra");
   BOOST_TEST(causes[0].blocking);
   BOOST_TEST(causes[0].message == "line 3: bad");
+  BOOST_TEST(causes[0].line == 3u);
 }
 
 BOOST_AUTO_TEST_CASE(a_persona_has_its_place_in_whatever_answer_it_stands) {

@@ -21,16 +21,16 @@ using base::Outcome;
 using base::Refusal;
 
 // `as_wanted`: status, kind, class and code of the answer are those demanded.
-std::optional<Refusal> refusal_of(const Expectation& wanted, Reaction reaction, bool as_wanted) {
+std::optional<Refusal> refusal_of(const Expectation& wanted, Treatment treatment, bool as_wanted) {
   if (!is_negative(wanted)) return std::nullopt;
   if (as_wanted) return Refusal::right_reason;
-  return reaction == Reaction::refused ? Refusal::other_reason : Refusal::accepted;
+  return treatment == Treatment::refused ? Refusal::other_reason : Refusal::accepted;
 }
 
-std::string_view reaction_words(std::optional<Refusal> refusal, Reaction reaction) {
+std::string_view treatment_words(std::optional<Refusal> refusal, Treatment treatment) {
   if (refusal == Refusal::right_reason) return "refused for the right reason: ";
-  if (reaction == Reaction::accepted) return "accepted: ";
-  if (reaction == Reaction::answered) return "answered: ";
+  if (treatment == Treatment::accepted) return "accepted: ";
+  if (treatment == Treatment::answered) return "answered: ";
   return refusal ? "refused for another reason: " : "refused: ";
 }
 
@@ -63,7 +63,7 @@ std::string words_of(const base::Cause& cause) {
   if (cause.level == Level::should) {
     return "the answer misses the recommendation " + cause.requirement;
   }
-  if (!cause.message.starts_with("line ")) return cause.message;
+  if (cause.line == 0) return cause.message;
   const std::string rule = cause.requirement.empty() ? "its schema" : cause.requirement;
   return "the answer violates " + rule + " in " + cause.message;
 }
@@ -116,22 +116,22 @@ bool is_sound(const Expectation& wanted) {
 
 // The same, of how the request was met. What many cases show alike is a general fault: sound
 // requests are not taken, or unsound ones are, or are refused as something else.
-void charge_reaction(const Expectation& wanted, const Weight& weight, Reaction reaction,
-                     const Context& context, const Binding& binding, const std::string& seen,
-                     base::Cause& cause) {
+void charge_treatment(const Expectation& wanted, const Weight& weight, Treatment treatment,
+                      const Context& context, const Binding& binding, const std::string& seen,
+                      base::Cause& cause) {
   // A success that is called something else.
-  if (is_sound(wanted) && reaction == Reaction::accepted) {
+  if (is_sound(wanted) && treatment == Treatment::accepted) {
     charge(rule_of("RS-05", context.operation, context.requirements), binding, cause);
   }
   if (!cause.requirement.empty()) return;
-  const std::string broken = broken_by_reaction(wanted, weight, reaction, context);
+  const std::string broken = broken_by_treatment(wanted, weight, treatment, context);
   charge(broken.empty() ? weight.requirement : broken, binding, cause);
   if (!broken.empty() && cause.blocking) {
     cause.blocking = blocks(context.requirements, broken, cause.level);
   }
   if (is_sound(wanted)) cause.general = "TR-01";
   if (asks_for_violation(wanted)) cause.general = weight.answering;
-  cause.sign = is_negative(wanted) && reaction != Reaction::refused ? "taken" : seen;
+  cause.sign = is_negative(wanted) && treatment != Treatment::refused ? "taken" : seen;
 }
 
 // Whether class or code are wrong in themselves, or not where they can be found: then the answer
@@ -383,12 +383,12 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
   if (observation.silence != Silence::none) {
     return judge_silence(std::move(judgement), expectation, weight, observation, binding, context);
   }
-  Deviations deviations = deviations_of(expectation, observation, answer, context.operation,
-                                        context.requirements);
-  const Reaction reaction = reaction_of(observation, answer);
-  judgement.refusal = refusal_of(expectation, reaction, deviations.reaction.empty());
+  Deviations deviations =
+      deviations_of(expectation, observation, answer, context.operation, context.requirements);
+  const Treatment treatment = treatment_of(observation, answer);
+  judgement.refusal = refusal_of(expectation, treatment, deviations.reaction.empty());
   const std::string seen = describe(observation, answer);
-  const std::string met = std::string(reaction_words(judgement.refusal, reaction)) + seen;
+  const std::string met = std::string(treatment_words(judgement.refusal, treatment)) + seen;
   judgement.actual = with_details(met, deviations);
   keep_outermost(answer, deviations);
   // What is wrong in an answer to a request that had to be refused comes from that request.
@@ -408,7 +408,7 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
     if (cause.kind == CauseKind::code && warns) {
       charge(rule_of("RS-06", context.operation, context.requirements), binding, cause);
     }
-    charge_reaction(expectation, weight, reaction, context, binding, seen, cause);
+    charge_treatment(expectation, weight, treatment, context, binding, seen, cause);
   }
   for (base::Cause& cause : deviations.content) charge(weight.requirement, binding, cause);
   drop_repetitions(deviations);

@@ -65,12 +65,12 @@ std::string finding_words(const base::Finding& finding) {
 
 }  // namespace
 
-Reaction reaction_of(const Observation& observation, const Answer& answer) {
-  if (answer.form == AnswerForm::fault || observation.status >= 400) return Reaction::refused;
+Treatment treatment_of(const Observation& observation, const Answer& answer) {
+  if (answer.form == AnswerForm::fault || observation.status >= 400) return Treatment::refused;
   if (answer.form == AnswerForm::response) {
-    return answer.response_class == "Error" ? Reaction::refused : Reaction::accepted;
+    return answer.response_class == "Error" ? Treatment::refused : Treatment::accepted;
   }
-  return Reaction::answered;
+  return Treatment::answered;
 }
 
 std::string describe(const Expectation& expectation) {

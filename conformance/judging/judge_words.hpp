@@ -10,10 +10,10 @@
 // The sentences of a judgement.
 namespace assay::conformance {
 
-// How a target took a request.
-enum class Reaction : std::uint8_t { answered, accepted, refused };
+// How a target treated a request.
+enum class Treatment : std::uint8_t { answered, accepted, refused };
 
-Reaction reaction_of(const Observation& observation, const Answer& answer);
+Treatment treatment_of(const Observation& observation, const Answer& answer);
 
 // "HTTP 500 with a fault of code ErrorSchemaValidation".
 std::string describe(const Expectation& expectation);

@@ -24,11 +24,11 @@ bool is_about_requests(Role role) {
   return role == Role::request || role == Role::message || role == Role::header;
 }
 
-std::string rule_of_violation(const Expectation& wanted, const Weight& weight, Reaction reaction,
+std::string rule_of_violation(const Expectation& wanted, const Weight& weight, Treatment treatment,
                               const std::function<std::string()>& broken_rule) {
   const bool by_fault = wanted.answer == AnswerKind::fault && wanted.codes.size() == 1;
   const bool malformed = weight.answering == "FL-12";
-  if (reaction == Reaction::refused) {
+  if (treatment == Treatment::refused) {
     return std::string(by_fault || malformed ? weight.answering : "");
   }
   // A rule that is not noticed to be broken is the one that a request breaks, whatever it is for.
@@ -48,12 +48,12 @@ bool asks_for_violation(const Expectation& wanted) {
                                                   &AcceptedCode::code) != wanted.codes.end();
 }
 
-std::string broken_by_reaction(const Expectation& wanted, const Weight& weight, Reaction reaction,
-                               const Context& context) {
+std::string broken_by_treatment(const Expectation& wanted, const Weight& weight,
+                                Treatment treatment, const Context& context) {
   if (!is_negative(wanted) || wanted.codes.empty()) return {};
   const std::string& code = wanted.codes.front().code;
   if (code == schema_violation) {
-    return rule_of_violation(wanted, weight, reaction, context.broken_rule);
+    return rule_of_violation(wanted, weight, treatment, context.broken_rule);
   }
   if (wanted.answer != AnswerKind::response || context.operation != base::tested_operation) {
     return {};

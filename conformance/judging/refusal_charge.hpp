@@ -20,9 +20,9 @@ std::string_view answering_rule(std::span<const Requirement* const> requirements
 // Must the request be refused because it is malformed or violates the schema?
 bool asks_for_violation(const Expectation& wanted);
 
-// The requirement that a wrong reaction to a request that must be refused breaks; empty: the one
+// The requirement that a wrong treatment of a request that must be refused breaks; empty: the one
 // that the case is about.
-std::string broken_by_reaction(const Expectation& wanted, const Weight& weight, Reaction reaction,
-                               const Context& context);
+std::string broken_by_treatment(const Expectation& wanted, const Weight& weight,
+                                Treatment treatment, const Context& context);
 
 }  // namespace assay::conformance

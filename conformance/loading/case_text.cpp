@@ -93,13 +93,15 @@ std::string expectation_lines(const Expectation& expect) {
   return lines + text_line("requirement", expect.requirement);
 }
 
-std::string step_lines(const Step& step) {
-  std::string lines = "\n[[case.step]]\n";
+// The first step stands in the case itself.
+std::string step_lines(const Step& step, bool first) {
+  std::string lines = first ? "" : "\n[[case.step]]\n";
   if (step.name != "send") lines += text_line("name", step.name);
   lines += message_lines(step.message) + http_lines(step.http);
   if (step.repeat != 1) lines += line("repeat", std::to_string(step.repeat));
   lines += text_line("parallel", step.parallel) + pairs_line("capture", step.captures);
-  return lines + "[case.step.expect]\n" + expectation_lines(step.expect);
+  return lines + (first ? "[case.expect]\n" : "[case.step.expect]\n") +
+         expectation_lines(step.expect);
 }
 
 std::string codec_lines(const Case& test_case) {
@@ -127,7 +129,9 @@ std::string toml_of(const Case& test_case) {
   lines += texts_line("needs", test_case.needs) + texts_line("tags", test_case.tags);
   if (test_case.control) lines += line("control", "true");
   if (test_case.door == Door::codec) return lines + codec_lines(test_case);
-  for (const Step& step : test_case.steps) lines += step_lines(step);
+  for (const Step& step : test_case.steps) {
+    lines += step_lines(step, &step == &test_case.steps.front());
+  }
   return lines;
 }
 

@@ -86,6 +86,18 @@ void check_carried_out(const Catalogue& catalogue, const CarriedOut& entry,
   }
 }
 
+// What is said to be tested, is.
+void check_tested(const Catalogue& catalogue, std::vector<Problem>& problems) {
+  std::set<std::string_view> tested;
+  for (const Case& one : catalogue.cases) {
+    tested.insert(one.requirements.begin(), one.requirements.end());
+  }
+  for (const Requirement& one : catalogue.requirements) {
+    if (one.tested == Tested::no || tested.contains(one.id)) continue;
+    problems.push_back({one.origin, "no case tests the requirement " + quoted_id(one.id)});
+  }
+}
+
 // Checks one case; the catalogue is only looked things up in.
 class CaseCheck {
  public:
@@ -328,6 +340,8 @@ void check(const Catalogue& catalogue, std::vector<Problem>& problems) {
     std::ranges::move(std::move(shared).take(), std::back_inserter(problems));
     rest = rest.subspan(family.size());
   }
+  // A case that cannot be read would make its requirements look so.
+  if (problems.empty()) check_tested(catalogue, problems);
 }
 
 }  // namespace assay::conformance

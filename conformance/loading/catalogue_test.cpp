@@ -361,6 +361,25 @@ BOOST_AUTO_TEST_CASE(a_catalogue_is_about_the_operations_that_are_chosen) {
   BOOST_TEST(about(whole, all).cases.size() == whole.cases.size());
 }
 
+BOOST_AUTO_TEST_CASE(a_requirement_that_is_said_to_be_tested_has_a_case) {
+  const std::string other = replaced(requirements, "RQ-05", "RQ-06");
+  std::vector<File> files = whole();
+  files.push_back({"requirements/more.toml", other});
+  BOOST_TEST(complaint(files) == "requirements/more.toml:1: no case tests the requirement 'RQ-06'");
+  files.back().content = replaced(other, "\"both\"", "\"no\"") + "untestable = \"x\"\n";
+  BOOST_TEST(complaint(files) == "(none)");
+}
+
+BOOST_AUTO_TEST_CASE(statements_are_in_common_words) {
+  for (const Requirement& one : embedded_catalogue().requirements) {
+    const std::string words = " " + one.statement;
+    for (const char* const word : {" hold", " tell", " told", " gets ", " takes ", " taken ",
+                                   " whatever", " nowhere", " shall "}) {
+      BOOST_TEST(words.find(word) == std::string::npos, one.id << ": " << one.statement);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_case_names_no_requirement_of_another_operation) {
   std::vector<File> files = whole();
   for (File& file : files) {

@@ -186,4 +186,19 @@ std::vector<Case> with_sent_messages(std::vector<Case> cases, const AtServer& se
   return all;
 }
 
+const Case* same_message_elsewhere(const Case& test_case, std::span<const Case> cases) {
+  const bool sent = test_case.door == Door::server;
+  const auto sends = [](const Case& server_case, const Case& codec_case) {
+    return std::ranges::any_of(server_case.steps, [&](const Step& step) {
+      return is_negative(step.expect) == is_negative(codec_case) &&
+             is_same_fault(step.message, codec_case.message);
+    });
+  };
+  const auto found = std::ranges::find_if(cases, [&](const Case& other) {
+    if (other.door == test_case.door || other.operation != test_case.operation) return false;
+    return sent ? sends(test_case, other) : sends(other, test_case);
+  });
+  return found == cases.end() ? nullptr : &*found;
+}
+
 }  // namespace assay::conformance

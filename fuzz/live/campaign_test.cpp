@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <set>
 
 #include "endpoint/service/handler.hpp"
 #include "fuzz/live/finding.hpp"
@@ -69,6 +70,17 @@ bool holds(const std::string& text, std::string_view part) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(edits_of_attributes_are_known_by_their_names) {
+  const std::set<xml::EditKind> of_attributes{xml::EditKind::set_attribute,
+                                              xml::EditKind::remove_attribute,
+                                              xml::EditKind::rename_attribute};
+  for (int index = 0; index <= static_cast<int>(xml::EditKind::substitute); ++index) {
+    const auto kind = static_cast<xml::EditKind>(index);
+    BOOST_TEST(base::is_of_attribute(fuzz::entry_of({kind, "", "", ""})) ==
+               of_attributes.contains(kind));
+  }
+}
 
 BOOST_AUTO_TEST_CASE(a_sound_server_has_no_finding) {
   const Run result = run(Server());

@@ -24,8 +24,7 @@ std::string without_numbers(std::string_view path) {
 std::string gist_of(const EditEntry& edit) {
   std::string gist = edit.op;
   if (!edit.path.empty()) gist += " " + without_numbers(edit.path);
-  const bool names_attribute = edit.op.find("attribute") != std::string::npos;
-  if (names_attribute) gist += "/@" + edit.name;
+  if (is_of_attribute(edit)) gist += "/@" + edit.name;
   return gist;
 }
 

@@ -23,6 +23,15 @@ void add_option(std::string& command, std::string_view option, std::string_view 
   if (!value.empty()) command.append(" ").append(option).append(" ").append(shell_word(value));
 }
 
+// The cases of another operation than the tested one are selected only where it is named.
+std::string names_of_operations(const base::RunHeader& header) {
+  std::string names;
+  for (const std::string& name : header.selection.operations) {
+    names.append(names.empty() ? "" : ",").append(name);
+  }
+  return names;
+}
+
 // Recorded exchanges are no cases of the catalogue.
 bool is_recorded(const base::RunHeader& header) { return header.target.kind == "recorded"; }
 
@@ -34,6 +43,7 @@ std::string run_command(const base::RunHeader& header, const base::CaseResult& r
     add_option(command, "--recorded", result.file);
   } else {
     command += " " + shell_word(result.id);
+    add_option(command, "--operation", names_of_operations(header));
   }
   if (header.target.kind == "endpoint") add_option(command, "--endpoint", header.target.name);
   if (header.target.kind == "exec") command += " --exec COMMAND";

@@ -52,7 +52,9 @@ class Comparer {
       return;
     }
     list_for(was, is).push_back({shown.id, outcome_of(before), outcome_of(after),
-                                 shown.actual.empty() ? shown.reason : shown.actual});
+                                 after == nullptr       ? ""
+                                 : shown.actual.empty() ? shown.reason
+                                                        : shown.actual});
   }
 
   Comparison result() && { return std::move(comparison_); }
@@ -100,13 +102,13 @@ std::vector<CauseChange> causes_beyond(const base::RunResult& run, const base::R
 struct List {
   std::string_view key;
   std::string_view title;
-  std::vector<Change> Comparison::*changes;
+  std::vector<Change> Comparison::* changes;
 };
 
 struct CauseList {
   std::string_view key;
   std::string_view title;
-  std::vector<CauseChange> Comparison::*causes;
+  std::vector<CauseChange> Comparison::* causes;
 };
 
 constexpr std::array<CauseList, 2> cause_lists{
@@ -131,7 +133,17 @@ Comparison compare(const base::RunResult& before, const base::RunResult& after) 
   Comparison comparison = std::move(comparer).result();
   comparison.new_causes = causes_beyond(after, before);
   comparison.gone_causes = causes_beyond(before, after);
+  comparison.of_one_selection = before.header.selection == after.header.selection &&
+                                before.header.target.kind == after.header.target.kind;
   return comparison;
+}
+
+std::vector<Change> listed(const Comparison& comparison, const std::vector<Change>& changes) {
+  std::vector<Change> kept = changes;
+  if (!comparison.of_one_selection) {
+    std::erase_if(kept, [](const Change& one) { return one.before.empty() || one.after.empty(); });
+  }
+  return kept;
 }
 
 std::string render_comparison_markdown(const Comparison& comparison) {
@@ -139,6 +151,7 @@ std::string render_comparison_markdown(const Comparison& comparison) {
   std::string text = fmt::format(
       "## ews-assay: {} worse, {} better, {} new, {} gone, {} the same\n", comparison.worse.size(),
       comparison.better.size(), comparison.fresh.size(), comparison.gone.size(), comparison.same);
+  if (!comparison.of_one_selection) text += "\n" + std::string(different_cases) + "\n";
   for (const CauseList& list : cause_lists) {
     const std::vector<CauseChange>& causes = comparison.*list.causes;
     if (!causes.empty()) fmt::format_to(std::back_inserter(text), "\n### {}\n\n", list.title);
@@ -148,7 +161,7 @@ std::string render_comparison_markdown(const Comparison& comparison) {
     }
   }
   for (const List& list : lists) {
-    const std::vector<Change>& changes = comparison.*list.changes;
+    const std::vector<Change> changes = listed(comparison, comparison.*list.changes);
     if (changes.empty()) continue;
     fmt::format_to(std::back_inserter(text),
                    "\n### {}\n\n| case | before | after | actual |\n|---|---|---|---|\n",

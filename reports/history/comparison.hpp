@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/results/result.hpp"
@@ -34,7 +35,15 @@ struct Comparison {
   std::vector<Change> fresh;
   std::vector<Change> gone;
   std::size_t same = 0;
+  bool of_one_selection = true;  // both runs were asked for the same cases of a kind of target
 };
+
+// What stands in the place of changes that follow from the selection alone.
+inline constexpr std::string_view different_cases =
+    "The runs were asked for different cases: those of only one run are counted and not listed.";
+
+// The changes of one list that do not follow from the selection alone.
+std::vector<Change> listed(const Comparison& comparison, const std::vector<Change>& changes);
 
 Comparison compare(const base::RunResult& before, const base::RunResult& after);
 

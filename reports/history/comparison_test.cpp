@@ -62,6 +62,33 @@ BOOST_AUTO_TEST_CASE(cases_come_and_go) {
   BOOST_TEST(found.same == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_case_that_is_gone_has_no_sentence_of_the_run_before) {
+  const Comparison found = compare(run({result("old", Outcome::pass)}), run({}));
+  BOOST_TEST_REQUIRE(found.gone.size() == 1u);
+  BOOST_TEST(found.gone[0].actual == "");
+  const std::string text = render_comparison_text(found, 80, Paint(false));
+  BOOST_TEST(text ==
+             "gone    old: pass -> absent\n\n0 worse, 0 better, 0 new, 1 gone, 0 the same\n");
+}
+
+BOOST_AUTO_TEST_CASE(cases_that_one_run_was_not_asked_for_are_counted) {
+  base::RunResult before = run({result("a/old", Outcome::pass), result("both", Outcome::pass)});
+  base::RunResult after = run({result("b/new", Outcome::pass), result("both", Outcome::skipped)});
+  after.header.selection.ids = {"b/*", "both"};
+  const Comparison found = compare(before, after);
+  const std::string text = render_comparison_text(found, 200, Paint(false));
+  BOOST_TEST(text == std::string(different_cases) +
+                         "\ngone    both: pass -> skipped\n        a|b\n\n"
+                         "0 worse, 0 better, 1 new, 2 gone, 0 the same\n");
+  const std::string markdown = render_comparison_markdown(found);
+  BOOST_TEST(markdown.find(different_cases) != std::string::npos);
+  BOOST_TEST(markdown.find("a/old") == std::string::npos, markdown);
+  after.header.selection = {};
+  after.header.target.kind = "exec";
+  before.header.target.kind = "endpoint";
+  BOOST_TEST(!compare(before, after).of_one_selection);
+}
+
 BOOST_AUTO_TEST_CASE(both_formats_tell_everything) {
   const Comparison found =
       compare(run({result("a", Outcome::pass)}), run({result("a", Outcome::fail)}));

@@ -17,7 +17,7 @@ constexpr std::size_t longest_change = 300;
 struct ChangeList {
   std::string_view word;
   Colour colour;
-  std::vector<Change> Comparison::*changes;
+  std::vector<Change> Comparison::* changes;
 };
 
 struct ShownCauses {
@@ -37,7 +37,9 @@ constexpr std::array<ChangeList, 4> change_lists{{{"worse", Colour::red, &Compar
                                                   {"gone", Colour::yellow, &Comparison::gone}}};
 
 std::string text_of_change(const Change& change, std::size_t width) {
-  const auto shown = [](const std::string& outcome) { return outcome.empty() ? "none" : outcome; };
+  const auto shown = [](const std::string& outcome) {
+    return outcome.empty() ? "absent" : outcome;
+  };
   const std::string head = fmt::format("{}: {} -> {}", visible(change.id, Lines::flatten),
                                        shown(change.before), shown(change.after));
   const std::size_t room = width > change_label ? width - change_label : 0;
@@ -73,8 +75,9 @@ std::string text_of_causes(const Comparison& comparison, std::size_t width, cons
 std::string render_comparison_text(const Comparison& comparison, std::size_t width,
                                    const Paint& paint) {
   std::string text;
+  if (!comparison.of_one_selection) text = wrap(std::string(different_cases), 0, width) + "\n";
   for (const ChangeList& list : change_lists) {
-    for (const Change& change : comparison.*list.changes) {
+    for (const Change& change : listed(comparison, comparison.*list.changes)) {
       text += paint(list.colour, list.word) + std::string(change_label - list.word.size(), ' ') +
               text_of_change(change, width);
     }

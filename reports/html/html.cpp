@@ -167,8 +167,7 @@ std::string render_selftest_html(const base::SelftestResult& result) {
   const HtmlLimits limits;
   HtmlPage page(none, annexes, limits);
   add_matrix(page);
-  const std::string_view verdict =
-      base::passes(result) ? "The suite catches what it claims" : "The suite is at fault";
+  const std::string verdict = "The suite " + base::verdict_of(result);
   return framed(page, 0,
                 {"Selftest of ews-assay", verdict, Markup::text(verdict),
                  markup("{} by {}; ews-assay {}", counted(result.requirements, "requirement"),

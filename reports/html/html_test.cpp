@@ -176,6 +176,11 @@ BOOST_AUTO_TEST_CASE(a_reproduction_survives_the_shell) {
   BOOST_TEST(explain_command(header, result) == "ews-assay explain 'RQ-05'");
   BOOST_TEST(explained_id(header, result) == "RQ-05");
   header.target = {"builtin", "reference endpoint"};
+  header.selection.operations = {"AddImGroup", "SetImGroup"};
+  BOOST_TEST(run_command(header, result) ==
+             "ews-assay run 'request/a' --operation 'AddImGroup,SetImGroup' --schema "
+             "'V2018_01_08' --dialect 'documented' --seed 7 --strict");
+  header.selection.operations.clear();
   BOOST_TEST(explain_command(header, result) == "ews-assay explain 'request/a'");
   header.strict = false;
   BOOST_TEST(run_command(header, result) ==

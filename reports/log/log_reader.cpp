@@ -51,6 +51,7 @@ base::Cause cause_of(const Json& json) {
   cause.kind = *kind;
   cause.level = level_field(json);
   cause.blocking = boolean_field(json, "blocking");
+  if (json.contains("line")) cause.line = integer_of<std::size_t>(field(json, "line"), "line");
   return cause;
 }
 

@@ -47,6 +47,7 @@ Json json_of(const base::Cause& cause) {
   json["kind"] = name_of(cause.kind);
   json["level"] = name_of(cause.level);
   json["blocking"] = cause.blocking;
+  if (cause.line > 0) json["line"] = cause.line;
   return json;
 }
 

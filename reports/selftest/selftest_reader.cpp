@@ -38,6 +38,9 @@ SelftestResult result_of(const Json& json) {
   result.requirements = integer_of<std::size_t>(field(json, "requirements"), "requirements");
   result.cases = integer_of<std::size_t>(field(json, "cases"), "cases");
   result.heavy_cases = integer_of<std::size_t>(field(json, "heavy_cases"), "heavy_cases");
+  if (json.contains("untried")) {
+    result.untried = integer_of<std::size_t>(field(json, "untried"), "untried");
+  }
   result.defects = items_of<DefectResult>(json, "defects", defect_of);
   result.false_alarms = items_of<base::FalseAlarm>(json, "false_alarms", alarm_of);
   result.idle_cases = texts_of(json, "idle_cases");

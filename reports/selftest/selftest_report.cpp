@@ -68,13 +68,13 @@ std::string totals(const SelftestResult& result) {
       "totals:  {} by {}; {} of {} killed, by {:.1f} cases on average\n"
       "         {} survived, {} caught by unrelated requirements alone, {} misblamed, {}\n"
       "         {} met the sound targets and the defects of their own requirements only\n"
-      "verdict: {}\n",
+      "verdict: the suite {}\n",
       counted(result.requirements, "requirement"), counted(result.cases, "case"),
       base::count_of(result, Fate::killed), counted(result.defects.size(), "defect"),
       base::mean_cases(result), base::count_of(result, Fate::survived),
       base::count_of(result, Fate::unrelated), base::count_of(result, Fate::misblamed),
       counted(result.false_alarms.size(), "false alarm"), counted(result.heavy_cases, "heavy case"),
-      base::passes(result) ? "the suite catches what it claims" : "the suite is at fault");
+      base::verdict_of(result));
 }
 
 Json json_of(const std::vector<std::string>& words) {
@@ -116,6 +116,7 @@ std::string render_selftest_json(const SelftestResult& result) {
                    {"requirements", result.requirements},
                    {"cases", result.cases},
                    {"heavy_cases", result.heavy_cases},
+                   {"untried", result.untried},
                    {"killed", base::count_of(result, Fate::killed)},
                    {"mean_cases", base::mean_cases(result)},
                    {"defects", std::move(defects)},

@@ -257,6 +257,7 @@ RunResult hostile_run(std::size_t count) {
         Exchange{text, text, text, 0, text, text, text, 6, ""}};
     const auto kind = static_cast<base::CauseKind>(index % base::cause_kind_count);
     result.causes = {{text, kind, text, text, result.level, index % 2 == 0}};
+    result.causes.front().line = index;
     run.cases.push_back(std::move(result));
   }
   run.complete = true;
@@ -550,9 +551,7 @@ const std::vector<Sample>& samples() {
        }},
       {"incomplete-summary.txt", true, [=] { return render_summary(incomplete()); }},
       {"narrow-colour-summary.txt", true,
-       [] {
-         return render_summary(sample_run(), {40, true, 0, 1, ""});
-       }},
+       [] { return render_summary(sample_run(), {40, true, 0, 1, ""}); }},
       {"report.html", true, [] { return render_html(evidence_run()); }},
       {"report-results.json", false, [] { return render_json(evidence_run()); }},
       {"incomplete-report.html", false, [=] { return render_html(incomplete()); }},

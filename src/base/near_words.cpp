@@ -26,6 +26,16 @@ std::size_t distance(std::string_view left, std::string_view right) {
   return row.back();
 }
 
+// From the beginning of a word on: "run" is no part of "truncated".
+bool is_part(std::string_view part, std::string_view whole) {
+  if (part.size() < 3) return false;
+  for (std::size_t at = whole.find(part); at != whole.npos; at = whole.find(part, at + 1)) {
+    const char before = at == 0 ? '/' : lower(whole[at - 1]);
+    if (!is_digit(before) && (before < 'a' || before > 'z')) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<std::string> near_words(std::string_view word, std::span<const std::string> known) {
@@ -34,8 +44,7 @@ std::vector<std::string> near_words(std::string_view word, std::span<const std::
   if (word.size() > longest) return {};
   std::vector<std::pair<std::size_t, std::string>> ranked;
   for (const std::string& one : known) {
-    const bool contains = word.size() > 2 && one.find(word) != std::string::npos;
-    const std::size_t steps = contains ? 1 : distance(word, one);
+    const std::size_t steps = is_part(word, one) ? 1 : distance(word, one);
     if (steps <= std::max<std::size_t>((word.size() + 1) / 3, 1)) ranked.emplace_back(steps, one);
   }
   std::ranges::sort(ranked);

@@ -25,6 +25,8 @@ BOOST_AUTO_TEST_CASE(case_does_not_count_and_a_part_is_near) {
   const std::vector<std::string> ids{"RQ-05", "request/plain", "request/heavy"};
   BOOST_TEST(near_words("rq-05", ids).front() == "RQ-05");
   BOOST_TEST(near_words("heavy", ids).front() == "request/heavy");
+  BOOST_TEST(near_words("pla", ids).front() == "request/plain");
+  BOOST_TEST(near_words("run", std::vector<std::string>{"message/truncated-at-end"}).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_text_longer_than_any_name_is_near_to_none) {

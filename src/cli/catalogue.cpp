@@ -20,7 +20,7 @@ std::vector<std::string> operations_named(const conformance::Catalogue& catalogu
                                           const std::vector<std::string>& names) {
   const std::vector<std::string> known = catalogue.operations();
   if (names.empty()) return {known.front()};
-  if (std::ranges::find(names, "all") != names.end()) return known;
+  if (std::ranges::find(names, base::all_operations) != names.end()) return known;
   for (const std::string& name : names) {
     if (std::ranges::find(known, name) != known.end()) continue;
     throw std::runtime_error("no case tests an operation '" + name + "'" +

@@ -43,6 +43,9 @@ struct Rules {
   std::string_view value;       // a value outside its type
   std::string_view space = {};  // the name of a child, but in another namespace
   std::string_view nil = {};    // xsi:nil, xsi:type
+  // Where requirements tell attributes apart; else `attribute`.
+  std::string_view unknown_attribute = {};
+  std::string_view prefixed_attribute = {};  // the name of one of the type's, with a prefix
 };
 
 struct Type;

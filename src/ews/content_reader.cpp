@@ -68,7 +68,7 @@ struct ContentReader::Progress {
   std::map<std::size_t, ElementIndex> first;  // child of a slot, as far as one was looked for
 };
 
-std::string_view ContentReader::rule_of(const Type& type, std::string_view Rules::*rule) const {
+std::string_view ContentReader::rule_of(const Type& type, std::string_view Rules::* rule) const {
   return or_else_rule(or_else_rule(type.rules.*rule, outer_->*rule), "SO-05");
 }
 
@@ -196,9 +196,9 @@ void ContentReader::read_attribute(const xml::Attribute& attribute, const Type& 
   const auto wanted = std::ranges::find(type.attributes, attribute.name.local, &Attribute::name);
   if (wanted == type.attributes.end() || attribute.name.space != xml::ns::none) {
     const bool qualified = wanted != type.attributes.end();
-    const std::string_view own = rule_of(type, &Rules::attribute);
-    const std::string_view rule = own != "RQ-11" ? own : qualified ? "RQ-17" : "RQ-18";
-    return notes_.schema(rule, attribute.offset,
+    const Rules& rules = type.rules.attribute.empty() ? *outer_ : type.rules;
+    const std::string_view own = qualified ? rules.prefixed_attribute : rules.unknown_attribute;
+    return notes_.schema(or_else_rule(own, rule_of(type, &Rules::attribute)), attribute.offset,
                          "attribute " + shown(attribute.name.local) +
                              (qualified ? " must not have a prefix" : " is not allowed here"));
   }

@@ -71,10 +71,10 @@ constexpr Type requested_id(std::string_view name, const Rules& rules,
 
 constexpr Attribute group_id_attributes[] = {item_id_attributes[0],
                                              item_id_attributes[1].ruled("RQ-12")};
-constexpr Type group_id_type = requested_id(
-    "ItemIdType",
-    {"RQ-11", "RQ-15", "RQ-15", "RQ-15", "RQ-15", "RQ-11", "RQ-11", "RQ-15", "RQ-22"},
-    group_id_attributes);
+constexpr Type group_id_type = requested_id("ItemIdType",
+                                            {"RQ-11", "RQ-15", "RQ-15", "RQ-15", "RQ-15", "RQ-11",
+                                             "RQ-11", "RQ-15", "RQ-22", "RQ-18", "RQ-17"},
+                                            group_id_attributes);
 
 constexpr Rules id_rules{"UQ-09", "UQ-09", "UQ-09", "UQ-09", "UQ-09",
                          "UQ-09", "UQ-09", "UQ-09", "UQ-06"};
@@ -150,10 +150,9 @@ constexpr std::array<Attribute, 1> response_attributes = {
     {attribute<&ResponseMessage::response_class>("ResponseClass", response_class)
          .ruled(rules.response_class)}};
 
-constexpr Type response_message_type =
-    messages_type("ResponseMessageType", shared_response_rules.type,
-                  response_slots<shared_response_rules>,
-                  response_attributes<shared_response_rules>);
+constexpr Type response_message_type = messages_type(
+    "ResponseMessageType", shared_response_rules.type, response_slots<shared_response_rules>,
+    response_attributes<shared_response_rules>);
 
 // The slots of the base and one of the response's own.
 template <const ResponseRules& rules = shared_response_rules>

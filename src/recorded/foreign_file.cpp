@@ -41,6 +41,17 @@ bool is_transcript_of_curl(std::string_view text) {
   return std::ranges::any_of(firsts, begins) && std::ranges::any_of(heads, holds);
 }
 
+// Reports of tests lie beside messages, and are XML as well.
+bool is_report_of_tests(std::string_view text) {
+  if (text.starts_with("<?xml")) {
+    const std::size_t end = text.find("?>");
+    if (end == text.npos) return false;
+    text = base::trimmed(text.substr(end + 2));
+  }
+  return text.starts_with("<testsuite>") || text.starts_with("<testsuite ") ||
+         text.starts_with("<testsuites");
+}
+
 }  // namespace
 
 std::string foreign_file(std::string_view beginning) {
@@ -59,6 +70,7 @@ std::string foreign_file(std::string_view beginning) {
     return "the file is a transcript of curl; give what curl -i prints, which is the answer with "
            "its head, or raw HTTP with the request before it";
   }
+  if (is_report_of_tests(text)) return "the file is a JUnit report; give the messages themselves";
   return {};
 }
 

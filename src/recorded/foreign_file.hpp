@@ -6,7 +6,8 @@
 namespace assay::recorded {
 
 // What a file is that is neither a message nor recorded traffic, and what to give instead, by its
-// first bytes: empty, packed, a packet capture, a transcript of curl. Empty for what may be either.
+// first bytes: empty, packed, a packet capture, a transcript of curl, a report of tests. Empty for
+// what may be either.
 std::string foreign_file(std::string_view beginning);
 
 }  // namespace assay::recorded

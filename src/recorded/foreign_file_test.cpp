@@ -32,6 +32,8 @@ BOOST_AUTO_TEST_CASE(what_is_neither_a_message_nor_traffic_is_named) {
       {"\x0A\x0D\x0D\x0A\x1C", "packet capture"},
       {transcript, "transcript of curl; give what curl -i prints"},
       {transcript.substr(transcript.find('>')), "transcript of curl"},
+      {"<?xml version=\"1.0\"?>\n<testsuites name=\"a\"/>", "JUnit report"},
+      {"<testsuite name=\"a\"/>", "JUnit report"},
       {"== Info: Trying\n=> Send header, 10 bytes (0xa)\n0000: x\n", "transcript of curl"}};
   for (const auto& [text, words] : files) {
     BOOST_TEST(foreign_file(text).find(words) != std::string::npos, text);
@@ -46,7 +48,8 @@ BOOST_AUTO_TEST_CASE(what_is_neither_a_message_nor_traffic_is_named) {
 }
 
 BOOST_AUTO_TEST_CASE(what_may_be_a_message_is_left_to_its_judge) {
-  for (const char* text : {"<a/>", " x", "* no list", "> no quotation", "<\n> x\n", "- a\n> b"}) {
+  for (const char* text : {"<a/>", "<testsuitor/>", "<?xml version='1.0'", " x", "* no list",
+                           "> no quotation", "<\n> x\n", "- a\n> b"}) {
     BOOST_TEST(foreign_file(text) == "", text);
   }
 }

@@ -153,6 +153,13 @@ std::string on_one_line(std::string_view text) {
   return line;
 }
 
+// Markup has quotation marks of its own: the other kind then stands around it.
+std::string in_quotes(const std::string& text) {
+  const bool single = text.find('"') != std::string::npos && text.find('\'') == std::string::npos;
+  const std::string mark(1, single ? '\'' : '"');
+  return mark + text + mark;
+}
+
 bool holds_nul(const Edit& edit) {
   return (edit.path + edit.name + edit.value).find('\0') != std::string::npos;
 }
@@ -198,7 +205,7 @@ std::string describe(const Edit& edit) {
   std::string text(name_of(edit.kind));
   if (!edit.path.empty()) text += " " + edit.path;
   if (!edit.name.empty()) text += " " + on_one_line(edit.name);
-  if (!edit.value.empty()) text += " \"" + on_one_line(edit.value) + "\"";
+  if (!edit.value.empty()) text += " " + in_quotes(on_one_line(edit.value));
   return text;
 }
 

@@ -51,7 +51,7 @@ struct Edited {
 // works on the written bytes, so it must come after the others. The result need not be well-formed.
 Edited apply(std::string_view message, std::span<const Edit> edits);
 
-// One line for people and reproductions: set-text Envelope/Body/... "value".
+// One line for people and reproductions: set-text Envelope/Body/... "value", or '<a b="c"/>'.
 std::string describe(const Edit& edit);
 
 }  // namespace assay::xml

@@ -164,6 +164,9 @@ BOOST_AUTO_TEST_CASE(every_kind_has_a_name_of_its_own) {
 BOOST_AUTO_TEST_CASE(an_edit_is_described_in_one_line) {
   BOOST_TEST(describe({EditKind::set_attribute, "Envelope/Body/*", "Id", "a b"}) ==
              "set-attribute Envelope/Body/* Id \"a b\"");
+  BOOST_TEST(describe({EditKind::insert_first, "a", "", "<b c=\"d\"/>"}) ==
+             "insert-first a '<b c=\"d\"/>'");
+  BOOST_TEST(describe({EditKind::set_text, "a", "", "it's"}) == "set-text a \"it's\"");
   BOOST_TEST(describe({EditKind::remove, "Envelope/Header", "", ""}) == "remove Envelope/Header");
   BOOST_TEST(describe({EditKind::substitute, "", "<a>", "\r\n"}).find('\n') == std::string::npos);
 }

@@ -19,6 +19,9 @@ struct EditEntry {
   friend bool operator==(const EditEntry&, const EditEntry&) = default;
 };
 
+// Does the edit change one attribute, which its name says?
+bool is_of_attribute(const EditEntry& edit);
+
 // Something a target does wrong, with the smallest message seen to show it.
 struct FuzzFinding {
   std::string id;        // made from the cause: the same in every campaign

@@ -43,6 +43,7 @@ struct Cause {
   std::string sign = {};
   // The requirement that is broken where cases about many others show this sign; empty: none.
   std::string general = {};
+  std::size_t line = 0;  // of the place in the message, from 1; 0: of none
   friend bool operator==(const Cause&, const Cause&) = default;
 };
 

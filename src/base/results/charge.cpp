@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
 
 namespace assay::base {
 namespace {
@@ -35,6 +37,28 @@ constexpr std::array<SharedRule, 8> shared_rules{{{"RS-01", "US-01"},
                                                   {"RS-08", "US-05"},
                                                   {"RS-09", "US-10"}}};
 
+enum class Side : std::uint8_t { request, answer };
+
+struct SideOfRules {
+  std::string_view prefix;
+  Side side;
+};
+
+// Rules with other prefixes are about both.
+constexpr std::array<SideOfRules, 8> sides{{{"RQ-", Side::request},
+                                            {"UQ-", Side::request},
+                                            {"HD-", Side::request},
+                                            {"RS-", Side::answer},
+                                            {"US-", Side::answer},
+                                            {"PE-", Side::answer},
+                                            {"SB-", Side::answer},
+                                            {"FL-", Side::answer}}};
+
+std::optional<Side> side_of(std::string_view rule) {
+  const auto* const found = std::ranges::find(sides, rule.substr(0, 3), &SideOfRules::prefix);
+  return found == sides.end() ? std::nullopt : std::optional(found->side);
+}
+
 }  // namespace
 
 bool is_answer_of_another(std::string_view operation) {
@@ -44,9 +68,8 @@ bool is_answer_of_another(std::string_view operation) {
 std::string_view charged_to_answer(std::string_view rule, std::string_view operation) {
   const auto* const renamed = std::ranges::find(other_names, rule, &OtherName::rule);
   if (renamed != other_names.end()) return renamed->of_answers;
-  const bool of_request = rule.starts_with("RQ-") || rule.starts_with("UQ-") ||
-                          (rule.starts_with("HD-") &&
-                           std::ranges::find(headers_of_answers, rule) == headers_of_answers.end());
+  const bool of_request = side_of(rule) == Side::request &&
+                          std::ranges::find(headers_of_answers, rule) == headers_of_answers.end();
   // RS-01 is what makes it the answer of another operation.
   const bool of_tested = rule.starts_with("RS-") && rule != "RS-01";
   if (of_request || (of_tested && is_answer_of_another(operation))) return {};
@@ -54,10 +77,7 @@ std::string_view charged_to_answer(std::string_view rule, std::string_view opera
 }
 
 std::string_view charged_to_request(std::string_view rule) {
-  const bool of_answer = rule.starts_with("RS-") || rule.starts_with("US-") ||
-                         rule.starts_with("PE-") || rule.starts_with("SB-") ||
-                         rule.starts_with("FL-");
-  return of_answer ? std::string_view() : rule;
+  return side_of(rule) == Side::answer ? std::string_view() : rule;
 }
 
 std::string_view shared_by_others(std::string_view rule_of_tested) {

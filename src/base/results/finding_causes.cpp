@@ -36,8 +36,7 @@ CauseKind kind_of(const FuzzFinding& finding) {
 std::string gist_of(const std::vector<EditEntry>& edits) {
   std::set<std::string> gists;
   for (const EditEntry& edit : edits) {
-    const bool of_attribute = edit.op.find("attribute") != std::string::npos;
-    gists.insert(of_attribute ? edit.op + " " + edit.name : edit.op);
+    gists.insert(is_of_attribute(edit) ? edit.op + " " + edit.name : edit.op);
   }
   std::string gist;
   for (const std::string& one : gists) gist.append(gist.empty() ? "" : ", ").append(one);
@@ -53,6 +52,12 @@ std::string counted(std::size_t count, const std::string& noun) {
 }
 
 }  // namespace
+
+bool is_of_attribute(const EditEntry& edit) {
+  static constexpr std::array<std::string_view, 3> of_attributes{
+      "set-attribute", "remove-attribute", "rename-attribute"};
+  return std::ranges::find(of_attributes, edit.op) != of_attributes.end();
+}
 
 std::string headline_of(const FindingGroup& group) {
   const Cause& cause = group.cause;

@@ -10,6 +10,7 @@
 namespace assay::base {
 
 inline constexpr std::string_view tested_operation = "AddNewImContactToGroup";
+inline constexpr std::string_view all_operations = "all";  // on the command line
 
 // The operations that the run was to test.
 std::vector<std::string> operations_of(const RunHeader& header);

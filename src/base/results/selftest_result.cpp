@@ -37,4 +37,12 @@ bool passes(const SelftestResult& result) {
          result.idle_cases.empty() && result.stale_controls.empty();
 }
 
+std::string verdict_of(const SelftestResult& result) {
+  if (!passes(result)) return "is at fault";
+  if (result.untried == 0) return "catches what it claims";
+  const std::size_t tried = result.defects.size();
+  return "catches the " + std::to_string(tried) + " of " + std::to_string(tried + result.untried) +
+         " defects that were tried";
+}
+
 }  // namespace assay::base

@@ -43,6 +43,7 @@ struct SelftestResult {
   std::size_t cases = 0;
   std::size_t heavy_cases = 0;  // which meet only defects that break their requirements
   std::vector<DefectResult> defects;
+  std::size_t untried = 0;  // other defects
   std::vector<FalseAlarm> false_alarms;
   std::vector<std::string> idle_cases;      // blocking, no control, and kill nothing
   std::vector<std::string> stale_controls;  // are called controls and kill something
@@ -59,5 +60,8 @@ double mean_cases(const SelftestResult& result);
 
 // Every defect is killed, no sound target is blamed, and every blocking case is of use.
 bool passes(const SelftestResult& result);
+
+// What can be said of the suite: "catches what it claims".
+std::string verdict_of(const SelftestResult& result);
 
 }  // namespace assay::base

@@ -73,6 +73,10 @@ ExitCode baseline(const Arguments& arguments) {
       gate_of(arguments.gate, catalogue, run)
           .value_or(conformance::gate(catalogue, {}, run.cases, run.header.strict, ""));
   print_gate(gate);
+  if (arguments.gate.baseline.empty() && !run.header.baseline && !gate.fresh.empty()) {
+    complain("ews-assay baseline",
+             "without --baseline no failure is known, and every one counts as new");
+  }
   return opens(gate) ? ExitCode::conforms : ExitCode::deviates;
 }
 

@@ -7,13 +7,14 @@ namespace assay::cli {
 Program program() {
   Program program;
   program.name = "ews-assay";
-  program.text = "Conformance testing of the EWS operation AddNewImContactToGroup";
+  program.text = "Conformance testing of the EWS operations on IM groups and contacts";
   program.version = program.name + " " + std::string(tool_version);
   program.details =
-      "ews-assay tests implementations of the Exchange Web Services operation "
-      "AddNewImContactToGroup (Exchange 2013 and later): servers, clients, parsers and "
-      "serializers. It judges every message by the published documentation and schemas, and "
-      "names the requirement behind every verdict.\n\n"
+      "ews-assay tests implementations of the twelve Exchange Web Services operations on IM groups "
+      "and contacts (Exchange 2013 and later): servers, clients, parsers and serializers. Commands "
+      "are about AddNewImContactToGroup unless --operation names others. Every message is judged "
+      "by the published documentation and schemas, and a verdict names the requirement behind "
+      "it.\n\n"
       "Results are printed on standard output, problems and progress on standard error. "
       "Schemas and cases are built in: the command needs no files of its own.";
   program.examples = {{"Judge a captured message", "ews-assay check capture.xml"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,6 +35,7 @@ constexpr std::string_view client_reports = "reports/clients";
 
 struct Arguments {
   std::string id;
+  std::vector<std::string> operations;
   std::string log;
   std::string catalogue;
 };
@@ -93,15 +95,39 @@ std::string joined(const std::vector<std::string>& values) {
   return joined(values, [](const std::string& value) { return value; });
 }
 
-void explain(const Catalogue& catalogue, const conformance::Requirement& requirement) {
+// One line each for the operations that were asked for; the others are counted.
+std::vector<std::string> lines_of_cases(const std::vector<const Case*>& cases,
+                                        const std::vector<std::string>& operations) {
+  std::vector<std::string> lines;
+  std::map<std::string, std::size_t> others;
+  for (const Case* const one : cases) {
+    if (std::ranges::find(operations, one->operation) == operations.end()) {
+      ++others[one->operation];
+    } else {
+      lines.push_back(one->id + "  " + one->title);
+    }
+  }
+  for (const auto& [operation, count] : others) {
+    lines.push_back(fmt::format("{} more with --operation {}", count, operation));
+  }
+  return lines;
+}
+
+// What belongs to one other operation alone is about that one.
+std::vector<std::string> operations_of(const Catalogue& catalogue, const Arguments& arguments,
+                                       const conformance::Requirement& requirement) {
+  const bool one_other = arguments.operations.empty() && !requirement.operation.empty() &&
+                         requirement.operation != conformance::siblings;
+  return one_other ? std::vector{requirement.operation}
+                   : operations_named(catalogue, arguments.operations);
+}
+
+void explain(const Catalogue& catalogue, const conformance::Requirement& requirement,
+             const std::vector<std::string>& operations) {
   Page page(requirement.id, requirement.statement);
   const std::string basis = joined(requirement.basis, [](conformance::Basis one) {
     return name_in<conformance::Basis>(conformance::basis_names(), one);
   });
-  std::vector<std::string> cases;
-  for (const Case* test_case : catalogue.cases_of(requirement.id)) {
-    cases.push_back(test_case->id + "  " + test_case->title);
-  }
   page.field("level", std::string(base::name_of(requirement.level)) +
                           (conformance::blocks(requirement) ? "" : "; a miss does not block"));
   page.field("role", name_in<conformance::Role>(conformance::role_names(), requirement.role));
@@ -110,7 +136,7 @@ void explain(const Catalogue& catalogue, const conformance::Requirement& require
   page.field("tested",
              name_in<conformance::Tested>(conformance::tested_names(), requirement.tested));
   page.field("because", requirement.untestable);
-  page.field("cases", cases);
+  page.field("cases", lines_of_cases(catalogue.cases_of(requirement.id), operations));
   page.print();
 }
 
@@ -252,7 +278,7 @@ ExitCode explain(const Arguments& given) {
   Arguments arguments = given;
   arguments.id = spelled_as_known(catalogue, given.id, defects);
   if (const auto* requirement = catalogue.requirement(arguments.id)) {
-    explain(catalogue, *requirement);
+    explain(catalogue, *requirement, operations_of(catalogue, arguments, *requirement));
   } else if (const auto* erratum = catalogue.erratum(arguments.id)) {
     explain(catalogue, *erratum);
   } else if (const Case* test_case = catalogue.find_case(arguments.id)) {
@@ -295,7 +321,10 @@ Command explain_command() {
            "Log of a run (results.ndjson, or the directory that it is in) with the case of this "
            "id, if the catalogue does not have it. Cases client/... are taken from " +
                std::string(client_reports) + " by default")
+      .called("LOG")
       .file_or_directory();
+  add_operation_option(command.group("Options"), arguments->operations,
+                       "Operations whose cases are listed for a requirement");
   add_catalogue_option(command.group("Options"), arguments->catalogue);
   command.run = [arguments] { return explain(*arguments); };
   return command;

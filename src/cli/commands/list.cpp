@@ -137,8 +137,12 @@ Json json_of(const Catalogue& catalogue, const Case& test_case) {
 }
 
 Json json_of(const Catalogue&, const Erratum& erratum) {
-  return {{"id", erratum.id},         {"title", erratum.title},       {"page", erratum.page},
-          {"schema", erratum.schema}, {"decision", erratum.decision}, {"affects", erratum.affects},
+  return {{"id", erratum.id},
+          {"title", erratum.title},
+          {"page", erratum.page},
+          {"schema", erratum.schema},
+          {"decision", erratum.decision},
+          {"affects", erratum.affects},
           {"requirements", erratum.requirements}};
 }
 
@@ -203,7 +207,7 @@ Command list_command() {
       .demanded()
       .one_of({"requirements", "cases", "errata", "defects"});
   Group& group = command.group("Options");
-  add_operation_option(group, arguments->operations);
+  add_operation_option(group, arguments->operations, "Operations whose entries are listed");
   add_format_option(group, arguments->format);
   add_catalogue_option(group, arguments->catalogue);
   command.run = [arguments] { return list(*arguments); };

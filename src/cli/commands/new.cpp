@@ -37,6 +37,12 @@ std::string scaffold(const Catalogue& catalogue, Case made, const std::string& i
   return conformance::toml_of(made) + "\n" + conformance::toml_of(twin);
 }
 
+// The file of the area, in the folder of the operation.
+std::string file_for(const std::string& id, const Case& from) {
+  const std::string& known = from.origin.file;
+  return fmt::format("{}{}.toml", known.substr(0, known.rfind('/') + 1), conformance::area_of(id));
+}
+
 ExitCode make_new(const Arguments& arguments) {
   if (!conformance::is_case_id(arguments.id)) {
     complain("ews-assay new",
@@ -56,9 +62,10 @@ ExitCode make_new(const Arguments& arguments) {
     complain("ews-assay new", unknown_id(catalogue, arguments.from));
     return ExitCode::usage;
   }
-  fmt::print("# For cases/{}.toml. Change what differs from {}.\n{}",
-             conformance::area_of(arguments.id), from->id,
-             scaffold(catalogue, *from, arguments.id));
+  fmt::print(
+      "# For {} of the catalogue.\n# A copy of {}: change what differs; as it stands it tests "
+      "nothing new.\n{}",
+      file_for(arguments.id, *from), from->id, scaffold(catalogue, *from, arguments.id));
   return ExitCode::conforms;
 }
 

@@ -16,6 +16,7 @@
 #include "cli/options/shared_options.hpp"
 #include "cli/runs/catalogue_run.hpp"
 #include "cli/runs/gate.hpp"
+#include "cli/runs/selection_problem.hpp"
 #include "cli/runs/traffic_run.hpp"
 #include "cli/stop_signals.hpp"
 #include "reports/formats/formats.hpp"
@@ -73,7 +74,7 @@ ExitCode put_cases(const RunArguments& arguments, const conformance::Catalogue& 
 conformance::Catalogue choose_operations(RunArguments& arguments) {
   conformance::Catalogue catalogue = load_catalogue(arguments.catalogue);
   std::vector<std::string>& chosen = arguments.selection.operations;
-  if (!arguments.recorded.empty() && chosen.empty()) chosen = {"all"};
+  if (!arguments.recorded.empty() && chosen.empty()) chosen = {std::string(base::all_operations)};
   chosen = operations_named(catalogue, chosen);
   catalogue = conformance::about(std::move(catalogue), chosen);
   if (chosen.size() == 1 && chosen.front() == base::tested_operation) chosen.clear();
@@ -92,7 +93,7 @@ ExitCode run(RunArguments arguments) {
   }
   arguments.selection.shard = shard_of(arguments.shard);
   arguments.selection.level = conformance::value_named(conformance::level_names(), arguments.level);
-  if (const auto problem = selection_problem(catalogue, arguments.selection)) {
+  if (const auto problem = selection_problem(catalogue, arguments.catalogue, arguments.selection)) {
     return refuse(*problem, ExitCode::nothing_selected);
   }
   if (!arguments.shard.empty() && !arguments.is_builtin() && !arguments.seed) {

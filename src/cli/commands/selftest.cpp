@@ -75,6 +75,7 @@ ExitCode selftest_of_cases(const Arguments& arguments, const conformance::Catalo
   options.progress = progress_of(subjects.size());
   base::SelftestResult result = conformance::selftest(catalogue, subjects, options);
   result.tool_version = tool_version;
+  result.untried = conformance::every_defect(catalogue).size() - result.defects.size();
   const std::string json = reports::render_selftest_json(result);
   const std::filesystem::path directory = arguments.report_directory;
   write_report(directory / "selftest.json", json);
@@ -142,7 +143,7 @@ Command selftest_command() {
   Command command("selftest", "Test the suite: run it against every seeded defect");
   describe(command);
   Group& group = command.group("Options");
-  add_operation_option(group, arguments->operations);
+  add_operation_option(group, arguments->operations, "Operations whose cases are tested");
   group
       .add("--defect", arguments->defects,
            "Defects to try: their ids, in which * stands for any "

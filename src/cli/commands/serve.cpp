@@ -224,9 +224,9 @@ void add_answer_options(Group& group, Arguments& arguments) {
       .one_of(base::generation_names)
       .showing_default();
   add_operation_option(group, arguments.operations,
-                       "Operations that the server has, separated by commas; all by default. A "
-                       "request of another is answered like one of an operation that does not "
-                       "exist");
+                       "Operations that the server has (others are answered like one that does not "
+                       "exist)",
+                       base::all_operations);
   group.add("--defect", arguments.defects, "Seeded defect of the server, to test clients with")
       .called("ID");
   group.add("--scenario", arguments.scenario_file, "TOML file of the answers that clients get")

@@ -326,6 +326,12 @@ std::string verdict_in_words(const base::RunResult& run, std::size_t mismatches,
                      mismatches == 0 ? "what it holds follows from its exchanges" : found);
 }
 
+// The run had no verdict about the rest either: the target lacks what they need.
+std::string words_of_unjudged(std::size_t all, const conformance::Verified& cases) {
+  const std::size_t judged = cases.recomputed + cases.claimed;
+  return judged < all ? fmt::format(", {} that the run left unjudged", all - judged) : "";
+}
+
 ExitCode verify(const Arguments& arguments) {
   const std::filesystem::path file = log_path(arguments.log);
   const ClaimedLog log = read(file);
@@ -363,9 +369,10 @@ ExitCode verify(const Arguments& arguments) {
   for (const Mismatch& mismatch : mismatches) fmt::print("{}\n", line_of(mismatch));
   print_origin(header, own);
   fmt::print("log:     sha256 {}\n", log.digests.actual.empty() ? "none" : log.digests.actual);
-  fmt::print("cases:   {} in the log, {} judged again, {} taken as claimed ({})\n",
+  fmt::print("cases:   {} in the log, {} judged again, {} taken as claimed ({}){}\n",
              log.run.cases.size(), cases.recomputed, cases.claimed,
-             of_traffic ? "their messages are not kept" : "inconclusive");
+             of_traffic ? "their messages are not kept" : "inconclusive",
+             words_of_unjudged(log.run.cases.size(), cases));
   if (of_traffic && !log.run.problem.empty()) {
     fmt::print("         not all of the traffic could be read: {}\n",
                reports::visible(log.run.problem, reports::Lines::flatten));
@@ -431,7 +438,7 @@ Command verify_command() {
       .needing("--statement");
   group
       .add("--profile", arguments->profile,
-           "Profile of the run, to check that it accepts the failures that the log says it does")
+           "Profile of the run: the failures that the log says it accepts must be in it")
       .existing_file();
   add_catalogue_option(group, arguments->catalogue);
   command.run = [arguments] { return verify(*arguments); };

@@ -12,8 +12,7 @@ void add_live_options(Command& command, LiveOptions& options) {
              "Permission to fuzz a server that is not on this machine; give it only for a server "
              "of your own with an empty mailbox");
   add_operation_option(target, options.operations,
-                       "Operations whose messages are mutated and judged, separated by commas, or "
-                       "all; AddNewImContactToGroup by default");
+                       "Operations whose messages are mutated and judged");
   add_timeout_option(command.group("Connection to the server"), options.timeout);
   Group& judging = command.group("Judging");
   add_schema_option(judging, options.generation);

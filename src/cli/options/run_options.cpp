@@ -25,7 +25,7 @@ void add_selection_options(Command& command, RunArguments& arguments) {
   command.positional("GLOB", arguments.selection.ids,
                      "Cases to run: their ids, in which * stands for any text; all by default");
   Group& group = command.group("Cases");
-  add_operation_option(group, arguments.selection.operations);
+  add_operation_option(group, arguments.selection.operations, "Operations to test");
   group.add("--skip", arguments.selection.skip, "Cases to leave out").called("GLOB");
   group.add("--tag", arguments.selection.tags, "Tag of the cases to run");
   group.add("--level", arguments.level, "Lowest level of the cases to run")

@@ -54,9 +54,16 @@ void add_catalogue_option(Group& group, std::string& directory) {
       .existing_directory();
 }
 
-void add_operation_option(Group& group, std::vector<std::string>& operations,
-                          std::string_view text) {
-  group.add("--operation", operations, text).called("NAME").separated_by(',');
+void add_operation_option(Group& group, std::vector<std::string>& operations, std::string_view text,
+                          std::string_view by_default) {
+  const bool all = by_default == base::all_operations;
+  const std::string choice = all ? "" : ", or all";
+  group
+      .add("--operation", operations,
+           std::string(text) + ", separated by commas" + choice + "; " + std::string(by_default) +
+               " by default")
+      .called("NAME")
+      .separated_by(',');
 }
 
 void add_schema_option(Group& group, std::string& generation) {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/results/operations.hpp"
 #include "base/results/result.hpp"
 #include "cli/options/declaration.hpp"
 #include "reports/formats/formats.hpp"
@@ -16,11 +17,9 @@ Option& add_log_argument(Command& command, std::string& log);
 
 void add_format_option(Group& group, std::string& format);  // text or json
 void add_catalogue_option(Group& group, std::string& directory);
-// `text`: what is done with the operations, and with which when none is named.
-void add_operation_option(
-    Group& group, std::vector<std::string>& operations,
-    std::string_view text =
-        "Operations to test, separated by commas, or all; AddNewImContactToGroup by default");
+// `text` says what of the operations is meant, `by_default` which these are when none is named.
+void add_operation_option(Group& group, std::vector<std::string>& operations, std::string_view text,
+                          std::string_view by_default = base::tested_operation);
 
 void add_schema_option(Group& group, std::string& generation);
 void add_timeout_option(Group& group, double& seconds);

@@ -124,21 +124,6 @@ FinishedRun run_catalogue(const RunArguments& arguments, const conformance::Cata
   return finished;
 }
 
-std::optional<std::string> selection_problem(const conformance::Catalogue& catalogue,
-                                             const conformance::Selection& selection) {
-  for (const std::string& glob : selection.ids) {
-    if (!conformance::select_cases(catalogue, {{glob}, {}, {}, {}, {}, {}}).empty()) continue;
-    if (glob.starts_with("http://") || glob.starts_with("https://")) {
-      return "no case is selected: did you mean --endpoint " + glob + "?";
-    }
-    return "no case is selected: " + unknown_id(catalogue, glob);
-  }
-  if (!conformance::select_cases(catalogue, selection).empty()) return std::nullopt;
-  if (!selection.door) return "no case is selected";
-  return std::string("no case is selected: those that fit are not for ") +
-         (*selection.door == conformance::Door::server ? "servers" : "codecs");
-}
-
 std::optional<std::string> acceptance_problem(const conformance::Catalogue& catalogue,
                                               const conformance::Profile& profile) {
   for (const conformance::Acceptance& accepted : profile.accepted) {

@@ -15,10 +15,6 @@ namespace assay::cli {
 FinishedRun run_catalogue(const RunArguments& arguments, const conformance::Catalogue& catalogue,
                           const Door& door);
 
-// Why the arguments select nothing: a name that fits no case is a slip, even when others do.
-std::optional<std::string> selection_problem(const conformance::Catalogue& catalogue,
-                                             const conformance::Selection& selection);
-
 // An acceptance of what does not exist accepts nothing.
 std::optional<std::string> acceptance_problem(const conformance::Catalogue& catalogue,
                                               const conformance::Profile& profile);

@@ -48,7 +48,8 @@ void print_gate(const base::GateResult& gate) {
     print("known failure:  ", entry.case_id + ": " + excuse_of(entry));
   }
   for (const base::NewFailure& fresh : gate.fresh) {
-    print("new failure:    ", fresh.case_id + ": " + fresh.actual);
+    const std::string cause = fresh.cause.empty() ? "" : " (" + fresh.cause + ")";
+    print("new failure:    ", fresh.case_id + cause + ": " + fresh.actual);
   }
   for (const base::KnownFailure& entry : gate.entries) {
     if (!is_stale(entry)) continue;

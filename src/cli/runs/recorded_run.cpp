@@ -51,8 +51,6 @@ class ExchangeResult {
       : catalogue_(catalogue), strict_(strict) {
     result_.outcome = Outcome::pass;
     result_.level = Level::may;
-    result_.expected = "both messages conform, and the answer fits the request";
-    result_.actual = "they do";
   }
 
   base::CaseResult make(const std::string& file, std::size_t number,
@@ -60,6 +58,7 @@ class ExchangeResult {
     result_.id = "recorded/" + std::to_string(number);
     result_.title = title_of(file, place_of(exchange));
     result_.file = file;
+    expect(exchange);
     if (exchange.request) add(exchange.request->inspection, "request");
     if (exchange.response) add(exchange.response->inspection, "response");
     add_evidence(exchange);
@@ -77,6 +76,15 @@ class ExchangeResult {
   }
 
  private:
+  // A file with one message has nothing that it could fit.
+  void expect(const recorded::JudgedExchange& exchange) {
+    const bool both =
+        (exchange.request || exchange.no_request) && (exchange.response || exchange.no_verdict);
+    result_.expected =
+        both ? "both messages conform, and the answer fits the request" : "the message conforms";
+    result_.actual = both ? "they do" : "it does";
+  }
+
   void add(const inspect::Inspection& inspection, const std::string& side) {
     const std::string words = inspect::words_of_fault(inspection);
     const std::string fault = words.empty() ? "" : "; the fault says \"" + words + "\"";

@@ -119,6 +119,21 @@ class EndpointTest(unittest.TestCase):
         self.assertEqual(done.code, 4)
         self.assertIn("did you mean --endpoint http://localhost:8080/EWS/Exchange.asmx?", done.err)
 
+    def test_what_selects_nothing_is_told_with_what_would(self):
+        server = ("--endpoint", "http://127.0.0.1:9/")
+        for words, arguments in (
+                ("'add-im-group/sound' is about another operation: add --operation AddImGroup",
+                 ["add-im-group/sound"]),
+                ("is about another operation: add --operation GetImItemList,GetImItems,SetImGroup",
+                 ["?et-im-*/sound"]),
+                ("no case has the tag 'nope'; the tags are ", ["--tag", "nope"]),
+                ("not for servers; request/im-address-empty is about the same message",
+                 ["request/check-im-address-empty", *server])):
+            with self.subTest(words):
+                done = run(self.scratch, *arguments)
+                self.assertEqual(done.code, 4)
+                self.assertIn(words, done.err)
+
     def test_a_target_that_stays_busy_is_given_up(self):
         gate = Gate(self, 9, lambda handler, *_: not handler.answer(
             500, (BUSY % 600000).encode(), [("Content-Type", "text/xml")]))

@@ -1,5 +1,7 @@
 """What a run finds out of the operations of a server before it puts cases to it."""
+import html
 import re
+import shlex
 import subprocess
 import unittest
 
@@ -47,6 +49,21 @@ class OperationsTest(unittest.TestCase):
         self.assertEqual(done.report()["verdict"]["outcome"], "not-implemented")
         self.assertEqual(self.states(done)["AddNewImContactToGroup"], "missing")
         self.assertLess(len(self.asked), 30)
+
+    def test_a_failure_of_another_operation_is_reproduced_by_the_line_in_its_report(self):
+        def without_code(body, _):
+            if b"Fault>" not in body:
+                return body
+            return re.sub(rb"<[^<>]*ResponseCode[^<>]*>[^<>]*</[^<>]*ResponseCode>", b"", body)
+        gate = Gate(self, self.endpoint.port, lambda *_: False, without_code)
+        done = run(self.scratch, "--endpoint", gate.url, "--operation", "AddImGroup,SetImGroup",
+                   "add-im-group/name-empty")
+        self.assertEqual(done.code, 1, done.out + done.err)
+        page = html.unescape((done.directory / "report.html").read_text())
+        line = re.search(r"ews-assay run 'add-im-group/name-empty'[^<\n]*", page).group(0)
+        again = run(self.scratch, *shlex.split(line)[2:])
+        self.assertEqual(again.code, 1, again.out + again.err)
+        self.assertEqual(again.totals()["fail"], 1)
 
     def test_an_answer_in_another_form_is_no_missing_operation(self):
         def without_class(body, _):
