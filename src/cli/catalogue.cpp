@@ -7,6 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "base/near_words.hpp"
+#include "base/results/operations.hpp"
 #include "conformance/policy/selection.hpp"
 
 namespace assay::cli {
