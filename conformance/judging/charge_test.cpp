@@ -96,6 +96,23 @@ BOOST_AUTO_TEST_CASE(a_wrapped_response_is_told_from_an_unknown_element) {
   BOOST_TEST(charged("AddNewImContactToGroupResponse/ResponseMessages") == "RS-02");
 }
 
+// What the tested operation has an id of its own for, all others share, where a run is about them.
+BOOST_AUTO_TEST_CASE(the_answers_of_other_operations_have_rules_of_their_own) {
+  const std::vector<Requirement> shared{requirement("US-01", Basis::schema),
+                                        requirement("US-04", Basis::schema)};
+  const auto charged = [&](std::string rule, std::string path, const std::string& operation) {
+    return causes_in(answer_with({finding(std::move(rule), std::move(path))}, operation), shared)
+        .at(0)
+        .requirement;
+  };
+  BOOST_TEST(rule_of("RS-01", "AddImGroup", shared) == "US-01");
+  BOOST_TEST(rule_of("RS-01", "AddNewImContactToGroup", shared) == "RS-01");
+  BOOST_TEST(rule_of("RS-05", "AddImGroup", shared) == "RS-05");  // US-07 is not asked for
+  BOOST_TEST(charged("US-04", "AddImGroupResponse/ResponseMessages", sibling) == "US-04");
+  BOOST_TEST(charged("SB-03", "GetImItemListResponse/ImItemList", sibling) == "US-04");
+  BOOST_TEST(charged("US-01", "AddImGroupResponse", sibling) == "US-01");
+}
+
 BOOST_AUTO_TEST_CASE(inference_and_foreign_rules_never_block) {
   const std::vector<Requirement> requirements{requirement("XM-03", Basis::inference),
                                               requirement("XM-01", Basis::standard)};

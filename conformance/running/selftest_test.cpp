@@ -130,6 +130,20 @@ BOOST_AUTO_TEST_CASE(a_heavy_case_meets_what_is_sound_or_breaks_its_requirements
   BOOST_TEST(alarmed.false_alarms.front().test_case == "a/good");
 }
 
+BOOST_AUTO_TEST_CASE(a_subject_of_one_operation_meets_its_cases_alone) {
+  Catalogue catalogue = small_catalogue();
+  for (Requirement& one : catalogue.requirements) one.operation = "First";
+  for (Case& one : catalogue.cases) one.operation = "First";
+  catalogue.cases.back().operation = "Second";
+  Subject of_first = codec_that_refuses("of first", {"RQ-01"}, "good");
+  of_first.operation = "First";
+  Subject of_second = codec_that_refuses("of second", {"RQ-02"}, "good");
+  of_second.operation = "Second";
+  const SelftestResult result = run({sound, of_first, of_second}, catalogue);
+  BOOST_TEST(result.defects.front().cases == std::vector<std::string>{"a/good"});
+  BOOST_TEST(result.defects.back().cases == std::vector<std::string>{"a/bad"});
+}
+
 BOOST_AUTO_TEST_CASE(a_case_that_does_not_block_may_be_idle) {
   Catalogue catalogue = small_catalogue();
   catalogue.requirements.front().basis = {Basis::inference};

@@ -1,6 +1,7 @@
 #include "conformance/policy/coverage.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -30,19 +31,18 @@ bool is_for(const Case& test_case, base::Generation generation) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_tested_requirement_has_a_positive_and_a_negative_case) {
-  const Catalogue tested = about(catalogue(), std::vector{catalogue().operations().front()});
-  for (const std::string& gap : gaps_in(coverage_of(tested, breaches(tested)))) BOOST_ERROR(gap);
+  for (const std::string& gap : gaps_in(coverage_of(catalogue(), breaches(catalogue())))) {
+    BOOST_ERROR(gap);
+  }
 }
 
-// No defects are seeded yet that are those of the other operations alone: this number falls with
-// each, and never rises.
-BOOST_AUTO_TEST_CASE(few_requirements_of_the_other_operations_have_nothing_that_breaks_them) {
-  std::size_t unbroken = 0;
-  for (const std::string& gap : gaps_in(coverage_of(catalogue(), breaches(catalogue())))) {
-    BOOST_TEST(gap.find("no positive case") == std::string::npos, gap);
-    ++unbroken;
+// Fifteen at least are of each operation alone or seen at its calls.
+BOOST_AUTO_TEST_CASE(every_operation_has_defects) {
+  std::map<std::string, std::size_t> counts;
+  for (const auto& defect : every_defect(catalogue())) ++counts[defect.operation];
+  for (const std::string& operation : catalogue().operations()) {
+    BOOST_TEST(counts[operation] >= 15u, operation << " has " << counts[operation]);
   }
-  BOOST_TEST(unbroken == 123u);
 }
 
 // The expectations come from the schema, so its other judge must share them.

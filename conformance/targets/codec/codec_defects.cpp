@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/results/operations.hpp"
 #include "conformance/targets/codec/codec_defect_tables.hpp"
 #include "endpoint/defects/messages.hpp"
 #include "inspect/inspect.hpp"
@@ -78,8 +79,12 @@ std::vector<Defect> codec_defects(const Catalogue& catalogue) {
   }
   std::vector<Defect> defects;
   for (const std::string& rule : rules) defects.push_back(overlooking(catalogue, rule));
-  std::ranges::move(codec_reader_defects(), std::back_inserter(defects));
-  std::ranges::move(codec_writer_defects(), std::back_inserter(defects));
+  for (const auto table : {codec_reader_defects, codec_writer_defects}) {
+    for (Defect& defect : table()) {
+      defect.operation = base::tested_operation;
+      defects.push_back(std::move(defect));
+    }
+  }
   return defects;
 }
 

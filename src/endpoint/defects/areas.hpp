@@ -10,6 +10,7 @@ namespace assay::endpoint::defects {
 // What any operation may do wrong, seen at this one.
 std::vector<Defect> transport(const Operation& of);  // HTTP, media types, character encodings
 std::vector<Defect> envelope(const Operation& of);   // XML and SOAP of answers and requests
+std::vector<Defect> texts(const Operation& of);      // texts that come back
 std::vector<Defect> headers(const Operation& of);    // SOAP headers
 std::vector<Defect> answers(const Operation& of);    // the response element
 std::vector<Defect> faults(const Operation& of);     // shape and code of faults

@@ -20,7 +20,7 @@ void set(const Bounds& bounds, HandlerOptions& handler, StoreOptions& store) {
 
 std::vector<Defect> shared(const Operation& of) {
   std::vector<Defect> gathered;
-  for (const auto area : {transport, envelope, headers, answers, faults, hostile_requests}) {
+  for (const auto area : {transport, envelope, texts, headers, answers, faults, hostile_requests}) {
     std::ranges::move(area(of), std::back_inserter(gathered));
   }
   return gathered;
@@ -28,7 +28,8 @@ std::vector<Defect> shared(const Operation& of) {
 
 std::vector<Defect> of_the_first(const Operation& of) {
   std::vector<Defect> gathered = shared(of);
-  for (const auto area : {response, persona, acceptance, state, at_once, limits, robustness, alone}) {
+  for (const auto area :
+       {response, persona, acceptance, state, at_once, limits, robustness, alone}) {
     std::ranges::move(area(), std::back_inserter(gathered));
   }
   for (Defect& defect : gathered) defect.operation = of.name;
@@ -44,6 +45,7 @@ std::string id_at(const Operation& of, std::string id) {
 
 std::vector<Defect> of_a_sibling(const Operation& of) {
   std::vector<Defect> gathered = shared(of);
+  std::erase_if(gathered, [&](const Defect& defect) { return !shows_at(of, defect); });
   for (Defect& defect : gathered) defect.id = id_at(of, std::move(defect.id));
   for (const auto table : {refusals, own}) {
     std::ranges::move(table(of), std::back_inserter(gathered));

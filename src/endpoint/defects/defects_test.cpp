@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <map>
 #include <set>
 
 #include "endpoint/defects/at_once.hpp"
@@ -180,6 +181,43 @@ BOOST_AUTO_TEST_CASE(bounds_replace_those_of_the_endpoint) {
   BOOST_TEST(holds(endpoint.send(std::string(2001, ' ')), "ErrorRequestStreamTooBig"));
 }
 
+BOOST_AUTO_TEST_CASE(what_a_refusal_leaves_does_not_show_in_its_answer) {
+  Endpoint endpoint({Leave{"ErrorInvalidIdEmpty", {without(request_path + "/GroupId")}}});
+  BOOST_TEST(holds(endpoint.send(empty_id), "ErrorInvalidIdEmpty"));
+  BOOST_TEST(endpoint.contacts() == 1u);
+  endpoint.send(without_address);
+  BOOST_TEST(endpoint.contacts() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(edits_of_answers_may_depend_on_the_code) {
+  Endpoint endpoint({Edits{Side::answer, {text(response_path, "")}, {}, "ErrorInvalidIdEmpty"}});
+  BOOST_TEST(!holds(endpoint.send(empty_id), "ErrorInvalidIdEmpty"));
+  BOOST_TEST(succeeds(endpoint.send(sound_request)));
+  BOOST_TEST(holds(endpoint.send(sound_request), "NoError"));
+}
+
+// What an operation shares with others is told of each by its name, and its area is its name.
+BOOST_AUTO_TEST_CASE(shared_defects_are_those_of_each_operation) {
+  const Defect* const own = find("endpoint/response/twice");
+  const Defect* const of_sibling = find("endpoint/set-im-group/response-twice");
+  BOOST_TEST_REQUIRE(own != nullptr);
+  BOOST_TEST_REQUIRE(of_sibling != nullptr);
+  BOOST_TEST(own->operation == "AddNewImContactToGroup");
+  BOOST_TEST(of_sibling->operation == "SetImGroup");
+  BOOST_TEST(describe(own->actions.front()).find("AddNewImContactToGroupResponse") !=
+             std::string::npos);
+  BOOST_TEST(describe(of_sibling->actions.front()).find("SetImGroupResponse") !=
+             std::string::npos);
+  BOOST_TEST((find("endpoint/set-im-group/persona-missing") == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(what_an_operation_cannot_be_asked_for_is_no_defect_of_it) {
+  BOOST_TEST((find("endpoint/add-im-group/transport-status-of-success") != nullptr));
+  BOOST_TEST((find("endpoint/add-distribution-group-to-im-list/transport-status-of-success") ==
+              nullptr));
+  BOOST_TEST((find("endpoint/get-im-items/response-error-without-text") == nullptr));
+}
+
 BOOST_AUTO_TEST_CASE(quirks_reach_the_mailbox) {
   Endpoint endpoint({Quirk::contact_per_call});
   endpoint.send(sound_request);
@@ -239,15 +277,22 @@ BOOST_AUTO_TEST_CASE(an_address_is_unseen_only_while_requests_overlap) {
   BOOST_TEST(endpoint.contacts() == 2u);
 }
 
-// Few defects would prove little: at least 120, over eleven areas.
-BOOST_AUTO_TEST_CASE(the_catalogue_covers_every_area) {
+// Few defects would prove little: at least 120, over eleven areas, and 15 for each operation.
+BOOST_AUTO_TEST_CASE(the_catalogue_covers_every_area_and_operation) {
   std::set<std::string> areas;
+  std::map<std::string, std::size_t> of_operations;
   for (const Defect& defect : all()) {
     BOOST_TEST(defect.id.starts_with("endpoint/"), defect.id);
     BOOST_TEST((find(defect.id) == &defect), defect.id);
-    areas.insert(defect.id.substr(9, defect.id.find('/', 9) - 9));
+    ++of_operations[defect.operation];
+    const std::string area = defect.id.substr(9, defect.id.find('/', 9) - 9);
+    if (defect.operation == operations().front().name) areas.insert(area);
   }
-  BOOST_TEST(all().size() >= 120u);
+  BOOST_TEST(of_operations.size() == operations().size());
+  for (const Operation& of : operations()) {
+    const bool first = &of == &operations().front();
+    BOOST_TEST(of_operations[of.name] >= (first ? 120u : 15u), of.name);
+  }
   BOOST_TEST(areas == (std::set<std::string>{"acceptance", "at-once", "envelope", "faults",
                                              "headers", "limits", "persona", "response",
                                              "robustness", "state", "transport"}),

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "endpoint/defects/defect.hpp"
+
 namespace assay::endpoint::defects {
 
 // What the tables of defects say of an operation.
@@ -15,7 +17,14 @@ struct Operation {
   std::string response;  // path of the response
   std::string success;   // bytes of each response that reports success
   std::string error;     // ... an error
+  // What cases can bring about.
+  bool succeeds = true;
+  bool fails = true;
+  bool returns_texts = false;  // that were sent
 };
+
+// Whether a defect of what operations share shows where this one is called.
+bool shows_at(const Operation& of, const Defect& defect);
 
 // All that the endpoint carries out. The first is the one whose defects have areas by subject.
 const std::vector<Operation>& operations();

@@ -22,7 +22,7 @@ std::vector<Defect> add_distribution_group_to_im_list(const Operation& of) {
        {refuse({{Look::equals, of.request + "/SmtpAddress", " "}})}},
       {id_of(of, "refused-with-fault"),
        "The address of no distribution group is answered with a fault.",
-       {"AD-16", "AD-17", "US-08"},
+       {"AD-16", "AD-17", "US-08", "TR-01"},
        {refuse({{Look::longer, of.request + "/SmtpAddress", " "}}, code)}},
       {id_of(of, "group-instead"),
        "The group is added as one of the user.",

@@ -127,7 +127,9 @@ std::vector<Defect> refusals(const Operation& of) {
     const std::string code(row.code);
     const std::string id = id_of(of, std::string(row.what));
     const std::string words(row.words);
-    defects.push_back({id + "-taken", words + " is called a success.", row.breaks,
+    std::vector<std::string> also = row.breaks;
+    if (!of.result.empty()) also.emplace_back("US-10");
+    defects.push_back({id + "-taken", words + " is called a success.", std::move(also),
                        {taken(of, code)}});
     defects.push_back({id + "-is-internal", words + " is an internal error.", row.breaks,
                        {written_as(code, "ErrorInternalServerError", of.error)}});

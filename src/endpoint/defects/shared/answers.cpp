@@ -9,7 +9,7 @@ namespace {
 
 // What a success returns is missing, twice, or in a wrong place.
 std::vector<Defect> of_result(const Operation& of) {
-  if (of.result.empty()) return {};
+  if (of.result.empty() || !of.succeeds) return {};
   const std::string id = "endpoint/response/" + in_small_letters(of.result) + "-";
   const std::string result = of.response + "/" + of.result;
   return {
