@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fuzz/live/finding.hpp"
+#include "xml/edit_names.hpp"
 
 namespace assay::fuzz {
 namespace {
@@ -117,7 +118,9 @@ void Campaign::mutate(std::uint64_t number, const Found& found) {
     lose(trial.lost + " since mutation " + std::to_string(number));
     return;
   }
-  if (!trial.complaint || is_known(*trial.complaint, entries_of(edits))) return;
+  if (!trial.complaint) return;
+  edits = xml::with_names(seed.message, std::move(edits));
+  if (is_known(*trial.complaint, entries_of(edits))) return;
   FuzzFinding finding = minimised(seed, std::move(edits), trial);
   finding.mutation = number;
   report(std::move(finding), found);

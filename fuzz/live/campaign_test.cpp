@@ -111,6 +111,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_dies_of_two_elements_has_two_findings_with_on
     BOOST_TEST(one.id.size() == 8u);
     BOOST_TEST(one.subject == "server");
   }
+  for (const base::EditEntry& edit : finding->edits) BOOST_TEST(edit.path.find('*') == edit.path.npos);
   BOOST_TEST(result.findings.size() >= 2u);
   BOOST_TEST(result.findings.size() <= 20u);
 }
@@ -297,6 +298,28 @@ BOOST_AUTO_TEST_CASE(what_is_slow_beside_plain_requests_is_caught_and_a_single_d
     return answer;
   });
   BOOST_TEST(everywhere.findings.empty());
+}
+
+// A mailbox that the campaign has filled takes its time.
+BOOST_AUTO_TEST_CASE(a_long_answer_may_take_longer) {
+  const auto is_slow = [](std::size_t growth, double seconds) {
+    Server server;
+    fuzz::ServerTrial trial(
+        [&](const std::string& request) {
+          Answer answer = server(request);
+          if (request == plain) return answer;
+          answer.body.append((growth - 1) * answer.body.size(), ' ');
+          answer.seconds = seconds;
+          return answer;
+        },
+        plain);
+    trial(plain);
+    const auto complaint = trial(seeds.back().message).complaint;
+    return complaint && complaint->property == "slow";
+  };
+  BOOST_TEST(is_slow(1, 0.2));
+  BOOST_TEST(!is_slow(1000, 0.2));
+  BOOST_TEST(is_slow(1000, 30));
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_stops_answering_ends_the_campaign) {

@@ -40,8 +40,8 @@ Trial ServerTrial::operator()(const std::string& request) {
   if (answer.silence == "unreachable") trial.lost = "it cannot be reached";
   if (trial.complaint) return trial;
   if (request == plain_) {
-    note(answer.seconds);
-  } else if (is_slow(answer.seconds) && stays_slow(request, trial)) {
+    note(answer);
+  } else if (is_slow(answer) && stays_slow(request, trial)) {
     trial.complaint = {"slow",
                        "",
                        "the answer took " + std::to_string(answer.seconds) + " s, and did so again",
@@ -56,21 +56,25 @@ Answer ServerTrial::send(const std::string& request, Trial& trial) {
   return send_(request);
 }
 
-void ServerTrial::note(double seconds) {
-  usual_.push_back(seconds);
+void ServerTrial::note(const Answer& plain) {
+  usual_.push_back({plain.seconds, plain.body.size()});
   if (usual_.size() > answers_remembered) usual_.pop_front();
 }
 
 // The slowest plain answer counts: a busy machine is not the fault of the request.
-bool ServerTrial::is_slow(double seconds) const {
+bool ServerTrial::is_slow(const Answer& answer) const {
   if (usual_.empty()) return false;
-  return seconds > std::max(latency_.floor, latency_.ratio * *std::ranges::max_element(usual_));
+  const Pace slowest = *std::ranges::max_element(usual_, {}, &Pace::seconds);
+  const double growth = static_cast<double>(answer.body.size()) /
+                        static_cast<double>(std::max<std::size_t>(slowest.bytes, 1));
+  return answer.seconds > std::max(latency_.floor,
+                                   slowest.seconds * std::max(latency_.ratio, growth));
 }
 
 bool ServerTrial::stays_slow(const std::string& request, Trial& trial) {
   for (int round = 0; round < confirmations; ++round) {
-    note(send(plain_, trial).seconds);
-    if (!is_slow(send(request, trial).seconds)) return false;
+    note(send(plain_, trial));
+    if (!is_slow(send(request, trial))) return false;
   }
   return true;
 }

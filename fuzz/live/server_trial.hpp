@@ -21,7 +21,8 @@ conformance::Request request_with(const std::string& message);
 Answer answer_of(const conformance::Observation& seen);
 
 // Requests to a server and what the oracle says of the answers. How long plain requests take is
-// measured in between; what seems slow is believed when it is slow again, beside plain requests.
+// measured in between; what seems slow is believed when it is slow again, beside plain requests. A
+// long answer may take as long for each byte as a plain one: the campaign itself fills mailboxes.
 class ServerTrial {
  public:
   using Send = std::function<Answer(const std::string& request)>;
@@ -32,15 +33,19 @@ class ServerTrial {
 
  private:
   Answer send(const std::string& request, Trial& trial);
-  void note(double seconds);
-  bool is_slow(double seconds) const;
+  void note(const Answer& plain);
+  bool is_slow(const Answer& answer) const;
   bool stays_slow(const std::string& request, Trial& trial);
 
   Send send_;
   std::string plain_;
   Scope scope_;
   LatencyOptions latency_;
-  std::deque<double> usual_;  // seconds of the last plain answers
+  struct Pace {
+    double seconds = 0;
+    std::size_t bytes = 0;
+  };
+  std::deque<Pace> usual_;  // of the last plain answers
 };
 
 }  // namespace assay::fuzz
