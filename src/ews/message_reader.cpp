@@ -34,20 +34,24 @@ constexpr std::array<KnownHeader, 5> known_headers{
      known<&Headers::server_version_info>("ServerVersionInfo")}};
 
 // That an operation, or its answer, stands alone in the Body: a rule of the operation under test,
-// or one of all others.
-std::string_view rule_of_body(std::string_view child) {
+// or one of all others. `unknown` is that of what is none.
+std::string_view rule_of_body(std::string_view child, std::string_view unknown) {
   const auto elements = body_elements();
   const auto found = std::ranges::find(elements, child, &BodyElement::name);
-  const bool own = found == elements.end() ||
-                   found->index <= body_index<AddNewImContactToGroupResponse>;
-  if (own) return "RQ-01";
+  if (found == elements.end()) return unknown;
+  if (found->index <= body_index<AddNewImContactToGroupResponse>) return "RQ-01";
   return child.ends_with("Response") ? "US-01" : "UQ-01";
 }
 
 class MessageReader {
  public:
-  MessageReader(const xml::Document& document, base::Generation generation, Notes& notes)
-      : document_(document), content_(document, generation, notes), notes_(notes) {}
+  MessageReader(const xml::Document& document, base::Generation generation, Notes& notes,
+                std::string_view rule_of_unknown)
+      : document_(document),
+        content_(document, generation, notes),
+        notes_(notes),
+        rule_of_unknown_(rule_of_unknown),
+        body_rule_(rule_of_unknown) {}
 
   void read(const soap::Envelope& envelope, Message& message) {
     if (!envelope.recognised) return;
@@ -94,13 +98,15 @@ class MessageReader {
 
   void read_body(const soap::Envelope& envelope, Body& body) {
     if (envelope.body_children.empty()) {
-      return notes_.soap("RQ-01", document_.element(*envelope.body).offset, "the Body is empty");
+      return notes_.soap(rule_of_unknown_, document_.element(*envelope.body).offset,
+                         "the Body is empty");
     }
     const auto is_fault = [this](ElementIndex child) {
       return document_.element(child).name == xml::Name{xml::ns::soap, "Fault"};
     };
     const bool faulty = std::ranges::any_of(envelope.body_children, is_fault);
-    body_rule_ = rule_of_body(document_.element(envelope.body_children.front()).name.local);
+    body_rule_ = rule_of_body(document_.element(envelope.body_children.front()).name.local,
+                              rule_of_unknown_);
     notes_.judged_by(faulty ? "FL-21" : body_rule_);
     for (const ElementIndex child : envelope.body_children) {
       const bool first = child == envelope.body_children.front();
@@ -124,31 +130,32 @@ class MessageReader {
       return content_.read(index, *found->type, emplace_body(body, found->index));
     }
     if (element.name.space == xml::ns::soap || find_global_element(element.name) != nullptr) {
-      notes_.soap("RQ-01", element.offset,
+      notes_.soap(rule_of_unknown_, element.offset,
                   "\"" + std::string(element.name.local) + "\" is not an operation");
       return content_.read_strict(index);
     }
-    notes_.schema(
-        rule_of_body(element.name.local), element.offset,
-        found == elements.end()
-            ? "\"" + std::string(element.name.local) +
-                  "\" is neither an operation of the Unified Contact Store nor its answer"
-            : "\"" + std::string(element.name.local) + "\" is in namespace \"" +
-                  std::string(document_.uri(element.name.space)) +
-                  "\", not in the messages namespace");
+    notes_.schema(rule_of_body(element.name.local, rule_of_unknown_), element.offset,
+                  found == elements.end()
+                      ? "\"" + std::string(element.name.local) +
+                            "\" is neither an operation of the Unified Contact Store nor its answer"
+                      : "\"" + std::string(element.name.local) + "\" is in namespace \"" +
+                            std::string(document_.uri(element.name.space)) +
+                            "\", not in the messages namespace");
   }
 
   const xml::Document& document_;
   ContentReader content_;
   Notes& notes_;
-  std::string_view body_rule_ = "RQ-01";
+  std::string_view rule_of_unknown_;
+  std::string_view body_rule_;
 };
 
 }  // namespace
 
 void read_message(const xml::Document& document, const soap::Envelope& envelope,
-                  base::Generation generation, Notes& notes, Message& message) {
-  MessageReader(document, generation, notes).read(envelope, message);
+                  base::Generation generation, Notes& notes, Message& message,
+                  std::string_view rule_of_unknown) {
+  MessageReader(document, generation, notes, rule_of_unknown).read(envelope, message);
 }
 
 }  // namespace assay::ews

@@ -20,8 +20,7 @@ using base::Level;
 using base::Stage;
 
 bool is_of_bytes(std::string_view rule) {
-  return base::is_limit(rule) || rule == xml::rules::encoding ||
-         rule == xml::rules::encoding_known;
+  return base::is_limit(rule) || rule == xml::rules::encoding || rule == xml::rules::encoding_known;
 }
 
 // What the document type and processing instructions mean: SOAP 1.1 section 3 forbids both, XML
@@ -125,7 +124,8 @@ void read(const xml::Document& document, const Options& options, ews::Notes& not
   if (!envelope.body_children.empty()) {
     inspection.operation = document.element(envelope.body_children.front()).name.local;
   }
-  ews::read_message(document, envelope, options.generation, notes, inspection.message);
+  ews::read_message(document, envelope, options.generation, notes, inspection.message,
+                    rule_of_request(options.operation));
   inspection.reached = Stage::soap;
   inspection.schema_valid = notes.valid();
   inspection.kind = kind_of(inspection.message.body, options.operation);

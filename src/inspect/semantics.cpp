@@ -297,6 +297,10 @@ class Semantics {
 
 }  // namespace
 
+std::string_view rule_of_request(std::string_view operation) {
+  return operation == any_operation ? own_rules.request : rules_of(operation).request;
+}
+
 bool is_of_operation(const ews::Body& body, std::string_view operation) {
   return operation.empty() || ews::operation_of(body) == operation;
 }

@@ -12,6 +12,9 @@ namespace assay::inspect {
 // True for a message of the operation, and for all where that is any_operation.
 bool is_of_operation(const ews::Body& body, std::string_view operation);
 
+// The requirement that a Body contains the request of the operation; of any, that of the tested one.
+std::string_view rule_of_request(std::string_view operation);
+
 // Notes what a schema-valid message breaks beyond the grammar: combinations of values that the
 // documentation rules out, and parts it expects. A message of another operation than `wanted`,
 // which may be any, is a finding.
