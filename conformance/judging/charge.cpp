@@ -36,8 +36,7 @@ base::Cause cause_of(const base::Finding& finding, const Inspected& answer,
                      std::span<const Requirement> requirements) {
   base::Cause cause;
   // A run that does not test the other operations has them do its work, and judges them no further.
-  const bool beyond =
-      finding.rule.starts_with("US-") && !is_known_to(requirements, finding.rule);
+  const bool beyond = finding.rule.starts_with("US-") && !is_known_to(requirements, finding.rule);
   if (!beyond) cause.requirement = charged_to_answer(finding.rule, answer.operation);
   cause.where = place_of(finding);
   // What an answer returns has types of its own, with rules of the tested operation.

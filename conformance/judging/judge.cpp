@@ -365,8 +365,8 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
   if (observation.silence != Silence::none) {
     return judge_silence(std::move(judgement), expectation, weight, observation, binding, context);
   }
-  Deviations deviations = deviations_of(expectation, observation, answer, context.operation,
-                                        context.requirements);
+  Deviations deviations =
+      deviations_of(expectation, observation, answer, context.operation, context.requirements);
   const Reaction reaction = reaction_of(observation, answer);
   judgement.refusal = refusal_of(expectation, reaction, deviations.reaction.empty());
   const std::string seen = describe(observation, answer);
