@@ -140,9 +140,8 @@ bool may_be_seen(const Catalogue& catalogue, const Defect& defect) {
   });
   if (called || defect.operation.empty() || defect.operation == base::tested_operation) return true;
   const auto cases = catalogue.cases_of(defect.breaks.front());
-  return std::ranges::any_of(cases, [&](const Case* one) {
-    return one->door == Door::server && is_of_it(*one);
-  });
+  return std::ranges::any_of(
+      cases, [&](const Case* one) { return one->door == Door::server && is_of_it(*one); });
 }
 
 // The defects of the catalogue's operations, each with what it breaks of these.
@@ -201,8 +200,7 @@ std::vector<Subject> selftest_subjects(const Catalogue& catalogue) {
       return codec_bench(readings, defective_codec(defect, readings->codec()),
                          defective_rewriter(defect, readings->rewriter()));
     };
-    subjects.push_back(
-        {defect.id, defect.sentence, defect.breaks, open, false, defect.operation});
+    subjects.push_back({defect.id, defect.sentence, defect.breaks, open, false, defect.operation});
   }
   return subjects;
 }

@@ -206,15 +206,14 @@ BOOST_AUTO_TEST_CASE(shared_defects_are_those_of_each_operation) {
   BOOST_TEST(of_sibling->operation == "SetImGroup");
   BOOST_TEST(describe(own->actions.front()).find("AddNewImContactToGroupResponse") !=
              std::string::npos);
-  BOOST_TEST(describe(of_sibling->actions.front()).find("SetImGroupResponse") !=
-             std::string::npos);
+  BOOST_TEST(describe(of_sibling->actions.front()).find("SetImGroupResponse") != std::string::npos);
   BOOST_TEST((find("endpoint/set-im-group/persona-missing") == nullptr));
 }
 
 BOOST_AUTO_TEST_CASE(what_an_operation_cannot_be_asked_for_is_no_defect_of_it) {
   BOOST_TEST((find("endpoint/add-im-group/transport-status-of-success") != nullptr));
-  BOOST_TEST((find("endpoint/add-distribution-group-to-im-list/transport-status-of-success") ==
-              nullptr));
+  BOOST_TEST(
+      (find("endpoint/add-distribution-group-to-im-list/transport-status-of-success") == nullptr));
   BOOST_TEST((find("endpoint/get-im-items/response-error-without-text") == nullptr));
 }
 

@@ -255,8 +255,7 @@ void Mailbox::join(Group& group, ObjectNumber contact) {
 
 void Mailbox::make_group(std::string display_name) {
   const Group& last = im_list_.groups.back();
-  const bool again =
-      quirks_.has(Quirk::group_repeats_number) && last.type == GroupType::user_group;
+  const bool again = quirks_.has(Quirk::group_repeats_number) && last.type == GroupType::user_group;
   const ObjectNumber number = again ? last.number : im_list_.next_number++;
   im_list_.groups.push_back({number, GroupType::user_group, std::move(display_name), {}, {}});
 }
@@ -328,14 +327,12 @@ Outcome<ews::Persona> Mailbox::add_phone_contact(const ews::AddNewTelUriContactT
     if (const auto* refused = std::get_if<Refusal>(&named)) return *refused;
     group = std::get<Group*>(named);
   }
-  const std::optional<Phone> phone = Phone{request.tel_uri_address,
-                                           request.im_contact_sip_uri_address,
-                                           request.im_telephone_number};
+  const std::optional<Phone> phone = Phone{
+      request.tel_uri_address, request.im_contact_sip_uri_address, request.im_telephone_number};
   auto contact = std::ranges::find(im_list_.contacts, phone, &QuickContact::phone);
   if (quirks_.has(Quirk::phone_contacts_are_one)) {
-    contact = std::ranges::find_if(im_list_.contacts, [](const QuickContact& it) {
-      return it.phone.has_value();
-    });
+    contact = std::ranges::find_if(im_list_.contacts,
+                                   [](const QuickContact& it) { return it.phone.has_value(); });
   }
   if (contact == im_list_.contacts.end()) {
     const QuickContact fresh{im_list_.next_number, {}, {}, now, phone};
@@ -518,8 +515,7 @@ Outcome<ews::ImItemList> Mailbox::list_items(const ews::GetImItemList& request) 
   if (im_list_.contacts.empty()) return list;
   list.personas.emplace().reserve(im_list_.contacts.size());
   for (const QuickContact& contact : im_list_.contacts) {
-    put_properties(properties, contact,
-                   list.personas->emplace_back(persona_of(contact, ids_)));
+    put_properties(properties, contact, list.personas->emplace_back(persona_of(contact, ids_)));
   }
   if (quirks_.has(Quirk::persona_ids_alternate) && ++lists_ % 2 == 0) {
     for (ews::Persona& persona : *list.personas) persona.persona_id.id += "AAAA";

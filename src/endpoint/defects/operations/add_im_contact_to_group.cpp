@@ -58,8 +58,8 @@ std::vector<Defect> add_im_contact_to_group(const Operation& of) {
       {id_of(of, "group-demanded"),
        "A request without GroupId violates the schema.",
        {"AC-06", "AC-02"},
-       {refuse({{Look::present, of.request + "/ContactId"},
-                {Look::absent, of.request + "/GroupId"}})}},
+       {refuse(
+           {{Look::present, of.request + "/ContactId"}, {Look::absent, of.request + "/GroupId"}})}},
       {id_of(of, "empty-id-violates-schema"),
        "An empty Id is taken for a violation of the schema.",
        {"AC-05", "AC-33"},
