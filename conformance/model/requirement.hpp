@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/finding.hpp"
+#include "base/results/operations.hpp"
 #include "conformance/model/names.hpp"
 #include "conformance/model/origin.hpp"
 
@@ -47,7 +48,7 @@ struct Requirement {
   Origin origin;
 };
 
-inline constexpr std::string_view siblings = "siblings";
+inline constexpr std::string_view siblings = base::sibling_operations;
 
 bool holds_for(const Requirement& requirement, std::string_view operation);
 

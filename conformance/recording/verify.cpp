@@ -55,7 +55,8 @@ Facts facts_of(const CaseResult& result) {
               {"source", result.source},
               {"file", result.file},
               {"line", std::to_string(result.line)},
-              {"edits", result.edits}};
+              {"edits", result.edits},
+              {"operation", result.operation}};
   add_exchanges(result.exchanges, facts);
   return facts;
 }

@@ -42,6 +42,7 @@ class Comparison {
     text(place, "source", recorded.source, expected.source);
     text(place, "blocking", yes_or_no(recorded.blocking), yes_or_no(expected.blocking));
     text(place, "untestable", recorded.untestable, expected.untestable);
+    text(place, "operation", recorded.operation, expected.operation);
   }
 
   void entry(const base::ErratumEntry& recorded, const base::ErratumEntry& expected) {

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/results/operations.hpp"
 #include "conformance/preparing/identifier.hpp"
 
 namespace assay::conformance {
@@ -33,6 +34,7 @@ base::CaseResult blank_result(const Catalogue& catalogue, const Case& test_case)
   result.file = test_case.origin.file;
   result.line = test_case.origin.line;
   result.edits = edits_of(test_case);
+  if (test_case.operation != base::tested_operation) result.operation = test_case.operation;
   const auto requirements = catalogue.requirements_of(test_case);
   result.level = weight_of(requirements).level;
   if (!requirements.empty()) {

@@ -23,6 +23,10 @@ std::string text_element(std::string_view name, std::string_view text) {
   return "<m:" + std::string(name) + ">" + escape_markup(text) + "</m:" + std::string(name) + ">";
 }
 
+std::string item_id(const std::string& id) {
+  return "<t:ItemId Id=\"" + escape_markup(id) + "\"/>";
+}
+
 // What answers must have in common to be taken for the same refusal.
 std::string signature_of(const Reply& reply) {
   const Observation& seen = reply.observation;
@@ -86,9 +90,41 @@ class OperationProbe {
     ask("SetImGroup", of_group + text_element("NewDisplayName", name_ + " renamed"));
     ask("AddImContactToGroup", of_contact + of_group);
     ask("RemoveImContactFromGroup", of_contact + of_group);
+    ask_others(group.id, contact);
     ask("RemoveContactFromImList", of_contact);
     ask("RemoveImGroup", of_group);
     clean(std::move(group));
+  }
+
+  // Operations that cases call only where they test them. The address of the distribution group is
+  // nobody's, so that the list stays as it is.
+  void ask_others(const std::string& group, const std::string& contact) {
+    const std::string number = "+15550100";
+    if (is_tested("AddNewTelUriContactToGroup")) {
+      ask("AddNewTelUriContactToGroup",
+          text_element("TelUriAddress", "tel:" + number) +
+              text_element("ImContactSipUriAddress", "sip:" + name_ + "@example.com") +
+              text_element("ImTelephoneNumber", number) + id_element("GroupId", group));
+    }
+    if (is_tested("GetImItems")) {
+      ask("GetImItems", "<m:ContactIds>" + item_id(contact) + "</m:ContactIds><m:GroupIds>" +
+                            item_id(group) + "</m:GroupIds>");
+    }
+    std::string entry;
+    if (is_tested("AddDistributionGroupToImList")) {
+      const Answer added =
+          ask("AddDistributionGroupToImList", text_element("SmtpAddress", name_ + "@example.com") +
+                                                  text_element("DisplayName", name_ + " listed"));
+      entry = first_value(added, "Envelope/Body/*/ImGroup/ExchangeStoreId/@Id");
+    }
+    if (is_tested("RemoveDistributionGroupFromImList")) {
+      ask("RemoveDistributionGroupFromImList",
+          id_element("GroupId", entry.empty() ? group : entry));
+    }
+  }
+
+  bool is_tested(std::string_view operation) const {
+    return std::ranges::find(options_.tested, operation) != options_.tested.end();
   }
 
   // A group that stays after its removal is the last one that is made.

@@ -24,6 +24,7 @@ Json row_of(const base::CaseResult& result) {
             {"actual", utf8(result.actual)},
             {"reason", utf8(result.reason)}};
   if (result.refusal) json["refusal"] = name_of(*result.refusal);
+  if (!result.operation.empty()) json["operation"] = utf8(result.operation);
   return json;
 }
 

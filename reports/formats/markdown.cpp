@@ -38,6 +38,7 @@ class MarkdownWriter {
 
   std::string write() && {
     write_top();
+    write_coverage();
     if (known_.is_given()) write_gate();
     write_causes();
     for (const Section& section : sections) write_section(section);
@@ -78,6 +79,21 @@ class MarkdownWriter {
     add("\n|");
     for (const std::size_t total : totals) add(" {} |", total);
     add("\n");
+  }
+
+  // Of one operation the verdict says it all.
+  void write_coverage() {
+    const std::vector<base::RequirementCoverage> coverage = base::coverage_of(run_);
+    const std::vector<base::OperationCoverage> parts = base::by_operation(coverage);
+    if (parts.size() < 2) return;
+    add("\n### Coverage by operation\n\n| operation | must, met of testable | should, met of "
+        "testable |\n|---|---:|---:|\n");
+    for (const base::OperationCoverage& part : parts) {
+      const base::Tally must = base::tally_of(part.requirements, base::Level::must);
+      const base::Tally should = base::tally_of(part.requirements, base::Level::should);
+      add("| {} | {} of {} | {} of {} |\n", field(part.title), must.met, must.testable, should.met,
+          should.testable);
+    }
   }
 
   void write_gate() {

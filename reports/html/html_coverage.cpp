@@ -27,18 +27,18 @@ std::string_view class_of(Coverage coverage) {
   return classes[static_cast<std::size_t>(coverage)];
 }
 
-std::vector<std::string_view> roles_of(const HtmlPage& page) {
+std::vector<std::string_view> roles_of(const std::vector<RequirementCoverage>& coverage) {
   std::vector<std::string_view> roles;
-  for (const RequirementCoverage& each : page.coverage()) {
+  for (const RequirementCoverage& each : coverage) {
     const std::string_view role = each.requirement->role;
     if (std::ranges::find(roles, role) == roles.end()) roles.push_back(role);
   }
   return roles;
 }
 
-std::vector<base::Level> levels_of(const HtmlPage& page) {
+std::vector<base::Level> levels_of(const std::vector<RequirementCoverage>& coverage) {
   std::vector<base::Level> levels;
-  for (const RequirementCoverage& each : page.coverage()) {
+  for (const RequirementCoverage& each : coverage) {
     const base::Level level = each.requirement->level;
     if (std::ranges::find(levels, level) == levels.end()) levels.push_back(level);
   }
@@ -93,9 +93,10 @@ void add_cell(HtmlPage& page, const Covered& requirements, base::Level level) {
   page.add("<span class=\"say\">{}</span></td>", sentence(requirements));
 }
 
-Covered chosen(const HtmlPage& page, std::string_view role, base::Level level) {
+Covered chosen(const std::vector<RequirementCoverage>& coverage, std::string_view role,
+               base::Level level) {
   Covered found;
-  for (const RequirementCoverage& each : page.coverage()) {
+  for (const RequirementCoverage& each : coverage) {
     if (each.requirement->role == role && each.requirement->level == level) found.push_back(&each);
   }
   return found;
@@ -116,8 +117,9 @@ void add_legend(HtmlPage& page) {
 }
 
 // The roles are those of a table; a narrow screen lays it out as something else.
-void add_picture(HtmlPage& page) {
-  const std::vector<base::Level> levels = levels_of(page);
+void add_picture(HtmlPage& page, const base::OperationCoverage& part) {
+  const std::vector<base::Level> levels = levels_of(part.requirements);
+  if (!part.title.empty()) page.add("<h3>{}</h3>\n", page.text(part.title, 80));
   page.add(
       "<table class=\"coverage\" role=\"table\">\n<caption>By role and level. Each square is one "
       "requirement.</caption>\n<thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" "
@@ -126,9 +128,11 @@ void add_picture(HtmlPage& page) {
     page.add("<th scope=\"col\" role=\"columnheader\">{}</th>", words_for(level));
   }
   page.add("</tr></thead>\n<tbody role=\"rowgroup\">\n");
-  for (const std::string_view role : roles_of(page)) {
+  for (const std::string_view role : roles_of(part.requirements)) {
     page.add("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", page.text(role, 60));
-    for (const base::Level level : levels) add_cell(page, chosen(page, role, level), level);
+    for (const base::Level level : levels) {
+      add_cell(page, chosen(part.requirements, role, level), level);
+    }
     page.add("</tr>\n");
   }
   page.add("</tbody></table>\n");
@@ -187,7 +191,9 @@ void add_coverage(HtmlPage& page) {
       "<section id=\"coverage\" aria-labelledby=\"coverage-title\">\n"
       "<h2 id=\"coverage-title\">Requirement coverage</h2>\n");
   add_legend(page);
-  add_picture(page);
+  for (const base::OperationCoverage& part : base::by_operation(page.coverage())) {
+    add_picture(page, part);
+  }
   add_list(page);
   page.add("</section>\n");
 }

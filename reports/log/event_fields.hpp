@@ -44,10 +44,11 @@ inline constexpr std::array<TextField<base::CaseResult>, 6> case_texts{
      {"reason", &base::CaseResult::reason}}};
 
 // Left out where they are empty.
-inline constexpr std::array<TextField<base::CaseResult>, 3> case_details{
+inline constexpr std::array<TextField<base::CaseResult>, 4> case_details{
     {{"file", &base::CaseResult::file},
      {"edits", &base::CaseResult::edits},
-     {"leftovers", &base::CaseResult::leftovers}}};
+     {"leftovers", &base::CaseResult::leftovers},
+     {"operation", &base::CaseResult::operation}}};
 
 inline constexpr std::array<TextField<base::Remark>, 2> remark_texts{
     {{"rule", &base::Remark::rule}, {"message", &base::Remark::message}}};
@@ -62,6 +63,10 @@ inline constexpr std::array<TextField<base::RequirementEntry>, 5> requirement_te
      {"statement", &base::RequirementEntry::statement},
      {"source", &base::RequirementEntry::source},
      {"untestable", &base::RequirementEntry::untestable}}};
+
+// Left out where it is empty.
+inline constexpr std::array<TextField<base::RequirementEntry>, 1> requirement_details{
+    {{"operation", &base::RequirementEntry::operation}}};
 
 inline constexpr std::array<TextField<base::ErratumEntry>, 2> erratum_texts{
     {{"id", &base::ErratumEntry::id}, {"title", &base::ErratumEntry::title}}};

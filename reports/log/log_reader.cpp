@@ -21,6 +21,7 @@ base::Digest digest_of(const Json& json) {
 base::RequirementEntry requirement_of(const Json& json) {
   base::RequirementEntry requirement;
   get(json, requirement, requirement_texts);
+  get_details(json, requirement, requirement_details);
   requirement.level = level_field(json);
   requirement.blocking = boolean_field(json, "blocking");
   return requirement;

@@ -19,6 +19,7 @@ Json json_of(const base::Digest& digest) {
 Json json_of(const base::RequirementEntry& requirement) {
   Json json = Json::object();
   put(json, requirement, requirement_texts);
+  put_details(json, requirement, requirement_details);
   json["level"] = name_of(requirement.level);
   json["blocking"] = requirement.blocking;
   return json;

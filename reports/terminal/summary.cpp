@@ -62,6 +62,7 @@ class SummaryWriter {
       write_not_judged(outcome);
     }
     write_totals();
+    write_coverage();
     write_verdict();
     if (!options_.report_file.empty()) write_closing("report:", plain(options_.report_file));
     return std::move(out_);
@@ -185,6 +186,21 @@ class SummaryWriter {
     }
     text += fmt::format("; {} of {} selected", run_.cases.size(), run_.header.selected);
     write_closing("totals:", text);
+  }
+
+  // Of one operation the verdict says it all.
+  void write_coverage() {
+    const std::vector<base::RequirementCoverage> coverage = base::coverage_of(run_);
+    const std::vector<base::OperationCoverage> parts = base::by_operation(coverage);
+    if (parts.size() < 2) return;
+    std::string_view label = "met:";
+    for (const base::OperationCoverage& part : parts) {
+      const base::Tally must = base::tally_of(part.requirements, base::Level::must);
+      const base::Tally should = base::tally_of(part.requirements, base::Level::should);
+      write_closing(std::exchange(label, ""),
+                    fmt::format("{}: {} of {} must, {} of {} should", plain(part.title), must.met,
+                                must.testable, should.met, should.testable));
+    }
   }
 
   void write_verdict() {

@@ -15,6 +15,16 @@ std::optional<Enumeration> named(std::string_view name, std::size_t count) {
   return std::nullopt;
 }
 
+Json tallies_of(const std::vector<base::RequirementCoverage>& coverage) {
+  Json json = Json::object();
+  for (const base::Level level : {base::Level::must, base::Level::should}) {
+    const base::Tally tally = base::tally_of(coverage, level);
+    json[std::string(name_of(level))] = {
+        {"testable", tally.testable}, {"tested", tally.tested}, {"met", tally.met}};
+  }
+  return json;
+}
+
 }  // namespace
 
 Json json_of_tool(std::string_view version) {
@@ -35,11 +45,13 @@ Json json_of_verdict(const base::RunResult& result) {
 
 Json json_of_coverage(const base::RunResult& result) {
   const std::vector<base::RequirementCoverage> coverage = base::coverage_of(result);
-  Json json = Json::object();
-  for (const base::Level level : {base::Level::must, base::Level::should}) {
-    const base::Tally tally = base::tally_of(coverage, level);
-    json[std::string(name_of(level))] = {
-        {"testable", tally.testable}, {"tested", tally.tested}, {"met", tally.met}};
+  Json json = tallies_of(coverage);
+  const std::vector<base::OperationCoverage> parts = base::by_operation(coverage);
+  if (parts.size() < 2) return json;
+  for (const base::OperationCoverage& part : parts) {
+    Json row{{"operation", utf8(part.title)}};
+    row.update(tallies_of(part.requirements));
+    json["operations"].push_back(std::move(row));
   }
   return json;
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/results/cause_groups.hpp"
+#include "base/results/operations.hpp"
 
 namespace assay::base {
 namespace {
@@ -117,6 +118,21 @@ std::string reason_of(Coverage coverage, const Record& record,
 
 bool is_tested(Coverage coverage) { return coverage <= Coverage::met; }
 
+constexpr std::string_view title_of_common = "Every operation";
+constexpr std::string_view title_of_siblings = "Every operation but AddNewImContactToGroup";
+
+std::string title_of(const std::string& operation) {
+  if (operation.empty()) return std::string(title_of_common);
+  return operation == sibling_operations ? std::string(title_of_siblings) : operation;
+}
+
+// The first operation, the others, and what they have in common.
+int rank_of(const OperationCoverage& part) {
+  if (part.title == tested_operation) return 0;
+  if (part.title == title_of_siblings) return 2;
+  return part.title == title_of_common ? 3 : 1;
+}
+
 }  // namespace
 
 std::string_view name_of(Coverage coverage) {
@@ -165,6 +181,19 @@ Tally tally_of(const std::vector<RequirementCoverage>& coverage, Level level) {
     tally.met += each.coverage == Coverage::met ? 1 : 0;
   }
   return tally;
+}
+
+std::vector<OperationCoverage> by_operation(const std::vector<RequirementCoverage>& coverage) {
+  std::vector<OperationCoverage> parts;
+  for (const RequirementCoverage& each : coverage) {
+    const std::string title = title_of(each.requirement->operation);
+    auto part = std::ranges::find(parts, title, &OperationCoverage::title);
+    if (part == parts.end()) part = parts.insert(parts.end(), {title, {}});
+    part->requirements.push_back(each);
+  }
+  if (parts.size() == 1) parts.front().title.clear();
+  std::ranges::stable_sort(parts, {}, [](const OperationCoverage& part) { return rank_of(part); });
+  return parts;
 }
 
 }  // namespace assay::base

@@ -45,4 +45,14 @@ struct Tally {
 
 Tally tally_of(const std::vector<RequirementCoverage>& coverage, Level level);
 
+// The requirements about one operation, or about what several have in common.
+struct OperationCoverage {
+  std::string title;
+  std::vector<RequirementCoverage> requirements;
+};
+
+// One part for each operation, the first of the project first, and behind them what operations have
+// in common. A run of one operation, whose requirements name none, is one part without a title.
+std::vector<OperationCoverage> by_operation(const std::vector<RequirementCoverage>& coverage);
+
 }  // namespace assay::base

@@ -137,4 +137,25 @@ BOOST_AUTO_TEST_CASE(a_general_fault_is_that_of_one_requirement) {
   BOOST_TEST(coverage.at(1).reason == "a general fault, General, which 6 cases met: refused");
 }
 
+BOOST_AUTO_TEST_CASE(what_operations_have_in_common_stands_behind_them) {
+  std::vector<base::RequirementEntry> requirements;
+  for (const char* const operation :
+       {"", "AddImGroup", "AddNewImContactToGroup", "siblings", "AddImGroup"}) {
+    requirements.emplace_back().operation = operation;
+  }
+  std::vector<base::RequirementCoverage> coverage;
+  for (const base::RequirementEntry& each : requirements) coverage.push_back({&each});
+  const std::vector<base::OperationCoverage> parts = base::by_operation(coverage);
+  BOOST_TEST_REQUIRE(parts.size() == 4u);
+  BOOST_TEST(parts[0].title == "AddNewImContactToGroup");
+  BOOST_TEST(parts[1].title == "AddImGroup");
+  BOOST_TEST(parts[1].requirements.size() == 2u);
+  BOOST_TEST(parts[2].title == "Every operation but AddNewImContactToGroup");
+  BOOST_TEST(parts[3].title == "Every operation");
+  const auto alone = base::by_operation({coverage.front()});
+  BOOST_TEST_REQUIRE(alone.size() == 1u);
+  BOOST_TEST(alone.front().title == "");
+  BOOST_TEST(base::by_operation({}).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -80,15 +80,16 @@ struct CaseResult {
   std::optional<Refusal> refusal;  // of a judged case that demands a refusal
   Level level = Level::must;       // the strongest level among the requirements
   std::vector<std::string> requirements;
-  std::string statement;  // of the first requirement
-  std::string source;     // document and section of the first requirement
-  std::string expected;   // one sentence
-  std::string actual;     // one sentence
-  std::string reason;     // why skipped, unsupported, inconclusive, nonstrict
-  std::string file;       // of the catalogue, below its root
-  std::size_t line = 0;   // of the case in it, from 1
-  std::string edits;      // what the case changes in its base messages, a line each
-  std::string leftovers;  // what it could not remove from the mailbox, a line each
+  std::string statement;    // of the first requirement
+  std::string source;       // document and section of the first requirement
+  std::string expected;     // one sentence
+  std::string actual;       // one sentence
+  std::string reason;       // why skipped, unsupported, inconclusive, nonstrict
+  std::string file;         // of the catalogue, below its root
+  std::size_t line = 0;     // of the case in it, from 1
+  std::string edits;        // what the case changes in its base messages, a line each
+  std::string leftovers;    // what it could not remove from the mailbox, a line each
+  std::string operation{};  // that it tests, if that is another than the first of the project
   std::vector<Exchange> exchanges;
   std::vector<Cause> causes{};  // why it did not simply pass, worst first
   friend bool operator==(const CaseResult&, const CaseResult&) = default;
@@ -111,6 +112,8 @@ struct RequirementEntry {
   std::string source;
   bool blocking = false;   // a miss makes a target non-conforming
   std::string untestable;  // why no case tests it; empty when some do
+  // That it is about, in a run of several or others than the first; empty: all of them.
+  std::string operation{};
   friend bool operator==(const RequirementEntry&, const RequirementEntry&) = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/results/operations.hpp"
 
@@ -46,9 +47,30 @@ std::string claim_of_failure(const RunResult& result,
          " not met, " + counted(failed, "case") + " failed";
 }
 
-std::string claim_of_missing(const OperationState& operation) {
-  const std::string evidence = operation.evidence.empty() ? "" : ": " + operation.evidence;
-  return "does not implement " + operation.name + evidence;
+bool is_judged(const CaseResult& result) {
+  return result.outcome == Outcome::pass || result.outcome == Outcome::nonstrict ||
+         result.outcome == Outcome::fail;
+}
+
+// One sentence for all that have the same evidence: "does not implement GetImItems, SetImGroup:
+// ..."
+std::string claim_of_missing(const std::vector<const OperationState*>& missing) {
+  std::vector<std::pair<std::string_view, std::string>> sentences;  // evidence, names
+  for (const OperationState* const one : missing) {
+    const auto known = std::ranges::find(sentences, one->evidence,
+                                         &std::pair<std::string_view, std::string>::first);
+    if (known == sentences.end()) {
+      sentences.emplace_back(one->evidence, one->name);
+    } else {
+      known->second += ", " + one->name;
+    }
+  }
+  std::string claim;
+  for (const auto& [evidence, names] : sentences) {
+    claim.append(claim.empty() ? "" : "; ").append("does not implement ").append(names);
+    if (!evidence.empty()) claim.append(": ").append(evidence);
+  }
+  return claim;
 }
 
 // "; 2 of 5 cases could not be judged": no claim is about them.
@@ -73,6 +95,35 @@ std::string claim_of_undecided(const RunResult& result) {
   return "undecided: no case could be judged";
 }
 
+// Apart from operations that are missing.
+RunVerdict verdict_on_the_rest(const RunResult& result) {
+  const Totals totals = totals_of(result.cases);
+  if (!conforms(totals, result.header.strict)) return RunVerdict::does_not_conform;
+  const std::size_t met = count_of(totals, Outcome::pass) + count_of(totals, Outcome::nonstrict);
+  const bool sane = result.complete && result.problem.empty();
+  if (!sane || met == 0) return RunVerdict::undecided;
+  return std::ranges::all_of(coverage_of(result), is_settled) ? RunVerdict::conforms
+                                                              : RunVerdict::met_what_was_tested;
+}
+
+std::string claim_about_the_rest(const RunResult& result) {
+  const std::vector<RequirementCoverage> coverage = coverage_of(result);
+  const Tally must = tally_of(coverage, Level::must);
+  switch (verdict_on_the_rest(result)) {
+    case RunVerdict::conforms:
+      return "conforms: " + counted(must.testable, "mandatory requirement") + " tested and met" +
+             (result.header.strict ? ", strictly" : "");
+    case RunVerdict::does_not_conform:
+      return claim_of_failure(result, coverage);
+    case RunVerdict::met_what_was_tested:
+      return claim_of_tested(must) + words_of_undecided_cases(result);
+    case RunVerdict::not_implemented:
+    case RunVerdict::undecided:
+      break;
+  }
+  return claim_of_undecided(result);
+}
+
 }  // namespace
 
 std::string_view name_of(RunVerdict verdict) {
@@ -82,14 +133,8 @@ std::string_view name_of(RunVerdict verdict) {
 }
 
 RunVerdict verdict_of(const RunResult& result) {
-  if (find_missing(result.header) != nullptr) return RunVerdict::not_implemented;
-  const Totals totals = totals_of(result.cases);
-  if (!conforms(totals, result.header.strict)) return RunVerdict::does_not_conform;
-  const std::size_t met = count_of(totals, Outcome::pass) + count_of(totals, Outcome::nonstrict);
-  const bool sane = result.complete && result.problem.empty();
-  if (!sane || met == 0) return RunVerdict::undecided;
-  return std::ranges::all_of(coverage_of(result), is_settled) ? RunVerdict::conforms
-                                                              : RunVerdict::met_what_was_tested;
+  return missing_operations(result.header).empty() ? verdict_on_the_rest(result)
+                                                   : RunVerdict::not_implemented;
 }
 
 bool is_good(RunVerdict verdict) {
@@ -119,22 +164,14 @@ bool is_partial(const RunHeader& header) {
 }
 
 std::string claim_of(const RunResult& result) {
-  const std::vector<RequirementCoverage> coverage = coverage_of(result);
-  const Tally must = tally_of(coverage, Level::must);
-  switch (verdict_of(result)) {
-    case RunVerdict::conforms:
-      return "conforms: " + counted(must.testable, "mandatory requirement") + " tested and met" +
-             (result.header.strict ? ", strictly" : "");
-    case RunVerdict::does_not_conform:
-      return claim_of_failure(result, coverage);
-    case RunVerdict::met_what_was_tested:
-      return claim_of_tested(must) + words_of_undecided_cases(result);
-    case RunVerdict::not_implemented:
-      return claim_of_missing(*find_missing(result.header));
-    case RunVerdict::undecided:
-      break;
-  }
-  return claim_of_undecided(result);
+  const std::vector<const OperationState*> missing = missing_operations(result.header);
+  if (missing.empty()) return claim_about_the_rest(result);
+  std::string claim = claim_of_missing(missing);
+  const bool others = std::ranges::any_of(result.cases, [&](const CaseResult& each) {
+    return is_judged(each) &&
+           std::ranges::find(missing, operation_of(each), &OperationState::name) == missing.end();
+  });
+  return others ? claim + "; the other operations: " + claim_about_the_rest(result) : claim;
 }
 
 }  // namespace assay::base

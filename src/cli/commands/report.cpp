@@ -1,13 +1,16 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/file.hpp"
 #include "base/replace_file.hpp"
+#include "base/results/operations.hpp"
 #include "base/results/verdict.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
@@ -32,6 +35,7 @@ void print(const std::filesystem::path& written) { fmt::print("{}\n", one_line(w
 struct Arguments {
   std::string log;
   std::vector<std::string> shards;
+  std::vector<std::string> operations;
   bool statement = false;
   bool partial = false;
   std::vector<std::string> formats;
@@ -92,10 +96,16 @@ reports::Annexes annexes_of(const Arguments& arguments, const base::RunResult& r
   return annexes;
 }
 
+base::RunResult chosen_part(const Arguments& arguments, base::RunResult run) {
+  const std::vector<std::string>& names = arguments.operations;
+  if (names.empty() || std::ranges::find(names, "all") != names.end()) return run;
+  return base::part_about(std::move(run), names);
+}
+
 ExitCode report(const Arguments& arguments) {
   const std::filesystem::path file =
       arguments.shards.empty() ? log_path(arguments.log) : write_merged(arguments);
-  const base::RunResult result = read_log_file(file);
+  const base::RunResult result = chosen_part(arguments, read_log_file(file));
   if (arguments.statement && base::is_partial(result.header) && !arguments.partial) {
     throw UsageError(
         "the run was asked for a part of the catalogue only; --partial writes a "
@@ -161,12 +171,16 @@ void describe(Command& command) {
       "log is LOG, or is joined from the logs of shards with --merge; one that was changed after "
       "its run is refused. With --history, the run and the campaigns are added to that file, and "
       "the figures of all of them are drawn as history.html. With --campaign and no log, the "
-      "findings of the campaigns are drawn as campaign.html.";
+      "findings of the campaigns are drawn as campaign.html. --statement on a run of several "
+      "operations writes one statement about all of them, and in a directory of its name one "
+      "about each.";
   command.examples = {{"Write the page and SARIF beside the log",
                        "ews-assay report reports/out --report html,sarif"},
                       {"Join the logs of three machines",
                        "ews-assay report --merge shard-1 shard-2 shard-3 --report-dir whole"},
                       {"Write a conformance statement", "ews-assay report reports/out --statement"},
+                      {"Write reports about one operation of a run of several",
+                       "ews-assay report reports/out --operation AddImGroup --report-dir groups"},
                       {"Add an old run to the history, and draw it",
                        "ews-assay report reports/old --history history.sqlite"}};
   command.see_also = {"run", "verify"};
@@ -186,6 +200,9 @@ Command report_command() {
       .called("LOG|DIR")
       .file_or_directory()
       .taking_many();
+  add_operation_option(sources, arguments->operations,
+                       "Operations of the run to report on, separated by commas; by default all "
+                       "that it tested");
   add_history_option(sources, arguments->history,
                      "History to draw as a page; the run and the campaigns are added to it first");
   Group& group = command.group("Reports");

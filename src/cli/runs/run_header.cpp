@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/results/operations.hpp"
 #include "cli/version.hpp"
 #include "conformance/policy/selection.hpp"
 #include "conformance/recording/verify.hpp"
@@ -57,6 +58,13 @@ base::RequirementEntry entry_of(const conformance::Catalogue& catalogue,
           requirement.source,
           conformance::blocks(requirement),
           untestable_by(catalogue, requirement, door)};
+}
+
+// Of the first operation alone nobody asks which one it is.
+bool is_of_several(const conformance::Catalogue& catalogue) {
+  return std::ranges::any_of(catalogue.requirements, [](const conformance::Requirement& one) {
+    return !one.operation.empty() && one.operation != base::tested_operation;
+  });
 }
 
 }  // namespace
@@ -120,6 +128,11 @@ base::RunHeader header_about(const conformance::Catalogue& catalogue, base::Gene
   for (const conformance::Requirement& requirement : catalogue.requirements) {
     header.requirements.push_back(
         entry_of(catalogue, requirement, conformance::door_of(target_kind)));
+  }
+  if (is_of_several(catalogue)) {
+    for (std::size_t index = 0; index < header.requirements.size(); ++index) {
+      header.requirements[index].operation = catalogue.requirements[index].operation;
+    }
   }
   for (const conformance::Erratum& erratum : catalogue.errata) {
     header.errata.push_back({erratum.id, erratum.title});

@@ -1,11 +1,14 @@
 """What a run finds out of the operations of a server before it puts cases to it."""
 import html
+import json
+import pathlib
 import re
 import shlex
 import subprocess
 import unittest
+import urllib.request
 
-from service import COMMAND, PATIENCE, Endpoint, Gate, Scratch, run
+from service import COMMAND, ENVELOPE, PATIENCE, Endpoint, Gate, Scratch, copy_catalogue, run
 
 SOME = ["request/im-address-*", "behaviour/*", "--skip", "behaviour/contact-limit"]
 
@@ -76,6 +79,115 @@ class OperationsTest(unittest.TestCase):
         self.assertEqual(done.report()["verdict"]["outcome"], "does-not-conform")
         self.assertEqual(done.report()["causes"][0]["requirement"], "RS-03")
 
+    def test_each_of_the_twelve_is_asked_for_where_it_is_tested(self):
+        done = run(self.scratch, "--endpoint", self.endpoint.url, "--operation", "all",
+                   "*/sound", "*/answered")
+        self.assertEqual(done.code, 0, done.out + done.err)
+        self.assertIn("implements 12 of 12 operations", done.out)
+        self.assertNotIn("not cleaned up", done.err)
+        self.assert_verified(done)
+        done = run(self.scratch, "--endpoint", self.endpoint.url, "--operation", "GetImItems",
+                   "get-im-items/sound")
+        self.assertIn("implements 9 of 9 operations", done.out)
+
+    def test_what_is_missing_gets_one_sentence_and_the_rest_is_judged(self):
+        names = "GetImItemList,AddImGroup,RemoveImGroup,RemoveContactFromImList,AddNewImContactToGroup"
+        server = Endpoint(self, "--operation", names)
+        done = run(self.scratch, "--endpoint", server.url, "--operation",
+                   "AddImGroup,SetImGroup,GetImItems", "add-im-group/*", "set-im-group/sound",
+                   "get-im-items/sound")
+        self.assertEqual(done.code, 1, done.out + done.err)
+        verdict = done.report()["verdict"]
+        self.assertEqual(verdict["outcome"], "not-implemented")
+        self.assertRegex(verdict["text"], r"^does not implement SetImGroup, GetImItems: the sound call "
+                                          r"met with .* no server has; the other operations: ")
+        self.assertEqual(done.totals()["fail"], 0)
+        self.assertEqual(done.case("set-im-group/sound")["outcome"], "inconclusive")
+        self.assertEqual(done.case("add-im-group/sound")["outcome"], "pass")
+        self.assert_verified(done)
+
+    def test_a_server_that_is_not_told_of_a_distribution_group_says_the_way_out(self):
+        cases = ["--operation", "RemoveDistributionGroupFromImList",
+                 "remove-distribution-group-from-im-list/carried-out",
+                 "remove-distribution-group-from-im-list/gone"]
+        done = run(self.scratch, "--endpoint", self.endpoint.url, *cases)
+        self.assertEqual(done.totals()["skipped"], 2)
+        self.assertIn("needs --feature distribution-group=ADDRESS", done.out)
+        done = run(self.scratch, "--endpoint", self.endpoint.url, *cases, "--feature",
+                   "distribution-group=project.blue@contoso.com", "--jobs", "4")
+        self.assertEqual(done.totals()["pass"], 2, done.out)
+        self.assert_verified(done)
+
+    def test_what_is_left_on_the_list_is_taken_off(self):
+        done = run(self.scratch, "--endpoint", self.endpoint.url, "--operation",
+                   "AddDistributionGroupToImList", "add-distribution-group-to-im-list/returned",
+                   "--feature", "distribution-group=all.staff@contoso.com")
+        self.assertEqual(done.totals()["pass"], 1, done.out)
+        self.assertNotIn(b"IPM.DistList.MOC.DG", self.list())
+
+    def list(self):
+        return self.endpoint_answer("<m:GetImItemList/>")
+
+    def endpoint_answer(self, body):
+        request = urllib.request.Request(self.endpoint.url, (ENVELOPE % body).encode(),
+                                         {"Content-Type": "text/xml; charset=utf-8"})
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return answer.read()
+
+    def assert_verified(self, done):
+        verified = subprocess.run([COMMAND, "verify", done.directory / "results.ndjson"],
+                                  capture_output=True, text=True, timeout=PATIENCE)
+        self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
+
+    def test_reports_and_statements_are_of_one_operation_or_of_all(self):
+        done = run(self.scratch, "--operation", "AddNewImContactToGroup,AddImGroup,GetImItems",
+                   "--report", "html,md,json")
+        self.assertEqual(done.code, 0, done.out + done.err)
+        self.assertIn("AddImGroup: ", done.out)
+        for file in ("report.html", "summary.md"):
+            text = done.files()[file].decode()
+            self.assertLess(text.index("AddNewImContactToGroup"), text.index("Every operation but"))
+        titles = [one["operation"] for one in done.report()["coverage"]["operations"]]
+        self.assertEqual(titles[0], "AddNewImContactToGroup")
+        self.assertEqual(titles[-2:], ["Every operation but AddNewImContactToGroup", "Every operation"])
+        part = self.report(done, "--operation", "AddImGroup", "--report", "json")
+        self.assertEqual({one.get("operation") for one in part["cases"]}, {"AddImGroup"})
+        self.assertNotIn("AddNewImContactToGroup",
+                         [one["operation"] for one in part["coverage"]["operations"]])
+        self.assertLess(part["coverage"]["must"]["testable"],
+                        done.report()["coverage"]["must"]["testable"])
+        folder = pathlib.Path(self.scratch.fresh())
+        self.report(done, "--statement", "--report", "json", folder=folder)
+        whole = json.loads((folder / "statement.json").read_text())
+        one = json.loads((folder / "GetImItems" / "statement.json").read_text())
+        ids = {row["id"] for row in one["requirements"]}
+        self.assertLess(ids, {row["id"] for row in whole["requirements"]})
+        self.assertTrue(any(name.startswith("GI-") for name in ids))
+        self.assertFalse(any(name.startswith(("AG-", "RQ-")) for name in ids))
+        wrong = subprocess.run([COMMAND, "report", done.directory, "--operation", "SetImGroup"],
+                               capture_output=True, text=True, timeout=PATIENCE)
+        self.assertEqual(wrong.returncode, 2)
+        self.assertIn("the run did not test SetImGroup", wrong.stderr)
+
+    def report(self, done, *arguments, folder=None):
+        folder = folder or pathlib.Path(self.scratch.fresh())
+        subprocess.run([COMMAND, "report", done.directory, "--report-dir", folder, *arguments],
+                       capture_output=True, check=True, timeout=PATIENCE)
+        return json.loads((folder / "results.json").read_text())
+
+    def test_a_campaign_is_about_the_operations_that_were_chosen(self):
+        folder = self.scratch.fresh()
+        done = subprocess.run([COMMAND, "fuzz", "--operation", "AddImGroup,GetImItems", "--runs",
+                               "400", "--findings", folder],
+                              capture_output=True, text=True, timeout=PATIENCE)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        # A server that breaks off where only the chosen operations are is found out.
+        gate = Gate(self, self.endpoint.port, lambda handler, _, body: b":GetImItems" in body)
+        found = subprocess.run([COMMAND, "fuzz", "--endpoint", gate.url, "--operation", "GetImItems",
+                                "--runs", "20", "--findings", self.scratch.fresh()],
+                               capture_output=True, text=True, timeout=PATIENCE)
+        self.assertNotEqual(found.returncode, 0, found.stdout)
+
     def test_a_server_without_groups_is_not_blamed_for_them(self):
         done = run(self.scratch, "--endpoint", self.without(b"AddImGroup"), *SOME)
         self.assertEqual(done.totals()["fail"], 0, done.out)
@@ -102,6 +214,91 @@ class OperationsTest(unittest.TestCase):
             verified = subprocess.run([COMMAND, "verify", done.directory / "results.ndjson"],
                                       capture_output=True, text=True, timeout=PATIENCE)
             self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
+
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+THIRTEENTH = {
+    "RenameImContact/requirements/rename-im-contact.toml": """
+[[requirement]]
+id = "RN-01"
+level = "must"
+role = "request"
+statement = "RenameImContact has exactly one ContactId."
+source = "messages.xsd, RenameImContactType"
+basis = ["schema"]
+tested = "both"
+""",
+    "RenameImContact/cases/rename-im-contact.toml": """
+target = "server"
+root = "Envelope/Body/RenameImContact"
+[[case]]
+id = "rename-im-contact/sound"
+title = "A contact is renamed"
+requirements = ["RN-01", "US-07"]
+message = "rename-im-contact"
+expect = { class = "Success", codes = ["NoError"] }
+""",
+    "messages/rename-im-contact.xml": ENVELOPE % '<m:RenameImContact><m:ContactId Id="a"/></m:RenameImContact>',
+}
+
+
+class ThirteenthOperationTest(unittest.TestCase):
+    """One that no code knows is a folder of data; the test `thirteenth` adds its types as well."""
+
+    def setUp(self):
+        self.scratch = Scratch(self)
+        self.catalogue = self.scratch.path / "catalogue"
+        copy_catalogue(self.catalogue)
+        for name, text in THIRTEENTH.items():
+            path = self.catalogue / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def list(self, kind, operation):
+        done = subprocess.run([COMMAND, "list", kind, "--catalogue", self.catalogue, "--operation",
+                               operation, "--format", "json"],
+                              capture_output=True, text=True, check=True, timeout=PATIENCE)
+        return json.loads(done.stdout)[kind]
+
+    def test_it_has_its_cases_and_what_all_operations_are_asked(self):
+        own = {case["id"] for case in self.list("cases", "RenameImContact")}
+        self.assertIn("rename-im-contact/sound", own)
+        shared = {case["id"].split("/")[1] for case in self.list("cases", "AddImGroup")
+                  if case["id"].startswith("add-im-group/header-version-")}
+        self.assertLess(0, len(shared))
+        self.assertLessEqual(shared, {one.split("/")[1] for one in own})
+        ids = {one["id"] for one in self.list("requirements", "RenameImContact")}
+        self.assertLessEqual({"RN-01", "UQ-01", "US-07", "TR-01", "FL-13"}, ids)
+        self.assertFalse({"RQ-01", "RS-01", "AG-01"} & ids)
+        self.assertNotIn("RN-01", {one["id"] for one in self.list("requirements", "AddImGroup")})
+
+    def test_a_server_that_does_not_have_it_is_told_so(self):
+        done = run(self.scratch, "--catalogue", self.catalogue, "--operation",
+                   "RenameImContact,AddImGroup", "rename-im-contact/sound", "add-im-group/sound")
+        self.assertEqual(done.code, 1, done.out + done.err)
+        case = done.case("rename-im-contact/sound")
+        self.assertEqual((case["outcome"], case["operation"]), ("fail", "RenameImContact"))
+        self.assertIn("ErrorInvalidRequest", case["actual"])
+        self.assertEqual(done.case("add-im-group/sound")["outcome"], "pass")
+        titles = [one["operation"] for one in done.report()["coverage"]["operations"]]
+        self.assertIn("RenameImContact", titles)
+
+    # What the code knows of an operation: types, rows, the method of the mailbox, and how a probe
+    # asks for it. service_operations.cpp has the names of all operations of EWS.
+    def test_no_other_source_says_the_name_of_an_operation(self):
+        allowed = {"src/ews/operations.hpp", "src/ews/operation_types.cpp",
+                   "src/ews/service_operations.cpp", "src/endpoint/store/mailbox.hpp",
+                   "src/endpoint/store/mailbox.cpp", "conformance/running/operation_probe.cpp"}
+        found = set()
+        for folder in ("src", "conformance", "fuzz/live", "fuzz/mutator", "fuzz/properties", "reports"):
+            for path in (ROOT / folder).rglob("*.?pp"):
+                name = path.relative_to(ROOT).as_posix()
+                if name.endswith("_test.cpp") or "/testing/" in name or "/defects/" in name:
+                    continue
+                code = re.sub(r"//.*", "", path.read_text(encoding="utf-8"))
+                if re.search(r"\bGetImItems\b", code):
+                    found.add(name)
+        self.assertEqual(found, allowed)
 
 
 if __name__ == "__main__":
