@@ -194,11 +194,14 @@ const Case* same_message_elsewhere(const Case& test_case, std::span<const Case> 
              is_same_fault(step.message, codec_case.message);
     });
   };
-  const auto found = std::ranges::find_if(cases, [&](const Case& other) {
-    if (other.door == test_case.door || other.operation != test_case.operation) return false;
-    return sent ? sends(test_case, other) : sends(other, test_case);
-  });
-  return found == cases.end() ? nullptr : &*found;
+  const Case* same = nullptr;
+  for (const Case& other : cases) {
+    if (other.door == test_case.door || other.operation != test_case.operation) continue;
+    if (!(sent ? sends(test_case, other) : sends(other, test_case))) continue;
+    if (area_of(other.id) == area_of(test_case.id)) return &other;
+    if (same == nullptr) same = &other;
+  }
+  return same;
 }
 
 }  // namespace assay::conformance

@@ -25,8 +25,8 @@ struct AtServer {
 // that sends it. There is none where a server case sends a message with the same edits already.
 std::vector<Case> with_sent_messages(std::vector<Case> cases, const AtServer& server);
 
-// Of the cases, the first that puts a message with the same fault to the other kind of target, or
-// null.
+// A case that puts a message with the same fault to the other kind of target, of the same area if
+// there is one; else null.
 const Case* same_message_elsewhere(const Case& test_case, std::span<const Case> cases);
 
 }  // namespace assay::conformance

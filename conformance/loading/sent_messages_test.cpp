@@ -131,4 +131,20 @@ BOOST_AUTO_TEST_CASE(what_is_sent_already_is_not_sent_twice) {
   BOOST_TEST(sent_of({codec_case({"RQ-05"}), server_case}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(the_case_about_the_same_message_is_one_of_its_area) {
+  const Case codec = codec_case({"RQ-05"});
+  Case sending = with_sent_messages({codec}, at_a_server).back();
+  BOOST_TEST_REQUIRE((sending.door == Door::server));
+  Case elsewhere = sending;
+  elsewhere.id = "fault/status";
+  const std::vector<Case> cases{codec, elsewhere, sending};
+  BOOST_TEST(same_message_elsewhere(codec, cases) == &cases[2]);
+  BOOST_TEST(same_message_elsewhere(sending, cases) == &cases[0]);
+  const std::vector<Case> others{codec, elsewhere};
+  BOOST_TEST(same_message_elsewhere(codec, others) == &others[1]);
+  sending.steps.front().message.edits.front().value = "other";
+  const std::vector<Case> none{codec, sending};
+  BOOST_TEST(same_message_elsewhere(codec, none) == nullptr);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

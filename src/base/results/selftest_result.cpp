@@ -41,8 +41,8 @@ std::string verdict_of(const SelftestResult& result) {
   if (!passes(result)) return "is at fault";
   if (result.untried == 0) return "catches what it claims";
   const std::size_t tried = result.defects.size();
-  return "catches the " + std::to_string(tried) + " of " + std::to_string(tried + result.untried) +
-         " defects that were tried";
+  return "catches all that was tried: " + std::to_string(tried) + " of " +
+         std::to_string(tried + result.untried) + " defects";
 }
 
 }  // namespace assay::base

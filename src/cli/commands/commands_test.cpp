@@ -48,10 +48,10 @@ Program rehearsal(std::vector<std::string>& ran) {
 }
 
 // Help is for readers of any first language.
-void check_words(const std::string& text) {
+void check_words(std::string_view text) {
   for (const char* const word :
        {" tell", "Tell", " told", " hold", " held", " gets ", " whatever", " nowhere", " shall "}) {
-    BOOST_TEST(text.find(word) == std::string::npos, text << ": " << word);
+    BOOST_TEST(text.find(word) == text.npos, text << ": " << word);
   }
 }
 
@@ -60,7 +60,7 @@ void check_text(const std::string& text) {
   BOOST_TEST(!text.ends_with('.'));
   check_words(text);
   for (const char* const word : {"Where ", "How ", "What "}) {
-    BOOST_TEST(text.find(word) == std::string::npos, text << ": " << word);
+    BOOST_TEST(text.find(word) == text.npos, text << ": " << word);
   }
 }
 
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(declarations_are_complete_and_refer_to_what_there_is) {
     check_text(command.text);
     BOOST_TEST(!command.details.empty(), command.name);
     check_words(command.details);
-    for (const Example& example : command.examples) check_words(std::string(example.text));
+    for (const Example& example : command.examples) check_words(example.text);
     for (const std::string_view other : command.see_also) {
       BOOST_TEST(declared.find(other) != nullptr, command.name << ": " << other);
     }
