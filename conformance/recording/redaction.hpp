@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/results/result.hpp"
@@ -18,6 +19,8 @@ class Redaction {
   // Parts of secrets that stand in `public_texts` stay.
   explicit Redaction(std::vector<secrets::Secret> secrets = {},
                      std::span<const std::string> public_texts = {});
+  explicit Redaction(secrets::Redactor redactor)
+      : redactor_(std::make_shared<const secrets::Redactor>(std::move(redactor))) {}
 
   std::string operator()(std::string text) const { return (*redactor_)(std::move(text)); }
   void apply(Observation& seen) const;

@@ -9,6 +9,7 @@
 #include "inspect/outside.hpp"
 #include "recorded/bounded_strings.hpp"
 #include "recorded/content_coding.hpp"
+#include "recorded/credential.hpp"
 #include "recorded/entry_cuts.hpp"
 #include "recorded/readers.hpp"
 
@@ -205,6 +206,7 @@ class HarReader final : public nlohmann::json_sax<json> {
     if (!response && above != "log/entries//request/headers/") return;
     Content& content = response ? response_ : request_;
     content.has_headers = true;
+    add_credential(header_name_, header_value_, credentials_);
     std::string* const place = header_place(content, header_name_);
     if (place != nullptr) *place = std::move(header_value_);
   }
@@ -236,6 +238,7 @@ class HarReader final : public nlohmann::json_sax<json> {
     exchange.status = status_;
     exchange.action = std::move(request_.action);
     exchange.location = std::move(response_.location);
+    exchange.credentials = std::exchange(credentials_, {});
     left_out_.clear();
     exchange.request = payload(place, request_);
     exchange.undecodable = std::exchange(left_out_, {});
@@ -293,6 +296,7 @@ class HarReader final : public nlohmann::json_sax<json> {
   Content request_;
   Content response_;
   int status_ = 0;
+  std::vector<Credential> credentials_;  // of the entry
   std::string header_name_;
   std::string header_value_;
   std::string left_out_;  // why the last payload is nothing

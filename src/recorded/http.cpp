@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <limits>
 #include <utility>
 
 #include "base/ascii.hpp"
 #include "recorded/content_coding.hpp"
+#include "recorded/credential.hpp"
 #include "recorded/readers.hpp"
 #include "recorded/source.hpp"
 
@@ -32,6 +34,7 @@ struct Head {
   bool chunked = false;
   std::string content_codings;
   std::string transfer_codings;  // but for "chunked"
+  std::vector<Credential> credentials;
 };
 
 // A chunk begins with its length: RFC 9112 section 7.1.
@@ -154,6 +157,7 @@ class HttpReader {
       if (const auto coding = header_value(line, "Content-Encoding")) {
         head.content_codings += (head.content_codings.empty() ? "" : ",") + *coding;
       }
+      add_credential(line, head.credentials);
       if (auto coding = header_value(line, "Transfer-Encoding")) take_transfer(*coding, head);
     }
   }
@@ -244,6 +248,7 @@ class HttpReader {
       at_ = at;
       pending_.request = std::move(payload);
       pending_.action = std::move(head.action);
+      pending_.credentials = std::move(head.credentials);
       pending_.missing = no_answer;
       pending_.undecodable = std::move(problem);
       return;
@@ -252,6 +257,7 @@ class HttpReader {
     pending_.response = std::move(payload);
     pending_.status = head.status;
     pending_.location = std::move(head.location);
+    std::ranges::move(head.credentials, std::back_inserter(pending_.credentials));
     if (!problem.empty()) pending_.missing = std::move(problem);
     give();
   }

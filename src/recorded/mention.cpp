@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ews/operations.hpp"
 #include "ews/types.hpp"
 #include "recorded/search.hpp"
 

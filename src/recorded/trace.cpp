@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "recorded/credential.hpp"
 #include "recorded/readers.hpp"
 #include "recorded/source.hpp"
 
@@ -204,6 +205,7 @@ class TraceReader {
     if (announced_thread_ == thread) {
       exchange.request->media_type = std::exchange(announced_type_, {});
       exchange.action = std::exchange(announced_action_, {});
+      exchange.credentials = std::exchange(announced_credentials_, {});
     }
     announced_thread_.reset();
   }
@@ -213,9 +215,11 @@ class TraceReader {
     announced_thread_ = thread;
     announced_type_.clear();
     announced_action_.clear();
+    announced_credentials_.clear();
     for_each_line(text, [this](std::string_view line) {
       if (auto type = header_value(line, "Content-Type")) announced_type_ = std::move(*type);
       if (auto action = header_value(line, "SOAPAction")) announced_action_ = std::move(*action);
+      add_credential(line, announced_credentials_);
     });
   }
 
@@ -225,6 +229,7 @@ class TraceReader {
       if (exchange.status == 0) exchange.status = status_in(line);
       if (auto type = header_value(line, "Content-Type")) response.media_type = std::move(*type);
       if (auto place = header_value(line, "Location")) exchange.location = std::move(*place);
+      add_credential(line, exchange.credentials);
     });
   }
 
@@ -258,6 +263,7 @@ class TraceReader {
   std::optional<std::string> announced_thread_;
   std::string announced_type_;
   std::string announced_action_;
+  std::vector<Credential> announced_credentials_;
 };
 
 }  // namespace

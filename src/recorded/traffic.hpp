@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <istream>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Traffic as people have it: single messages, HAR, trace logs of EWS clients, raw HTTP.
 namespace assay::recorded {
@@ -20,6 +22,14 @@ struct Payload {
   bool untyped = false;  // its head was recorded, and has no Content-Type
 };
 
+class KnownSecrets;
+
+// What a head tells of an account.
+struct Credential {
+  std::string value;
+  bool is_cookie = false;  // of Cookie or Set-Cookie, else of an Authorization
+};
+
 // A request and its answer, or what there is of them.
 struct Exchange {
   std::optional<Payload> request;
@@ -29,6 +39,8 @@ struct Exchange {
   std::string location{};     // where the answer leads to
   std::string missing{};      // why there is no answer, for traffic that should have one
   std::string undecodable{};  // why there is no request to an answer that has one
+  std::vector<Credential> credentials{};
+  std::shared_ptr<const KnownSecrets> known{};  // of its file; none: they are only its own
 };
 
 enum class Format : std::uint8_t { message, har, trace, http };

@@ -25,6 +25,9 @@ class Redactor {
 
   bool finds(const std::string& text) const { return (*this)(text) != text; }
 
+  // Where secrets stand in a text of UTF-8, in order and apart.
+  std::vector<Range> places_in(std::string_view text) const;
+
  private:
   std::vector<Scanner> scanners_;
   bool always_wide_ = false;  // a secret in UTF-16 need not have a NUL

@@ -13,6 +13,7 @@
 #include "cli/complaint.hpp"
 #include "cli/files/report_directory.hpp"
 #include "cli/options/shared_options.hpp"
+#include "cli/runs/masked_call.hpp"
 #include "cli/runs/run_header.hpp"
 #include "cli/terminal.hpp"
 #include "conformance/targets/client/client_judge.hpp"
@@ -46,7 +47,10 @@ endpoint::HttpRequest ClientReport::redacted(endpoint::HttpRequest request) cons
 void ClientReport::judge(const endpoint::HttpRequest& request,
                          const endpoint::HttpResponse& response) {
   // Nobody waits for the reading of another one's message.
-  auto result = conformance::judge_request(catalogue_, redacted(request), response, reading_, 0);
+  const CallJudge judge_call = [this](const auto& call, const auto& answer) {
+    return conformance::judge_request(catalogue_, call, answer, reading_, 0);
+  };
+  auto result = judge_masked(redacted(request), response, judge_call);
   if (!result) return;
   redaction_.apply(*result);
   const std::scoped_lock lock(mutex_);

@@ -78,12 +78,18 @@ base::Exchange kept_exchange(recorded::JudgedExchange exchange) {
   add_line(kept.headers, location_line, base::public_place(exchange.rest.location));
   add_line(kept.headers, text_line, as_text);
   add_line(kept.headers, untyped_line, untyped);
-  add_line(kept.headers, unkept_line, exchange.unkept);
   if (!response) add_line(kept.headers, missing_line, exchange.rest.missing);
   if (!request) add_line(kept.headers, undecodable_line, exchange.rest.undecodable);
   if (exchange.no_verdict) kept.problem = std::move(exchange.no_verdict->sentence);
-  if (!exchange.unkept.empty()) kept.problem = "its messages are not kept: " + exchange.unkept;
+  if (!exchange.unkept.empty()) leave_out_messages(kept, exchange.unkept);
   return kept;
+}
+
+void leave_out_messages(base::Exchange& kept, const std::string& reason) {
+  kept.request.clear();
+  kept.response.clear();
+  kept.problem = "its messages are not kept: " + reason;
+  add_line(kept.headers, unkept_line, reason);
 }
 
 bool keeps_messages(const base::Exchange& kept) {

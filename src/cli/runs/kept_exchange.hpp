@@ -11,6 +11,9 @@ namespace assay::cli {
 // answer leads to, no query is kept.
 base::Exchange kept_exchange(recorded::JudgedExchange exchange);
 
+// Takes the messages out of what is kept, for this reason.
+void leave_out_messages(base::Exchange& kept, const std::string& reason);
+
 // False for one whose messages had secrets that could not be told: no verdict can be made again.
 bool keeps_messages(const base::Exchange& kept);
 

@@ -16,7 +16,8 @@
 #include "base/file.hpp"
 #include "cli/terminal.hpp"
 #include "recorded/pipeline.hpp"
-#include "recorded/quotable.hpp"
+#include "recorded/masking/known_secrets.hpp"
+#include "recorded/masking/quotable.hpp"
 
 namespace assay::cli {
 namespace {
@@ -155,6 +156,7 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
   Bar bar(files);
   for (const std::string& file : files) {
     std::uintmax_t bytes = 0;
+    recorded::SecretsOfFile secrets;
     recorded::Pipeline<recorded::Exchange, recorded::JudgedExchange> pipeline(
         std::max(1u, std::thread::hardware_concurrency()),
         [&](recorded::Exchange exchange) {
@@ -176,6 +178,7 @@ void judge_files(const std::vector<std::string>& files, const recorded::Inspecto
         sinks.exchange(file, std::move(passed_over));
         return;
       }
+      secrets.add_to(exchange);
       const std::size_t size = size_of(exchange);
       pipeline.put(std::move(exchange), size);
     };

@@ -12,7 +12,7 @@
 #include "cli/runs/recorded_files.hpp"
 #include "cli/runs/run_header.hpp"
 #include "conformance/judging/charge.hpp"
-#include "recorded/masking.hpp"
+#include "recorded/masking/masking.hpp"
 #include "reports/log/sha256.hpp"
 #include "schema/schema_set.hpp"
 

@@ -1,7 +1,9 @@
-#include "recorded/markup.hpp"
+#include "recorded/masking/markup.hpp"
 
 #include <algorithm>
 #include <array>
+
+#include "base/ascii.hpp"
 
 namespace assay::recorded {
 namespace {
@@ -9,8 +11,11 @@ namespace {
 struct Delimited {
   std::string_view opening;
   std::string_view closing;
+  MarkupPart::Kind kind;
 };
-constexpr std::array<Delimited, 3> delimited{{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}}};
+constexpr std::array<Delimited, 3> delimited{{{"<!--", "-->", MarkupPart::Kind::comment},
+                                              {"<![CDATA[", "]]>", MarkupPart::Kind::cdata},
+                                              {"<?", "?>", MarkupPart::Kind::instruction}}};
 
 constexpr std::string_view ends_of_name = " \t\r\n=/>";
 
@@ -38,11 +43,17 @@ class Reader {
 
   void read_markup() {
     const std::string_view rest = text_.substr(at_);
-    for (const auto& [opening, closing] : delimited) {
+    for (const auto& [opening, closing, kind] : delimited) {
       if (!rest.starts_with(opening)) continue;
-      const std::size_t begin = at_ + opening.size();
+      std::size_t begin = at_ + opening.size();
       const std::size_t end = place_of(closing, begin);
-      take_({MarkupPart::Kind::text, {}, {begin, end}});
+      std::string_view target;
+      if (kind == MarkupPart::Kind::instruction) {
+        target = text_.substr(begin, end - begin);
+        target = target.substr(0, target.find_first_of(base::blanks));
+        begin += target.size();
+      }
+      take_({kind, target, {begin, end}});
       at_ = std::min(end + closing.size(), text_.size());
       return;
     }

@@ -10,10 +10,10 @@ namespace assay::recorded {
 
 // A part of a text in XML.
 struct MarkupPart {
-  enum class Kind : std::uint8_t { start, attribute, end, text };
+  enum class Kind : std::uint8_t { start, attribute, end, text, cdata, comment, instruction };
   Kind kind;
-  std::string_view name;     // qualified, of a start tag or an attribute
-  secrets::Range content{};  // of an attribute or of text: also of CDATA, comments and instructions
+  std::string_view name;     // qualified, of a start tag or an attribute; what an instruction is for
+  secrets::Range content{};  // of all but tags
 };
 
 // Calls `take` for every part of `text`, in order; an empty element starts and ends. The text is
