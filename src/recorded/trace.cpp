@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "recorded/http_head.hpp"
 #include "recorded/readers.hpp"
 #include "recorded/source.hpp"
 

@@ -12,7 +12,7 @@
 namespace assay::recorded {
 namespace {
 
-constexpr std::size_t block = 16384;
+constexpr std::size_t piece = 16384;
 constexpr std::size_t run = 32;  // units; a constant, so that a compiler takes many at once
 
 constexpr bool is_high(char16_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
@@ -28,7 +28,7 @@ std::optional<ByteOrder> utf16_order(std::string_view beginning) {
 
 Utf16Buffer::int_type Utf16Buffer::underflow() {
   text_.clear();
-  while (text_.size() < block) {
+  while (text_.size() < piece) {
     if (take_ascii()) continue;
     const std::optional<char16_t> unit = next_unit();
     if (!unit) break;
@@ -48,8 +48,8 @@ bool Utf16Buffer::fill() {
   if (raw_.size() - at_ >= 2) return true;
   raw_.erase(0, std::exchange(at_, 0));
   const std::size_t rest = raw_.size();
-  raw_.resize(rest + block);
-  const auto count = bytes_.sgetn(raw_.data() + rest, static_cast<std::streamsize>(block));
+  raw_.resize(rest + piece);
+  const auto count = bytes_.sgetn(raw_.data() + rest, static_cast<std::streamsize>(piece));
   raw_.resize(rest + static_cast<std::size_t>(count));
   return raw_.size() >= 2;
 }
