@@ -23,6 +23,7 @@ enum class HarPart : std::uint8_t {
   text,
   media_type,
   encoding,
+  method,
   status,
   size,
   redirection,
@@ -36,8 +37,9 @@ struct Wanted {
   HarPart part;
 };
 
-constexpr std::array<Wanted, 13> wanted_parts{
-    {{"log/entries//request/postData/text", false, HarPart::text},
+constexpr std::array<Wanted, 14> wanted_parts{
+    {{"log/entries//request/method", false, HarPart::method},
+     {"log/entries//request/postData/text", false, HarPart::text},
      {"log/entries//request/postData/mimeType", false, HarPart::media_type},
      {"log/entries//request/postData/encoding", false, HarPart::encoding},
      {"log/entries//request/headers//name", false, HarPart::header_name},
@@ -64,6 +66,7 @@ struct Content {
   std::string content_length;
   std::string location;
   std::string action;
+  std::string method;
 };
 
 // A header by its name; null for one that nobody needs.
@@ -187,6 +190,8 @@ class HarReader final : public nlohmann::json_sax<json> {
         return &content.media_type;
       case HarPart::encoding:
         return &content.encoding;
+      case HarPart::method:
+        return &content.method;
       case HarPart::redirection:
         return content.location.empty() ? &content.location : nullptr;
       case HarPart::header_name:
@@ -236,6 +241,7 @@ class HarReader final : public nlohmann::json_sax<json> {
     const std::string place = "entry " + std::to_string(++count_);
     Exchange exchange;
     exchange.status = status_;
+    exchange.method = std::move(request_.method);
     exchange.action = std::move(request_.action);
     exchange.location = std::move(response_.location);
     exchange.credentials = std::exchange(credentials_, {});

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.hpp"
+#include "base/page_words.hpp"
 #include "base/results/charge.hpp"
 #include "base/results/operations.hpp"
 #include "base/status_rule.hpp"
@@ -19,9 +21,22 @@ namespace {
 using base::Finding;
 using base::Level;
 
+constexpr std::string_view post = "POST";
+
+// By its first element or, where the message cannot be read, by what seems to be that; of what has
+// none, and of a fault, by any mention.
 bool is_ours(const JudgedPayload& judged) {
-  if (judged.inspection.operation.empty()) return names_operation(judged.payload.body);
-  return is_judged(judged.inspection.operation);
+  if (!judged.inspection.operation.empty()) return is_judged(judged.inspection.operation);
+  const std::string first = first_of_body(judged.payload.body);
+  const bool tells = !first.empty() && first != "Fault";
+  return tells ? is_judged(first) : names_operation(judged.payload.body);
+}
+
+// Only POST makes a call. What is not a message is nothing that another method could have meant as
+// one.
+bool is_no_call(const Exchange& exchange) {
+  if (exchange.method.empty() || base::same_ignoring_case(exchange.method, post)) return false;
+  return !exchange.request || !inspect::seems_envelope(exchange.request->body);
 }
 
 // The level that a finding has is that of what is wrong with the media type.
@@ -110,7 +125,11 @@ class PairJudge {
 
   // By the request or, where there is none to read, by the SOAPAction; empty when neither tells.
   std::string called_operation() const {
-    if (exchange_.request && !exchange_.request->inspection.operation.empty()) {
+    const auto is_answer = [](const inspect::Inspection& sent) {
+      return sent.kind == inspect::Kind::response || sent.kind == inspect::Kind::fault;
+    };
+    if (exchange_.request && !exchange_.request->inspection.operation.empty() &&
+        !is_answer(exchange_.request->inspection)) {
       const std::string& name = exchange_.request->inspection.operation;
       return is_judged(name) ? name : std::string();
     }
@@ -267,6 +286,10 @@ bool is_handshake(const Exchange& exchange) {
   return wants_credentials && exchange.request && exchange.request->body.empty();
 }
 
+Finding must_of_calls(std::string sentence) {
+  return {"TR-01", base::Stage::semantics, Level::must, base::Position(), std::move(sentence)};
+}
+
 void judge_request(Exchange& exchange, const std::string& place, const Inspector& inspector,
                    JudgedExchange& judged) {
   if (!exchange.request) {
@@ -285,34 +308,42 @@ void judge_request(Exchange& exchange, const std::string& place, const Inspector
     return;
   }
   auto problem = media_type_problem(payload);
+  if (!exchange.method.empty() && !base::same_ignoring_case(exchange.method, post)) {
+    problem = must_of_calls("the request is sent by " + base::plain_words(exchange.method, 40) +
+                            ", not by POST");
+  }
   judged.request = judge_message(std::move(payload), inspector);
   inspect::Inspection& inspection = judged.request->inspection;
   charge_request(inspection);
   if (inspection.kind == inspect::Kind::unknown) return;
   if (inspection.kind != inspect::Kind::request) {
-    problem = Finding{"TR-01", base::Stage::semantics, Level::must, base::Position(),
-                      "the request is an answer"};
+    problem = must_of_calls("the request is an answer");
   }
   if (!problem) return;
   if (problem->level == Level::must) inspection.verdict = inspect::Verdict::violates;
   inspection.findings.push_back(*std::move(problem));
 }
 
+// What a request calls is decided by the request, unless its answer is one of ours all the same.
 bool concerns_operation(const JudgedExchange& judged) {
-  return (judged.request && is_ours(*judged.request)) ||
-         (judged.response && is_ours(*judged.response)) ||
-         (!judged.request && names_operation(judged.rest.action));
+  if (judged.request && is_ours(*judged.request)) return true;
+  if (!judged.request && names_operation(judged.rest.action)) return true;
+  if (!judged.response) return false;
+  const bool tells = judged.request && !judged.request->inspection.operation.empty();
+  return tells ? is_judged(judged.response->inspection.operation) : is_ours(*judged.response);
 }
 
 }  // namespace
 
 bool may_concern_operation(const Exchange& exchange) {
+  if (is_no_call(exchange)) return false;
   return stands_alone(exchange) || (exchange.request && names_operation(exchange.request->body)) ||
          (exchange.response && names_operation(exchange.response->body)) ||
          names_operation(exchange.action);
 }
 
 std::string called_operation(const Exchange& exchange) {
+  if (is_no_call(exchange)) return exchange.method;
   std::string called = operation_of_action(exchange.action);
   for (const auto* const payload : {&exchange.request, &exchange.response}) {
     if (called.empty() && *payload) called = first_of_body((*payload)->body);
@@ -330,6 +361,7 @@ JudgedExchange judge(Exchange exchange, const Inspector& inspector, bool strict)
   const std::string place = place_of_answer(exchange);
   judge_answer(exchange, inspector, judged);
   judge_request(exchange, place, inspector, judged);
+  judged.rest.method = std::move(exchange.method);
   judged.rest.action = std::move(exchange.action);
   judged.rest.location = std::move(exchange.location);
   judged.rest.missing = std::move(exchange.missing);

@@ -40,12 +40,14 @@ struct JudgedExchange {
   Exchange rest{};  // what was not judged: its head, and an answer without a verdict
 };
 
-// False for what names the operation nowhere: it is of another one, and nobody has to read it. A
-// message alone in its file is for its judge.
+// False for what names the operation nowhere: it is of another one, and nobody has to read it; and
+// for a request of another method than POST, unless it carries a message. A message alone in its
+// file is for its judge.
 bool may_concern_operation(const Exchange& exchange);
 
 // The operation that an exchange calls, by SOAPAction or the first element of the request's Body,
-// or else of the answer's; empty where neither tells. No more than a beginning is looked at.
+// or else of the answer's; the method of what is no call; empty where nothing tells. No more than a
+// beginning is looked at.
 std::string called_operation(const Exchange& exchange);
 
 using Inspector = std::function<inspect::SecondOpinion(std::string_view bytes)>;

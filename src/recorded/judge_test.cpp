@@ -408,6 +408,60 @@ BOOST_AUTO_TEST_CASE(another_operation_is_named) {
   BOOST_TEST(judged(other).called == "GetItemResponse");
 }
 
+// TR-01: a call is sent by POST. What is fetched may name any operation.
+BOOST_AUTO_TEST_CASE(what_is_fetched_is_no_call) {
+  const std::string wsdl =
+      "<wsdl:definitions xmlns:wsdl=\"http://schemas.xmlsoap.org/wsdl/\">"
+      "<wsdl:message name=\"AddNewImContactToGroupSoapIn\"/></wsdl:definitions>";
+  for (const char* method : {"GET", "HEAD", "OPTIONS", "PROPFIND"}) {
+    Exchange fetched = exchange("", wsdl);
+    fetched.method = method;
+    BOOST_TEST(!may_concern_operation(fetched), method);
+    BOOST_TEST(judged(fetched).other, method);
+    BOOST_TEST(judged(fetched).called == method);
+    fetched.action = "AddNewImContactToGroup";
+    BOOST_TEST(judged(fetched).other, method);
+    fetched.request.reset();
+    BOOST_TEST(judged(fetched).other, method);
+  }
+  Exchange posted = exchange("", wsdl);
+  posted.action = "AddNewImContactToGroup";
+  for (const char* method : {"", "POST", "post"}) {
+    posted.method = method;
+    BOOST_TEST(!judged(posted).other, method);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_message_that_is_sent_by_another_method_is_told) {
+  Exchange sent = exchange(request(), message("schema-response"));
+  for (const char* method : {"", "POST", "post"}) {
+    sent.method = method;
+    BOOST_TEST(judged(sent).request->inspection.findings.empty(), method);
+  }
+  sent.method = "PUT";
+  const JudgedExchange result = judged(sent);
+  BOOST_TEST_REQUIRE(result.request->inspection.findings.size() == 1u);
+  const base::Finding& finding = result.request->inspection.findings[0];
+  BOOST_TEST(finding.rule == "TR-01");
+  BOOST_TEST(finding.message == "the request is sent by PUT, not by POST");
+  BOOST_TEST((result.request->inspection.verdict == inspect::Verdict::violates));
+  BOOST_TEST(result.rest.method == "PUT");
+}
+
+BOOST_AUTO_TEST_CASE(a_broken_answer_that_mentions_the_operation_is_none_of_it) {
+  const std::string other = with(message("add-im-group"), "<m:AddImGroup>", "<m:GetItem>");
+  const std::string broken =
+      "<s:Envelope><s:Body><m:GetItemResponse><a>AddNewImContactToGroup</b></s:Body></s:Envelope>";
+  Exchange mail = exchange(with(other, "</m:AddImGroup>", "</m:GetItem>"), broken);
+  BOOST_TEST(judged(mail).other);
+  mail.request.reset();
+  BOOST_TEST(judged(mail).other);
+  mail.response->body = with(broken, "GetItemResponse", "AddNewImContactToGroupResponse");
+  BOOST_TEST(!judged(mail).other);
+  mail.response->body = "<s:Envelope>AddNewImContactToGroup</b>";
+  BOOST_TEST(!judged(mail).other);
+}
+
 BOOST_AUTO_TEST_CASE(a_file_of_one_message_may_be_a_request) {
   Exchange alone;
   alone.response = Payload{"", request(), ""};
@@ -424,6 +478,8 @@ BOOST_AUTO_TEST_CASE(messages_on_the_wrong_side_are_told) {
   const JudgedExchange sent = judged(exchange(answer, answer));
   BOOST_TEST(sent.request->inspection.findings.back().rule == "TR-01");
   BOOST_TEST((sent.request->inspection.verdict == inspect::Verdict::violates));
+  // It is the right one, whatever stands in the place of the request.
+  BOOST_TEST(rules_of(sent) == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -35,15 +35,21 @@ Found first_of(std::string_view text, std::span<const std::string_view> needles,
 bool Source::fill(std::size_t wanted) {
   constexpr std::size_t block = 65536;
   if (window_.size() - at_ >= wanted) return true;
-  window_.erase(0, at_);
-  at_ = 0;
-  while (window_.size() < wanted && in_) {
+  const std::size_t kept = std::min(at_, remembered);
+  window_.erase(0, at_ - kept);
+  at_ = kept;
+  while (window_.size() - at_ < wanted && in_) {
     const std::size_t size = window_.size();
     window_.resize(size + block);
     in_.read(window_.data() + size, static_cast<std::streamsize>(block));
     window_.resize(size + static_cast<std::size_t>(in_.gcount()));
   }
-  return window_.size() >= wanted;
+  return window_.size() - at_ >= wanted;
+}
+
+std::string_view Source::passed() const {
+  const std::size_t count = std::min(at_, remembered);
+  return std::string_view(window_).substr(at_ - count, count);
 }
 
 std::string_view Source::peek(std::size_t count) {

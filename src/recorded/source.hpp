@@ -19,6 +19,10 @@ class Source {
   // Up to `count` of the next bytes.
   std::string_view peek(std::size_t count);
 
+  // Up to so many of the bytes that were moved over last.
+  static constexpr std::size_t remembered = 512;
+  std::string_view passed() const;
+
   // Bytes that were taken last and are to be read again.
   void put_back(std::string_view bytes);
 

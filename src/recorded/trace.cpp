@@ -1,18 +1,21 @@
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "base/ascii.hpp"
-#include "recorded/credential.hpp"
+#include "recorded/content_coding.hpp"
+#include "recorded/http_head.hpp"
+#include "recorded/logger_prefix.hpp"
 #include "recorded/readers.hpp"
+#include "recorded/root_end.hpp"
 #include "recorded/source.hpp"
 
 namespace assay::recorded {
 namespace {
 
+constexpr std::string_view trace_tag = "<Trace";
 constexpr std::size_t most_attributes = 4096;
 constexpr std::size_t most_waiting = 1000;                // requests without their answers yet
 constexpr std::size_t most_held = std::size_t{64} << 20;  // bytes of them
@@ -53,6 +56,11 @@ void cut_announcement(std::string_view& text) {
   }
 }
 
+// What programs log behind a message is no part of it.
+std::string_view up_to_root_end(std::string_view text) {
+  return text.substr(0, std::min(text.size(), end_of_root(text)));
+}
+
 // The answer among what programs log between two entries. A client that cannot read an answer logs
 // it without a Trace around it.
 std::string_view answer_between(std::string_view text) {
@@ -60,12 +68,34 @@ std::string_view answer_between(std::string_view text) {
   while (text.starts_with('[') && text.find("] Ews") < text.find('\n')) {
     text = base::trimmed(text.substr(std::min(text.size(), text.find('\n'))));
   }
-  if (text.starts_with('<') || text.starts_with('{')) return text;
+  if (text.starts_with('<') || text.starts_with('{')) return up_to_root_end(text);
   const std::size_t envelope = text.find("Envelope");
   if (envelope == std::string_view::npos) return {};
   const std::size_t declaration = text.find("<?xml ");
   const std::size_t start = declaration < envelope ? declaration : text.rfind('<', envelope);
-  return start == std::string_view::npos ? std::string_view() : text.substr(start);
+  return start == std::string_view::npos ? std::string_view() : up_to_root_end(text.substr(start));
+}
+
+// Of the head of a request or an answer, which may begin with "200 OK" and be indented.
+HttpHead head_of(std::string_view text) {
+  HttpHead head;
+  bool begun = false;
+  UnfoldedLines lines([&](std::string_view line) {
+    if (!begun && !head.take_start(line)) head.status = status_in(line);
+    begun = true;
+    head.take_field(line);
+  });
+  std::string_view indentation;
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    if (base::is_blank(line)) continue;
+    if (!begun) indentation = line.substr(0, line.find_first_not_of(base::blanks));
+    if (line.starts_with(indentation)) line.remove_prefix(indentation.size());
+    lines.add(line);
+  }
+  lines.finish();
+  return head;
 }
 
 // The trace of the EWS Managed API, and of clients that write the same: an element Trace for each
@@ -79,21 +109,31 @@ class TraceReader {
     while (true) {
       const std::size_t most = headers_of_ == nullptr ? 0 : to_.largest_body + 1;
       const std::size_t line = source_.line();
-      const bool more = source_.take_past("<Trace", between, most);
-      take_between(between, line);
+      const bool more = source_.take_past(trace_tag, between, most);
+      take_between(without_prefix(std::move(between), prefix_), line);
       if (!more) break;
       while (more_to_read_) read_entry();
       more_to_read_ = true;
     }
-    for (auto& [thread, exchange] : waiting_) give(std::move(exchange));
+    for (auto& [thread, call] : waiting_) give(std::move(call));
   }
 
  private:
+  // A call whose answer is to come.
+  struct Call {
+    Exchange exchange;
+    std::string place;      // of the request
+    bool asked = false;     // the request came
+    std::string codings{};  // of the answer
+  };
+
   // From behind "<Trace" to behind the end of the entry. One that another interrupts has no end,
   // and that other one is read next.
   void read_entry() {
     more_to_read_ = false;
     const std::size_t line = source_.line();
+    const std::string_view before = source_.passed();
+    prefix_ = prefix_at_end(before.substr(0, before.rfind(trace_tag)));
     std::string attributes;
     const bool opened = source_.take_past(">", attributes, most_attributes);
     attributes.insert(0, std::exchange(begun_, {}));
@@ -110,6 +150,7 @@ class TraceReader {
       return problem(line, "a Trace larger than allowed is left out");
     }
     if (end != 0) return problem(line, "the Trace has no end");
+    payload.body = without_prefix(std::move(payload.body), prefix_);
     const auto tag = attribute(attributes, "Tag");
     if (!tag) return problem(line, "the Trace has no Tag that says what it holds");
     take(*tag, thread_of(attributes), std::move(payload));
@@ -122,11 +163,13 @@ class TraceReader {
   void take(std::string_view tag, const std::string& thread, Payload payload) {
     headers_of_ = nullptr;
     if (tag == "EwsRequest") return take_request(thread, std::move(payload));
-    if (tag == "EwsRequestHttpHeaders") return take_request_headers(thread, payload.body);
-    if (tag == "EwsResponseHttpHeaders") {
-      Exchange& exchange = answered_by(thread);
-      read_headers(payload.body, exchange);
-      headers_of_ = &exchange;
+    if (tag == "EwsRequestHttpHeaders") {
+      announced_thread_ = thread;
+      announced_ = head_of(payload.body);
+    } else if (tag == "EwsResponseHttpHeaders") {
+      Call& call = answered_by(thread);
+      take_answer_head(head_of(payload.body), call);
+      headers_of_ = &call;
     } else if (tag == "EwsResponse") {
       strip(payload);
       // As XML has it, this is the same as an element without a content.
@@ -144,7 +187,7 @@ class TraceReader {
 
   void take_between(std::string_view text, std::size_t line) {
     if (headers_of_ == nullptr) return;
-    Exchange& exchange = *std::exchange(headers_of_, nullptr);
+    Call& call = *std::exchange(headers_of_, nullptr);
     const std::string_view found = answer_between(text);
     if (found.empty()) return;
     const auto before = text.substr(0, static_cast<std::size_t>(found.data() - text.data()));
@@ -156,37 +199,59 @@ class TraceReader {
     Payload payload;
     payload.place = "line " + std::to_string(line);
     payload.body = found;
-    answer(exchange, std::move(payload));
+    answer(call, std::move(payload));
   }
 
-  void answer(Exchange& exchange, Payload payload) {
+  void answer(Call& call, Payload payload) {
+    Exchange& exchange = call.exchange;
     if (exchange.response) payload.media_type = exchange.response->media_type;
     payload.is_text = true;
-    exchange.response = std::move(payload);
-    finish(exchange);
+    if (call.place.empty()) call.place = payload.place;
+    std::string problem = decode(payload, call.codings);
+    if (problem.empty()) {
+      exchange.response = std::move(payload);
+    } else {
+      exchange.response.reset();
+      exchange.missing = std::move(problem);
+    }
+    finish(call);
   }
 
-  void finish(const Exchange& exchange) {
-    const auto found = std::ranges::find_if(
-        waiting_, [&](const auto& entry) { return &entry.second == &exchange; });
-    held_ -= size_of(exchange);
+  // A log that is text has mostly lost what was coded. Why the body cannot be read; empty when it
+  // can.
+  std::string decode(Payload& payload, const std::string& codings) const {
+    if (codings.empty() || !seems_coded(payload.body)) return {};
+    // The client puts it on lines of its own.
+    payload.body.resize(payload.body.find_last_not_of(base::blanks) + 1);
+    std::string problem;
+    auto text = decoded(std::move(payload.body), codings, to_.largest_body + 1, problem);
+    if (text) payload.body = *std::move(text);
+    return text && payload.body.size() > to_.largest_body
+               ? "a body larger than allowed is left out"
+               : problem;
+  }
+
+  void finish(const Call& call) {
+    const auto found =
+        std::ranges::find_if(waiting_, [&](const auto& entry) { return &entry.second == &call; });
+    held_ -= size_of(call);
     give(std::move(found->second));
     waiting_.erase(found);
   }
 
-  static std::size_t size_of(const Exchange& exchange) {
-    return exchange.request ? exchange.request->body.size() : 0;
+  static std::size_t size_of(const Call& call) {
+    return call.exchange.request ? call.exchange.request->body.size() : 0;
   }
 
   // The call that an answer on this thread belongs to: in an asynchronous client it may come on
   // another thread than the request went out on, which is no matter while one call is open.
-  Exchange& answered_by(const std::string& thread) {
+  Call& answered_by(const std::string& thread) {
     if (const auto found = waiting_.find(thread); found != waiting_.end()) return found->second;
-    if (waiting_.size() == 1 && waiting_.begin()->second.request) return waiting_.begin()->second;
+    if (waiting_.size() == 1 && waiting_.begin()->second.asked) return waiting_.begin()->second;
     return open(thread);
   }
 
-  Exchange& open(const std::string& thread) {
+  Call& open(const std::string& thread) {
     if (waiting_.size() >= most_waiting) finish(waiting_.begin()->second);
     return waiting_[thread];
   }
@@ -198,48 +263,27 @@ class TraceReader {
     while (!waiting_.empty() && held_ + payload.body.size() > most_held) {
       finish(waiting_.begin()->second);
     }
-    Exchange& exchange = open(thread);
-    held_ += payload.body.size();
-    exchange.request = std::move(payload);
-    exchange.missing = "the log has no answer to it";
-    if (announced_thread_ == thread) {
-      exchange.request->media_type = std::exchange(announced_type_, {});
-      exchange.action = std::exchange(announced_action_, {});
-      exchange.credentials = std::exchange(announced_credentials_, {});
-    }
+    Call& call = open(thread);
+    call.asked = true;
+    call.place = payload.place;
+    call.exchange.missing = "the log has no answer to it";
+    const bool announced = announced_thread_ == thread;
+    const HttpHead head = announced ? std::move(announced_) : HttpHead();
     announced_thread_.reset();
+    payload.media_type = head.media_type;
+    call.exchange.method = head.method;
+    call.exchange.action = head.action;
+    call.exchange.undecodable = decode(payload, head.content_codings);
+    if (!call.exchange.undecodable.empty()) return;
+    held_ += payload.body.size();
+    call.exchange.request = std::move(payload);
   }
 
-  // Of a request they come before it.
-  void take_request_headers(const std::string& thread, std::string_view text) {
-    announced_thread_ = thread;
-    announced_type_.clear();
-    announced_action_.clear();
-    announced_credentials_.clear();
-    for_each_line(text, [this](std::string_view line) {
-      if (auto type = header_value(line, "Content-Type")) announced_type_ = std::move(*type);
-      if (auto action = header_value(line, "SOAPAction")) announced_action_ = std::move(*action);
-      add_credential(line, announced_credentials_);
-    });
-  }
-
-  static void read_headers(std::string_view text, Exchange& exchange) {
-    Payload& response = exchange.response.emplace();
-    for_each_line(text, [&](std::string_view line) {
-      if (exchange.status == 0) exchange.status = status_in(line);
-      if (auto type = header_value(line, "Content-Type")) response.media_type = std::move(*type);
-      if (auto place = header_value(line, "Location")) exchange.location = std::move(*place);
-      add_credential(line, exchange.credentials);
-    });
-  }
-
-  static void for_each_line(std::string_view text,
-                            const std::function<void(std::string_view)>& take_line) {
-    while (!text.empty()) {
-      const std::string_view line = text.substr(0, text.find('\n'));
-      text.remove_prefix(std::min(text.size(), line.size() + 1));
-      take_line(line);
-    }
+  static void take_answer_head(HttpHead head, Call& call) {
+    call.exchange.status = head.status;
+    call.exchange.location = std::move(head.location);
+    call.codings = std::move(head.content_codings);
+    call.exchange.response.emplace().media_type = std::move(head.media_type);
   }
 
   // The client puts the message on lines of its own; an XML declaration must come first.
@@ -247,23 +291,26 @@ class TraceReader {
     payload.body.erase(0, payload.body.find_first_not_of(base::blanks));
   }
 
-  // Headers alone are no answer.
-  void give(Exchange exchange) {
+  // Headers alone are no answer. What has neither side is told, and why each is missing.
+  void give(Call call) {
+    Exchange& exchange = call.exchange;
     if (exchange.response && exchange.response->place.empty()) exchange.response.reset();
-    if (exchange.request || exchange.response) to_.exchange(std::move(exchange));
+    if (exchange.request || exchange.response) return to_.exchange(std::move(exchange));
+    for (const std::string& reason : {exchange.undecodable, exchange.missing}) {
+      if (!reason.empty() && !call.place.empty()) to_.problem(call.place + ": " + reason);
+    }
   }
 
   Source source_;
   const ReadTo& to_;
-  std::map<std::string, Exchange> waiting_;
-  std::size_t held_ = 0;            // bytes of the requests that wait
-  Exchange* headers_of_ = nullptr;  // the call whose answer's headers came last
+  std::map<std::string, Call> waiting_;
+  std::size_t held_ = 0;        // bytes of the requests that wait
+  Call* headers_of_ = nullptr;  // the call whose answer's headers came last
   bool more_to_read_ = true;
-  std::string begun_;  // of the attributes of the next entry
+  std::string begun_;   // of the attributes of the next entry
+  std::string prefix_;  // what a logger put in front of the present one
   std::optional<std::string> announced_thread_;
-  std::string announced_type_;
-  std::string announced_action_;
-  std::vector<Credential> announced_credentials_;
+  HttpHead announced_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "recorded/foreign_file.hpp"
+#include "recorded/http_head.hpp"
 #include "recorded/readers.hpp"
 #include "recorded/source.hpp"
 #include "recorded/utf16_stream.hpp"
@@ -13,8 +14,8 @@
 namespace assay::recorded {
 namespace {
 
-constexpr std::array<std::string_view, 8> http_beginnings{
-    "POST ", "GET ", "HTTP/", "HEAD ", "OPTIONS ", "CONNECT ", "PROPFIND ", "PUT "};
+// What begins so is meant as HTTP, even if it is none.
+constexpr std::array<std::string_view, 3> http_beginnings{"POST ", "GET ", "HTTP/"};
 
 // A message by itself: whether it is a request is for its judge to see.
 void read_message(std::istream& in, const ReadTo& to) {
@@ -52,6 +53,12 @@ std::string utf8_of(std::string_view beginning, ByteOrder order) {
   Utf16Buffer buffer(bytes, order);
   std::istream text(&buffer);
   return {std::istreambuf_iterator(text), {}};
+}
+
+bool begins_http(std::string_view text) {
+  return begins_head(text) || std::ranges::any_of(http_beginnings, [&](std::string_view start) {
+           return text.starts_with(start);
+         });
 }
 
 // An element of this name, and none whose name goes on.
@@ -98,32 +105,6 @@ void read(std::istream& in, Format format, const ReadTo& to) {
     case Format::message:
       return read_message(in, to);
   }
-}
-
-bool begins_http(std::string_view text) {
-  return std::ranges::any_of(http_beginnings,
-                             [&](std::string_view start) { return text.starts_with(start); });
-}
-
-std::optional<std::string> header_value(std::string_view line, std::string_view name) {
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  const std::string_view found = base::trimmed(line.substr(0, colon));
-  if (!base::same_ignoring_case(found, name)) return std::nullopt;
-  constexpr std::size_t longest = 8192;  // that anybody reads
-  return std::string(base::trimmed(line.substr(colon + 1)).substr(0, longest));
-}
-
-int status_in(std::string_view line) {
-  line = base::trimmed(line);
-  if (line.starts_with("HTTP/")) {
-    const std::size_t blank = line.find(' ');
-    line = blank == std::string_view::npos ? "" : base::trimmed(line.substr(blank));
-  }
-  const bool three = line.size() >= 3 && std::ranges::all_of(line.substr(0, 3), base::is_digit) &&
-                     (line.size() == 3 || line[3] == ' ');
-  if (!three) return 0;
-  return (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
 }
 
 }  // namespace assay::recorded

@@ -35,6 +35,7 @@ struct Exchange {
   std::optional<Payload> request;
   std::optional<Payload> response;
   int status = 0;             // 0 when the recording does not tell
+  std::string method{};       // of the request; empty when the recording does not tell
   std::string action{};       // SOAPAction of the request
   std::string location{};     // where the answer leads to
   std::string missing{};      // why there is no answer, for traffic that should have one

@@ -19,6 +19,7 @@ constexpr std::string_view response_alone = "message";
 
 // Lines among the headers of the log that tell of a recording.
 constexpr std::string_view location_line = "location";
+constexpr std::string_view method_line = "request-method";  // where it is not POST
 constexpr std::string_view action_line = "request-soapaction";
 constexpr std::string_view request_type_line = "request-content-type";
 constexpr std::string_view text_line = "recorded-as-text";
@@ -74,6 +75,9 @@ base::Exchange kept_exchange(recorded::JudgedExchange exchange) {
     if (response->is_text) add_side(as_text, "answer");
     if (response->untyped) add_side(untyped, "answer");
   }
+  if (exchange.rest.method != "POST") {
+    add_line(kept.headers, method_line, exchange.rest.method);
+  }
   add_line(kept.headers, action_line, exchange.rest.action);
   add_line(kept.headers, location_line, base::public_place(exchange.rest.location));
   add_line(kept.headers, text_line, as_text);
@@ -101,6 +105,7 @@ recorded::Exchange exchange_kept_in(const base::Exchange& kept, const std::strin
   const std::string as_text = value_in(kept.headers, text_line);
   const std::string untyped = value_in(kept.headers, untyped_line);
   exchange.status = kept.status;
+  exchange.method = value_in(kept.headers, method_line);
   exchange.action = value_in(kept.headers, action_line);
   exchange.location = value_in(kept.headers, location_line);
   exchange.missing = value_in(kept.headers, missing_line);
