@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -74,6 +75,7 @@ struct Answer {
   int status = 0;
   std::string location;
   std::string problem;  // why there is no payload
+  std::vector<Credential> credentials;
 };
 
 // Requests and answers as they stand on the wire, one after the other.
@@ -318,13 +320,14 @@ class HttpReader {
       asked.method = std::move(head.method);
       asked.request = std::move(payload);
       asked.action = std::move(head.action);
+      asked.credentials = std::move(head.credentials);
       asked.missing = no_answer;
       asked.undecodable = std::move(problem);
       return wait(std::move(asked), at);
     }
     if (waiting_.empty()) wait({}, at);
     answers_.push_back({std::move(payload), head.status, std::move(head.location),
-                        std::move(problem)});
+                        std::move(problem), std::move(head.credentials)});
     if (answers_.size() == waiting_.size()) settle();
   }
 
@@ -351,6 +354,7 @@ class HttpReader {
     exchange.response = std::move(answer.payload);
     exchange.status = answer.status;
     exchange.location = std::move(answer.location);
+    std::ranges::move(answer.credentials, std::back_inserter(exchange.credentials));
     if (!answer.problem.empty()) exchange.missing = std::move(answer.problem);
   }
 

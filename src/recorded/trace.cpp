@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -226,9 +227,8 @@ class TraceReader {
     std::string problem;
     auto text = decoded(std::move(payload.body), codings, to_.largest_body + 1, problem);
     if (text) payload.body = *std::move(text);
-    return text && payload.body.size() > to_.largest_body
-               ? "a body larger than allowed is left out"
-               : problem;
+    return text && payload.body.size() > to_.largest_body ? "a body larger than allowed is left out"
+                                                          : problem;
   }
 
   void finish(const Call& call) {
@@ -273,6 +273,7 @@ class TraceReader {
     payload.media_type = head.media_type;
     call.exchange.method = head.method;
     call.exchange.action = head.action;
+    call.exchange.credentials = head.credentials;
     call.exchange.undecodable = decode(payload, head.content_codings);
     if (!call.exchange.undecodable.empty()) return;
     held_ += payload.body.size();
@@ -282,6 +283,7 @@ class TraceReader {
   static void take_answer_head(HttpHead head, Call& call) {
     call.exchange.status = head.status;
     call.exchange.location = std::move(head.location);
+    std::ranges::move(head.credentials, std::back_inserter(call.exchange.credentials));
     call.codings = std::move(head.content_codings);
     call.exchange.response.emplace().media_type = std::move(head.media_type);
   }
