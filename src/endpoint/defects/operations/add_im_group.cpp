@@ -5,6 +5,8 @@ namespace assay::endpoint::defects {
 std::vector<Defect> add_im_group(const Operation& of) {
   const std::string group = of.response + "/ImGroup";
   const std::string store_id = group + "/ExchangeStoreId";
+  // Whose ids are not told can be removed by nobody, and the limit is soon reached.
+  const Action room = Bounds{.user_groups = 1000};
   return {
       {id_of(of, "nothing-stored"),
        "A new group is reported and not stored.",
@@ -21,7 +23,7 @@ std::vector<Defect> add_im_group(const Operation& of) {
       {id_of(of, "id-missing"),
        "The group that is returned has no id.",
        {"AG-12", "AG-13"},
-       {answer({without(store_id)})}},
+       {answer({without(store_id)}), room}},
       {id_of(of, "change-key-missing"),
        "The id of a new group has no ChangeKey.",
        {"AG-13"},
@@ -29,7 +31,7 @@ std::vector<Defect> add_im_group(const Operation& of) {
       {id_of(of, "id-other"),
        "The id that is returned is not the one that is listed.",
        {"AG-16", "AG-18"},
-       {answer({attribute(store_id, "Id", "AAMkADkx")})}},
+       {answer({attribute(store_id, "Id", "AAMkADkx")}), room}},
       {id_of(of, "with-member"),
        "A new group has a member.",
        {"AG-14"},

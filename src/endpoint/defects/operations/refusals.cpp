@@ -96,7 +96,7 @@ const std::vector<Refused>& all_refused() {
        "ErrorItemNotFound", {"RD-11"}},
       {"RemoveDistributionGroupFromImList", "other-kind",
        "The id of something else than a distribution group",
-       "ErrorInvalidImGroupId", {"RD-13", "RD-15"}},
+       "ErrorInvalidImGroupId", {"RD-13", "RD-15", "RD-11"}},
       {"AddDistributionGroupToImList", "unknown-address", "The address of no distribution group",
        "ErrorInvalidImDistributionGroupSmtpAddress", {"AD-16", "AD-17", "AD-18"}},
       {"AddImGroup", "taken-name", "The name of another group",

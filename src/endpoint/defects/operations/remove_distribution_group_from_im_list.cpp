@@ -6,11 +6,11 @@ std::vector<Defect> remove_distribution_group_from_im_list(const Operation& of) 
   return {
       {id_of(of, "group-of-user-goes"),
        "A group of the user is removed.",
-       {"RD-13"},
+       {"RD-23", "RD-16"},
        {Leave{"ErrorInvalidImGroupId", {renamed(of.request, "m:RemoveImGroup")}}}},
       {id_of(of, "default-group-renumbers"),
        "A default group whose removal is refused has another id.",
-       {"RD-14"},
+       {"RD-14", "RD-16", "RD-23"},
        {Quirk::default_group_renumbers}},
       {id_of(of, "contact-goes"),
        "The contact whose id is refused is taken off the list.",
