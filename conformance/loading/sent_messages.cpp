@@ -1,11 +1,11 @@
 #include "conformance/loading/sent_messages.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
 #include "base/results/operations.hpp"
+#include "conformance/loading/refusal_demand.hpp"
 
 namespace assay::conformance {
 namespace {
@@ -34,61 +34,6 @@ bool is_sent_already(const MessageSource& source, bool refused, std::span<const 
   });
 }
 
-const RefusalRule* refusal_of(std::string_view rule, std::span<const RefusalRule> refusals) {
-  const auto found = std::ranges::find_if(refusals, [&](const RefusalRule& refusal) {
-    return std::ranges::find(refusal.rules, rule) != refusal.rules.end();
-  });
-  return found == refusals.end() ? nullptr : &*found;
-}
-
-void add_missing(std::vector<std::string>& ids, const std::string& id) {
-  if (!id.empty() && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
-}
-
-// A message that breaks several rules may be refused for any of them.
-void widen(Expectation& expect, const Expectation& other) {
-  if (other.answer == AnswerKind::refused) expect.answer = AnswerKind::refused;
-  expect.level = std::max(expect.level, other.level);
-  for (const AcceptedCode& accepted : other.codes) {
-    if (std::ranges::find(expect.codes, accepted.code, &AcceptedCode::code) == expect.codes.end()) {
-      expect.codes.push_back(accepted);
-    }
-  }
-}
-
-// What refuses a message that breaks these rules, and the requirements that demand it. Nothing
-// where one of the rules demands nothing of servers.
-struct Demand {
-  Expectation expect;
-  std::vector<std::string> requirements;
-};
-
-std::optional<Demand> demand_for(std::span<const std::string> rules,
-                                 std::span<const RefusalRule> refusals) {
-  std::optional<Demand> demand;
-  std::vector<std::string> answering;
-  for (const std::string& rule : rules) {
-    const RefusalRule* const refusal = refusal_of(rule, refusals);
-    if (refusal == nullptr) return std::nullopt;
-    if (!demand) demand = Demand{refusal->expect, {}};
-    widen(demand->expect, refusal->expect);
-    add_missing(demand->requirements, rule);
-    add_missing(answering, refusal->requirement);
-  }
-  for (const std::string& id : answering) add_missing(demand->requirements, id);
-  return demand;
-}
-
-// What a server may refuse by itself, whatever else is wrong.
-constexpr std::array<std::string_view, 3> refusable{"MailboxCulture", "ExchangeImpersonation",
-                                                    "TimeZoneContext"};
-
-bool may_be_refused_otherwise(std::string_view base) {
-  return std::ranges::any_of(refusable, [&](std::string_view block) {
-    return base.find(block) != std::string_view::npos;
-  });
-}
-
 // Then any refusal will do, and says nothing of how one is answered.
 void take_any_refusal(Case& made, std::vector<std::string> rules) {
   Expectation& expect = made.steps.front().expect;
@@ -113,7 +58,7 @@ void fit_to_server(Case& made, const std::vector<std::string>& rules, const Mess
   }
 }
 
-Case sending(const Case& codec_case, Demand demand) {
+Case sending(const Case& codec_case, RefusalDemand demand) {
   Case made = codec_case;
   made.id += at_server;
   made.sent = true;
@@ -129,7 +74,8 @@ Case sending(const Case& codec_case, Demand demand) {
 }
 
 std::optional<Case> refused(const Case& codec_case, const AtServer& server) {
-  std::optional<Demand> demand = demand_for(codec_case.expect.rules, server.refusals);
+  std::optional<RefusalDemand> demand =
+      refusal_demand(codec_case.expect.rules, server.refusals);
   if (!demand) return std::nullopt;
   Case made = sending(codec_case, *std::move(demand));
   fit_to_server(made, codec_case.expect.rules, server.messages);
@@ -154,7 +100,7 @@ bool is_sound_for_servers(std::string_view message) {
 
 std::optional<Case> carried_out(const Case& codec_case, const AtServer& server) {
   if (!must_be_carried_out(codec_case, server.carried_out)) return std::nullopt;
-  Demand demand{{}, codec_case.requirements};
+  RefusalDemand demand{{}, codec_case.requirements};
   demand.expect.response_class = "Success";
   demand.expect.codes = {{"NoError", ""}};
   Case made = sending(codec_case, std::move(demand));

@@ -111,7 +111,9 @@ BOOST_AUTO_TEST_CASE(a_server_that_dies_of_two_elements_has_two_findings_with_on
     BOOST_TEST(one.id.size() == 8u);
     BOOST_TEST(one.subject == "server");
   }
-  for (const base::EditEntry& edit : finding->edits) BOOST_TEST(edit.path.find('*') == edit.path.npos);
+  for (const base::EditEntry& edit : finding->edits) {
+    BOOST_TEST(edit.path.find('*') == std::string::npos);
+  }
   BOOST_TEST(result.findings.size() >= 2u);
   BOOST_TEST(result.findings.size() <= 20u);
 }
@@ -164,6 +166,35 @@ BOOST_AUTO_TEST_CASE(a_document_type_and_an_instruction_must_be_refused) {
     BOOST_TEST_REQUIRE(wrong.has_value(), rule);
     BOOST_TEST(wrong->cause == rule);
   }
+}
+
+// FL-12, FL-13: what is not well-formed and what breaks the schema is ErrorSchemaValidation.
+BOOST_AUTO_TEST_CASE(a_refusal_has_a_code_of_what_is_broken) {
+  Server server;
+  const auto complaint = [&](std::string message, std::string_view code) {
+    Answer answer = server(message);
+    const std::string usual = "ErrorSchemaValidation";
+    for (std::size_t at = 0; (at = answer.body.find(usual, at)) != std::string::npos;) {
+      answer.body.replace(at, usual.size(), code);
+      at += code.size();
+    }
+    return fuzz::complaint_about(message, answer);
+  };
+  const std::string unclosed = plain.substr(0, plain.rfind("</soap:Envelope>"));
+  std::string empty = plain;
+  empty.replace(empty.find("anna.weber@contoso.com"), 22, "");
+  for (const auto& [message, rule] : {std::pair(unclosed, "FL-12"), std::pair(empty, "FL-13")}) {
+    BOOST_TEST(!complaint(message, "ErrorSchemaValidation"));
+    const auto wrong = complaint(message, "ErrorInternalServerError");
+    BOOST_TEST_REQUIRE(wrong.has_value(), rule);
+    BOOST_TEST(wrong->property == "fault-code");
+    BOOST_TEST(wrong->rules.back() == rule);
+  }
+  // A server that reads the header first may refuse that.
+  const std::string version = "Exchange2013";
+  std::string old = empty;
+  old.replace(old.find(version), version.size(), "Exchange2010");
+  BOOST_TEST(!complaint(old, "ErrorIncorrectSchemaVersion"));
 }
 
 BOOST_AUTO_TEST_CASE(what_only_our_reader_refuses_a_server_may_take) {

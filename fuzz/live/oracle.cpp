@@ -5,6 +5,7 @@
 
 #include "base/status_rule.hpp"
 #include "base/violation.hpp"
+#include "fuzz/live/refusal_oracle.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
 #include "inspect/media_type.hpp"
@@ -16,9 +17,10 @@ using base::Finding;
 using base::Stage;
 using inspect::Inspection;
 
-// Fault codes that say that the message itself is wrong.
-constexpr std::array<std::string_view, 4> objections{"ErrorSchemaValidation", "ErrorInvalidRequest",
-                                                     "Client", "ErrorInvalidXmlRequest"};
+// Fault codes that say that the message itself is wrong, or that the server failed over it.
+constexpr std::array<std::string_view, 5> objections{
+    "ErrorSchemaValidation", "ErrorInvalidRequest", "Client", "ErrorInvalidXmlRequest",
+    "ErrorInternalServerError"};
 
 // A message as whoever gets it reads it: the charset of its type decides over the declaration.
 struct Received {
@@ -170,6 +172,9 @@ std::optional<Complaint> complaint_about(std::string_view request, const Answer&
   if (auto wrong = about_decision(sent, answer.inspection, expected)) return wrong;
   if (auto wrong = about_answer(answer, seen)) return wrong;
   if (sent.disputed) return std::nullopt;
+  if (const auto* const fault = std::get_if<soap::Fault>(&answer.inspection.message.body)) {
+    return about_refusal(request, sent.inspection, *fault);
+  }
   if (auto wrong = about_version(sent.inspection, answer.inspection)) return wrong;
   return about_echo(sent.inspection, answer.inspection);
 }

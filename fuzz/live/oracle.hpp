@@ -32,8 +32,8 @@ enum class Expectation : std::uint8_t {
 Expectation expectation_of(std::string_view request, const Scope& scope = {});
 
 // Judges one answer: there is one; status and content fit; it breaks no rule of answers; what is
-// invalid is not carried out; what conforms is not refused as invalid; what is echoed is what was
-// sent. Nothing: all in order.
+// invalid is not carried out, and is refused with a code that says so; what conforms is not refused
+// as invalid; what is echoed is what was sent. Nothing: all in order.
 std::optional<Complaint> complaint_about(std::string_view request, const Answer& answer,
                                          const Scope& scope = {});
 
