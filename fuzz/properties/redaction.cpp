@@ -93,10 +93,59 @@ std::string broken_in_base64(const std::string& secret, const secrets::Redactor&
   return {};
 }
 
-std::string hexadecimal(const std::string& secret) {
+// How programs print bytes: what stands before each, its digits, and what stands between.
+struct Dump {
+  std::string_view before;
+  bool capitals;
+  std::string_view between;
+};
+constexpr std::array<Dump, 8> dumps{{{"", false, ""},
+                                     {"", true, ""},
+                                     {"", true, "-"},
+                                     {"", false, " "},
+                                     {"", false, ":"},
+                                     {"0x", false, ", "},
+                                     {"0x", true, ","},
+                                     {"", false, "\n  "}}};
+
+std::string dumped(const std::string& secret, const Dump& dump) {
   std::string text;
-  for (const char c : secret) text += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  for (const char c : secret) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (!text.empty()) text += dump.between;
+    text += dump.before;
+    text += dump.capitals ? fmt::format("{:02X}", byte) : fmt::format("{:02x}", byte);
+  }
   return text;
+}
+
+// The "0x" before the first byte, or a separator, is no part of it.
+std::string broken_in_hexadecimal(const std::string& secret, const secrets::Redactor& redact) {
+  for (const Dump& dump : dumps) {
+    const std::string coded = dumped(secret, dump);
+    const std::string left = redact("<" + coded + ">");
+    if (left.size() > 16 || left.find("[redacted]") == std::string::npos) {
+      return "'" + secret + "' coded as " + coded + " leaves " + left;
+    }
+  }
+  return {};
+}
+
+// Lines of base64 as mail and pretty printers break them.
+std::string broken_in_lines(const std::string& secret, const secrets::Redactor& redact) {
+  for (const std::string_view line_end : {"\n", "\r\n", "\r\n    ", " "}) {
+    for (const std::size_t width : {4u, 8u, 16u}) {
+      std::string text;
+      for (const char digit : without_padding(base::base64(secret))) {
+        const bool full = text.size() % (width + line_end.size()) == width;
+        if (full) text += line_end;
+        text += digit;
+      }
+      const std::string left = redact("<" + text + ">");
+      if (left != "<[redacted]>") return "'" + secret + "' in lines " + text + " leaves " + left;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -116,9 +165,10 @@ std::string broken_redaction(std::string_view bytes) {
   const std::string redacted = redact(text);
   if (redacted.find(spelling) != std::string::npos) return "'" + secret + "' among other bytes";
   if (redact(redacted) != redacted) return "'" + secret + "' is put together by redaction";
-  const std::string coded = hexadecimal(secret);
-  if (redact("<" + coded + ">") != "<[redacted]>") return "'" + secret + "' coded as " + coded;
-  return broken_in_base64(secret, redact);
+  for (const auto& broken : {broken_in_hexadecimal, broken_in_lines, broken_in_base64}) {
+    if (std::string problem = broken(secret, redact); !problem.empty()) return problem;
+  }
+  return {};
 }
 
 }  // namespace assay::fuzz

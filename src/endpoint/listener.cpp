@@ -21,6 +21,7 @@ HttpServerOptions server_options(const ListenerOptions& options) {
   result.largest_body = options.handler.largest_request;
   if (options.caller && result.log) {
     result.log = [caller = *options.caller, log = result.log](ServedRequest served) {
+      served.method = loggable(caller, served.method);
       served.path = loggable(caller, served.path);
       log(served);
     };

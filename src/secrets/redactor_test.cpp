@@ -45,6 +45,11 @@ BOOST_AUTO_TEST_CASE(every_spelling_of_a_whole_is_found) {
       "70227727313E3226333C34236C6F6E67",
       "70 22 77 27 31 3e 32 26 33 3c 34 23 6c 6f 6e 67",
       "70:22:77:27:31:3e:32:26:33:3c:34:23:6c:6f:6e:67",
+      "70-22-77-27-31-3E-32-26-33-3C-34-23-6C-6F-6E-67",
+      "7022 7727 313e 3226 333c 3423 6c6f 6e67",
+      "P\"W'1>2&3<4#LONG",
+      "cCJ3JzE+\r\n      MiYzPDQj\r\n      bG9uZw",
+      "cCJ3 JzE+ MiYz PDQj bG9u Zw",
       "700022007700270031003e003200260033003c00340023006c006f006e006700",
       "cAAiAHcAJwAxAD4AMgAmADMAPAA0ACMAbABvAG4AZwA",
   };
@@ -53,6 +58,14 @@ BOOST_AUTO_TEST_CASE(every_spelling_of_a_whole_is_found) {
     BOOST_TEST(redacted(text).size() < text.size() / 2 + mark.size(), text);
     BOOST_TEST(redacted("<a> " + text + " </a>").starts_with("<a> [redacted]"), text);
   }
+}
+
+// As C and its kin write bytes.
+BOOST_AUTO_TEST_CASE(numbers_with_a_prefix_are_found) {
+  BOOST_TEST(redacted("<a>{0x70, 0x22, 0x77, 0x27, 0x31, 0x3e, 0x32, 0x26, 0x33, 0x3c, 0x34, 0x23, "
+                      "0x6c, 0x6f, 0x6e, 0x67}</a>") == "<a>{0x[redacted]}</a>");
+  BOOST_TEST(redacted("0X70,0X22,0X77,0X27,0X31,0X3E,0X32,0X26,0X33,0X3C,0X34,0X23,0X6C,0X6F") ==
+             "0X[redacted]");
 }
 
 BOOST_AUTO_TEST_CASE(base64_is_found_at_every_offset) {

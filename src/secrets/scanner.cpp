@@ -21,13 +21,19 @@ std::vector<Spelling> all_spellings(std::span<const Secret> secrets, Code code) 
   return spellings;
 }
 
-// What readers of markup and mail skip, so that a text goes on behind it.
+// What readers of markup, mail and numbers skip, so that a text goes on behind it.
 struct Skipped {
   std::string_view opening;
   std::string_view closing;  // empty: nothing stands in between
 };
-constexpr std::array<Skipped, 6> skipped_texts{
-    {{"<!--", "-->"}, {"<?", "?>"}, {"]]>", ""}, {"<![CDATA[", ""}, {"=\r\n", ""}, {"=\n", ""}}};
+constexpr std::array<Skipped, 8> skipped_texts{{{"<!--", "-->"},
+                                                {"<?", "?>"},
+                                                {"]]>", ""},
+                                                {"<![CDATA[", ""},
+                                                {"=\r\n", ""},
+                                                {"=\n", ""},
+                                                {"0x", ""},
+                                                {"0X", ""}}};
 
 // The ends of skipped texts. Each place is looked for once, however many beginnings share it.
 class Skips {
@@ -53,7 +59,7 @@ class Skips {
   std::array<std::size_t, skipped_texts.size()> closes_{};
 };
 
-bool may_be_skipped(char c) { return c == '<' || c == ']' || c == '='; }
+bool may_be_skipped(char c) { return c == '<' || c == ']' || c == '=' || c == '0'; }
 
 // The length of the digit of base64 that begins at `at`, which may be escaped as JSON and URLs do;
 // 0: none does.

@@ -90,7 +90,7 @@ std::vector<Spelling> spellings_of(const Secret& secret, Code code) {
 }
 
 char folded(char c, Code code) {
-  if (code == Code::hexadecimal) return base::lower(c);
+  if (code != Code::base64) return base::lower(c);
   if (code == Code::base64 && c == '-') return '+';
   if (code == Code::base64 && c == '_') return '/';
   return c;
@@ -98,8 +98,8 @@ char folded(char c, Code code) {
 
 bool is_passed_over(char c, Code code) {
   if (code == Code::plain) return false;
-  if (c == '\r' || c == '\n') return true;
-  constexpr std::string_view between_bytes = " :,";
+  if (base::blanks.find(c) != std::string_view::npos) return true;
+  constexpr std::string_view between_bytes = ":,;-.";
   return code == Code::hexadecimal && between_bytes.find(c) != std::string_view::npos;
 }
 

@@ -26,11 +26,12 @@ struct Spelling {
 // UTF-16; in base64 at each of its three offsets, those digits that no neighbour can change.
 std::vector<Spelling> spellings_of(const Secret& secret, Code code);
 
-// The byte for which `c` stands in texts of this code: both alphabets of base64 are one, as are
-// small and capital digits of hexadecimal numbers.
+// The byte for which `c` stands in texts of this code: both alphabets of base64 are one, and so are
+// small and capital letters elsewhere.
 char folded(char c, Code code);
 
-// May `c` stand within a coded text without a meaning, as line breaks do?
+// May `c` stand within a coded text without a meaning, as line ends, indentation and what separates
+// bytes do?
 bool is_passed_over(char c, Code code);
 
 }  // namespace assay::secrets

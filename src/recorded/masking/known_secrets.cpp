@@ -78,7 +78,7 @@ void add_cookies(std::string_view value, std::vector<Secret>& to) {
 }
 
 void add_of_body(const Payload& payload, std::vector<Secret>& to) {
-  if (!may_tell(payload.body)) return;
+  if (!may_tell(payload.body) && !may_name_secrets(payload.body)) return;
   const auto message = readable(payload.body);
   const Told told = message ? told_in(message->text) : told_in_words(payload.body);
   to.insert(to.end(), told.secrets.begin(), told.secrets.end());

@@ -115,6 +115,103 @@ BOOST_AUTO_TEST_CASE(of_an_answer_that_is_no_message_little_is_kept) {
   BOOST_TEST(masked("<r/>", "{\"token\": \"a1\"}").response->body == "{\"*****\": \"**\"}");
 }
 
+namespace {
+
+// What is kept of an exchange whose request has the password "pa5s-Word!x9", and whose answer is
+// `answer`.
+std::string kept_of(const std::string& answer,
+                    const std::string& password = "<Password>pa5s-Word!x9</Password>") {
+  const Exchange exchange = masked("<r>" + password + "</r>", "<r>" + answer + "</r>");
+  return exchange.request->body + exchange.response->body;
+}
+
+void check_gone(const std::string& kept, const std::string& what) {
+  for (const char* const part : {"pa5s-Word", "5s-Word!", "Word!x9", "70613573", "cGE1cy1Xb3"}) {
+    BOOST_TEST(kept.find(part) == std::string::npos, what + " leaves " + kept);
+  }
+}
+
+}  // namespace
+
+// Spelled by Python 3: base64, urllib.parse.quote, json.dumps, bytes.hex.
+BOOST_AUTO_TEST_CASE(an_answer_repeats_no_password_in_any_spelling) {
+  for (const char* const answer :
+       {"<a>pa5s-Word!x9</a>", "<a b='pa5s-Word!x9'/>", "<!-- pa5s-Word!x9 -->", "<?p pa5s-Word!x9?>",
+        "<a>pa5s&#45;Word&#33;x9</a>", "<a>pa5s%2DWord%21x9</a>", "<a>cGE1cy1Xb3JkIXg5</a>",
+        "<a>YW5uYTpwYTVzLVdvcmQheDk=</a>", "<a>YTpwYTVzLVdvcmQheDk=</a>", "<a>pa5s-Word!</a>",
+        "<a>706135732d576f7264217839</a>", "<a>70-61-35-73-2D-57-6F-72-64-21-78-39</a>",
+        "<a>pa5s<!-- x -->-Word!<![CDATA[x9]]></a>", "<a>PA5S-WORD!X9</a>"}) {
+    check_gone(kept_of(answer), answer);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_password_is_known_however_the_request_spells_it) {
+  for (const char* const password :
+       {"<Password>pa5s&#x2D;Word!x9</Password>", "<Password><![CDATA[pa5s-]]>Word!x9</Password>",
+        "<Pwd>pa5s-Word!x9</Pwd>", "<w:Security xmlns:w='u'><w:Key>pa5s-Word!x9</w:Key></w:Security>",
+        "<SessionKey>pa5s-Word!x9</SessionKey>", "<a password='pa5s-Word!x9'/>",
+        "<!-- <o:Password>pa5s-Word!x9</o:Password> -->", "<?auth password=\"pa5s-Word!x9\"?>"}) {
+    check_gone(kept_of("<a>no: pa5s-Word!x9</a>", password), password);
+  }
+  std::string many;
+  for (int index = 0; index < 70; ++index) {
+    many += "<Password>other-" + std::to_string(index) + "</Password>";
+  }
+  check_gone(kept_of("<a>no: pa5s-Word!x9</a>", many + "<Password>pa5s-Word!x9</Password>"), "many");
+}
+
+// A fault may quote the request that it is about.
+BOOST_AUTO_TEST_CASE(quoted_requests_and_words_are_masked) {
+  for (const char* const text :
+       {"x &lt;o:Password&gt;pa5s-Word!x9&lt;/o:Password&gt;",
+        "<![CDATA[<o:Password Type='t'>pa5s-Word!x9</o:Password>]]>",
+        "&amp;lt;Password&amp;gt;pa5s-Word!x9&amp;lt;/Password&amp;gt;",
+        "Authorization: Bearer pa5s-Word!x9", "password=pa5s-Word!x9; retry",
+        "Password: pa5s-Word!x9 is wrong", "Cookie: a=1; b=pa5s-Word!x9",
+        "{&quot;password&quot;: &quot;pa5s-Word!x9&quot;}"}) {
+    const std::string body = masked("<r/>", "<r>" + std::string(text) + "</r>").response->body;
+    check_gone(body, text);
+    BOOST_TEST(body.find('*') != std::string::npos, body);
+  }
+}
+
+// Base64 of "anna:pa5s-Word!x9" stands in the first.
+BOOST_AUTO_TEST_CASE(heads_tell_secrets_and_have_none) {
+  for (const Credential& credential :
+       {Credential{"Basic YW5uYTpwYTVzLVdvcmQheDk="}, Credential{"Bearer pa5s-Word!x9"},
+        Credential{"a=1; session=pa5s-Word!x9", true}}) {
+    Exchange exchange;
+    exchange.request = Payload{"", "<r/>", ""};
+    exchange.response = Payload{"", "<r>no: pa5s-Word!x9</r>", "text/xml; charset=pa5s-Word!x9"};
+    exchange.location = "https://x/pa5s-Word!x9/";
+    exchange.credentials = {credential};
+    BOOST_TEST(mask(exchange).unkept == "");
+    check_gone(exchange.response->body + exchange.response->media_type + exchange.location,
+               credential.value);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_is_known_in_the_exchanges_behind_it) {
+  SecretsOfFile secrets;
+  Exchange first;
+  first.request = Payload{"", "<r><Password>pa5s-Word!x9</Password></r>", ""};
+  secrets.add_to(first);
+  for (int others = 0; others < 3; ++others) {
+    Exchange next;
+    next.response = Payload{"", "<r>no: pa5s-Word!x9</r>", ""};
+    secrets.add_to(next);
+    BOOST_TEST(mask_accounts(next, *next.known).unkept == "");
+    check_gone(next.response->body, "later");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_among_markup_is_not_kept) {
+  Exchange exchange;
+  exchange.request = Payload{"", "<r><Password>pa5s-Word.x9</Password></r>", ""};
+  exchange.response = Payload{"", "<r><pa5s-Word.x9/></r>", ""};
+  BOOST_TEST(mask(exchange).unkept.find("markup") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(what_names_no_account_stays) {
   for (const char* const text :
        {"", "<", "<a", "<a>x</a>", "<r><SID>S-1</SID></r>", "<r><ConnectingSID/><a>a@b</a></r>",

@@ -269,7 +269,7 @@ std::vector<Range> in_order(std::vector<Range> places) {
 Told told_in(std::string_view text) {
   Told told;
   const Layer layer{text};
-  if (has_telling_word(text) || text.find("://") != std::string_view::npos) {
+  if (may_name_secrets(text) || text.find("://") != std::string_view::npos) {
     Finder(told).read_markup(layer, 0);
   }
   told.places = within(in_order(std::move(told.places)), data_of(text));

@@ -68,6 +68,12 @@ FoundWord next_telling_word(std::string_view text, std::size_t from) {
   return {};
 }
 
+bool may_name_secrets(std::string_view text) {
+  static constexpr std::array<std::string_view, 4> as_written{"Security", "Ticket", "Pin", "PIN"};
+  const auto stands = [&](std::string_view name) { return text.find(name) != text.npos; };
+  return has_telling_word(text) || std::ranges::any_of(as_written, stands);
+}
+
 const TellingWord* told_by_name(std::string_view local_name) {
   const auto* const whole = std::ranges::find_if(whole_names, [&](const TellingWord& telling) {
     return base::same_ignoring_case(telling.word, local_name);

@@ -22,6 +22,9 @@ inline bool has_telling_word(std::string_view text) {
   return next_telling_word(text).word != nullptr;
 }
 
+// Whether markup may name secrets: it has a telling word, or one of the short names below.
+bool may_name_secrets(std::string_view text);
+
 // Of what the name of an element or attribute tells: the last of its telling words, or it is a
 // short name that is one as a whole.
 const TellingWord* told_by_name(std::string_view local_name);
