@@ -6,7 +6,8 @@
 namespace assay::recorded {
 
 // What a file is that is neither a message nor recorded traffic, and what to give instead, by its
-// first bytes: empty, packed, a packet capture, a transcript of curl. Empty for what may be either.
+// first bytes: empty, packed, a packet capture, what other programs write of traffic, and whatever
+// does not begin as XML does. Empty for what may be a message.
 std::string foreign_file(std::string_view beginning);
 
 }  // namespace assay::recorded

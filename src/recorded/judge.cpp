@@ -233,9 +233,10 @@ inspect::Outside seen_from_outside(const Exchange& exchange) {
   const Payload none;
   const Payload& answer = exchange.response ? *exchange.response : none;
   const Payload& request = exchange.request ? *exchange.request : none;
-  return inspect::from_outside({exchange.status, answer.media_type, exchange.location,
-                                request.body.size(), request.media_type},
-                               answer.body);
+  inspect::AnswerHead head{exchange.status, answer.media_type, exchange.location,
+                           request.body.size(), request.media_type};
+  head.has_body = exchange.response.has_value();
+  return inspect::from_outside(head, answer.body);
 }
 
 // Nothing of it is quoted as a line: its sentence has the words that tell.

@@ -204,6 +204,16 @@ BOOST_AUTO_TEST_CASE(a_refusal_of_http_has_no_verdict_with_or_without_a_body) {
   }
 }
 
+// Of a body that was not recorded nobody knows whether it was empty.
+BOOST_AUTO_TEST_CASE(a_refusal_tells_of_its_body_what_is_known) {
+  Exchange refused = exchange(request(), "");
+  refused.status = 503;
+  const auto sentence = [](const Exchange& from) { return judged(from).no_verdict->sentence; };
+  BOOST_TEST(sentence(refused).find("an empty body") != std::string::npos);
+  refused.response.reset();
+  BOOST_TEST(sentence(refused).starts_with("HTTP 503: HTTP's own refusal"));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_message_has_one_finding) {
   for (const char* body : {"", "<!DOCTYPE html><html><br></html>", "{}", "--u\r\n\r\n<a/>"}) {
     const JudgedExchange result = judged(exchange(request(), body));
