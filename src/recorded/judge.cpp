@@ -255,6 +255,12 @@ bool stands_alone(const Exchange& exchange) {
   return !exchange.request && exchange.response && exchange.response->place.empty();
 }
 
+// Why nobody here can read a message whose charset others decode; empty for any other.
+std::string why_undecodable(const Payload& payload) {
+  if (payload.is_text || inspect::is_known_charset(payload.media_type)) return {};
+  return inspect::in_charset(payload.media_type, payload.body).undecodable;
+}
+
 // Takes the answer, and looks at what was asked.
 void judge_answer(Exchange& exchange, const Inspector& inspector, JudgedExchange& judged) {
   if (stands_alone(exchange)) {
@@ -275,6 +281,9 @@ void judge_answer(Exchange& exchange, const Inspector& inspector, JudgedExchange
     judged.rest.response = std::move(exchange.response);
   } else if (outside.reach == inspect::Reach::no_message) {
     judged.response = no_message(std::move(*exchange.response), std::move(outside));
+  } else if (std::string why = why_undecodable(*exchange.response); !why.empty()) {
+    judged.no_verdict = {true, {}, why, place_of_answer(exchange)};
+    exchange.missing = std::move(why);
   } else {
     judged.response = judge_message(std::move(*exchange.response), inspector);
     charge_answer(judged.response->inspection);
@@ -306,6 +315,11 @@ void judge_request(Exchange& exchange, const std::string& place, const Inspector
   inspect::Outside outside = inspect::request_from_outside(payload.media_type, payload.body);
   if (outside.reach == inspect::Reach::no_message) {
     judged.request = no_message(std::move(payload), std::move(outside));
+    return;
+  }
+  if (std::string why = why_undecodable(payload); !why.empty()) {
+    judged.no_request = {true, {}, why, place};
+    exchange.undecodable = std::move(why);
     return;
   }
   auto problem = media_type_problem(payload);

@@ -311,6 +311,27 @@ BOOST_AUTO_TEST_CASE(the_charset_of_the_header_decides) {
   BOOST_TEST((judged(latin).response->inspection.verdict == inspect::Verdict::conforms));
 }
 
+BOOST_AUTO_TEST_CASE(a_charset_that_others_decode_has_no_verdict) {
+  Exchange coded = exchange(request(), message("schema-response"));
+  coded.request->media_type = coded.response->media_type = "text/xml; charset=windows-1252";
+  JudgedExchange result = judged(coded);
+  BOOST_TEST((result.request->inspection.verdict == inspect::Verdict::conforms));
+  BOOST_TEST((result.response->inspection.verdict == inspect::Verdict::conforms));
+  const std::string why = "cannot decode windows-1252, the charset of the body";
+  coded.response->body =
+      with(message("schema-response"), "<m:Persona>", "<!-- \x80 --><m:Persona>");
+  result = judged(coded);
+  BOOST_TEST(!result.response);
+  BOOST_TEST(result.no_verdict.value().missing);
+  BOOST_TEST(result.no_verdict->sentence == why);
+  BOOST_TEST(result.rest.missing == why);
+  coded.request->body += "<!-- \x80 -->";
+  coded.action = "AddNewImContactToGroup";
+  result = judged(coded);
+  BOOST_TEST(!result.request);
+  BOOST_TEST(result.no_request.value().sentence == why);
+}
+
 BOOST_AUTO_TEST_CASE(the_answer_of_another_operation_breaks_a_rule_of_answers) {
   std::string other = message("schema-response");
   const std::string name = "AddNewImContactToGroupResponse";
