@@ -57,6 +57,11 @@ BackOff read(const xml::Document& document, xml::ElementIndex value) {
   if (error != std::errc() || number > largest) {
     return {std::nullopt, complaint(text, "more than clients can read"), value};
   }
+  // RS-18 recommends no more than a number that is not negative.
+  if (number == 0) {
+    return {std::chrono::milliseconds(0), complaint(text, "no time that can be waited for"), value,
+            base::Level::may};
+  }
   return {std::chrono::milliseconds(number), "", value};
 }
 
@@ -65,18 +70,26 @@ BackOff read(const xml::Document& document, xml::ElementIndex value) {
 std::optional<BackOff> back_off_of(const xml::Document& document) {
   if (!is_busy(document)) return std::nullopt;
   const auto tops = xml::find(document, "Envelope/Body/*");
-  std::optional<BackOff> first;
+  std::optional<BackOff> named;  // the first that can be waited for, else the first
+  BackOff wrong;                 // the first that breaks the recommendation, else that is nothing
   // responsecode page, ErrorServerBusy: the Value stands in MessageXml of the fault or response.
   for (const std::string_view path :
        {"Envelope/Body/Fault/detail/MessageXml/Value", "Envelope/Body/*/MessageXml/Value"}) {
     for (const xml::ElementIndex value : xml::find(document, path)) {
       if (!names_back_off(document, value)) continue;
-      BackOff found = read(document, value);
-      if (found.wait) return found;
-      if (!first) first = std::move(found);
+      const BackOff found = read(document, value);
+      const bool worse = !found.problem.empty() &&
+                         (wrong.problem.empty() || found.level < wrong.level);
+      if (worse) wrong = found;
+      if (!named || (!named->wait && found.wait)) named = found;
     }
   }
-  if (first) return first;
+  if (named) {
+    named->problem = wrong.problem;
+    named->level = wrong.level;
+    if (!wrong.problem.empty()) named->place = wrong.place;
+    return named;
+  }
   return BackOff{std::nullopt, "a busy server names no " + std::string(value_name),
                  tops.empty() ? 0 : tops.front()};
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/finding.hpp"
 #include "xml/document.hpp"
 
 namespace assay::inspect {
@@ -12,8 +13,9 @@ namespace assay::inspect {
 struct BackOff {
   // BackOffMilliseconds, where it is a number that clients read: one from 0 to 2147483647.
   std::optional<std::chrono::milliseconds> wait;
-  std::string problem;          // why there is none, in a sentence; else empty
+  std::string problem;          // what is wrong with it or another one, in a sentence; else empty
   xml::ElementIndex place = 0;  // of the value, or of the fault or response
+  base::Level level = base::Level::should;  // of the problem
 };
 
 // Nothing when the message is neither a fault nor a response with the code ErrorServerBusy.

@@ -34,6 +34,29 @@ constexpr std::array<Charset, 15> charsets{{{"utf-8", "utf-8"},
                                             {"cp819", "iso-8859-1"},
                                             {"ibm819", "iso-8859-1"}}};
 
+// Charsets in the registry of IANA that others decode, by their preferred names, and whether
+// US-ASCII is a part of them.
+struct OtherCharset {
+  std::string_view name;
+  bool extends_ascii;
+};
+
+constexpr std::array<OtherCharset, 41> others{
+    {{"windows-1250", true}, {"windows-1251", true}, {"windows-1252", true},
+     {"windows-1253", true}, {"windows-1254", true}, {"windows-1255", true},
+     {"windows-1256", true}, {"windows-1257", true}, {"windows-1258", true},
+     {"windows-874", true},  {"iso-8859-2", true},   {"iso-8859-3", true},
+     {"iso-8859-4", true},   {"iso-8859-5", true},   {"iso-8859-6", true},
+     {"iso-8859-7", true},   {"iso-8859-8", true},   {"iso-8859-9", true},
+     {"iso-8859-10", true},  {"iso-8859-13", true},  {"iso-8859-14", true},
+     {"iso-8859-15", true},  {"iso-8859-16", true},  {"koi8-r", true},
+     {"koi8-u", true},       {"macintosh", true},    {"tis-620", true},
+     {"ibm437", true},       {"ibm850", true},       {"gb2312", true},
+     {"gbk", true},          {"gb18030", true},      {"big5", true},
+     {"euc-jp", true},       {"euc-kr", true},       {"shift_jis", false},
+     {"iso-2022-jp", false}, {"utf-7", false},       {"utf-32", false},
+     {"utf-32le", false},    {"utf-32be", false}}};
+
 // The byte order of UTF-16 as a mark or the first character tells it: XML 1.0 appendix F.
 std::string_view utf16_in(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("<\0"sv)) return "utf-16le";
@@ -78,11 +101,16 @@ const Charset* charset_named(std::string_view name) {
   return known == charsets.end() ? nullptr : known;
 }
 
+const OtherCharset* other_named(std::string_view name) {
+  const auto* const found = std::ranges::find(others, base::lower(name), &OtherCharset::name);
+  return found == others.end() ? nullptr : found;
+}
+
 InCharset recoded(std::string_view body, std::string_view text) {
   xml::Decoded by_itself;
   xml::decode(body, by_itself);
   if (by_itself.problem.empty() && by_itself.text == text) return {};
-  return {{}, without_declaration(text)};
+  return {{}, {}, without_declaration(text)};
 }
 
 std::string charset_in_words(std::string_view charset) {
@@ -90,7 +118,15 @@ std::string charset_in_words(std::string_view charset) {
 }
 
 InCharset unknown(std::string_view name) {
-  return {charset_in_words(name) + "is none of UTF-8, UTF-16, US-ASCII and ISO-8859-1", {}};
+  return {charset_in_words(name) + "is none of UTF-8, UTF-16, US-ASCII and ISO-8859-1", {}, {}};
+}
+
+// A body in a charset that nobody here decodes.
+InCharset in_other(std::string_view name, std::string_view body) {
+  const OtherCharset* const other = other_named(name);
+  if (other == nullptr) return unknown(name);
+  if (other->extends_ascii && utf16_in(body).empty() && is_ascii(body)) return recoded(body, body);
+  return {{}, "cannot decode " + std::string(other->name) + ", the charset of the body", {}};
 }
 
 }  // namespace
@@ -99,10 +135,10 @@ InCharset in_charset(std::string_view content_type, std::string_view body) {
   const std::string name = base::parameter(content_type, "charset");
   if (name.empty()) return {};
   const Charset* const known = charset_named(name);
-  if (known == nullptr) return unknown(name);
+  if (known == nullptr) return in_other(name, body);
   const std::string other = other_encoding(known->encoding, body);
   if (!other.empty())
-    return {charset_in_words(name) + "is not that of the bytes, which are " + other, {}};
+    return {charset_in_words(name) + "is not that of the bytes, which are " + other, {}, {}};
 
   xml::Decoded by_charset;
   const bool either = known->encoding == "utf-16";
@@ -110,6 +146,7 @@ InCharset in_charset(std::string_view content_type, std::string_view body) {
   if (!by_charset.problem.empty()) {
     return {charset_in_words(name) + "does not fit byte " +
                 std::to_string(by_charset.problem_offset + 1) + ": " + by_charset.problem,
+            {},
             {}};
   }
   return recoded(body, by_charset.text);
@@ -122,7 +159,9 @@ bool is_known_charset(std::string_view content_type) {
 
 InCharset in_charset_once(std::string_view content_type, std::string_view text) {
   const std::string name = base::parameter(content_type, "charset");
-  if (!name.empty() && charset_named(name) == nullptr) return unknown(name);
+  // Whoever recorded the text has decoded it.
+  const bool is_charset = charset_named(name) != nullptr || other_named(name) != nullptr;
+  if (!name.empty() && !is_charset) return unknown(name);
   xml::Decoded decoded;
   xml::decode_as(text, "utf-8", decoded);
   return decoded.problem.empty() ? recoded(text, decoded.text) : InCharset();

@@ -74,6 +74,24 @@ BOOST_AUTO_TEST_CASE(an_unknown_charset_is_a_problem) {
   }
 }
 
+// IANA lists them, others decode them, and US-ASCII is a part of most.
+BOOST_AUTO_TEST_CASE(a_charset_that_others_decode_is_no_problem) {
+  const std::string text = "<?xml version='1.0' encoding='windows-1252'?><a>x</a>";
+  for (const char* name : {"windows-1252", "ISO-8859-15", "koi8-r", "GB18030"}) {
+    const std::string type = "text/xml; charset=" + std::string(name);
+    const auto seen = in_charset(type, text);
+    BOOST_TEST(seen.problem == "", name);
+    BOOST_TEST(seen.undecodable == "", name);
+    BOOST_TEST(seen.text.value().find("windows-1252") == std::string::npos);
+    const auto foreign = in_charset(type, "<a>\x80</a>");
+    BOOST_TEST(foreign.problem == "", name);
+    BOOST_TEST(foreign.undecodable.starts_with("cannot decode "), name);
+    BOOST_TEST(in_charset_once(type, "<a/>").problem == "", name);
+  }
+  BOOST_TEST(in_charset("text/xml; charset=utf-7", "<a/>").undecodable ==
+             "cannot decode utf-7, the charset of the body");
+}
+
 // What a program has recorded as text is no longer in the charset that it came in.
 BOOST_AUTO_TEST_CASE(a_recorded_text_is_utf8_whatever_it_came_in) {
   for (const char* type : {"text/xml; charset=iso-8859-1", "text/xml; charset=utf-16", ""}) {

@@ -84,7 +84,7 @@ std::string what_came(const AnswerHead& head, std::string_view body) {
   };
   add(base::plain_words(base::media_type(head.content_type), 60));
   const std::string beginning = beginning_of(body);
-  if (body.empty()) add("an empty body");
+  if (body.empty() && head.has_body) add("an empty body");
   const bool is_text = !is_binary(beginning) && coding_by_first_bytes(body).empty();
   if (is_text) add(base::words_of_page(beginning));
   return words.empty() ? std::to_string(body.size()) + " bytes" : words;

@@ -14,6 +14,7 @@ struct AnswerHead {
   std::string_view location{};
   std::size_t request_size = 0;     // of its body
   std::string_view request_type{};  // its Content-Type; empty when it is not known
+  bool has_body = true;             // the body of the answer is known
 };
 
 // How far an answer comes before anybody has to read XML.

@@ -251,7 +251,7 @@ class Semantics {
   void check_back_off() {
     const auto found = back_off_of(document_);
     if (!found || found->problem.empty()) return;
-    notes_.add("RS-18", Stage::semantics, Level::should, document_.element(found->place).offset,
+    notes_.add("RS-18", Stage::semantics, found->level, document_.element(found->place).offset,
                found->problem);
   }
 

@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_version_in_a_fault_of_the_present_form_is_remarked) {
 }
 
 BOOST_AUTO_TEST_CASE(a_busy_server_says_how_long_to_wait) {
-  for (const char* value : {"0", "297749", " 5 ", "2147483647"}) {
+  for (const char* value : {"1", "297749", " 5 ", "2147483647"}) {
     BOOST_TEST(rules_of(busy_fault(value)) == "", value);
     BOOST_TEST(rules_of(busy_response(value)) == "", value);
   }
@@ -110,6 +110,27 @@ BOOST_AUTO_TEST_CASE(a_busy_server_says_how_long_to_wait) {
     BOOST_TEST(rules_of(busy_response(value)) == "RS-18,", value);
   }
   BOOST_TEST((inspect::inspect(busy_response("soon")).verdict == Verdict::conforms));
+}
+
+// It is not negative, which is all that RS-18 recommends, and nobody can wait for it.
+BOOST_AUTO_TEST_CASE(a_back_off_of_nothing_is_remarked) {
+  for (const std::string& message : {busy_fault("0"), busy_response("+0")}) {
+    const auto findings = inspect::inspect(message).findings;
+    BOOST_TEST_REQUIRE(findings.size() == 1u);
+    BOOST_TEST(findings.front().rule == "RS-18");
+    BOOST_TEST((findings.front().level == base::Level::may));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(each_back_off_counts) {
+  const std::string more = "</t:Value><t:Value Name='BackOffMilliseconds'>";
+  BOOST_TEST(rules_of(busy_response("1" + more + "2")) == "");
+  for (const std::string& values : {"1" + more + "soon", "soon" + more + "1", "0" + more + "-1"}) {
+    const auto findings = inspect::inspect(busy_response(values)).findings;
+    BOOST_TEST_REQUIRE(findings.size() == 1u, values);
+    BOOST_TEST(findings.front().rule == "RS-18");
+    BOOST_TEST((findings.front().level == base::Level::should));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_busy_server_that_names_no_back_off_is_remarked) {

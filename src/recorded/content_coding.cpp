@@ -68,6 +68,19 @@ std::optional<std::string> inflated(std::string_view bytes, int window_bits, std
   return inflation.take();
 }
 
+constexpr std::array<std::string_view, 5> known_codings{"gzip", "x-gzip", "deflate", "identity",
+                                                        ""};
+
+bool has_unknown(std::string_view codings) {
+  while (!codings.empty()) {
+    const std::string_view one = codings.substr(0, codings.find(','));
+    const std::string name = base::lower(base::trimmed(one));
+    if (std::ranges::find(known_codings, name) == known_codings.end()) return true;
+    codings.remove_prefix(std::min(codings.size(), one.size() + 1));
+  }
+  return false;
+}
+
 // Some servers send "deflate" without the header of zlib that RFC 9110 section 8.4.1.2 asks for.
 std::optional<std::string> without_deflate(std::string_view bytes, std::size_t most) {
   auto text = inflated(bytes, with_zlib_header, most);
@@ -108,6 +121,15 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
     body = *std::move(text);
   }
   return body;
+}
+
+bool is_still_coded(std::string_view bytes, std::string_view codings) {
+  if (seems_coded(bytes)) return true;
+  if (!has_unknown(codings)) return false;
+  bytes = base::trimmed(bytes.substr(0, 256));
+  constexpr std::string_view firsts = "<{[-";  // the last of multipart
+  return !bytes.empty() && firsts.find(bytes.front()) == std::string_view::npos &&
+         !bytes.starts_with("\xEF\xBB\xBF");
 }
 
 bool seems_coded(std::string_view bytes) {

@@ -17,4 +17,8 @@ std::optional<std::string> decoded(std::string body, std::string_view codings, s
 // decoded by whoever recorded it.
 bool seems_coded(std::string_view bytes);
 
+// The same for bytes whose coding is named: one that nobody here knows may look like text, which
+// then does not begin as a message, a page or JSON does.
+bool is_still_coded(std::string_view bytes, std::string_view codings);
+
 }  // namespace assay::recorded

@@ -33,7 +33,7 @@ bool has_such_escape(std::string_view json) {
 }
 
 bool may_name_operation(std::string_view json) {
-  for (const std::string_view sign : {"base64", "\xEF\xBF\xBD"}) {
+  for (const std::string_view sign : {"ase64", "ASE64", "\xEF\xBF\xBD"}) {
     if (find_in(json, sign) != std::string_view::npos) return true;
   }
   return names_operation(json) || has_such_escape(json);

@@ -34,7 +34,26 @@ BOOST_AUTO_TEST_CASE(what_is_neither_a_message_nor_traffic_is_named) {
       {transcript.substr(transcript.find('>')), "transcript of curl"},
       {"<?xml version=\"1.0\"?>\n<testsuites name=\"a\"/>", "JUnit report"},
       {"<testsuite name=\"a\"/>", "JUnit report"},
-      {"== Info: Trying\n=> Send header, 10 bytes (0xa)\n0000: x\n", "transcript of curl"}};
+      {"== Info: Trying\n=> Send header, 10 bytes (0xa)\n0000: x\n", "transcript of curl"},
+      {"09:41:06.123456 == Info: Trying\n09:41:06.2 => Send header, 9 bytes\n",
+       "transcript of curl"},
+      {"{ [5 bytes data]\n* Connected to h\n> POST / HTTP/1.1\n", "transcript of curl"},
+      {"} [1 bytes data]\n> POST / HTTP/2\n", "transcript of curl"},
+      {"[{\"request\": {\"body\": \"<a/>\"}}]", "JSON, but no HAR"},
+      {"// made by hand\n{\"log\": {}}", "begins with a comment"},
+      {"#Software: Microsoft Internet Information Services 10.0\r\n", "log of a web server"},
+      {":method: POST\r\n:path: /\r\n\r\n<a/>", "pseudo headers of HTTP/2"},
+      {"### Add\nPOST https://h/\n\n<a/>", "HTTP client of an editor"},
+      {"---request begin---\nPOST / HTTP/1.1\n", "transcript of wget"},
+      {"2024-03-05 DEBUG HTTP Post to https://h/:\n<s:Envelope/>", "does not begin as XML"},
+      {"09:41:06.1 IP 10.0.0.1.5555 > 10.0.0.2.80: Flags [P.]\nE..POST / HTTP/1.1\n",
+       "does not begin as XML"},
+      {"LANG=C\0PASSWORD=x\0"s, "does not begin as XML"},
+      {"\xFF\xFEx\0y\0"s, "does not begin as XML"},
+      {"<?xml version=\"1.0\"?><charles-session/>", "session of Charles"},
+      {"<items burpVersion=\"1\"><item/></items>", "export of Burp"},
+      {"<?xml version=\"1.0\"?><pdml/>", "packet capture as PDML"},
+      {"<E2ETraceEvent><s:Envelope/></E2ETraceEvent>", "trace of WCF"}};
   for (const auto& [text, words] : files) {
     BOOST_TEST(foreign_file(text).find(words) != std::string::npos, text);
     std::istringstream in(text);
@@ -47,9 +66,11 @@ BOOST_AUTO_TEST_CASE(what_is_neither_a_message_nor_traffic_is_named) {
   }
 }
 
+// XML 1.0 section 2.8: a document begins with "<"; appendix F tells how that looks.
 BOOST_AUTO_TEST_CASE(what_may_be_a_message_is_left_to_its_judge) {
-  for (const char* text : {"<a/>", "<testsuitor/>", "<?xml version='1.0'", " x", "* no list",
-                           "> no quotation", "<\n> x\n", "- a\n> b"}) {
+  for (const std::string& text : {"<a/>"s, "<testsuitor/>"s, " \n<a/>"s, "\xEF\xBB\xBF<a/>"s,
+                                  "<\n> x\n"s, "<\0a\0"s, "\0<\0a"s, "\xFF\xFE<\0"s, "\xFE\xFF\0<"s,
+                                  "\xFF\xFE\0\0<\0\0\0"s, "\0\0\0<"s, "\x4C\x6F\xA7\x94\x93"s}) {
     BOOST_TEST(foreign_file(text) == "", text);
   }
 }

@@ -11,6 +11,7 @@
 #include "recorded/content_coding.hpp"
 #include "recorded/credential.hpp"
 #include "recorded/entry_cuts.hpp"
+#include "recorded/http_head.hpp"
 #include "recorded/readers.hpp"
 
 namespace assay::recorded {
@@ -97,6 +98,14 @@ std::string type_of(const Content& content) {
   return usual || is_untyped(content) ? "" : content.media_type;
 }
 
+// Base64 without the line ends of RFC 2045 section 6.8, and with the padding that RFC 4648 section
+// 3.2 lets others omit.
+std::string in_one_line(std::string text) {
+  std::erase_if(text, [](char c) { return base::blanks.find(c) != std::string_view::npos; });
+  while (text.size() % 4 > 1) text += '=';
+  return text;
+}
+
 // Takes the entries from the events of the parser, as soon as each is complete.
 class HarReader final : public nlohmann::json_sax<json> {
  public:
@@ -119,7 +128,11 @@ class HarReader final : public nlohmann::json_sax<json> {
   bool null() override { return true; }
   bool boolean(bool) override { return true; }
   bool number_integer(json::number_integer_t) override { return true; }
-  bool number_float(json::number_float_t, const std::string&) override { return true; }
+  bool number_float(json::number_float_t number, const std::string&) override {
+    // 200.0, as JSON has only one kind of number.
+    if (number >= 0 && number < 1000) number_unsigned(static_cast<std::uint64_t>(number));
+    return true;
+  }
   bool binary(json::binary_t&) override { return true; }
 
   bool number_unsigned(json::number_unsigned_t number) override {
@@ -134,6 +147,7 @@ class HarReader final : public nlohmann::json_sax<json> {
     const Wanted* const found = wanted_here();
     if (found == nullptr) return true;
     Content& content = found->response ? response_ : request_;
+    if (found->part == HarPart::status) status_ = status_in(value);
     if (std::string* const place = place_of(found->part, content)) *place = value;
     content.has_text = content.has_text || found->part == HarPart::text;
     return true;
@@ -268,8 +282,8 @@ class HarReader final : public nlohmann::json_sax<json> {
   std::optional<Payload> payload(const std::string& place, Content& content) {
     Payload made{place, std::move(content.text), type_of(content), content.encoding.empty(),
                  is_untyped(content)};
-    if (content.encoding == "base64") {
-      auto bytes = base::bytes_of_base64(made.body);
+    if (base::same_ignoring_case(base::trimmed(content.encoding), "base64")) {
+      auto bytes = base::bytes_of_base64(in_one_line(std::move(made.body)));
       if (!bytes) {
         left_out_ = "cannot decode base64: the content is marked as that, but is not";
         return std::nullopt;
@@ -282,7 +296,7 @@ class HarReader final : public nlohmann::json_sax<json> {
     if (codings.empty() && !content.has_headers) {
       codings = inspect::coding_by_first_bytes(made.body);
     }
-    if (!codings.empty() && seems_coded(made.body)) {
+    if (!codings.empty() && is_still_coded(made.body, codings)) {
       auto text = decoded(std::move(made.body), codings, to_.largest_body + 1, left_out_);
       if (!text) return std::nullopt;
       made.body = *std::move(text);

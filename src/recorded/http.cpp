@@ -149,7 +149,8 @@ class HttpReader {
     std::string problem = "a body larger than allowed is left out";
     if (payload.body.size() >= most) return problem;
     const std::string codings = head.codings();
-    if (is_coding(codings) && !payload.body.empty() && !seems_coded(payload.body)) {
+    if (is_coding(codings) && !payload.body.empty() &&
+        !is_still_coded(payload.body, codings)) {
       note(payload, "the body is not coded as its head says and is taken as it stands");
       return {};
     }
@@ -238,7 +239,8 @@ class HttpReader {
     const std::string_view beginning = source_.peek(telling);
     if (beginning.empty()) return false;
     if (head.chunked) return !begins_chunk(beginning);
-    return head.length && is_coding(head.codings()) && !seems_coded(beginning);
+    const std::string codings = head.codings();
+    return head.length && is_coding(codings) && !is_still_coded(beginning, codings);
   }
 
   BodyRead read_undone(const HttpHead& head, Payload& payload, std::size_t most) {

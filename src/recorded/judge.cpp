@@ -233,9 +233,10 @@ inspect::Outside seen_from_outside(const Exchange& exchange) {
   const Payload none;
   const Payload& answer = exchange.response ? *exchange.response : none;
   const Payload& request = exchange.request ? *exchange.request : none;
-  return inspect::from_outside({exchange.status, answer.media_type, exchange.location,
-                                request.body.size(), request.media_type},
-                               answer.body);
+  inspect::AnswerHead head{exchange.status, answer.media_type, exchange.location,
+                           request.body.size(), request.media_type};
+  head.has_body = exchange.response.has_value();
+  return inspect::from_outside(head, answer.body);
 }
 
 // Nothing of it is quoted as a line: its sentence has the words that tell.
@@ -252,6 +253,12 @@ std::string place_of_answer(const Exchange& exchange) {
 // An answer that is a whole file may be a request: nothing is known of its HTTP.
 bool stands_alone(const Exchange& exchange) {
   return !exchange.request && exchange.response && exchange.response->place.empty();
+}
+
+// Why nobody here can read a message whose charset others decode; empty for any other.
+std::string why_undecodable(const Payload& payload) {
+  if (payload.is_text || inspect::is_known_charset(payload.media_type)) return {};
+  return inspect::in_charset(payload.media_type, payload.body).undecodable;
 }
 
 // Takes the answer, and looks at what was asked.
@@ -274,6 +281,9 @@ void judge_answer(Exchange& exchange, const Inspector& inspector, JudgedExchange
     judged.rest.response = std::move(exchange.response);
   } else if (outside.reach == inspect::Reach::no_message) {
     judged.response = no_message(std::move(*exchange.response), std::move(outside));
+  } else if (std::string why = why_undecodable(*exchange.response); !why.empty()) {
+    judged.no_verdict = {true, {}, why, place_of_answer(exchange)};
+    exchange.missing = std::move(why);
   } else {
     judged.response = judge_message(std::move(*exchange.response), inspector);
     charge_answer(judged.response->inspection);
@@ -305,6 +315,11 @@ void judge_request(Exchange& exchange, const std::string& place, const Inspector
   inspect::Outside outside = inspect::request_from_outside(payload.media_type, payload.body);
   if (outside.reach == inspect::Reach::no_message) {
     judged.request = no_message(std::move(payload), std::move(outside));
+    return;
+  }
+  if (std::string why = why_undecodable(payload); !why.empty()) {
+    judged.no_request = {true, {}, why, place};
+    exchange.undecodable = std::move(why);
     return;
   }
   auto problem = media_type_problem(payload);

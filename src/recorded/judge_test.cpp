@@ -204,6 +204,16 @@ BOOST_AUTO_TEST_CASE(a_refusal_of_http_has_no_verdict_with_or_without_a_body) {
   }
 }
 
+// Of a body that was not recorded nobody knows whether it was empty.
+BOOST_AUTO_TEST_CASE(a_refusal_tells_of_its_body_what_is_known) {
+  Exchange refused = exchange(request(), "");
+  refused.status = 503;
+  const auto sentence = [](const Exchange& from) { return judged(from).no_verdict->sentence; };
+  BOOST_TEST(sentence(refused).find("an empty body") != std::string::npos);
+  refused.response.reset();
+  BOOST_TEST(sentence(refused).starts_with("HTTP 503: HTTP's own refusal"));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_message_has_one_finding) {
   for (const char* body : {"", "<!DOCTYPE html><html><br></html>", "{}", "--u\r\n\r\n<a/>"}) {
     const JudgedExchange result = judged(exchange(request(), body));
@@ -299,6 +309,27 @@ BOOST_AUTO_TEST_CASE(the_charset_of_the_header_decides) {
   latin.response->is_text = true;
   latin.response->media_type = "text/xml; charset=utf-16";
   BOOST_TEST((judged(latin).response->inspection.verdict == inspect::Verdict::conforms));
+}
+
+BOOST_AUTO_TEST_CASE(a_charset_that_others_decode_has_no_verdict) {
+  Exchange coded = exchange(request(), message("schema-response"));
+  coded.request->media_type = coded.response->media_type = "text/xml; charset=windows-1252";
+  JudgedExchange result = judged(coded);
+  BOOST_TEST((result.request->inspection.verdict == inspect::Verdict::conforms));
+  BOOST_TEST((result.response->inspection.verdict == inspect::Verdict::conforms));
+  const std::string why = "cannot decode windows-1252, the charset of the body";
+  coded.response->body =
+      with(message("schema-response"), "<m:Persona>", "<!-- \x80 --><m:Persona>");
+  result = judged(coded);
+  BOOST_TEST(!result.response);
+  BOOST_TEST(result.no_verdict.value().missing);
+  BOOST_TEST(result.no_verdict->sentence == why);
+  BOOST_TEST(result.rest.missing == why);
+  coded.request->body += "<!-- \x80 -->";
+  coded.action = "AddNewImContactToGroup";
+  result = judged(coded);
+  BOOST_TEST(!result.request);
+  BOOST_TEST(result.no_request.value().sentence == why);
 }
 
 BOOST_AUTO_TEST_CASE(the_answer_of_another_operation_breaks_a_rule_of_answers) {

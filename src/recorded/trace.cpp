@@ -221,7 +221,7 @@ class TraceReader {
   // A log that is text has mostly lost what was coded. Why the body cannot be read; empty when it
   // can.
   std::string decode(Payload& payload, const std::string& codings) const {
-    if (codings.empty() || !seems_coded(payload.body)) return {};
+    if (codings.empty() || !is_still_coded(payload.body, codings)) return {};
     // The client puts it on lines of its own.
     payload.body.resize(payload.body.find_last_not_of(base::blanks) + 1);
     std::string problem;

@@ -32,10 +32,9 @@ void read_message(std::istream& in, const ReadTo& to) {
 
 // A trace log or a HAR in UTF-16, as Windows programs write it, read as UTF-8. Of a message its
 // judge wants the bytes.
-void read_utf16(std::istream& in, ByteOrder order, Format format, const ReadTo& to) {
-  constexpr std::size_t mark = 2;
-  in.ignore(mark);
-  Utf16Buffer buffer(*in.rdbuf(), order);
+void read_utf16(std::istream& in, Utf16Start start, Format format, const ReadTo& to) {
+  in.ignore(static_cast<std::streamsize>(start.mark));
+  Utf16Buffer buffer(*in.rdbuf(), start.order);
   std::istream text(&buffer);
   if (format == Format::har) {
     read_har(text, to);
@@ -43,14 +42,24 @@ void read_utf16(std::istream& in, ByteOrder order, Format format, const ReadTo& 
     read_trace(text, to);
   }
   if (buffer.damaged() == 0) return;
-  to.problem("byte " + std::to_string(mark + buffer.before_damage() + 1) + ": the first of " +
+  to.problem("byte " + std::to_string(start.mark + buffer.before_damage() + 1) + ": the first of " +
              std::to_string(buffer.damaged()) +
              " code units that are not UTF-16 and are read as U+FFFD");
 }
 
-std::string utf8_of(std::string_view beginning, ByteOrder order) {
-  std::stringbuf bytes{std::string(beginning.substr(2))};
-  Utf16Buffer buffer(bytes, order);
+// They stay to be read.
+std::string first_two(std::istream& in) {
+  in.peek();
+  if (in.rdbuf()->in_avail() < 2) return {};
+  std::string bytes(1, static_cast<char>(in.get()));
+  bytes += static_cast<char>(in.peek());
+  in.unget();
+  return bytes;
+}
+
+std::string utf8_of(std::string_view beginning, Utf16Start start) {
+  std::stringbuf bytes{std::string(beginning.substr(start.mark))};
+  Utf16Buffer buffer(bytes, start.order);
   std::istream text(&buffer);
   return {std::istreambuf_iterator(text), {}};
 }
@@ -59,6 +68,13 @@ bool begins_http(std::string_view text) {
   return begins_head(text) || std::ranges::any_of(http_beginnings, [&](std::string_view start) {
            return text.starts_with(start);
          });
+}
+
+// What curl -v prints for bytes that it got.
+bool begins_data(std::string_view text) {
+  constexpr std::string_view begins = "{ [";
+  const std::string_view line = text.substr(0, text.find('\n'));
+  return line.starts_with(begins) && line.find(" bytes data]") != std::string_view::npos;
 }
 
 // An element of this name, and none whose name goes on.
@@ -75,13 +91,13 @@ std::size_t place_of_trace(std::string_view text) {
 }  // namespace
 
 Format format_of(std::string_view beginning) {
-  if (const auto order = utf16_order(beginning)) {
-    const Format format = format_of(utf8_of(beginning, *order));
+  if (const auto start = utf16_start(beginning)) {
+    const Format format = format_of(utf8_of(beginning, *start));
     return format == Format::http ? Format::message : format;
   }
   const std::string_view text =
       base::trimmed(beginning.starts_with("\xEF\xBB\xBF") ? beginning.substr(3) : beginning);
-  if (text.starts_with('{')) return Format::har;
+  if (text.starts_with('{')) return begins_data(text) ? Format::message : Format::har;
   if (begins_http(text)) return Format::http;
   const std::size_t trace = place_of_trace(text);
   const bool before_message = trace < text.find("Envelope");
@@ -90,10 +106,7 @@ Format format_of(std::string_view beginning) {
 
 void read(std::istream& in, Format format, const ReadTo& to) {
   if (format == Format::har || format == Format::trace) {
-    // Neither format begins with these bytes but for a byte order mark.
-    const int first = in.peek();
-    if (first == 0xFF) return read_utf16(in, ByteOrder::little, format, to);
-    if (first == 0xFE) return read_utf16(in, ByteOrder::big, format, to);
+    if (const auto start = utf16_start(first_two(in))) return read_utf16(in, *start, format, to);
   }
   switch (format) {
     case Format::har:

@@ -431,6 +431,16 @@ BOOST_AUTO_TEST_CASE(traces_and_har_may_be_utf_16) {
     BOOST_TEST(hear(as_utf16(har, encoding), Format::har).exchanges.size() == 2u);
     BOOST_TEST((format_of(as_utf16("<s:Envelope/>", encoding)) == Format::message));
   }
+  // Without a byte order mark: XML 1.0 appendix F.
+  for (const char* const encoding : {"utf-16le", "utf-16be"}) {
+    const std::string log = as_utf16(umlaut, encoding);
+    BOOST_TEST((format_of(log) == Format::trace));
+    const Heard heard = hear(log, Format::trace);
+    BOOST_TEST(heard.problems.empty());
+    BOOST_TEST_REQUIRE(heard.exchanges.size() == 1u);
+    BOOST_TEST(heard.exchanges[0].request->body == "<a>\xC3\xA4 \xF0\x9F\x98\x80</a>");
+    BOOST_TEST(hear(as_utf16(har, encoding), Format::har).exchanges.size() == 2u);
+  }
   // Half a pair, and half a code unit.
   const std::string whole = std::string("\xFF\xFE") + as_utf16(umlaut, "utf-16le");
   const std::string place = "byte " + std::to_string(whole.size() + 1) + ": the first of ";

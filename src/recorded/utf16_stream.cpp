@@ -20,9 +20,13 @@ constexpr bool is_low(char16_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; 
 
 }  // namespace
 
-std::optional<ByteOrder> utf16_order(std::string_view beginning) {
-  if (beginning.starts_with("\xFF\xFE")) return ByteOrder::little;
-  if (beginning.starts_with("\xFE\xFF")) return ByteOrder::big;
+std::optional<Utf16Start> utf16_start(std::string_view beginning) {
+  if (beginning.size() < 2) return std::nullopt;
+  if (beginning.starts_with("\xFF\xFE")) return Utf16Start{ByteOrder::little, 2};
+  if (beginning.starts_with("\xFE\xFF")) return Utf16Start{ByteOrder::big, 2};
+  const auto is_ascii = [](char c) { return c > 0; };
+  if (is_ascii(beginning[0]) && beginning[1] == 0) return Utf16Start{ByteOrder::little, 0};
+  if (beginning[0] == 0 && is_ascii(beginning[1])) return Utf16Start{ByteOrder::big, 0};
   return std::nullopt;
 }
 

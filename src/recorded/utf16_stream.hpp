@@ -11,8 +11,13 @@ namespace assay::recorded {
 
 enum class ByteOrder : bool { little, big };
 
-// The byte order that a byte order mark of UTF-16 tells; nothing without one.
-std::optional<ByteOrder> utf16_order(std::string_view beginning);
+struct Utf16Start {
+  ByteOrder order;
+  std::size_t mark;  // bytes of its byte order mark
+};
+
+// How UTF-16 begins, with a byte order mark or with a letter of ASCII; nothing for what is none.
+std::optional<Utf16Start> utf16_start(std::string_view beginning);
 
 // UTF-16 bytes of another buffer, from where it stands, as UTF-8.
 class Utf16Buffer : public std::streambuf {

@@ -173,8 +173,9 @@ void judge_message(const endpoint::HttpRequest& request, const ReadingOptions& o
     return;
   }
   const inspect::InCharset read = inspect::in_charset(content_type, request.body);
-  if (!read.problem.empty()) {
-    found.push_back({"TR-06", Level::must, read.problem});
+  for (const std::string* const problem : {&read.problem, &read.undecodable}) {
+    if (problem->empty()) continue;
+    found.push_back({"TR-06", Level::must, *problem});
     return;
   }
   const std::string_view body = read.text ? *read.text : request.body;
@@ -205,7 +206,9 @@ std::optional<Deviation> refused_type(const endpoint::HttpRequest& request) {
   const std::string* const coding = endpoint::header(request.headers, "Content-Encoding");
   const std::string words = "HTTP 415 for Content-Type '" + (type ? *type : "") + "'";
   if (coding != nullptr && !base::same_ignoring_case(*coding, "identity")) {
-    return Deviation{"TR-05", Level::must, words + ", Content-Encoding '" + *coding + "'"};
+    return Deviation{std::string(described), Level::must,
+                     "HTTP 415 for Content-Encoding '" + *coding +
+                         "': a call is the message itself, not a coding of it"};
   }
   if (type == nullptr) return std::nullopt;
   if (!inspect::is_type_of_soap(*type)) {

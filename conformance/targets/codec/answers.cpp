@@ -113,6 +113,7 @@ Answer read_answer(std::string_view content_type, std::string_view bytes,
   const auto body = std::make_shared<const Body>(read.text ? *read.text : bytes, options.limits);
   answer.soap = is_soap(*body);
   if (!answer.soap) return answer;
+  if (read.problem.empty()) read.problem = std::move(read.undecodable);
   if (read.problem.empty()) {
     answer.inspected = inspected_answer(body->document, options);
     ask_authority(body->text, options, answer.inspected);
