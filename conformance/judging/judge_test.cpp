@@ -437,12 +437,13 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_not_shown_is_not_one_that_comes_back_wrong) 
 
 BOOST_AUTO_TEST_CASE(what_a_rule_has_found_missing_is_one_cause_with_the_look_for_it) {
   Answer answer = response("Error", "ErrorAccessDenied");
-  answer.inspected.findings = {{"RQ-28", assay::base::Stage::semantics, Level::should, {}, "x"}};
+  answer.inspected.findings = {{"RS-12", assay::base::Stage::semantics, Level::should, {}, "x"}};
+  const Weight about_text{Level::should, false, "RS-12 is only a should", "RS-12"};
   Expectation wanted = wants_class("Error");
   wanted.present = {"MessageText"};
-  BOOST_TEST(causes_of(judged(wanted, http(200), answer, should)) == "RQ-28 rule\n");
+  BOOST_TEST(causes_of(judged(wanted, http(200), answer, about_text)) == "RS-12 rule\n");
   BOOST_TEST(causes_of(judged(wanted, http(200), answer)) ==
-             "RQ-05 content MessageText\nRQ-28 rule\n");
+             "RQ-05 content MessageText\nRS-12 rule\n");
 }
 
 BOOST_AUTO_TEST_CASE(what_a_missing_persona_would_hold_is_not_missing_as_well) {
