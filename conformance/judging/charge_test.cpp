@@ -135,6 +135,16 @@ BOOST_AUTO_TEST_CASE(a_run_charges_nobody_with_the_rules_of_its_fixtures) {
   BOOST_TEST(!causes[0].blocking);
 }
 
+BOOST_AUTO_TEST_CASE(a_wrapped_response_is_not_said_to_lack_what_is_inside) {
+  const std::string response(own);
+  const auto causes = causes_in(
+      answer_with({finding("RS-03", response), finding("RS-04", response + "/ResponseMessages")}),
+      {});
+  BOOST_TEST_REQUIRE(causes.size() == 1u);
+  BOOST_TEST(causes[0].requirement == "RS-02");
+  BOOST_TEST(causes_in(answer_with({finding("RS-03", response)}), {}).size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_strict_reading_fails_by_the_erratum) {
   const auto causes = causes_in(answer_with({finding("D02", "Response", Level::erratum)}), {});
   BOOST_TEST_REQUIRE(causes.size() == 1u);

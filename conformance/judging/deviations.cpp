@@ -151,8 +151,9 @@ struct DemandOfPlace {
 // Places with a demand of their own, whatever a case looks there for. At the first cases learn the
 // id of a contact, which no schema demands.
 // A name that is not shown is not one that comes back wrong.
-constexpr std::array<DemandOfPlace, 4> demands_of_places{{
+constexpr std::array<DemandOfPlace, 5> demands_of_places{{
     {"AddNewImContactToGroupResponse/Persona/DisplayName", "PE-06", Level::should},
+    {"AddNewImContactToGroupResponse/Persona/ImAddress", "PE-09", Level::should},
     {"AddNewImContactToGroupResponse/ResponseCode", "RS-07", Level::should},
     {"/Persona/Attributions/Attribution[IsQuickContact='true']/SourceId/@Id", "PE-20",
      Level::should},

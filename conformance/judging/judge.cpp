@@ -158,14 +158,15 @@ bool is_below_missing(const base::Cause& cause, const Deviations& deviations) {
 
 // An answer that cannot be read shows nothing of what was demanded of it; nor does one of another
 // kind hold the values, or one whose parts do not stand where the schema has them.
-void keep_outermost(const Answer& answer, Deviations& deviations) {
+void keep_outermost(bool sound, const Answer& answer, Deviations& deviations) {
   const bool valid =
       !answer.soap || std::ranges::none_of(answer.inspected.findings, base::breaks_grammar);
   const bool unreadable = answer.form == AnswerForm::other && !valid;
   const bool hidden = !deviations.reaction.empty() &&
                       deviations.reaction.front().kind == CauseKind::code &&
                       has_broken_code(answer, deviations, valid);
-  if (unreadable || hidden || lacks_code_alone(answer, deviations)) deviations.reaction.clear();
+  const bool uncoded = sound && lacks_code_alone(answer, deviations);
+  if (unreadable || hidden || uncoded) deviations.reaction.clear();
   constexpr std::array<std::string_view, 2> of_another{"RS-01", "US-01"};
   const bool judged = deviations.reaction.empty() && valid && !is_charged(deviations, of_another);
   std::erase_if(deviations.content, [&](const base::Cause& cause) {
@@ -390,7 +391,7 @@ Judgement judge_step(const Expectation& expectation, const Weight& weight,
   const std::string seen = describe(observation, answer);
   const std::string met = std::string(treatment_words(judgement.refusal, treatment)) + seen;
   judgement.actual = with_details(met, deviations);
-  keep_outermost(answer, deviations);
+  keep_outermost(is_sound(expectation), answer, deviations);
   // What is wrong in an answer to a request that had to be refused comes from that request.
   if (judgement.refusal == Refusal::accepted && !deviations.reaction.empty()) {
     deviations.answer.clear();

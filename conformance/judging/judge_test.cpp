@@ -408,6 +408,44 @@ BOOST_AUTO_TEST_CASE(a_code_that_is_wrong_in_itself_is_no_wrong_code) {
   BOOST_TEST(causes_of(judged(schema_fault, http(200), answer)) == "RQ-05 form\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_success_without_a_code_misses_a_recommendation) {
+  Answer answer = response("Success", "");
+  answer.inspected.findings = {{"RS-07", assay::base::Stage::semantics, Level::should, {}, "x"}};
+  const Judgement bare = judged(wants_class("Success", {{"NoError", ""}}), http(200), answer);
+  BOOST_TEST_JUDGED(bare, Outcome::nonstrict);
+  BOOST_TEST(causes_of(bare) == "RS-07 rule\n");
+  BOOST_TEST_JUDGED(judged(wants_class("Error", {{"ErrorAccessDenied", ""}}), http(200), answer),
+                    Outcome::fail);
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_that_only_warns_breaks_the_rule_of_the_class) {
+  const Expectation refused = wants_class("Error", {{"ErrorAccessDenied", ""}});
+  const Judgement warned = judged(refused, http(200), response("Warning", "ErrorAccessDenied"));
+  BOOST_TEST_JUDGED(warned, Outcome::fail);
+  BOOST_TEST(warned.causes.front().requirement == "RS-06");
+  const Judgement taken = judged(refused, http(200), response("Success", "NoError"));
+  BOOST_TEST(taken.causes.front().requirement == "RQ-05");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_is_not_shown_is_not_one_that_comes_back_wrong) {
+  Expectation wanted = wants_class("Success");
+  wanted.texts = {{"Envelope/Body/AddNewImContactToGroupResponse/Persona/DisplayName", "Anna"}};
+  const Judgement hidden = judged(wanted, http(200), response("Success", "NoError"));
+  BOOST_TEST_JUDGED(hidden, Outcome::nonstrict);
+  BOOST_TEST(hidden.causes.front().requirement == "PE-06");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_rule_has_found_missing_is_one_cause_with_the_look_for_it) {
+  Answer answer = response("Error", "ErrorAccessDenied");
+  answer.inspected.findings = {{"RS-12", assay::base::Stage::semantics, Level::should, {}, "x"}};
+  const Weight about_text{Level::should, false, "RS-12 is only a should", "RS-12"};
+  Expectation wanted = wants_class("Error");
+  wanted.present = {"MessageText"};
+  BOOST_TEST(causes_of(judged(wanted, http(200), answer, about_text)) == "RS-12 rule\n");
+  BOOST_TEST(causes_of(judged(wanted, http(200), answer)) ==
+             "RQ-05 content MessageText\nRS-12 rule\n");
+}
+
 BOOST_AUTO_TEST_CASE(what_a_missing_persona_would_hold_is_not_missing_as_well) {
   Answer answer = response("Success", "NoError");
   answer.inspected.verdict = MessageVerdict::violates;

@@ -48,10 +48,11 @@ Values listed_values(const std::string& list) {
 // What a MiniTarget's words say.
 Answer answer_in(std::string_view, std::string_view words) {
   Answer answer;
-  answer.soap = words != "html";
+  const bool is_bare = words.starts_with('<');
+  answer.soap = words != "html" && !is_bare;
   answer.inspected.verdict = assay::base::MessageVerdict::conforms;
-  answer.form = AnswerForm::response;
-  answer.response_class = words == "error" ? "Error" : "Success";
+  answer.form = is_bare ? AnswerForm::other : AnswerForm::response;
+  if (!is_bare) answer.response_class = words == "error" ? "Error" : "Success";
   Values values;
   const std::string id = between(std::string(words), ":", ";");
   if (words.starts_with("group")) {
@@ -103,10 +104,14 @@ class MiniTarget : public Target {
   std::size_t goes_down_at = 0;
   bool keeps_groups = false;
   bool is_foreign = false;
+  bool is_without_envelope = false;
 
  private:
   std::string answer(const std::string& body) {
     if (is_foreign) return "html";
+    if (is_without_envelope) {
+      return "<AnyResponse xmlns='http://schemas.microsoft.com/exchange/services/2006/messages'/>";
+    }
     const std::string id = between(body, "Id=\"", "\"");
     if (body.find("<m:AddImGroup>") != std::string::npos) {
       return "group:" + *groups.insert("g" + std::to_string(bodies.size())).first + ";";
@@ -499,6 +504,14 @@ BOOST_AUTO_TEST_CASE(a_group_that_a_target_does_not_remove_is_shared_and_its_rem
   BOOST_TEST((ran.results.at(1).outcome != Outcome::skipped));
   BOOST_TEST_OUTCOME(ran.results.at(2), Outcome::skipped);
   BOOST_TEST(ran.results.at(2).reason.starts_with("the target does not remove IM groups"));
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_leaves_out_the_envelope_is_judged) {
+  target.is_without_envelope = true;
+  catalogue.cases = {server_case("a/x", {step("x", "Success")})};
+  const Ran ran = run();
+  BOOST_TEST(ran.end.target_problem == "");
+  BOOST_TEST_OUTCOME(ran.results.at(0), Outcome::fail);
 }
 
 BOOST_AUTO_TEST_CASE(a_target_that_is_starting_is_waited_for) {

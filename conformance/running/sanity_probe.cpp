@@ -7,6 +7,16 @@
 #include "conformance/running/wire.hpp"
 
 namespace assay::conformance {
+namespace {
+
+// What speaks of Exchange Web Services is such a target, whatever it lacks of SOAP: its cases say.
+bool speaks_of_service(const Reply& reply) {
+  const std::string& body = reply.observation.body;
+  return reply.answer.soap || body.find("Envelope") != std::string::npos ||
+         body.find("/exchange/services/2006/") != std::string::npos;
+}
+
+}  // namespace
 
 std::string failure_of_probe(std::string_view purpose) {
   if (purpose.starts_with(probe_during)) {
@@ -23,7 +33,7 @@ SanityProbe sanity_probe(const Doors& doors, const RunOptions& options, std::str
   probe.exchange.microseconds = 0;  // it belongs to no case, and decides nothing
   const Observation& seen = reply.observation;
   spent += std::chrono::microseconds(seen.microseconds);
-  const bool soap = reply.answer.soap || seen.body.find("Envelope") != std::string::npos;
+  const bool soap = speaks_of_service(reply);
   // A target that begins an answer of HTTP and does not end it is there, and fails its cases.
   const bool is_broken = seen.silence == Silence::closed || seen.silence == Silence::garbled;
   const bool is_cut = is_broken && seen.status != 0;
