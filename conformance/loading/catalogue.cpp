@@ -8,6 +8,7 @@
 #include "base/results/operations.hpp"
 #include "conformance/loading/case_file.hpp"
 #include "conformance/loading/catalogue_checks.hpp"
+#include "conformance/loading/each_sibling.hpp"
 #include "conformance/loading/entry_readers.hpp"
 #include "conformance/loading/sent_messages.hpp"
 #include "conformance/loading/shared_cases.hpp"
@@ -61,8 +62,20 @@ class Loader {
     catalogue_.files.emplace(file.path, file.content);
     if (is_in(file.path, "messages/", ".xml")) {
       catalogue_.messages.emplace(stem_of(file.path), file.content);
+    } else if (is_in(file.path, std::string(siblings_folder) + "/cases/", ".toml")) {
+      for_siblings_.push_back(file);
     } else if (is_in(file.path, "", ".toml")) {
-      add_table(file);
+      add_table(file.path, file.content, place_of(file.path));
+    }
+  }
+
+  // After all other files: which operations there are is known by their cases.
+  void repeat_for_siblings() {
+    for (const Sibling& sibling : siblings_in(catalogue_.cases)) {
+      for (const base::EmbeddedFile& file : for_siblings_) {
+        const Place place{sibling.operation, place_of(file.path).within};
+        add_table(file.path, text_for(sibling, std::string(file.content)), place);
+      }
     }
   }
 
@@ -78,27 +91,26 @@ class Loader {
   }
 
   void share_cases() {
-    catalogue_.cases =
-        with_shared_cases(std::move(catalogue_.cases), catalogue_.requirements);
+    catalogue_.cases = with_shared_cases(std::move(catalogue_.cases), catalogue_.requirements);
   }
 
   void send_messages() {
-    catalogue_.cases = with_sent_messages(
-        std::move(catalogue_.cases),
-        {catalogue_.refusals, catalogue_.carried_out, catalogue_.messages});
+    catalogue_.cases =
+        with_sent_messages(std::move(catalogue_.cases),
+                           {catalogue_.refusals, catalogue_.carried_out, catalogue_.messages});
   }
 
  private:
-  void add_table(const base::EmbeddedFile& file) {
+  void add_table(std::string_view path, std::string_view content, const Place& place) {
     try {
-      read(parse_toml(file.content), file.path);
+      read(parse_toml(content), path, place);
     } catch (const TomlError& error) {
-      problems_.push_back({{std::string(file.path), error.line()}, error.what()});
+      problems_.push_back({{std::string(path), error.line()}, error.what()});
     }
   }
 
-  void read(const TomlValue& root, std::string_view path) {
-    const auto [operation, within] = place_of(path);
+  void read(const TomlValue& root, std::string_view path, const Place& place) {
+    const auto& [operation, within] = place;
     if (is_in(within, "requirements/", "")) {
       const std::size_t former = catalogue_.requirements.size();
       read_entries(root, path, "requirement", read_requirement, catalogue_.requirements, problems_);
@@ -131,12 +143,14 @@ class Loader {
   }
 
   Catalogue catalogue_;
+  std::vector<base::EmbeddedFile> for_siblings_;
   std::vector<Problem> problems_;
 };
 
 Loader loader_of(std::span<const base::EmbeddedFile> files) {
   Loader loader;
   for (const base::EmbeddedFile& file : files) loader.add(file);
+  loader.repeat_for_siblings();
   loader.send_messages();
   loader.share_cases();
   return loader;

@@ -31,7 +31,7 @@ void widen(Expectation& expect, const Expectation& other) {
 }  // namespace
 
 std::optional<RefusalDemand> refusal_demand(std::span<const std::string> rules,
-                                 std::span<const RefusalRule> refusals) {
+                                            std::span<const RefusalRule> refusals) {
   std::optional<RefusalDemand> demand;
   std::vector<std::string> answering;
   for (const std::string& rule : rules) {

@@ -74,8 +74,7 @@ Case sending(const Case& codec_case, RefusalDemand demand) {
 }
 
 std::optional<Case> refused(const Case& codec_case, const AtServer& server) {
-  std::optional<RefusalDemand> demand =
-      refusal_demand(codec_case.expect.rules, server.refusals);
+  std::optional<RefusalDemand> demand = refusal_demand(codec_case.expect.rules, server.refusals);
   if (!demand) return std::nullopt;
   Case made = sending(codec_case, *std::move(demand));
   fit_to_server(made, codec_case.expect.rules, server.messages);

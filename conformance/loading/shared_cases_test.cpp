@@ -57,8 +57,8 @@ Case sound_call_of_another() {
 }
 
 std::vector<Case> added(Case one) {
-  std::vector<Case> all = with_shared_cases({std::move(one), sound_call_of_another()},
-                                            requirements());
+  std::vector<Case> all =
+      with_shared_cases({std::move(one), sound_call_of_another()}, requirements());
   all.erase(all.begin(), all.begin() + 2);
   return all;
 }

@@ -27,10 +27,7 @@ HttpSource read_http(TableReader& table) {
 std::vector<AcceptedCode> read_codes(TableReader& table) {
   std::vector<AcceptedCode> codes;
   table.each_text_or_table(
-      "codes",
-      [&](const std::string& code) {
-        codes.push_back({code, ""});
-      },
+      "codes", [&](const std::string& code) { codes.push_back({code, ""}); },
       [&](TableReader& entry) {
         AcceptedCode code;
         code.code = entry.text("code");
