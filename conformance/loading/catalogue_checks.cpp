@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "conformance/loading/catalogue.hpp"
+#include "conformance/loading/each_sibling.hpp"
 #include "conformance/loading/sent_messages.hpp"
 #include "conformance/model/answer_path.hpp"
 #include "conformance/model/target.hpp"
@@ -132,7 +133,11 @@ class CaseCheck {
       complain(case_.origin, "the id is not <area>/<fault> in small letters, digits and hyphens");
     }
     const std::string_view area = area_of(id);
-    const std::string file = "cases/" + std::string(area) + ".toml";
+    std::string file = "cases/" + std::string(area) + ".toml";
+    // A file for every sibling is called after the end of the areas that it has.
+    if (case_.origin.file.starts_with(siblings_folder)) {
+      file = "cases/" + std::string(area.substr(area.rfind('-') + 1)) + ".toml";
+    }
     if (!case_.shared && case_.origin.file != file && !case_.origin.file.ends_with("/" + file)) {
       complain(case_.origin, "the area " + quoted_id(area) + " does not belong to this file");
     }

@@ -1,10 +1,12 @@
 #include "conformance/loading/each_sibling.hpp"
 
 #include "base/results/operations.hpp"
-#include "conformance/loading/shared_cases.hpp"
 
 namespace assay::conformance {
 namespace {
+
+// What every operation has: its plain request.
+constexpr std::string_view plain = "/conforms-request";
 
 void replace_all(std::string& text, std::string_view old, std::string_view fresh) {
   for (std::size_t at = text.find(old); at != text.npos; at = text.find(old, at + fresh.size())) {
@@ -15,12 +17,13 @@ void replace_all(std::string& text, std::string_view old, std::string_view fresh
 }  // namespace
 
 std::vector<Sibling> siblings_in(const std::vector<Case>& cases) {
-  std::vector<Sibling> siblings;
+  std::vector<Sibling> found;
   for (const Case& one : cases) {
-    if (one.operation == base::tested_operation || !is_sound_call(one)) continue;
-    siblings.push_back({one.operation, std::string(area_of(one.id))});
+    const std::string_view area = area_of(one.id);
+    if (one.operation == base::tested_operation || one.id.substr(area.size()) != plain) continue;
+    found.push_back({one.operation, std::string(area)});
   }
-  return siblings;
+  return found;
 }
 
 std::string text_for(const Sibling& sibling, std::string text) {

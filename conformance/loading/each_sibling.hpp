@@ -16,7 +16,7 @@ struct Sibling {
   std::string area;  // of its cases: set-im-group of SetImGroup
 };
 
-// The operations but the tested one that have a call which is sound.
+// The operations but the tested one, by their case <area>/conforms-request.
 std::vector<Sibling> siblings_in(const std::vector<Case>& cases);
 
 // A file of siblings/cases as one of the operation, in place of %operation% and %area%.

@@ -86,15 +86,12 @@ Case shared_with(const Case& sound, const Case& one) {
 
 }  // namespace
 
-bool is_sound_call(const Case& one) {
-  return one.door == Door::server && one.id.substr(area_of(one.id).size() + 1) == sound_call;
-}
-
 std::vector<Case> with_shared_cases(std::vector<Case> cases,
                                     const std::vector<Requirement>& requirements) {
   std::vector<Case> made;
   for (const Case& sound : cases) {
-    if (sound.operation == base::tested_operation || !is_sound_call(sound)) continue;
+    if (sound.operation == base::tested_operation || sound.door != Door::server) continue;
+    if (sound.id.substr(area_of(sound.id).size() + 1) != sound_call) continue;
     for (const Case& one : cases) {
       if (is_shared(one, requirements)) made.push_back(shared_with(sound, one));
     }

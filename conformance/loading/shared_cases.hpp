@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "conformance/model/case.hpp"
@@ -12,8 +11,6 @@ namespace assay::conformance {
 // Name of the case of an operation that calls it soundly: its steps up to the last that expects
 // success, which is the call.
 inline constexpr std::string_view sound_call = "sound";
-
-bool is_sound_call(const Case& one);
 
 // The cases, and behind them for each other operation with a case <area>/sound those of the tested
 // operation that change nothing but envelope, header blocks and HTTP, and test only requirements of
