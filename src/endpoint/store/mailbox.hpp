@@ -91,9 +91,9 @@ class Mailbox {
   Capacity capacity_;
   Quirks quirks_;
   ImList im_list_;
-  mutable std::size_t lists_ = 0;  // that were given, as far as a quirk counts them
+  mutable std::size_t lists_ = 0;          // that were given, as far as a quirk counts them
   std::vector<std::string> former_names_;  // of groups, as far as a quirk keeps them
-  std::size_t unseen_ = 0;         // of the contacts at the end: their addresses are not known yet
+  std::size_t unseen_ = 0;  // of the contacts at the end: their addresses are not known yet
 };
 
 }  // namespace assay::endpoint

@@ -34,9 +34,9 @@ enum class Quirk : std::uint8_t {
   leaving_leaves_all,        // a contact that leaves a group leaves every group
   renaming_empties_group,    // a renamed group has no members
   group_removal_takes_all,   // with a group all contacts go
-  group_removal_takes_members,  // ... its members go from every other group
-  no_group_is_last_group,    // without GroupId the newest group is meant
-  group_repeats_number,      // a new group has the id of the last one
+  group_removal_takes_members,   // ... its members go from every other group
+  no_group_is_last_group,        // without GroupId the newest group is meant
+  group_repeats_number,          // a new group has the id of the last one
   group_removal_takes_groups,    // with a group all others of the user go
   full_groups_stay,              // a group that has members is not removed
   default_group_renumbers,       // a default group that is to be removed has another id

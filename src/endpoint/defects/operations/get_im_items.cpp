@@ -20,7 +20,7 @@ std::vector<Defect> get_im_items(const Operation& of) {
        {answer({without(list + "/Personas")})}},
       {id_of(of, "everything-comes"),
        "All groups and contacts come, whatever was asked for.",
-       {"GI-17", "GI-18", "GI-19", "GI-25"},
+       {"GI-17", "GI-18", "GI-19", "GI-25", "FL-13"},
        carried_out_as(of, "GetImItemList", {replaced(of.request, "<m:GetImItems/>")})},
       {id_of(of, "group-twice"),
        "A group comes twice.",
