@@ -11,11 +11,15 @@
 namespace assay::fuzz {
 namespace {
 
+// Whatever else is wrong with a message that is no request, that it is none may be said as well.
 std::vector<std::string> broken_rules(const inspect::Inspection& request) {
   std::vector<std::string> rules;
   for (const base::Finding& finding : request.findings) {
     if (base::is_violation(finding)) rules.emplace_back(finding.rule);
   }
+  const bool readable = request.reached > base::Stage::xml;
+  const bool other = readable && request.kind != inspect::Kind::request;
+  if (other && !rules.empty()) rules.emplace_back("RQ-01");
   return rules;
 }
 
