@@ -116,7 +116,7 @@ std::vector<Secret> secrets_in(const Exchange& exchange) {
     if (*payload) add_of_body(**payload, secrets);
   }
   std::ranges::sort(secrets, {}, &Secret::text);
-  secrets.erase(std::ranges::unique(secrets, is_same).begin(), secrets.end());
+  secrets.erase(std::unique(secrets.begin(), secrets.end(), is_same), secrets.end());
   return secrets;
 }
 

@@ -12,7 +12,7 @@ namespace assay::recorded {
 struct MarkupPart {
   enum class Kind : std::uint8_t { start, attribute, end, text, cdata, comment, instruction };
   Kind kind;
-  std::string_view name;     // qualified, of a start tag or an attribute; what an instruction is for
+  std::string_view name;     // qualified, of a start tag or an attribute; target of an instruction
   secrets::Range content{};  // of all but tags
 };
 

@@ -9,7 +9,7 @@ namespace assay::recorded {
 
 struct Masking {
   bool changed = false;
-  std::string unkept{};  // why the exchange must not be kept; then it is as it was, or partly masked
+  std::string unkept{};  // why the exchange must not be kept; then it may be masked in part
 };
 
 // Puts "*", or a dot of as many bytes, for each character of what the messages of an exchange tell
