@@ -13,7 +13,7 @@ foreach(file IN LISTS files)
   math(EXPR index "${index} + 1")
 endforeach()
 file(WRITE "${OUTPUT}"
-"#include \"base/embedded.hpp\"
+"#include \"base/files/embedded.hpp\"
 
 namespace assay::embedded {
 namespace {

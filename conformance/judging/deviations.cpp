@@ -6,10 +6,10 @@
 #include <string_view>
 #include <utility>
 
-#include "base/ascii.hpp"
-#include "base/http_field.hpp"
 #include "base/results/operations.hpp"
 #include "base/status_rule.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/http_field.hpp"
 #include "conformance/judging/charge.hpp"
 #include "conformance/judging/echo.hpp"
 #include "conformance/judging/inner_workings.hpp"

@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/ascii.hpp"
-#include "base/page_words.hpp"
-#include "base/public_place.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/page_words.hpp"
+#include "base/text/public_place.hpp"
 
 namespace assay::conformance {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "conformance/loading/entry_readers.hpp"
 #include "conformance/loading/family.hpp"
-#include "conformance/loading/table_reader.hpp"
+#include "conformance/loading/toml/table_reader.hpp"
 
 namespace assay::conformance {
 namespace {

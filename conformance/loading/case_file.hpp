@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/loading/toml.hpp"
+#include "conformance/loading/toml/toml.hpp"
 #include "conformance/model/case.hpp"
 #include "conformance/model/problem.hpp"
 

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "base/base64.hpp"
-#include "conformance/loading/toml_text.hpp"
+#include "base/text/base64.hpp"
+#include "conformance/loading/toml/toml_text.hpp"
 
 namespace assay::conformance {
 namespace {

@@ -4,14 +4,14 @@
 #include <array>
 #include <utility>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "base/results/operations.hpp"
 #include "conformance/loading/case_file.hpp"
 #include "conformance/loading/catalogue_checks.hpp"
-#include "conformance/loading/each_sibling.hpp"
+#include "conformance/loading/derived/each_sibling.hpp"
+#include "conformance/loading/derived/sent_messages.hpp"
+#include "conformance/loading/derived/shared_cases.hpp"
 #include "conformance/loading/entry_readers.hpp"
-#include "conformance/loading/sent_messages.hpp"
-#include "conformance/loading/shared_cases.hpp"
 
 namespace assay::conformance {
 namespace {

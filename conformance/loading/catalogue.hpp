@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/embedded.hpp"
+#include "base/files/embedded.hpp"
 #include "conformance/model/case.hpp"
 #include "conformance/model/erratum.hpp"
 #include "conformance/model/problem.hpp"

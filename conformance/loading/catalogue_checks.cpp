@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "conformance/loading/catalogue.hpp"
-#include "conformance/loading/each_sibling.hpp"
-#include "conformance/loading/sent_messages.hpp"
+#include "conformance/loading/derived/each_sibling.hpp"
+#include "conformance/loading/derived/sent_messages.hpp"
 #include "conformance/model/answer_path.hpp"
 #include "conformance/model/target.hpp"
 #include "conformance/preparing/identifier.hpp"

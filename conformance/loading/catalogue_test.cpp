@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "base/file.hpp"
-#include "conformance/loading/edit_shape.hpp"
+#include "base/files/file.hpp"
+#include "conformance/loading/toml/edit_shape.hpp"
 
 using namespace assay::conformance;
 using assay::base::EmbeddedFile;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "conformance/loading/table_reader.hpp"
+#include "conformance/loading/toml/table_reader.hpp"
 #include "conformance/model/case.hpp"
 #include "conformance/model/erratum.hpp"
 #include "conformance/model/refusal_rule.hpp"

@@ -7,9 +7,9 @@
 #include <string>
 #include <utility>
 
-#include "base/near_words.hpp"
-#include "conformance/loading/edit_shape.hpp"
-#include "conformance/loading/table_reader.hpp"
+#include "base/text/near_words.hpp"
+#include "conformance/loading/toml/edit_shape.hpp"
+#include "conformance/loading/toml/table_reader.hpp"
 #include "conformance/model/case_fields.hpp"
 
 namespace assay::conformance {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "base/base64.hpp"
-#include "base/near_words.hpp"
-#include "conformance/loading/edit_shape.hpp"
+#include "base/text/base64.hpp"
+#include "base/text/near_words.hpp"
 #include "conformance/loading/rooted_path.hpp"
+#include "conformance/loading/toml/edit_shape.hpp"
 
 namespace assay::conformance {
 namespace {

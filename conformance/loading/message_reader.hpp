@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "conformance/loading/table_reader.hpp"
+#include "conformance/loading/toml/table_reader.hpp"
 #include "conformance/model/case.hpp"
 
 namespace assay::conformance {

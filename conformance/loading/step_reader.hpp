@@ -1,7 +1,7 @@
 #pragma once
 
 #include "conformance/loading/rooted_path.hpp"
-#include "conformance/loading/table_reader.hpp"
+#include "conformance/loading/toml/table_reader.hpp"
 #include "conformance/model/case.hpp"
 
 namespace assay::conformance {

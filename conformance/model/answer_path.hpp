@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::conformance {
 

@@ -14,7 +14,7 @@
 #include "base/results/inspection_summary.hpp"
 #include "conformance/model/names.hpp"
 #include "conformance/model/origin.hpp"
-#include "xml/edit.hpp"
+#include "xml/editing/edit.hpp"
 
 // Cases as the catalogue has them; README.md in this folder describes every field.
 namespace assay::conformance {

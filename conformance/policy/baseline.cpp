@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "conformance/loading/table_reader.hpp"
+#include "conformance/loading/toml/table_reader.hpp"
 #include "conformance/model/problem.hpp"
 
 namespace assay::conformance {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "conformance/model/problem.hpp"
 #include "conformance/policy/baseline.hpp"
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/generation.hpp"
-#include "conformance/loading/table_reader.hpp"
+#include "conformance/loading/toml/table_reader.hpp"
 #include "conformance/preparing/needs.hpp"
 
 namespace assay::conformance {
@@ -13,7 +13,7 @@ namespace {
 
 struct TextField {
   std::string_view key;
-  std::optional<std::string> Profile::*member;
+  std::optional<std::string> Profile::* member;
 };
 
 constexpr std::array<TextField, 9> text_fields{{

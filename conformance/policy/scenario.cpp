@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "conformance/loading/table_reader.hpp"
+#include "conformance/loading/toml/table_reader.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::conformance {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "base/near_words.hpp"
+#include "base/text/near_words.hpp"
 #include "conformance/judging/judge.hpp"
 
 namespace assay::conformance {
@@ -30,9 +30,9 @@ bool is_in(const base::Shard& shard, std::size_t position) {
 }  // namespace
 
 base::SelectionEntry entry_of(const Selection& selection) {
-  return {selection.ids, selection.skip, selection.tags,
-          selection.level ? std::string(base::name_of(*selection.level)) : "", selection.shard,
-          selection.operations};
+  return {selection.ids,   selection.skip,
+          selection.tags,  selection.level ? std::string(base::name_of(*selection.level)) : "",
+          selection.shard, selection.operations};
 }
 
 std::optional<Door> door_of(std::string_view target_kind) {

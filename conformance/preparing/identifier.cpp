@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "base/base64.hpp"
+#include "base/text/base64.hpp"
 
 namespace assay::conformance {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/base64.hpp"
+#include "base/text/base64.hpp"
 
 using namespace assay::conformance;
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "conformance/preparing/placeholders.hpp"
 #include "xml/encoding.hpp"
 

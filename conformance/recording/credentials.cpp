@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "base/ascii.hpp"
-#include "conformance/loading/table_reader.hpp"
+#include "base/text/ascii.hpp"
+#include "conformance/loading/toml/table_reader.hpp"
 
 namespace assay::conformance {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "conformance/targets/http/http.hpp"
 #include "endpoint/defects/at_once.hpp"
 #include "endpoint/defects/catalogue.hpp"

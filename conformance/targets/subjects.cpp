@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/results/operations.hpp"
-#include "conformance/loading/shared_cases.hpp"
+#include "conformance/loading/derived/shared_cases.hpp"
 #include "conformance/targets/builtin.hpp"
 #include "conformance/targets/codec/answers.hpp"
 #include "conformance/targets/codec/codec_defects.hpp"

@@ -1,7 +1,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "ews/writer.hpp"
+#include "ews/writing/writer.hpp"
 #include "fuzz/harnesses/harness.hpp"
 #include "fuzz/mutator/seed.hpp"
 

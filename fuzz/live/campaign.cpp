@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "fuzz/live/finding.hpp"
-#include "xml/edit_names.hpp"
+#include "xml/editing/edit_names.hpp"
 
 namespace assay::fuzz {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "base/results/campaign.hpp"
 #include "fuzz/live/trial.hpp"
-#include "xml/edit.hpp"
+#include "xml/editing/edit.hpp"
 
 namespace assay::fuzz {
 

@@ -6,7 +6,7 @@
 
 #include "base/violation.hpp"
 #include "conformance/loading/catalogue.hpp"
-#include "conformance/loading/refusal_demand.hpp"
+#include "conformance/loading/derived/refusal_demand.hpp"
 
 namespace assay::fuzz {
 namespace {

@@ -10,7 +10,7 @@
 #include "fuzz/mutator/instance.hpp"
 #include "fuzz/mutator/outline.hpp"
 #include "fuzz/mutator/random.hpp"
-#include "xml/edit.hpp"
+#include "xml/editing/edit.hpp"
 
 namespace assay::fuzz {
 

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "base/base64.hpp"
+#include "base/text/base64.hpp"
 #include "ids/identifier.hpp"
 
 namespace assay::fuzz {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "ews/header_types.hpp"
-#include "ews/types.hpp"
+#include "ews/types/header_types.hpp"
+#include "ews/types/types.hpp"
 #include "fuzz/mutator/values.hpp"
 #include "fuzz/mutator/vocabulary.hpp"
 #include "xml/escape.hpp"

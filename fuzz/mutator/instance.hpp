@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "base/generation.hpp"
-#include "ews/content.hpp"
-#include "ews/types.hpp"
+#include "ews/types/content.hpp"
+#include "ews/types/types.hpp"
 #include "fuzz/mutator/random.hpp"
 
 namespace assay::fuzz {

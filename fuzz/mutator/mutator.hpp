@@ -8,7 +8,7 @@
 
 #include "base/generation.hpp"
 #include "fuzz/mutator/random.hpp"
-#include "xml/edit.hpp"
+#include "xml/editing/edit.hpp"
 
 namespace assay::fuzz {
 

@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 #include "fuzz/mutator/draft.hpp"
 #include "fuzz/mutator/operators.hpp"
 #include "fuzz/mutator/repair.hpp"
@@ -12,7 +12,7 @@
 #include "fuzz/properties/profile.hpp"
 #include "fuzz/testing/base_messages.hpp"
 #include "inspect/inspect.hpp"
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 using namespace assay;
 

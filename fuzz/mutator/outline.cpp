@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 
 namespace assay::fuzz {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ews/content.hpp"
+#include "ews/types/content.hpp"
 #include "xml/names.hpp"
 
 namespace assay::fuzz {

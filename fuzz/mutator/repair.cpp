@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 #include "fuzz/mutator/character_data.hpp"
 #include "fuzz/mutator/declarations.hpp"
 #include "fuzz/mutator/instance.hpp"

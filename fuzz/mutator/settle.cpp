@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 
 namespace assay::fuzz {
 namespace {

@@ -1,6 +1,6 @@
 #include "fuzz/mutator/utf8.hpp"
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 
 namespace assay::fuzz {
 namespace {

@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 #include "fuzz/mutator/operators.hpp"
 #include "fuzz/mutator/values.hpp"
 

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "ews/enumerated.hpp"
-#include "ews/lexical.hpp"
+#include "ews/lexical/lexical.hpp"
 #include "fuzz/mutator/identifiers.hpp"
 
 namespace assay::fuzz {

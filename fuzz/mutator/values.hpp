@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/generation.hpp"
-#include "ews/content.hpp"
+#include "ews/types/content.hpp"
 #include "fuzz/mutator/random.hpp"
 
 // Values of simple types: what is worth saying, and which type takes it.

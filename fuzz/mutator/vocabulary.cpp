@@ -5,8 +5,8 @@
 #include <set>
 
 #include "ews/enumerated.hpp"
-#include "ews/simple_types.hpp"
-#include "ews/types.hpp"
+#include "ews/types/simple_types.hpp"
+#include "ews/types/types.hpp"
 #include "fuzz/mutator/values.hpp"
 #include "xml/names.hpp"
 

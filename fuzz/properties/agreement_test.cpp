@@ -6,14 +6,14 @@
 #include <iterator>
 
 #include "ews/enumerated.hpp"
-#include "ews/simple_types.hpp"
+#include "ews/types/simple_types.hpp"
 #include "fuzz/mutator/mutator.hpp"
 #include "fuzz/mutator/values.hpp"
 #include "fuzz/properties/profile.hpp"
 #include "fuzz/testing/base_messages.hpp"
 #include "schema/testing/messages.hpp"
-#include "xml/document.hpp"
 #include "xml/escape.hpp"
+#include "xml/reading/document.hpp"
 
 using namespace assay;
 

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "inspect/outside.hpp"
+#include "recorded/formats/traffic.hpp"
 #include "recorded/judge.hpp"
-#include "recorded/traffic.hpp"
 
 namespace assay::fuzz {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/base64.hpp"
+#include "base/text/base64.hpp"
 #include "secrets/redactor.hpp"
 
 namespace assay::fuzz {

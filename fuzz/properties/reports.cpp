@@ -7,7 +7,7 @@
 #include "reports/formats/formats.hpp"
 #include "reports/log/log.hpp"
 #include "reports/terminal/summary.hpp"
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::fuzz {
 namespace {

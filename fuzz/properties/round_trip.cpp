@@ -1,7 +1,7 @@
 #include "fuzz/properties/round_trip.hpp"
 
-#include "ews/random_message.hpp"
-#include "ews/writer.hpp"
+#include "ews/testing/random_message.hpp"
+#include "ews/writing/writer.hpp"
 #include "fuzz/mutator/seed.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/file.hpp"
-#include "base/replace_file.hpp"
+#include "base/files/file.hpp"
+#include "base/files/replace_file.hpp"
 #include "reports/formats/findings_sarif.hpp"
 #include "reports/log/campaign_log.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "conformance/loading/catalogue.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/triage/finding_file.hpp"

@@ -1,6 +1,6 @@
 #include "fuzz/triage/nearest.hpp"
 
-#include "xml/difference.hpp"
+#include "xml/editing/difference.hpp"
 
 namespace assay::fuzz {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "conformance/preparing/prepare.hpp"
-#include "xml/edit.hpp"
+#include "xml/editing/edit.hpp"
 
 namespace assay::fuzz {
 

@@ -7,8 +7,8 @@
 #include "conformance/loading/catalogue.hpp"
 #include "fuzz/mutator/mutator.hpp"
 #include "fuzz/testing/base_messages.hpp"
-#include "xml/difference.hpp"
-#include "xml/document.hpp"
+#include "xml/editing/difference.hpp"
+#include "xml/reading/document.hpp"
 
 using namespace assay;
 

@@ -7,14 +7,14 @@
 #include <stdexcept>
 #include <vector>
 
-#include "base/base64.hpp"
+#include "base/text/base64.hpp"
 #include "base/violation.hpp"
-#include "conformance/loading/toml_text.hpp"
+#include "conformance/loading/toml/toml_text.hpp"
 #include "fuzz/live/finding.hpp"
 #include "fuzz/triage/nearest.hpp"
 #include "inspect/authority.hpp"
 #include "schema/schema_set.hpp"
-#include "xml/edit_names.hpp"
+#include "xml/editing/edit_names.hpp"
 #include "xml/escape.hpp"
 
 namespace assay::fuzz {

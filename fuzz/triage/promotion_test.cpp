@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "conformance/loading/toml_text.hpp"
+#include "conformance/loading/toml/toml_text.hpp"
 #include "fuzz/live/finding.hpp"
 
 using namespace assay;
@@ -81,10 +81,10 @@ BOOST_AUTO_TEST_CASE(a_crash_over_a_valid_message_becomes_a_case_that_demands_a_
 }
 
 BOOST_AUTO_TEST_CASE(a_case_names_the_elements_that_it_edits) {
-  const conformance::Case made = loaded(fuzz::promotion_of(
-      finding_of("server", "accepted-invalid",
-                 {{xml::EditKind::set_text, "*/*[2]/*/*[1]", "", ""}}),
-      catalogue()));
+  const conformance::Case made =
+      loaded(fuzz::promotion_of(finding_of("server", "accepted-invalid",
+                                           {{xml::EditKind::set_text, "*/*[2]/*/*[1]", "", ""}}),
+                                catalogue()));
   BOOST_TEST((made.steps[0].message.edits == std::vector{empty_address}));
 }
 

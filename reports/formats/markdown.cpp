@@ -6,10 +6,10 @@
 #include <array>
 #include <iterator>
 
-#include "base/ascii.hpp"
 #include "base/results/finding_causes.hpp"
 #include "base/results/operations.hpp"
 #include "base/results/verdict.hpp"
+#include "base/text/ascii.hpp"
 #include "reports/cases/case_words.hpp"
 #include "reports/cases/causes.hpp"
 #include "reports/cases/gate_lookup.hpp"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/base64.hpp"
-#include "base/embedded.hpp"
+#include "base/files/embedded.hpp"
+#include "base/text/base64.hpp"
 #include "reports/log/sha256.hpp"
 
 namespace assay::reports {

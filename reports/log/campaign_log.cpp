@@ -4,8 +4,8 @@
 #include <array>
 #include <ostream>
 
-#include "base/file.hpp"
-#include "base/read_json.hpp"
+#include "base/files/file.hpp"
+#include "base/files/read_json.hpp"
 #include "reports/log/event_reading.hpp"
 #include "reports/log/event_writing.hpp"
 
@@ -34,7 +34,7 @@ constexpr std::array<TextField<FuzzFinding>, 4> finding_details{
 
 struct CountField {
   std::string_view key;
-  std::uint64_t CampaignCounts::*member;
+  std::uint64_t CampaignCounts::* member;
 };
 constexpr std::array<CountField, 7> count_fields{{{"mutations", &CampaignCounts::mutations},
                                                   {"executions", &CampaignCounts::executions},
@@ -92,8 +92,8 @@ EditEntry edit_of(const Json& json) {
 
 bool is_plain_name(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           c == '-' || c == '_';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_';
   });
 }
 

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/base64.hpp"
-#include "base/file.hpp"
-#include "base/read_json.hpp"
+#include "base/files/file.hpp"
+#include "base/files/read_json.hpp"
+#include "base/text/base64.hpp"
 #include "reports/log/event_fields.hpp"
 #include "reports/log/log.hpp"
 #include "reports/text/json_values.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/base64.hpp"
+#include "base/text/base64.hpp"
 #include "reports/log/event_fields.hpp"
 #include "reports/text/escape.hpp"
 #include "reports/text/json_values.hpp"

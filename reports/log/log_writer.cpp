@@ -1,6 +1,6 @@
 #include <ostream>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "reports/log/event_fields.hpp"
 #include "reports/log/event_writing.hpp"
 #include "reports/log/log.hpp"

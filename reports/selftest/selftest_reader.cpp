@@ -1,7 +1,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "base/read_json.hpp"
+#include "base/files/read_json.hpp"
 #include "reports/log/event_reading.hpp"
 #include "reports/selftest/selftest_report.hpp"
 

@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "base/base64.hpp"
-#include "base/read_json.hpp"
+#include "base/files/read_json.hpp"
+#include "base/text/base64.hpp"
 #include "reports/log/log.hpp"
 #include "reports/text/json_values.hpp"
 

@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <stdexcept>
 
-#include "base/base64.hpp"
+#include "base/text/base64.hpp"
 #include "reports/statement/signature.hpp"
 #include "reports/testing/samples.hpp"
 

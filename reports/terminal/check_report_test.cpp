@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/position.hpp"
+#include "base/text/position.hpp"
 #include "reports/testing/samples.hpp"
 #include "reports/text/columns.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/position.hpp"
+#include "base/text/position.hpp"
 
 namespace assay::reports {
 namespace {

@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "base/position.hpp"
+#include "base/text/position.hpp"
 
 using namespace assay;
 using namespace assay::reports;

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string_view>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 
 namespace assay::base {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/position.hpp"
+#include "base/text/position.hpp"
 
 namespace assay::base {
 

@@ -5,7 +5,7 @@
 
 #include "bench/libxml2_baseline.hpp"
 #include "bench/messages.hpp"
-#include "ews/writer.hpp"
+#include "ews/writing/writer.hpp"
 #include "inspect/authority.hpp"
 #include "inspect/inspect.hpp"
 

@@ -5,9 +5,9 @@
 #include <stdexcept>
 #include <vector>
 
-#include "base/ascii.hpp"
-#include "base/near_words.hpp"
 #include "base/results/operations.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/near_words.hpp"
 #include "conformance/policy/selection.hpp"
 
 namespace assay::cli {

@@ -5,7 +5,7 @@
 #include <string>
 #include <system_error>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "base/problem_list.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/base64.hpp"
+#include "base/text/base64.hpp"
 #include "ids/guid.hpp"
 #include "ids/run_length.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/base64.hpp"
+#include "base/text/base64.hpp"
 #include "ids/run_length.hpp"
 
 namespace assay::ids {

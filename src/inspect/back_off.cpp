@@ -7,9 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "base/ascii.hpp"
-#include "base/page_words.hpp"
-#include "xml/path.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/page_words.hpp"
+#include "xml/editing/path.hpp"
 
 namespace assay::inspect {
 namespace {
@@ -78,8 +78,8 @@ std::optional<BackOff> back_off_of(const xml::Document& document) {
     for (const xml::ElementIndex value : xml::find(document, path)) {
       if (!names_back_off(document, value)) continue;
       const BackOff found = read(document, value);
-      const bool worse = !found.problem.empty() &&
-                         (wrong.problem.empty() || found.level < wrong.level);
+      const bool worse =
+          !found.problem.empty() && (wrong.problem.empty() || found.level < wrong.level);
       if (worse) wrong = found;
       if (!named || (!named->wait && found.wait)) named = found;
     }

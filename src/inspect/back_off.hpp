@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/finding.hpp"
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::inspect {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "base/ascii.hpp"
-#include "base/http_field.hpp"
-#include "base/page_words.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/http_field.hpp"
+#include "base/text/page_words.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::inspect {
@@ -42,20 +42,17 @@ struct OtherCharset {
 };
 
 constexpr std::array<OtherCharset, 41> others{
-    {{"windows-1250", true}, {"windows-1251", true}, {"windows-1252", true},
-     {"windows-1253", true}, {"windows-1254", true}, {"windows-1255", true},
-     {"windows-1256", true}, {"windows-1257", true}, {"windows-1258", true},
-     {"windows-874", true},  {"iso-8859-2", true},   {"iso-8859-3", true},
-     {"iso-8859-4", true},   {"iso-8859-5", true},   {"iso-8859-6", true},
-     {"iso-8859-7", true},   {"iso-8859-8", true},   {"iso-8859-9", true},
-     {"iso-8859-10", true},  {"iso-8859-13", true},  {"iso-8859-14", true},
-     {"iso-8859-15", true},  {"iso-8859-16", true},  {"koi8-r", true},
-     {"koi8-u", true},       {"macintosh", true},    {"tis-620", true},
-     {"ibm437", true},       {"ibm850", true},       {"gb2312", true},
-     {"gbk", true},          {"gb18030", true},      {"big5", true},
-     {"euc-jp", true},       {"euc-kr", true},       {"shift_jis", false},
-     {"iso-2022-jp", false}, {"utf-7", false},       {"utf-32", false},
-     {"utf-32le", false},    {"utf-32be", false}}};
+    {{"windows-1250", true}, {"windows-1251", true}, {"windows-1252", true}, {"windows-1253", true},
+     {"windows-1254", true}, {"windows-1255", true}, {"windows-1256", true}, {"windows-1257", true},
+     {"windows-1258", true}, {"windows-874", true},  {"iso-8859-2", true},   {"iso-8859-3", true},
+     {"iso-8859-4", true},   {"iso-8859-5", true},   {"iso-8859-6", true},   {"iso-8859-7", true},
+     {"iso-8859-8", true},   {"iso-8859-9", true},   {"iso-8859-10", true},  {"iso-8859-13", true},
+     {"iso-8859-14", true},  {"iso-8859-15", true},  {"iso-8859-16", true},  {"koi8-r", true},
+     {"koi8-u", true},       {"macintosh", true},    {"tis-620", true},      {"ibm437", true},
+     {"ibm850", true},       {"gb2312", true},       {"gbk", true},          {"gb18030", true},
+     {"big5", true},         {"euc-jp", true},       {"euc-kr", true},       {"shift_jis", false},
+     {"iso-2022-jp", false}, {"utf-7", false},       {"utf-32", false},      {"utf-32le", false},
+     {"utf-32be", false}}};
 
 // The byte order of UTF-16 as a mark or the first character tells it: XML 1.0 appendix F.
 std::string_view utf16_in(std::string_view bytes) {

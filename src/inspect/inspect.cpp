@@ -5,13 +5,13 @@
 #include <set>
 #include <utility>
 
-#include "base/page_words.hpp"
+#include "base/text/page_words.hpp"
 #include "base/violation.hpp"
-#include "ews/message_reader.hpp"
-#include "ews/notes.hpp"
+#include "ews/reading/message_reader.hpp"
+#include "ews/reading/notes.hpp"
 #include "inspect/semantics.hpp"
 #include "soap/envelope.hpp"
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::inspect {
 namespace {

@@ -1,7 +1,7 @@
 #include "inspect/media_type.hpp"
 
-#include "base/http_field.hpp"
-#include "base/page_words.hpp"
+#include "base/text/http_field.hpp"
+#include "base/text/page_words.hpp"
 
 namespace assay::inspect {
 

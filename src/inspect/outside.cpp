@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "base/ascii.hpp"
-#include "base/http_field.hpp"
-#include "base/page_words.hpp"
-#include "base/public_place.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/http_field.hpp"
+#include "base/text/page_words.hpp"
+#include "base/text/public_place.hpp"
 #include "inspect/media_type.hpp"
 
 namespace assay::inspect {

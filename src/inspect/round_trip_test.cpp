@@ -2,9 +2,9 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "ews/random_message.hpp"
-#include "ews/types.hpp"
-#include "ews/writer.hpp"
+#include "ews/testing/random_message.hpp"
+#include "ews/types/types.hpp"
+#include "ews/writing/writer.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
 

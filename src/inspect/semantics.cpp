@@ -7,9 +7,9 @@
 #include <unordered_set>
 
 #include "base/results/operations.hpp"
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 #include "inspect/back_off.hpp"
-#include "xml/path.hpp"
+#include "xml/editing/path.hpp"
 
 namespace assay::inspect {
 namespace {

@@ -3,16 +3,17 @@
 #include <string_view>
 
 #include "ews/message.hpp"
-#include "ews/notes.hpp"
+#include "ews/reading/notes.hpp"
 #include "soap/envelope.hpp"
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::inspect {
 
 // True for a message of the operation, and for all where that is any_operation.
 bool is_of_operation(const ews::Body& body, std::string_view operation);
 
-// The requirement that a Body contains the request of the operation; of any, that of the tested one.
+// The requirement that a Body contains the request of the operation; of any, that of the tested
+// one.
 std::string_view rule_of_request(std::string_view operation);
 
 // Notes what a schema-valid message breaks beyond the grammar: combinations of values that the

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 
 namespace assay::inspect {
 namespace {

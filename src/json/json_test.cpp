@@ -3,8 +3,8 @@
 #include <iterator>
 #include <string>
 
-#include "ews/random_message.hpp"
-#include "ews/types.hpp"
+#include "ews/testing/random_message.hpp"
+#include "ews/types/types.hpp"
 #include "json/message.hpp"
 
 using namespace assay;

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "ews/lexical.hpp"
-#include "ews/types.hpp"
+#include "ews/lexical/lexical.hpp"
+#include "ews/types/types.hpp"
 #include "json/message.hpp"
 #include "json/shape.hpp"
 

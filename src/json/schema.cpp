@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "ews/enumerated.hpp"
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 #include "json/message.hpp"
 #include "json/shape.hpp"
 

@@ -4,10 +4,10 @@
 #include <string>
 
 #include "ews/headers.hpp"
-#include "ews/simple_types.hpp"
-#include "ews/types.hpp"
-#include "xml/document.hpp"
-#include "xml/fragment.hpp"
+#include "ews/types/simple_types.hpp"
+#include "ews/types/types.hpp"
+#include "xml/reading/document.hpp"
+#include "xml/reading/fragment.hpp"
 
 namespace assay::json {
 namespace {

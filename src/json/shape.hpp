@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ews/content.hpp"
+#include "ews/types/content.hpp"
 #include "soap/fault.hpp"
 
 // What stands where in the JSON form: the tables of ews, and tables of the same kind for the parts

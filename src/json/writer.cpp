@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 #include "json/message.hpp"
 #include "json/shape.hpp"
 

@@ -3,17 +3,17 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/ascii.hpp"
-#include "base/page_words.hpp"
 #include "base/results/charge.hpp"
 #include "base/results/operations.hpp"
 #include "base/status_rule.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/page_words.hpp"
 #include "ews/message.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/media_type.hpp"
 #include "inspect/outside.hpp"
 #include "inspect/unknown_operation.hpp"
-#include "recorded/mention.hpp"
+#include "recorded/text/mention.hpp"
 
 namespace assay::recorded {
 namespace {
@@ -118,8 +118,7 @@ class PairJudge {
     if (std::ranges::find(findings, rule, &Finding::rule) != findings.end()) return;
     std::erase_if(inspection_.findings,
                   [&](const Finding& finding) { return finding.path.starts_with(name + "/"); });
-    note(rule, Level::must,
-         "this is the answer of another operation of EWS, not " + called);
+    note(rule, Level::must, "this is the answer of another operation of EWS, not " + called);
     inspection_.findings.back().path = name;
   }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "inspect/authority.hpp"
-#include "recorded/traffic.hpp"
+#include "recorded/formats/traffic.hpp"
 
 namespace assay::recorded {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/embedded.hpp"
+#include "base/files/embedded.hpp"
 
 namespace assay::schema {
 

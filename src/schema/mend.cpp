@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "schema/tree.hpp"
 
 namespace assay::schema {

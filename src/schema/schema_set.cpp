@@ -6,7 +6,7 @@
 #include <mutex>
 #include <stdexcept>
 
-#include "base/embedded.hpp"
+#include "base/files/embedded.hpp"
 #include "schema/bytes.hpp"
 #include "schema/compile.hpp"
 #include "schema/cost.hpp"

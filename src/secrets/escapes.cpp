@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "secrets/references.hpp"
 #include "xml/encoding.hpp"
 

@@ -7,7 +7,7 @@
 #include <map>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "secrets/escapes.hpp"
 
 namespace assay::secrets {

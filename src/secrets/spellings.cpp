@@ -4,8 +4,8 @@
 #include <array>
 #include <optional>
 
-#include "base/ascii.hpp"
-#include "base/base64.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/base64.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::secrets {

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::soap {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 
 namespace assay::xml {
 namespace {

@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 using namespace assay::xml;
 using namespace std::string_literals;

@@ -3,8 +3,8 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "xml/document.hpp"
 #include "xml/encoding.hpp"
+#include "xml/reading/document.hpp"
 #include "xml/testing/complaint.hpp"
 
 using namespace assay::xml;

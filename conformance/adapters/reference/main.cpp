@@ -6,8 +6,8 @@
 #include <string>
 #include <thread>
 
-#include "base/base64.hpp"
-#include "ews/writer.hpp"
+#include "base/text/base64.hpp"
+#include "ews/writing/writer.hpp"
 #include "inspect/inspect.hpp"
 #include "json/message.hpp"
 

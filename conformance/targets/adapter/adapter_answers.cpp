@@ -3,8 +3,8 @@
 #include <array>
 #include <utility>
 
-#include "base/base64.hpp"
-#include "base/read_json.hpp"
+#include "base/files/read_json.hpp"
+#include "base/text/base64.hpp"
 
 namespace assay::conformance {
 namespace {

@@ -2,8 +2,8 @@
 #include <system_error>
 #include <utility>
 
-#include "base/base64.hpp"
-#include "base/read_json.hpp"
+#include "base/files/read_json.hpp"
+#include "base/text/base64.hpp"
 #include "conformance/targets/adapter/adapter.hpp"
 #include "conformance/targets/adapter/adapter_answers.hpp"
 #include "conformance/targets/adapter/process.hpp"

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/read_json.hpp"
+#include "base/files/read_json.hpp"
 #include "conformance/targets/adapter/adapter_answers.hpp"
 #include "conformance/targets/adapter/adapter_trial.hpp"
 

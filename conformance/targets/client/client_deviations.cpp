@@ -6,9 +6,9 @@
 #include <string_view>
 #include <utility>
 
-#include "base/ascii.hpp"
-#include "base/page_words.hpp"
 #include "base/results/operations.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/page_words.hpp"
 #include "conformance/judging/charge.hpp"
 #include "endpoint/service/handler.hpp"
 #include "endpoint/service/operations.hpp"
@@ -19,8 +19,8 @@
 #include "inspect/outside.hpp"
 #include "schema/schema_set.hpp"
 #include "soap/envelope.hpp"
-#include "xml/document.hpp"
 #include "xml/encoding.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::conformance {
 namespace {

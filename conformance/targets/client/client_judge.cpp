@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "conformance/judging/charge.hpp"
 #include "conformance/targets/client/client_deviations.hpp"
 

@@ -5,10 +5,10 @@
 #include <stdexcept>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "endpoint/service/faults.hpp"
 #include "endpoint/service/versions.hpp"
-#include "ews/writer.hpp"
+#include "ews/writing/writer.hpp"
 #include "inspect/inspect.hpp"
 #include "soap/fault.hpp"
 #include "xml/encoding.hpp"

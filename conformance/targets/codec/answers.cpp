@@ -4,15 +4,15 @@
 #include <memory>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "conformance/judging/charge.hpp"
 #include "conformance/model/answer_path.hpp"
 #include "conformance/targets/codec/written_otherwise.hpp"
-#include "ews/writer.hpp"
+#include "ews/writing/writer.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
 #include "schema/schema_set.hpp"
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::conformance {
 namespace {

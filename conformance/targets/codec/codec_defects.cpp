@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "base/ascii.hpp"
 #include "base/results/operations.hpp"
+#include "base/text/ascii.hpp"
 #include "conformance/targets/codec/codec_defect_tables.hpp"
 #include "endpoint/defects/messages.hpp"
 #include "inspect/inspect.hpp"

@@ -14,7 +14,7 @@
 #include <thread>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "conformance/targets/http/authorities.hpp"
 #include "conformance/targets/http/kept_socket.hpp"
 

@@ -5,9 +5,9 @@
 #include <thread>
 #include <utility>
 
-#include "base/page_words.hpp"
+#include "base/text/page_words.hpp"
 #include "inspect/back_off.hpp"
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::conformance {
 namespace {

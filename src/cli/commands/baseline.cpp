@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"

@@ -5,7 +5,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complaint.hpp"
 #include "cli/options/shared_options.hpp"

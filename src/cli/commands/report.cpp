@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/file.hpp"
-#include "base/replace_file.hpp"
+#include "base/files/file.hpp"
+#include "base/files/replace_file.hpp"
 #include "base/results/operations.hpp"
 #include "base/results/verdict.hpp"
 #include "cli/catalogue.hpp"

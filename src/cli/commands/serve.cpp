@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "base/generation.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/commands/commands.hpp"

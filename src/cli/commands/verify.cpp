@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "base/generation.hpp"
 #include "base/results/operations.hpp"
 #include "cli/catalogue.hpp"

@@ -4,7 +4,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "reports/log/campaign_log.hpp"
 #include "reports/log/sha256.hpp"
 #include "reports/selftest/selftest_report.hpp"

@@ -3,8 +3,8 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "base/file.hpp"
-#include "base/replace_file.hpp"
+#include "base/files/file.hpp"
+#include "base/files/replace_file.hpp"
 #include "cli/version.hpp"
 #include "fuzz/triage/finding_file.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 
 namespace assay::cli {
 namespace {

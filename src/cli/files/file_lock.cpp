@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <stdexcept>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 
 namespace assay::cli {
 

@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "base/replace_file.hpp"
+#include "base/files/replace_file.hpp"
 #include "reports/history/history.hpp"
 #include "reports/history/history_file.hpp"
 

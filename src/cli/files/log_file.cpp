@@ -7,9 +7,9 @@
 #include <stdexcept>
 #include <utility>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "inspect/outside.hpp"
-#include "recorded/content_coding.hpp"
+#include "recorded/formats/content_coding.hpp"
 #include "reports/log/log.hpp"
 
 namespace assay::cli {

@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
-#include "base/file.hpp"
-#include "base/replace_file.hpp"
+#include "base/files/file.hpp"
+#include "base/files/replace_file.hpp"
 
 namespace assay::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/manual/completions.hpp"
 #include "cli/manual/man_page.hpp"

@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "cli/options/header_line.hpp"
 #include "cli/options/shared_options.hpp"
 #include "conformance/targets/http/http.hpp"

@@ -3,8 +3,8 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "base/ascii.hpp"
-#include "base/http_field.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/http_field.hpp"
 
 namespace assay::cli {
 

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/near_words.hpp"
+#include "base/text/near_words.hpp"
 #include "cli/complaint.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/help.hpp"

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <string_view>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "cli/clock.hpp"
 #include "reports/text/escape.hpp"
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/public_place.hpp"
+#include "base/text/public_place.hpp"
 
 namespace assay::cli {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "cli/runs/kept_exchange.hpp"
 #include "conformance/recording/redaction.hpp"
-#include "recorded/credential.hpp"
+#include "recorded/formats/credential.hpp"
 #include "recorded/masking/known_secrets.hpp"
 #include "recorded/masking/masking.hpp"
 #include "recorded/masking/quotable.hpp"
@@ -70,8 +70,8 @@ std::optional<base::CaseResult> judge_masked(const endpoint::HttpRequest& reques
     masked.body = std::move(exchange.request->body);
     answer.body = std::move(exchange.response->body);
     for (auto& [name, value] : masked.headers) value = redaction(std::move(value));
-    auto again = masking.changed || masked.headers != request.headers ? judge(masked, answer)
-                                                                      : result;
+    auto again =
+        masking.changed || masked.headers != request.headers ? judge(masked, answer) : result;
     if (again && is_same_judgement(*result, *again)) {
       redaction.apply(*again);
       return again;

@@ -13,9 +13,9 @@
 #include <thread>
 #include <utility>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "cli/terminal.hpp"
-#include "recorded/pipeline.hpp"
+#include "recorded/formats/pipeline.hpp"
 #include "recorded/masking/known_secrets.hpp"
 #include "recorded/masking/quotable.hpp"
 

@@ -4,9 +4,9 @@
 #include <set>
 #include <string_view>
 
-#include "base/near_words.hpp"
+#include "base/text/near_words.hpp"
 #include "cli/catalogue.hpp"
-#include "conformance/loading/sent_messages.hpp"
+#include "conformance/loading/derived/sent_messages.hpp"
 
 namespace assay::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "cli/runs/run_header.hpp"
 #include "cli/version.hpp"
 #include "reports/log/log.hpp"

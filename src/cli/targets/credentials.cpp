@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "base/generation.hpp"
 #include "conformance/loading/catalogue.hpp"
 #include "schema/schema_set.hpp"

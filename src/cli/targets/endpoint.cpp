@@ -6,7 +6,7 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "base/file.hpp"
+#include "base/files/file.hpp"
 #include "cli/options/header_line.hpp"
 #include "cli/options/run_options.hpp"
 #include "cli/stop_signals.hpp"

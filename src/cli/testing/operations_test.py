@@ -286,7 +286,7 @@ class ThirteenthOperationTest(unittest.TestCase):
     # What the code knows of an operation: types, rows, the method of the mailbox, and how a probe
     # asks for it. service_operations.cpp has the names of all operations of EWS.
     def test_no_other_source_says_the_name_of_an_operation(self):
-        allowed = {"src/ews/operations.hpp", "src/ews/operation_types.cpp",
+        allowed = {"src/ews/operations.hpp", "src/ews/types/operation_types.cpp",
                    "src/ews/service_operations.cpp", "src/endpoint/store/mailbox.hpp",
                    "src/endpoint/store/mailbox.cpp", "conformance/running/operation_probe.cpp"}
         found = set()

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "endpoint/defects/fetch.hpp"
 #include "endpoint/defects/messages.hpp"
 #include "endpoint/service/faults.hpp"

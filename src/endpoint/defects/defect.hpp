@@ -11,7 +11,7 @@
 
 #include "endpoint/http/http.hpp"
 #include "endpoint/store/quirk.hpp"
-#include "xml/edit.hpp"
+#include "xml/editing/edit.hpp"
 
 // Seeded defects: what a wrong implementation does, as data. The actions are a closed vocabulary;
 // one that does not fit a message leaves it as it is.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "xml/document.hpp"
-#include "xml/path.hpp"
+#include "xml/editing/path.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::endpoint::defects {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <span>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "ews/operations.hpp"
 
 namespace assay::endpoint::defects {

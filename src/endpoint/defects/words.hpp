@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "endpoint/defects/defect.hpp"
-#include "xml/edit.hpp"
+#include "xml/editing/edit.hpp"
 
 // Places, edits and actions as the tables of defects write them.
 namespace assay::endpoint::defects {

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <utility>
 
-#include "base/ascii.hpp"
-#include "base/base64.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/base64.hpp"
 
 namespace assay::endpoint {
 namespace {

@@ -3,7 +3,7 @@
 #include <charconv>
 #include <string_view>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 
 namespace assay::endpoint {
 namespace {

@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "endpoint/http/connection.hpp"
 #include "endpoint/http/framing.hpp"
 #include "endpoint/http/reception.hpp"
@@ -203,8 +203,7 @@ class HttpServer::Implementation final : private httplib::Server {
     });
     set_logger([this](const auto& request, const auto& response) { log(request, response); });
     // Its own way would put the text of the exception into a header.
-    set_exception_handler(
-        [](const auto&, auto& response, const auto&) { response.status = 500; });
+    set_exception_handler([](const auto&, auto& response, const auto&) { response.status = 500; });
     set_error_handler([this](const auto&, httplib::Response& response) { refuse(response); });
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       route(request, response);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/ascii.hpp"
-#include "base/http_field.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/http_field.hpp"
 
 namespace assay::endpoint {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ews/message.hpp"
-#include "ews/writer.hpp"
+#include "ews/writing/writer.hpp"
 #include "xml/escape.hpp"
 #include "xml/names.hpp"
 

@@ -5,15 +5,15 @@
 #include <optional>
 #include <string_view>
 
-#include "base/ascii.hpp"
-#include "base/http_field.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/http_field.hpp"
 #include "endpoint/defects/behaviour.hpp"
 #include "endpoint/service/admission.hpp"
 #include "endpoint/service/faults.hpp"
 #include "endpoint/service/operations.hpp"
 #include "endpoint/service/services.hpp"
 #include "endpoint/service/versions.hpp"
-#include "ews/writer.hpp"
+#include "ews/writing/writer.hpp"
 #include "inspect/charset.hpp"
 #include "inspect/inspect.hpp"
 

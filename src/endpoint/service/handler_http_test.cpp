@@ -2,7 +2,7 @@
 
 #include "endpoint/service/operations.hpp"
 #include "endpoint/testing/handler_fixture.hpp"
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 
 // What the handler makes of HTTP around a message.
 namespace assay::endpoint {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/ascii.hpp"
-#include "base/embedded.hpp"
+#include "base/files/embedded.hpp"
+#include "base/text/ascii.hpp"
 #include "endpoint/http/http.hpp"
 #include "schema/schema_set.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "base/base64.hpp"
+#include "base/text/base64.hpp"
 
 namespace assay::endpoint {
 namespace {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "ews/lexical.hpp"
+#include "ews/lexical/lexical.hpp"
 
 namespace assay::endpoint {
 namespace {

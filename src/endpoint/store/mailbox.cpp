@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "endpoint/store/change_key.hpp"
 #include "endpoint/store/item_views.hpp"
 #include "ids/guid.hpp"

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 
 namespace assay::endpoint {
 namespace {

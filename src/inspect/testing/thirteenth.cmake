@@ -14,7 +14,7 @@ function(put_before anchor addition text)
 endfunction()
 
 file(READ "${EWS}/operations.hpp" operations)
-file(READ "${EWS}/operation_types.cpp" types)
+file(READ "${EWS}/types/operation_types.cpp" types)
 file(READ "${FIXTURE}/thirteenth_structs.inc" structs)
 file(READ "${FIXTURE}/thirteenth_rows.inc" rows)
 

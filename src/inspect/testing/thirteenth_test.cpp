@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "ews/random_message.hpp"
-#include "ews/types.hpp"
-#include "ews/writer.hpp"
+#include "ews/testing/random_message.hpp"
+#include "ews/types/types.hpp"
+#include "ews/writing/writer.hpp"
 #include "inspect/inspect.hpp"
 #include "json/message.hpp"
 #include "schema/schema_set.hpp"

@@ -5,13 +5,13 @@
 #include <optional>
 #include <utility>
 
-#include "base/ascii.hpp"
-#include "base/base64.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/base64.hpp"
 #include "ews/enumerations.hpp"
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 #include "recorded/masking/readable.hpp"
 #include "recorded/masking/secret_places.hpp"
-#include "recorded/masking/telling_words.hpp"
+#include "recorded/text/telling_words.hpp"
 #include "xml/names.hpp"
 
 namespace assay::recorded {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "recorded/traffic.hpp"
+#include "recorded/formats/traffic.hpp"
 #include "secrets/redactor.hpp"
 
 namespace assay::recorded {

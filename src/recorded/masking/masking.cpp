@@ -7,12 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "base/ascii.hpp"
-#include "base/base64.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/base64.hpp"
 #include "inspect/outside.hpp"
 #include "recorded/masking/readable.hpp"
 #include "recorded/masking/secret_places.hpp"
-#include "recorded/masking/telling_words.hpp"
+#include "recorded/text/telling_words.hpp"
 #include "xml/encoding.hpp"
 
 namespace assay::recorded {

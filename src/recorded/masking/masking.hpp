@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "recorded/formats/traffic.hpp"
 #include "recorded/masking/known_secrets.hpp"
-#include "recorded/traffic.hpp"
 
 namespace assay::recorded {
 

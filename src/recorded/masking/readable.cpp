@@ -2,9 +2,9 @@
 
 #include <array>
 
-#include "recorded/masking/telling_words.hpp"
-#include "xml/document.hpp"
+#include "recorded/text/telling_words.hpp"
 #include "xml/encoding.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::recorded {
 namespace {

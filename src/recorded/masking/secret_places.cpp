@@ -5,12 +5,12 @@
 #include <string>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "ews/enumerations.hpp"
-#include "ews/types.hpp"
+#include "ews/types/types.hpp"
 #include "recorded/masking/markup.hpp"
-#include "recorded/masking/telling_words.hpp"
 #include "recorded/masking/unescaped.hpp"
+#include "recorded/text/telling_words.hpp"
 
 namespace assay::recorded {
 namespace {
@@ -37,7 +37,7 @@ bool is_harmless(std::string_view name) {
 // A text that is read within another one, once its references are resolved.
 struct Layer {
   std::string_view text;
-  std::size_t offset = 0;                                // in the one below
+  std::size_t offset = 0;                               // in the one below
   const std::vector<std::uint32_t>* origins = nullptr;  // none: it stands there as it is
   const Layer* below = nullptr;
 
@@ -199,9 +199,7 @@ Range Finder::value_behind(std::string_view text, std::size_t at, bool whole_lin
 }
 
 // The headers of HTTP have values of many words.
-bool is_header(std::string_view word) {
-  return word == "cookie" || word == "authorization";
-}
+bool is_header(std::string_view word) { return word == "cookie" || word == "authorization"; }
 
 void Finder::read_words(const Layer& layer) {
   FoundWord found = next_telling_word(layer.text);
@@ -298,9 +296,8 @@ std::vector<Range> data_of(std::string_view text) {
   std::vector<Range> data;
   each_part(text, [&](const MarkupPart& part) {
     const bool is_tag = part.kind == MarkupPart::Kind::start || part.kind == MarkupPart::Kind::end;
-    const bool declares =
-        (part.kind == MarkupPart::Kind::attribute && is_declaration(part.name)) ||
-        (part.kind == MarkupPart::Kind::instruction && part.name == "xml");
+    const bool declares = (part.kind == MarkupPart::Kind::attribute && is_declaration(part.name)) ||
+                          (part.kind == MarkupPart::Kind::instruction && part.name == "xml");
     if (!is_tag && !declares && part.content.begin < part.content.end) data.push_back(part.content);
   });
   return data;

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "recorded/traffic.hpp"
+#include "recorded/formats/traffic.hpp"
 
 namespace assay::recorded::test {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "xml/document.hpp"
+#include "xml/reading/document.hpp"
 
 namespace assay::xml::test {
 

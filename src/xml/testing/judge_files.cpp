@@ -1,8 +1,8 @@
 #include <iostream>
 #include <string>
 
-#include "base/file.hpp"
-#include "xml/document.hpp"
+#include "base/files/file.hpp"
+#include "xml/reading/document.hpp"
 
 // Judges the files whose paths it reads, one a line. Its lines have the rule and the message of the
 // problem, or only "well-formed"; then what the reader saw of document types.
