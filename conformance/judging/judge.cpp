@@ -36,18 +36,19 @@ std::string_view treatment_words(std::optional<Refusal> refusal, Treatment treat
 
 // Nothing is known of the target then.
 bool is_inconclusive(Silence silence) {
-  return silence == Silence::unreachable || silence == Silence::busy ||
-         silence == Silence::interrupted;
+  return silence == Silence::unreachable || silence == Silence::coded ||
+         silence == Silence::busy || silence == Silence::interrupted;
 }
 
 bool is_crash(Silence silence) { return silence == Silence::closed || silence == Silence::garbled; }
 
 std::string_view words_of(Silence silence) {
-  static constexpr std::array<Named<Silence>, 7> words{{
+  static constexpr std::array<Named<Silence>, 8> words{{
       {"the target cannot be reached", Silence::unreachable},
       {"no answer in time", Silence::timeout},
       {"the connection was closed without an answer", Silence::closed},
       {"the answer is not HTTP", Silence::garbled},
+      {"the answer cannot be decoded", Silence::coded},
       {"the answer is larger than allowed", Silence::oversized},
       {"the target stayed busy", Silence::busy},
       {"the run was interrupted", Silence::interrupted},

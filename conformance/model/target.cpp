@@ -26,11 +26,12 @@ std::vector<Observation> Target::send_at_once(std::span<const Request> requests,
 }
 
 std::span<const Named<Silence>> silence_names() {
-  static constexpr std::array<Named<Silence>, 7> names{{
+  static constexpr std::array<Named<Silence>, 8> names{{
       {"unreachable", Silence::unreachable},
       {"timeout", Silence::timeout},
       {"closed", Silence::closed},
       {"garbled", Silence::garbled},
+      {"coded", Silence::coded},
       {"oversized", Silence::oversized},
       {"busy", Silence::busy},
       {"interrupted", Silence::interrupted},

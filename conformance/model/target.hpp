@@ -40,7 +40,8 @@ inline constexpr std::string_view back_off_rule = "RS-18";
 // Bytes of answers that are kept of one case: more is no answer.
 inline constexpr std::size_t most_kept = std::size_t{32} << 20;
 
-// Why there is no answer to judge. `busy`: the target kept asking to come back later.
+// Why there is no answer to judge. `coded`: it is in a content coding that nobody here can undo.
+// `busy`: the target kept asking to come back later.
 // `interrupted`: the run was, and the answer was not waited for.
 enum class Silence : std::uint8_t {
   none,
@@ -48,6 +49,7 @@ enum class Silence : std::uint8_t {
   timeout,
   closed,
   garbled,
+  coded,
   oversized,
   busy,
   interrupted

@@ -35,7 +35,8 @@ SanityProbe sanity_probe(const Doors& doors, const RunOptions& options, std::str
   spent += std::chrono::microseconds(seen.microseconds);
   const bool soap = speaks_of_service(reply);
   // A target that begins an answer of HTTP and does not end it is there, and fails its cases.
-  const bool is_broken = seen.silence == Silence::closed || seen.silence == Silence::garbled;
+  const bool is_broken = seen.silence == Silence::closed || seen.silence == Silence::garbled ||
+                         seen.silence == Silence::coded;
   const bool is_cut = is_broken && seen.status != 0;
   const bool is_answer = (seen.silence == Silence::none && soap) || is_cut;
   if (is_answer && !is_foreign(seen.status)) return probe;

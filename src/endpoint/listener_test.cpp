@@ -161,7 +161,8 @@ BOOST_FIXTURE_TEST_CASE(methods_and_paths, Fixture) {
   BOOST_TEST(status_of(answer) == 200);
   BOOST_TEST(answer.find("href=\"Services.wsdl\"") != std::string::npos);
   BOOST_TEST(ask("HEAD" + get.substr(3)).ends_with("\r\n\r\n"));
-  for (const std::string method : {"OPTIONS", "TRACE", "CONNECT", "DELETE", "PATCH"}) {
+  for (const std::string method : {"OPTIONS", "TRACE", "CONNECT", "DELETE", "PATCH",
+                                   "PROPFIND", "M-POST", "post"}) {
     BOOST_TEST(status_of(ask(method + get.substr(3))) == 405, method);
   }
   BOOST_TEST(status_of(ask("PUT" + post(message).substr(4))) == 405);

@@ -1,6 +1,7 @@
 #include "conformance/targets/client/client_judge.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,7 +81,9 @@ constexpr int unauthorized = 401;
 
 // A handshake begins without credentials, with a scheme that is not offered, or without a message.
 bool is_probe(const endpoint::HttpRequest& request, int status) {
-  if (request.method == "GET" || request.method == "HEAD") return true;
+  // What a browser asks before a call is none, either.
+  constexpr std::array<std::string_view, 3> asking{"GET", "HEAD", "OPTIONS"};
+  if (std::ranges::find(asking, request.method) != asking.end()) return true;
   if (status != unauthorized) return false;
   constexpr std::string_view offered = "Basic ";
   const std::string* const value = endpoint::header(request.headers, "Authorization");

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "base/text/ascii.hpp"
+#include "base/text/page_words.hpp"
 #include "conformance/targets/http/authorities.hpp"
 #include "conformance/targets/http/kept_socket.hpp"
 
@@ -159,6 +160,18 @@ std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, voi
         {std::string(line.substr(0, colon)), std::string(base::trimmed(line.substr(colon + 1)))});
   }
   return line.size();
+}
+
+// In words, the coding of an answer that libcurl does not know, as recorded traffic is told of it;
+// empty for one that it knows, which is not what the answer says.
+std::string foreign_coding(const Observation& seen) {
+  constexpr std::array<std::string_view, 4> known{"gzip", "x-gzip", "deflate", "identity"};
+  const Header* const named = find_header(seen.headers, "Content-Encoding");
+  if (named == nullptr || std::ranges::find(known, base::lower(named->value)) != known.end()) {
+    return {};
+  }
+  const std::string name = base::plain_words(named->value, 40);
+  return "cannot decode " + name + ", the content coding of the body";
 }
 
 Silence silence_of(CURLcode code, bool reached) {
@@ -357,6 +370,11 @@ Observation HttpTarget::Connection::observed(CURLcode code, Transfer sent,
   seen.retry_after = std::chrono::seconds(get<curl_off_t>(CURLINFO_RETRY_AFTER));
   seen.silence = silence_of(code, reached(sent));
   if (sent.repeated) seen.repeats = sent_again;
+  const std::string coding = code == CURLE_BAD_CONTENT_ENCODING ? foreign_coding(seen) : "";
+  if (!coding.empty()) {
+    seen.silence = Silence::coded;
+    error = coding;
+  }
   if (code == CURLE_SEND_FAIL_REWIND) error = "the connection was closed within the answer";
   if (code == CURLE_OK && sent.in_header) {
     seen.silence = Silence::closed;

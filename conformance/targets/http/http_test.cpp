@@ -233,6 +233,16 @@ BOOST_AUTO_TEST_CASE(every_kind_of_silence_has_its_name) {
   check_silence(ask(ScriptedServer({"SSH-2.0-x\r\n"}), post("x")), Silence::garbled);
   const ScriptedServer slow({"HTTP/1.1 200 OK\r\n"}, true);
   check_silence(ask(slow, post("x"), {}, 100ms), Silence::timeout);
+  // Asked for no coding, a server that codes all the same is there: RFC 9110 section 8.4.
+  const auto coded_in = [](const std::string& coding) {
+    return std::string(ok) + "Content-Encoding: " + coding + "\r\n\r\n<a/>";
+  };
+  for (const std::string coding : {"br", "zstd", "X-New"}) {
+    const Observation coded = ask(ScriptedServer({coded_in(coding)}), post("x"));
+    check_silence(coded, Silence::coded);
+    BOOST_TEST(coded.detail == "cannot decode " + coding + ", the content coding of the body");
+  }
+  check_silence(ask(ScriptedServer({coded_in("gzip")}), post("x")), Silence::garbled);
   HttpOptions small;
   small.largest_answer = 3;
   check_silence(ask(ScriptedServer({std::string(ok) + "\r\n<a/>"}), post("x"), small),

@@ -5,6 +5,7 @@
 #include "endpoint/defects/at_once.hpp"
 #include "endpoint/defects/catalogue.hpp"
 #include "endpoint/defects/messages.hpp"
+#include "endpoint/defects/operation.hpp"
 #include "endpoint/defects/words.hpp"
 #include "endpoint/testing/handler_fixture.hpp"
 

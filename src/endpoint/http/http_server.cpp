@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <exception>
 #include <mutex>
@@ -107,9 +108,18 @@ bool waits_to_be_asked(const RequestHead& head) {
          framing_of(head).kind != Framing::Kind::unreadable;
 }
 
+// The library refuses other methods as bad requests, which a handler answers as what they are: RFC
+// 9110 section 9.1.
+std::string_view method_told(const RequestHead& head) {
+  constexpr std::array<std::string_view, 8> known{"GET",    "HEAD",    "POST",    "PUT",
+                                                  "DELETE", "CONNECT", "OPTIONS", "TRACE"};
+  const bool is_known = std::ranges::find(known, head.method) != known.end();
+  return is_known ? std::string_view(head.method) : "POST";
+}
+
 // What the library is told: nothing that would make it read, cut or compress a body.
 std::string told_of(const RequestHead& head) {
-  std::string text = head.method + " " + path_of(head.target) +
+  std::string text = std::string(method_told(head)) + " " + path_of(head.target) +
                      (head.version_1_0 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
   if (lists(head.headers, "Connection", "close")) {
     text += "Connection: close\r\n";
@@ -250,7 +260,7 @@ class HttpServer::Implementation final : private httplib::Server {
 
   void respond(const httplib::Request& request, httplib::Response& response, std::string body) {
     const HttpResponse answer =
-        answer_({request.method, request.path, turn->head.headers, std::move(body)});
+        answer_({turn->head.method, request.path, turn->head.headers, std::move(body)});
     response.status = answer.status;
     for (const auto& [name, value] : answer.headers) response.set_header(name, value);
     response.body = answer.body;
@@ -315,7 +325,8 @@ class HttpServer::Implementation final : private httplib::Server {
   void log(const httplib::Request& request, const httplib::Response& response) {
     if (!options_.log) return;
     const std::scoped_lock lock(log_mutex_);
-    options_.log({request.remote_addr, request.method, request.path, response.status,
+    const std::string& method = request.method.empty() ? request.method : turn->head.method;
+    options_.log({request.remote_addr, method, request.path, response.status,
                   response.body.size(), turn->connection.age().count()});
   }
 
