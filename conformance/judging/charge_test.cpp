@@ -100,8 +100,8 @@ BOOST_AUTO_TEST_CASE(a_wrapped_response_is_told_from_an_unknown_element) {
 BOOST_AUTO_TEST_CASE(the_answers_of_other_operations_have_rules_of_their_own) {
   const std::vector<Requirement> shared{requirement("US-01", Basis::schema),
                                         requirement("US-04", Basis::schema)};
-  const auto charged = [&](std::string rule, std::string path, const std::string& operation) {
-    return causes_in(answer_with({finding(std::move(rule), std::move(path))}, operation), shared)
+  const auto charged = [&](std::string_view rule, std::string path, std::string_view operation) {
+    return causes_in(answer_with({finding(rule, std::move(path))}, operation), shared)
         .at(0)
         .requirement;
   };

@@ -182,7 +182,7 @@ class Setting {
     if (has_server) doors.server = &target;
     doors.read_answer = answer_in;
     for (MiniTarget& other : more) doors.more_connections.push_back(&other);
-    if (has_codec) doors.codec = [](std::string_view) { return Inspected{}; };
+    if (has_codec) doors.codec = [](std::string_view, std::string_view) { return Inspected{}; };
     Ran ran;
     ran.end = run_cases(
         catalogue, cases, doors, options,

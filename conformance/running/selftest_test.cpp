@@ -46,7 +46,7 @@ Subject codec_that_refuses(std::string id, std::vector<std::string> breaks,
   const auto open = [refused] {
     Bench bench;
     bench.options.features = {{"heavy", ""}};
-    bench.doors.codec = [refused](std::string_view bytes) {
+    bench.doors.codec = [refused](std::string_view bytes, std::string_view) {
       Inspected inspected;
       inspected.verdict = bytes == refused ? MessageVerdict::violates : MessageVerdict::conforms;
       return inspected;
@@ -177,7 +177,8 @@ BOOST_AUTO_TEST_CASE(a_conforming_message_must_survive_being_written_again) {
   writer.open = [] {
     Bench bench = sound.open();
     bench.doors.rewrite = [](std::string_view) { return std::optional<std::string>("worse"); };
-    bench.doors.read_rewritten = [](std::string_view, std::string_view rewritten) {
+    bench.doors.read_rewritten = [](std::string_view, std::string_view rewritten,
+                                    std::string_view) {
       return WritingProblem{rewritten == "worse" ? "it is worse" : ""};
     };
     return bench;
