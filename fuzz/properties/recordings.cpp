@@ -111,7 +111,8 @@ std::string broken_judgement(const Exchange& exchange) {
   if (judged.other) return {};
   // One that begins a handshake is left alone.
   const bool left_alone = judged.rest.request && judged.no_verdict;
-  if (exchange.request && !judged.request && !left_alone) return "a request that is not judged";
+  const bool is_told_of = judged.no_request || left_alone;
+  if (exchange.request && !judged.request && !is_told_of) return "a request that is not judged";
   if (exchange.response && !judged.response && !judged.no_verdict) {
     return "an answer that is neither judged nor told of";
   }

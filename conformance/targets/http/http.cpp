@@ -100,6 +100,7 @@ struct Transfer {
   bool in_header = false;
   bool repeated = false;  // over a new connection, after the kept one ended
   bool answered = false;  // a whole header has come since the body was last read
+  bool is_full = false;   // more came than there is room for
 
   bool has_begun() const { return unsent.size() < body.size(); }
 };
@@ -128,7 +129,8 @@ int rewind_body(void* data, curl_off_t offset, int origin) {
 std::size_t receive_body(char* bytes, std::size_t size, std::size_t count, void* data) {
   auto& transfer = *static_cast<Transfer*>(data);
   const std::size_t length = size * count;
-  if (length > transfer.room) return 0;
+  transfer.is_full = length > transfer.room;
+  if (transfer.is_full) return 0;
   transfer.room -= length;
   transfer.observation.body.append(bytes, length);
   return length;
@@ -148,7 +150,8 @@ void begin_header(std::string_view line, Transfer& transfer) {
 std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, void* data) {
   auto& transfer = *static_cast<Transfer*>(data);
   const std::string_view line(bytes, size * count);
-  if (line.size() > transfer.header_room) return 0;
+  transfer.is_full = line.size() > transfer.header_room;
+  if (transfer.is_full) return 0;
   transfer.header_room -= line.size();
   if (!transfer.in_header) {
     begin_header(line, transfer);
@@ -162,8 +165,8 @@ std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, voi
   return line.size();
 }
 
-// In words, the coding of an answer that libcurl does not know, as recorded traffic is told of it;
-// empty for one that it knows, which is not what the answer says.
+// In words, the coding of an answer that a client need not know, as recorded traffic is told of it;
+// empty for one of RFC 9110 section 8.4.1, in which the answer then is not.
 std::string foreign_coding(const Observation& seen) {
   constexpr std::array<std::string_view, 4> known{"gzip", "x-gzip", "deflate", "identity"};
   const Header* const named = find_header(seen.headers, "Content-Encoding");
@@ -370,7 +373,10 @@ Observation HttpTarget::Connection::observed(CURLcode code, Transfer sent,
   seen.retry_after = std::chrono::seconds(get<curl_off_t>(CURLINFO_RETRY_AFTER));
   seen.silence = silence_of(code, reached(sent));
   if (sent.repeated) seen.repeats = sent_again;
-  const std::string coding = code == CURLE_BAD_CONTENT_ENCODING ? foreign_coding(seen) : "";
+  // libcurl may know the coding, and fail to write what it makes of the body.
+  const bool is_undecoded =
+      code == CURLE_BAD_CONTENT_ENCODING || (code == CURLE_WRITE_ERROR && !sent.is_full);
+  const std::string coding = is_undecoded ? foreign_coding(seen) : "";
   if (!coding.empty()) {
     seen.silence = Silence::coded;
     error = coding;
