@@ -23,7 +23,8 @@ sound() {
     put src/$folder/a.hpp '#pragma once\n#include <string>\n'
   done
   put src/endpoint/listener.cpp '#include <httplib.h>\n\n#include "base/a.hpp"\n'
-  put src/xml/a.cpp '#include "xml/a.hpp"\n#include "base/a.hpp"\n#include <pugixml.hpp>\n// never exit(1)\n'
+  put src/xml/a.cpp '#include "xml/a.hpp"\n#include "base/a.hpp"\n// never exit(1)\n'
+  put src/xml/editing/a.cpp '#include "xml/a.hpp"\n#include <pugixml.hpp>\n'
   put src/xml/a_test.cpp '#include <boost/test/unit_test.hpp>\n#include "schema/a.hpp"\n'
   put src/cli/main.cpp '#include <iostream>\n#include "base/a.hpp"\nint main() { std::cout << 1; }\n'
   put reports/testing/tool.cpp '#include <iostream>\n\nint main() { std::cout << 1; }\n'

@@ -143,7 +143,7 @@ void compare(const std::string& path, const std::string& text,
 std::string last_step_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 struct DemandOfPlace {
-  std::string_view path;  // a part of it
+  std::string_view path;  // a part of it, of whole steps
   std::string_view requirement;
   Level level;
 };
@@ -160,11 +160,18 @@ constexpr std::array<DemandOfPlace, 5> demands_of_places{{
     {"/Fault/detail/MessageXml", "FL-14", Level::must},
 }};
 
+// Whether these steps, and not the beginnings of longer ones, are in the path.
+bool has_steps(std::string_view path, std::string_view steps) {
+  const std::size_t at = path.find(steps);
+  if (at == path.npos) return false;
+  const std::string_view rest = path.substr(at + steps.size());
+  return rest.empty() || rest.front() == '/' || rest.front() == '[';
+}
+
 void charge_place(const std::string& path, std::span<const Requirement> requirements,
                   base::Cause& cause) {
   const auto* const demand = std::ranges::find_if(
-      demands_of_places,
-      [&](const DemandOfPlace& place) { return path.find(place.path) != std::string::npos; });
+      demands_of_places, [&](const DemandOfPlace& place) { return has_steps(path, place.path); });
   if (demand == demands_of_places.end()) return;
   cause.requirement = demand->requirement;
   cause.level = demand->level;

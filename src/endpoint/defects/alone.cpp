@@ -27,7 +27,7 @@ std::vector<Defect> alone() {
       {"endpoint/transport/put-runs-operation", "PUT is taken for POST.", {"TR-20"}, {Take{"PUT"}}},
       {"endpoint/transport/empty-body-gets-other-code",
        "A Body without child, or with an unknown one, gets a code of its own.",
-       {"TR-10", "FL-16"},
+       {"TR-10", "FL-16", "RQ-01"},
        {written_as("ErrorInvalidRequest", "ErrorInvalidOperation")}},
       {"endpoint/transport/charset-of-fault-missing",
        "The media type of faults names no charset.",
@@ -81,7 +81,7 @@ std::vector<Defect> alone() {
        {answer({text(fault_path + "/detail/MessageXml/LineNumber", "1")})}},
       {"endpoint/faults/unknown-operation-is-internal",
        "An unknown operation is an internal error.",
-       {"FL-16", "TR-10"},
+       {"FL-16", "TR-10", "RQ-01"},
        {written_as("ErrorInvalidRequest", "ErrorInternalServerError")}},
   };
 }
