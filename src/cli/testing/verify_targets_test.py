@@ -1,4 +1,5 @@
 """`ews-assay verify` of runs of adapters and of recorded traffic."""
+import pathlib
 import sys
 import unittest
 
@@ -244,7 +245,7 @@ class VerifyTargets(unittest.TestCase):
              "html,json,junit,sarif,md,ctrf,tap,earl,badge", wanted=1)
         call("report", self.place / "run", "--statement", "--partial", wanted=0)
         self.assertIn("*" * len(secrets[0]), (self.place / "run" / "results.ndjson").read_text())
-        for written in (self.place / "run").iterdir():
+        for written in filter(pathlib.Path.is_file, (self.place / "run").rglob("*")):
             for secret in secrets:
                 self.assertNotIn(secret, written.read_text(), written.name)
 
